@@ -1,0 +1,98 @@
+/**
+ * The arrows of ARCHITECTURE.md, held by `npm run check`: who may import whom.
+ * A concept folder is any folder of shared/ that is not one of the technical four.
+ */
+const CONCEPTS = '^shared/(campaign|registration|recipient|email|delivery|diagnosis|admin)/';
+const SDKS = '^node_modules/(@azure|@microsoft)/';
+
+/** Concept → the concepts it may know. */
+const concepts = {
+  registration: [],
+  recipient: ['registration'],
+  delivery: ['recipient', 'registration'],
+  email: ['recipient', 'registration'],
+  campaign: ['registration', 'recipient', 'delivery'],
+  diagnosis: ['registration', 'recipient'],
+};
+
+const conceptArrows = Object.entries(concepts).map(([concept, known]) => ({
+  name: `${concept}-knows-only-${known.join('-and-') || 'itself'}`,
+  comment: 'Concepts know each other one way.',
+  severity: 'error',
+  from: { path: `^shared/${concept}/` },
+  to: { path: CONCEPTS, pathNot: `^shared/(${[concept, ...known].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...conceptArrows,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'concepts-are-pure',
+      comment: 'Rules get time, ids and settings as arguments: no ports, adapters, use cases, settings or SDKs.',
+      severity: 'error',
+      from: { path: CONCEPTS },
+      to: { path: ['^shared/(ports|adapters|use-cases|app)', SDKS, '^functions/', '^local/'] },
+    },
+    {
+      name: 'use-cases-know-ports-not-adapters',
+      severity: 'error',
+      from: { path: '^shared/use-cases/' },
+      to: { path: ['^shared/(adapters|app)', SDKS, '^functions/', '^local/'] },
+    },
+    {
+      name: 'ports-are-promises-only',
+      severity: 'error',
+      from: { path: '^shared/ports/' },
+      to: { path: ['^shared/(adapters|use-cases|app)', SDKS, '^functions/', '^local/'] },
+    },
+    {
+      name: 'only-adapters-touch-sdks',
+      severity: 'error',
+      from: { path: '^(shared|functions)/', pathNot: ['^shared/adapters/', '^shared/app\\.ts$'] },
+      to: { path: SDKS, pathNot: '^node_modules/@azure/functions/' },
+    },
+    {
+      name: 'adapters-stand-alone',
+      comment: 'An adapter knows its port, concept types and SDKs; not use cases, not another adapter.',
+      severity: 'error',
+      from: { path: '^shared/adapters/([^/]+)/' },
+      to: {
+        path: ['^shared/use-cases/', '^shared/app', '^functions/', '^local/', '^shared/adapters/'],
+        pathNot: '^shared/adapters/$1/',
+      },
+    },
+    {
+      name: 'functions-are-doorways',
+      comment: 'A trigger parses, calls and reports; it reaches everything through shared/app.',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: ['^shared/(adapters|ports)/', '^local/'] },
+    },
+    {
+      name: 'nobody-imports-local',
+      severity: 'error',
+      from: { path: '^(shared|functions)/' },
+      to: { path: '^(local|test|bench|scripts)/' },
+    },
+    {
+      name: 'ships-no-dev-dependency',
+      severity: 'error',
+      from: { path: '^(shared|functions)/' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '@azure/functions-core' },
+  },
+};

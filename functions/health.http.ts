@@ -1,0 +1,12 @@
+import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import { jsonAnswer } from '../shared/admin/problem.ts';
+import { begin } from '../shared/app.ts';
+import { checkHealth } from '../shared/use-cases/check-health.ts';
+
+/** Whether the app is up and what is degraded; open to anyone, so it tells nothing about the tenant. */
+export async function onHealth(_request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const health = await checkHealth(async () => begin(context));
+  return jsonAnswer(health.status === 'down' ? 503 : 200, health);
+}
+
+app.http('health', { route: 'health', methods: ['GET'], authLevel: 'anonymous', handler: onHealth });

@@ -1,0 +1,16 @@
+import { app, type InvocationContext, type Timer } from '@azure/functions';
+import { begin, schedule } from '../shared/app.ts';
+import { checkConservation } from '../shared/use-cases/check-conservation.ts';
+import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
+
+/** Every five minutes: settles what was released and never reported done, and checks that nobody is lost. */
+export async function onReconcileClaims(_timer: Timer, context: InvocationContext): Promise<void> {
+  const run = await begin(context);
+  const { rules } = await run.campaign.read();
+  const now = run.clock.now();
+  const outcomes = await reconcileClaims(rules, now, run);
+  const checked = await checkConservation(rules, now, run);
+  run.journal.info('reconcileClaims', { ...outcomes, ...checked });
+}
+
+app.timer('reconcileClaims', { schedule: schedule('RECONCILE_SCHEDULE'), handler: onReconcileClaims });

@@ -1,0 +1,19 @@
+import { app, type InvocationContext } from '@azure/functions';
+import { begin, queueConnection } from '../shared/app.ts';
+import { deliveryReportEvent } from '../shared/delivery/delivery-report.ts';
+import { recordDeliveryReport } from '../shared/use-cases/record-delivery-report.ts';
+
+/** Event Grid delivers to this queue. A malformed event throws, and ends in the poison queue. */
+export async function onDeliveryReport(item: unknown, context: InvocationContext): Promise<void> {
+  const report = deliveryReportEvent.parse(item);
+  const run = await begin(context);
+  const { rules } = await run.campaign.read();
+  const outcome = await recordDeliveryReport(report, rules, run.clock.now(), run);
+  run.journal.info('recordDeliveryReport', { messageId: report.messageId, status: report.status, outcome });
+}
+
+app.storageQueue('recordDeliveryReport', {
+  queueName: 'delivery-reports',
+  connection: queueConnection(),
+  handler: onDeliveryReport,
+});

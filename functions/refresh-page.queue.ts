@@ -1,0 +1,15 @@
+import { app, type InvocationContext } from '@azure/functions';
+import { begin, queueConnection } from '../shared/app.ts';
+import { pageRequest } from '../shared/registration/page-request.ts';
+import { refreshPage } from '../shared/use-cases/refresh-page.ts';
+
+/** Reads one page of the pass and hands on to the next. A malformed item throws, and ends in the poison queue. */
+export async function onRefreshPage(item: unknown, context: InvocationContext): Promise<void> {
+  const request = pageRequest.parse(item);
+  const run = await begin(context);
+  const { rules } = await run.campaign.read();
+  const outcome = await refreshPage(request, rules, run.clock.now(), run);
+  run.journal.info('refreshPage', { ...request, outcome });
+}
+
+app.storageQueue('refreshPage', { queueName: 'refresh-pages', connection: queueConnection(), handler: onRefreshPage });

@@ -1,0 +1,14 @@
+import { app, type InvocationContext, type Timer } from '@azure/functions';
+import { begin, schedule } from '../shared/app.ts';
+import { releaseMessages } from '../shared/use-cases/release-messages.ts';
+
+/** Every minute: hands due messages to the queue, as many as the quota lets through. */
+export async function onReleaseMessages(_timer: Timer, context: InvocationContext): Promise<void> {
+  const run = await begin(context);
+  const { document, state } = await run.campaign.read();
+  const brakes = { paused: state.status === 'paused', dryRun: run.settings.dryRun };
+  const { kind, ...rest } = await releaseMessages(brakes, document.capacity, run.clock.now(), run);
+  run.journal.info('releaseMessages', { kind, ...('until' in rest ? { ...rest, until: rest.until.toISOString() } : rest) });
+}
+
+app.timer('releaseMessages', { schedule: schedule('RELEASE_SCHEDULE'), handler: onReleaseMessages });

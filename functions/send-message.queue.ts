@@ -1,0 +1,26 @@
+import { app, type InvocationContext } from '@azure/functions';
+import { begin, queueConnection } from '../shared/app.ts';
+import { sendRequest } from '../shared/campaign/send-request.ts';
+import { renderMessage } from '../shared/use-cases/render-message.ts';
+import { sendMessage } from '../shared/use-cases/send-message.ts';
+
+/** Sends one message at most once. A malformed item throws, and ends in the poison queue. */
+export async function onSendMessage(item: unknown, context: InvocationContext): Promise<void> {
+  const request = sendRequest.parse(item);
+  const run = await begin(context);
+  const { document, rules, state } = await run.campaign.read();
+  const { dryRun, admin } = run.settings;
+  const result = await sendMessage(
+    request,
+    {
+      rules,
+      brakes: { paused: state.status === 'paused', dryRun },
+      render: (message, journey) => renderMessage(message, journey, document, admin.tenantId),
+    },
+    run,
+  );
+  const { userId, step } = request;
+  run.journal.info('sendMessage', { userId, step, result: result.kind, because: result.because });
+}
+
+app.storageQueue('sendMessage', { queueName: 'send-message', connection: queueConnection(), handler: onSendMessage });

@@ -1,0 +1,23 @@
+import { app } from '@azure/functions';
+import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
+import { describeWave, unknownWave } from '../shared/admin/wave-answer.ts';
+import { tallyCampaign } from '../shared/use-cases/tally-campaign.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** One wave and how far its people have come. */
+export const onShowWave = adminRoute('reader', async (request, run) => {
+  const waveId = request.params['id']!;
+  const wave = await run.waves.read(waveId);
+  if (wave === undefined) return problemAnswer(unknownWave(waveId));
+  const { rules } = await run.campaign.read();
+  const isIn = (journey: { enrolment: { waveId: string } | undefined }) => journey.enrolment?.waveId === waveId;
+  const { people: _all, excluded: _excluded, waiting: _waiting, ...progress } = await tallyCampaign(
+    rules.cadence,
+    run.clock.now(),
+    run.recipients,
+    isIn,
+  );
+  return jsonAnswer(200, { ...describeWave(wave), progress });
+});
+
+app.http('showWave', { route: 'waves/{id}', methods: ['GET'], authLevel: 'anonymous', handler: onShowWave });

@@ -1,0 +1,13 @@
+import { app, type InvocationContext, type Timer } from '@azure/functions';
+import { begin, schedule } from '../shared/app.ts';
+import { watchRegistrations } from '../shared/use-cases/watch-registrations.ts';
+
+/** Every five minutes: what the audit log says about registrations and resets, and what follows from it. */
+export async function onWatchRegistrations(_timer: Timer, context: InvocationContext): Promise<void> {
+  const run = await begin(context);
+  const { rules } = await run.campaign.read();
+  const summary = await watchRegistrations(rules, run.clock.now(), run);
+  run.journal.info('watchRegistrations', { ...summary });
+}
+
+app.timer('watchRegistrations', { schedule: schedule('WATCH_SCHEDULE'), handler: onWatchRegistrations });

@@ -1,0 +1,51 @@
+import { styleText } from 'node:util';
+import type { Standing } from './host-messages.ts';
+import type { SimulationSummary } from './simulation/summary.ts';
+
+/** The campaign at its end, as `npm start` prints it. The same campaign gives the same text. */
+export function summaryText({ now, tally }: Standing, truth: SimulationSummary, faults: readonly string[]): string {
+  const { campaign, mails, duplicates, wrongMails } = truth;
+  const lines = [
+    styleText('bold', `The campaign has run out (${now.slice(0, 10)}).`),
+    row('Recipients', tally.people),
+    row('  enrolled', tally.enrolled, ending(tally)),
+    row('  excluded', total(tally.excluded), reasons(tally.excluded)),
+    row('  waiting for a wave', tally.waiting),
+    row('Nudged', tally.nudged, `${campaign.neverNudged.length} eligible people without a nudge`),
+    row('Registered after it', campaign.registeredAfterNudge),
+    row('  got the SSPR link', tally.linked, `${campaign.withoutSsprLink.length} who registered are without one`),
+    row('Mails', mails.total, reasons(stepCounts(tally))),
+    row('  sent twice', duplicates.length),
+    row('  to the wrong people', wrongMails.length),
+    row('Resets', truth.resets.succeeded, `${truth.resets.failed} failed`),
+  ];
+  const verdict =
+    faults.length === 0
+      ? styleText('green', 'Nobody was mailed twice, nobody was lost: recipients = sum of states.')
+      : styleText('red', `Promises broken:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  return [...lines, verdict].join('\n');
+}
+
+const row = (name: string, count: number, note = ''): string =>
+  `${name.padEnd(22)}${String(count).padStart(6)}${note && `   ${styleText('gray', note)}`}`;
+
+const ending = ({ open, stopped }: Standing['tally']): string => reasons({ ...stopped, ...(open > 0 && { open }) });
+
+function stepCounts({ messages }: Standing['tally']): Record<string, number> {
+  const sent = ([step, states]: [string, (typeof messages)[string]]) => {
+    const { planned = 0, due = 0, cancelled = 0, rejected = 0, ...accepted } = states;
+    return [step, total(accepted)] as const;
+  };
+  return Object.fromEntries(Object.entries(messages).map(sent).toSorted());
+}
+
+function reasons(counts: Readonly<Partial<Record<string, number>>>): string {
+  return Object.entries(counts)
+    .filter(([, count]) => (count ?? 0) > 0)
+    .toSorted(([a, m], [b, n]) => n! - m! || a.localeCompare(b))
+    .map(([reason, count]) => `${count} ${reason}`)
+    .join(', ');
+}
+
+const total = (counts: Readonly<Partial<Record<string, number>>>): number =>
+  Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);

@@ -1,0 +1,78 @@
+import { collection, type GraphEndpoint, graphRoute, notFound, takePage } from './graph-endpoint.ts';
+import { userReader } from './graph-user-routes.ts';
+import { nestedGroups, transitiveMemberIndexes } from './groups.ts';
+import type { Route, SimulationRequest } from './http.ts';
+import { readPageQuery } from './odata.ts';
+import type { Group } from './person.ts';
+
+const PAGE_RULES = { options: ['$select', '$top', '$count'], defaultTop: 100, maxTop: 999 };
+
+/** Groups, and everybody in them whatever the nesting. */
+export function graphGroupRoutes(endpoint: GraphEndpoint): Route[] {
+  const membersOf = memberReader(endpoint);
+  return [
+    graphRoute(endpoint, '/groups/{id}', (request) => getGroup(endpoint, request)),
+    graphRoute(endpoint, '/groups/{id}/transitiveMembers', (request) =>
+      listMembers(endpoint, request, membersOf, true),
+    ),
+    graphRoute(endpoint, '/groups/{id}/transitiveMembers/microsoft.graph.user', (request) =>
+      listMembers(endpoint, request, membersOf, false),
+    ),
+  ];
+}
+
+function getGroup(endpoint: GraphEndpoint, { url, params }: SimulationRequest): unknown {
+  readPageQuery(url, { options: ['$select'], defaultTop: 1, maxTop: 1 });
+  const group = findGroup(endpoint, params['id']);
+  return { '@odata.context': `${endpoint.origin()}/v1.0/$metadata#groups/$entity`, ...groupResource(group) };
+}
+
+/** Without the cast to users, the groups inside are members as well, and everything says what it is. */
+function listMembers(
+  endpoint: GraphEndpoint,
+  { url, params }: SimulationRequest,
+  membersOf: (id: string) => readonly number[],
+  withGroups: boolean,
+): unknown {
+  const { world } = endpoint;
+  const query = readPageQuery(url, PAGE_RULES);
+  const group = findGroup(endpoint, params['id']);
+  const nested = withGroups ? nestedGroups(world.groups, group.id).slice(1) : [];
+  const indexes = membersOf(group.id);
+  const read = userReader(world, query.select);
+  const page = takePage(query.from ?? 0, nested.length + indexes.length, query.top, (position) => {
+    const inner = nested[position];
+    if (inner !== undefined) return { '@odata.type': '#microsoft.graph.group', ...groupResource(inner) };
+    const user = read(world.states[indexes[position - nested.length] ?? -1]);
+    return user === undefined || !withGroups ? user : { '@odata.type': '#microsoft.graph.user', ...user };
+  });
+  return collection(endpoint, url, withGroups ? 'directoryObjects' : 'users', page);
+}
+
+/** Who is in a group never changes, only who is there at all; so it is worked out once. */
+function memberReader({ world }: GraphEndpoint): (id: string) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return (id) => {
+    const members = known.get(id) ?? transitiveMemberIndexes(world.groups, id);
+    known.set(id, members);
+    return members;
+  };
+}
+
+function findGroup({ world }: GraphEndpoint, id: string | undefined): Group {
+  const group = world.groups.get((id ?? '').toLowerCase());
+  if (group === undefined) throw notFound(id ?? '');
+  return group;
+}
+
+function groupResource({ id, displayName, description }: Group) {
+  return {
+    id,
+    displayName,
+    description,
+    groupTypes: [],
+    mailEnabled: false,
+    mailNickname: displayName.replaceAll(' ', '-'),
+    securityEnabled: true,
+  };
+}

@@ -1,0 +1,23 @@
+import type { AuditFact } from './audit-log.ts';
+
+/** Something that is going to happen to one person. Conditions are checked when it is due, not when it is planned. */
+export type Happening =
+  | { readonly type: 'startRegistration'; readonly attempt: string }
+  | { readonly type: 'cancelRegistration' }
+  | {
+      readonly type: 'completeRegistration';
+      readonly methods: readonly string[];
+      readonly closing: readonly AuditFact[];
+    }
+  | { readonly type: 'prepopulate' }
+  | { readonly type: 'deleteSecurityInfo' }
+  | { readonly type: 'tryReset'; readonly attempt: string }
+  | { readonly type: 'finishReset'; readonly outcome: AuditFact }
+  | { readonly type: 'log'; readonly fact: AuditFact }
+  | { readonly type: 'leave' }
+  | { readonly type: 'disable' };
+
+export interface Planned {
+  readonly atMs: number;
+  readonly happening: Happening;
+}

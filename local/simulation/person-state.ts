@@ -1,0 +1,51 @@
+import type { Person } from './person.ts';
+import type { ReceivedMail } from './received-mail.ts';
+import { changeInForce, type SecurityInfoChange, type Standing, standingWith } from './security-info.ts';
+
+/** What has become of one person since the simulation began. */
+export interface PersonState {
+  readonly person: Person;
+  /** Oldest first; the first entry is what they had before the simulation began. */
+  readonly changes: SecurityInfoChange[];
+  readonly mails: ReceivedMail[];
+  /** Row of the report refreshed this much later than the truth. */
+  readonly reportLagMs: number;
+  disabledAtMs: number | undefined;
+  leftAtMs: number | undefined;
+  bouncedAtMs: number | undefined;
+  isRegistering: boolean;
+  resetsSucceeded: number;
+  resetsFailed: number;
+  auditEntries: number;
+}
+
+/** The state on the simulation's first day. */
+export function firstState(person: Person, reportLagMs: number): PersonState {
+  return {
+    person,
+    changes: [{ atMs: person.createdAtMs, methods: person.methodsAtStart, by: 'before' }],
+    mails: [],
+    reportLagMs,
+    disabledAtMs: person.isEnabledAtStart ? undefined : person.createdAtMs,
+    leftAtMs: undefined,
+    bouncedAtMs: undefined,
+    isRegistering: false,
+    resetsSucceeded: 0,
+    resetsFailed: 0,
+    auditEntries: 0,
+  };
+}
+
+/** Whether the account is in the directory: somebody joined and has not left. */
+export function existsAt(state: PersonState, atMs: number): boolean {
+  return state.person.createdAtMs <= atMs && (state.leftAtMs === undefined || state.leftAtMs > atMs);
+}
+
+export function isEnabledAt(state: PersonState, atMs: number): boolean {
+  return state.disabledAtMs === undefined || state.disabledAtMs > atMs;
+}
+
+/** Where the person truly stands, whatever the report says. */
+export function standingAt(state: PersonState, atMs: number): Standing {
+  return standingWith(state.person, changeInForce(state.changes, atMs).methods);
+}

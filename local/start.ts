@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { styleText } from 'node:util';
+import { QueueClient } from '@azure/storage-queue';
+import { startAzurite } from './azurite.ts';
+import { ProgressDisplay } from './campaign-progress.ts';
+import { summaryText } from './campaign-summary.ts';
+import { judgeCampaign } from './campaign-verdict.ts';
+import type { HostMessage, Standing } from './host-messages.ts';
+import { startHostProcess } from './host-process.ts';
+import { startSimulation, type Simulation } from './simulation/simulation.ts';
+import { readStartOptions, usage, type StartOptions } from './start-options.ts';
+
+/** Monday morning of the week before December: four weeks that hold weekends and public holidays. */
+const startsAt = new Date('2026-11-30T05:00:00Z');
+
+/** A campaign that has not run out after so long is stuck. */
+const longestDays = 60;
+
+/** Timers run less often than in Azure: four weeks of minutes would take too long to watch. */
+const schedules = {
+  REFRESH_SCHEDULE: '0 0 2 * * *',
+  WATCH_SCHEDULE: '0 */15 * * * *',
+  PLAN_SCHEDULE: '0 */30 * * * *',
+  RELEASE_SCHEDULE: '0 */15 * * * *',
+  RECONCILE_SCHEDULE: '0 0 * * * *',
+};
+
+const reading = readStartOptions(process.argv.slice(2));
+if (!reading.valid) {
+  console.error(`${reading.faults.join('\n')}\n\n${usage}`);
+  process.exit(2);
+}
+await start(reading.options);
+
+async function start(options: StartOptions): Promise<void> {
+  const dataFolder = options.dataFolder ? path.resolve(options.dataFolder) : mkdtempSync(path.join(tmpdir(), 'sspr-'));
+  mkdirSync(dataFolder, { recursive: true });
+  const azurite = await startAzurite({ dataFolder: path.join(dataFolder, 'azurite') });
+  const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
+  await reports.createIfNotExists();
+  const simulation = await startSimulation({
+    users: options.users,
+    seed: options.seed,
+    port: options.mailboxPort,
+    dataFolder: path.join(dataFolder, 'simulation'),
+    startsAt,
+    onDeliveryReport: async (event) => void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
+  });
+  const documentFile = path.join(dataFolder, 'campaign.json');
+  writeFileSync(documentFile, JSON.stringify(simulation.campaignDocument(), undefined, 2));
+
+  const display = new ProgressDisplay();
+  let code: number | undefined;
+  const host = startHostProcess({
+    env: hostSettings(options, simulation, azurite.connectionString, documentFile),
+    onMessage: (message) => onMessage(message),
+    onRestart: (signal) => {
+      display.end();
+      console.log(`The host was ended by ${signal}; it starts again on the same storage.`);
+    },
+    onFailure: (hostCode) => {
+      display.end();
+      console.error(`The host ended by itself (code ${hostCode}). Its last words are above.`);
+      void end(1);
+    },
+  });
+  process.once('SIGINT', () => void end(code ?? 0));
+  process.once('SIGTERM', () => void end(code ?? 0));
+
+  function onMessage(message: HostMessage): void {
+    if (message.kind === 'ready') return welcome(message.url);
+    display.show(message.standing);
+    if (message.kind === 'runOut') finish(message.standing);
+    else if (simulation.now().getTime() - startsAt.getTime() > longestDays * 86_400_000) finish(message.standing);
+  }
+
+  function welcome(url: string): void {
+    display.end();
+    console.log(welcomeText(url, simulation, host.pid));
+  }
+
+  function finish(standing: Standing): void {
+    display.end();
+    const truth = simulation.summary();
+    const stuck = standing.isOver ? [] : [`the campaign has not run out after ${longestDays} days`];
+    const faults = [...stuck, ...judgeCampaign(standing, truth)];
+    code = faults.length === 0 ? 0 : 1;
+    console.log(`\n${summaryText(standing, truth, faults)}`);
+    if (options.once) void end(code);
+    else console.log(`\nStill serving: ${simulation.origin}/mailbox shows every mail. Press Ctrl+C to end.`);
+  }
+
+  async function end(exitCode: number): Promise<void> {
+    await host.stop();
+    await simulation.close();
+    await azurite.stop();
+    if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+    process.exit(exitCode);
+  }
+}
+
+function hostSettings(options: StartOptions, simulation: Simulation, storage: string, documentFile: string) {
+  return {
+    ...schedules,
+    AzureWebJobsStorage: storage,
+    GRAPH_ENDPOINT: simulation.origin,
+    ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=${Buffer.from('simulation').toString('base64')}`,
+    SENDER_ADDRESS: 'sspr@mail.contoso.com',
+    REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
+    CAMPAIGN_DOCUMENT: documentFile,
+    ADMIN_TENANT_ID: simulation.tenantId,
+    ADMIN_AUDIENCE: simulation.audience,
+    ADMIN_AUTHORITY: simulation.origin,
+    DRY_RUN: 'false',
+    PORT: String(options.port),
+    SIMULATION_ORIGIN: simulation.origin,
+    SIMULATION_SPEED: String(options.speed),
+  };
+}
+
+function welcomeText(url: string, { origin, groups }: Simulation, pid: number | undefined): string {
+  const group = groups['Field staff']!;
+  const body = JSON.stringify({ name: group.displayName, groups: [group.id], dryRun: false });
+  return [
+    styleText('bold', 'A simulated organisation, and the campaign that gets it ready for self-service password reset.'),
+    `  Mailboxes   ${styleText('cyan', `${origin}/mailbox`)}   what each person received`,
+    `  Functions   ${styleText('cyan', url)}   GET /api/health is open, the rest needs a token`,
+    `  Host        process ${pid}: kill -9 it if you like, it goes on where it was`,
+    '  A wave for the field staff, whom the campaign leaves out ("dryRun": true only plans it):',
+    `    curl -s -X POST ${url}/api/waves -H "authorization: Bearer $(curl -s '${origin}/token?role=operator')" \\`,
+    `      -H 'content-type: application/json' -d '${body}'`,
+    '',
+  ].join('\n');
+}

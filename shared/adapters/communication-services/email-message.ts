@@ -1,0 +1,42 @@
+import type { EmailMessage } from '@azure/communication-email';
+import type { OutgoingMail } from '../../ports/mailer.ts';
+
+export interface Sender {
+  readonly senderAddress: string;
+  readonly replyToAddress?: string;
+}
+
+/**
+ * The request's body for a mail: the same bytes for the same mail, as a repeated operation id demands.
+ *
+ * `Message-ID` is ours as well, a second way to recognise a mail. The service replaces it without a word when it has
+ * seen it before; the header that would make it refuse instead (`x-ms-acsemail-validate-message-id`) is left out, for
+ * its 400 could not be told from other 400s. Opens and clicks are not tracked.
+ *
+ * https://learn.microsoft.com/azure/communication-services/concepts/email/email-headers
+ */
+export function emailMessageOf(mail: OutgoingMail, { senderAddress, replyToAddress }: Sender): EmailMessage {
+  const { messageId, to, subject, html, text } = mail;
+  refuseUnsafe(to.address);
+  return {
+    senderAddress,
+    recipients: { to: [{ address: to.address, displayName: withoutControls(to.displayName) }] },
+    ...(replyToAddress !== undefined && { replyTo: [{ address: replyToAddress }] }),
+    content: { subject: withoutControls(subject), html, plainText: text },
+    headers: { 'Message-ID': `<${messageId}@${domainOf(senderAddress)}>` },
+    disableUserEngagementTracking: true,
+  };
+}
+
+/** One address only, whatever a mail server might make of the text. The address itself is not repeated. */
+function refuseUnsafe(address: string): void {
+  if (/[\p{Cc}\s,;<>]/u.test(address) || !address.includes('@')) {
+    throw new Error(
+      'A mail was not sent: the address is empty, more than one, or has characters that no address needs',
+    );
+  }
+}
+
+const withoutControls = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { ReportRow } from '../../ports/registration-report.ts';
+import { objectId } from './graph-values.ts';
+
+/**
+ * What is read of a row of the report; every field must be there, since a missing flag is neither yes nor no.
+ * https://learn.microsoft.com/graph/api/resources/userregistrationdetails
+ */
+export const registrationRow = z.object({
+  id: objectId,
+  isSsprEnabled: z.boolean(),
+  isSsprRegistered: z.boolean(),
+  isSsprCapable: z.boolean(),
+  isAdmin: z.boolean(),
+  methodsRegistered: z.array(z.string()),
+});
+
+export function reportRowOf({ id, ...registration }: z.infer<typeof registrationRow>): ReportRow {
+  return { userId: id, registration };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { DirectoryUser } from '../../recipient/directory-user.ts';
+import { objectId, optionalDateTime, text } from './graph-values.ts';
+
+/**
+ * What is read of a user. https://learn.microsoft.com/graph/api/resources/user
+ *
+ * `onPremisesSyncEnabled` is null by documentation for a user who was never synchronised. `userType` may be null on old
+ * accounts; Entra ID itself only takes Member and Guest, so nobody is guessed to be either: the row is set aside.
+ */
+const fields = {
+  id: objectId,
+  userPrincipalName: z.string().min(1),
+  displayName: z.string().min(1),
+  givenName: text,
+  mail: text,
+  otherMails: z.array(z.string()).nullish(),
+  preferredLanguage: text,
+  usageLocation: text,
+  accountEnabled: z.boolean(),
+  userType: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['member', 'guest'])),
+  createdDateTime: optionalDateTime,
+  onPremisesSyncEnabled: z.boolean().nullable(),
+  assignedPlans: z.array(z.object({ capabilityStatus: z.string(), servicePlanId: objectId })),
+};
+
+const signInActivity = z
+  .object({ lastSignInDateTime: optionalDateTime, lastNonInteractiveSignInDateTime: optionalDateTime })
+  .nullish();
+
+export const userFields = Object.keys(fields);
+export const userRow = z.object(fields);
+export const userRowWithSignIns = z.object({ ...fields, signInActivity });
+
+type UserRow = z.infer<typeof userRow> & { readonly signInActivity?: z.infer<typeof signInActivity> };
+
+export function directoryUserOf(row: UserRow): DirectoryUser {
+  const { assignedPlans, signInActivity: signIns, otherMails, onPremisesSyncEnabled, ...plain } = row;
+  return {
+    ...plain,
+    otherMails: otherMails ?? [],
+    onPremisesSyncEnabled: onPremisesSyncEnabled ?? false,
+    servicePlanIds: enabledPlans(assignedPlans),
+    lastSignInDateTime: lastOf(signIns?.lastSignInDateTime, signIns?.lastNonInteractiveSignInDateTime),
+  };
+}
+
+function enabledPlans(plans: UserRow['assignedPlans']): readonly string[] {
+  const enabled = plans.filter(({ capabilityStatus }) => capabilityStatus === 'Enabled');
+  return [...new Set(enabled.map(({ servicePlanId }) => servicePlanId))];
+}
+
+/** A phone that keeps fetching mail signs in without its owner typing anything: such a person is not inactive. */
+function lastOf(...instants: readonly (Date | undefined)[]): Date | undefined {
+  return instants.filter((at) => at !== undefined).toSorted((a, b) => b.getTime() - a.getTime())[0];
+}

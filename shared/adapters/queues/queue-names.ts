@@ -1,0 +1,11 @@
+/** The queues that wake a function. The triggers and the infrastructure use the same names. */
+export const queueNames = {
+  sendMessage: 'send-message',
+  refreshPages: 'refresh-pages',
+  deliveryReports: 'delivery-reports',
+} as const;
+
+export type QueueKey = keyof typeof queueNames;
+
+/** Where the Functions host puts what failed too often. */
+export const poisonNameOf = (queueName: string): string => `${queueName}-poison`;

@@ -1,0 +1,87 @@
+import { RestError, type QueueClient } from '@azure/storage-queue';
+import type { SendRequest } from '../../campaign/send-request.ts';
+import type { PageQueue, PoisonQueues, SendQueue } from '../../ports/work-queues.ts';
+import type { PageRequest } from '../../registration/page-request.ts';
+import type { Queues } from './connect-queues.ts';
+import { putIntoQueue } from './queue-message.ts';
+import { queueNames } from './queue-names.ts';
+
+const inFlight = 16;
+
+/** The queue `send-message`. */
+export class StorageSendQueue implements SendQueue {
+  readonly #queue: QueueClient;
+
+  constructor(queue: QueueClient) {
+    this.#queue = queue;
+  }
+
+  /** All of them, several at a time; the first failure is thrown once nothing is under way any longer. */
+  async enqueue(requests: readonly SendRequest[]): Promise<void> {
+    const rest = requests.values();
+    const failures: unknown[] = [];
+    const work = async () => {
+      for (const request of rest) {
+        if (failures.length > 0) return;
+        await putIntoQueue(this.#queue, request).catch((error: unknown) => failures.push(error));
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(inFlight, requests.length) }, work));
+    if (failures.length > 0) throw failures[0];
+  }
+}
+
+/** The queue `refresh-pages`. */
+export class StoragePageQueue implements PageQueue {
+  readonly #queue: QueueClient;
+
+  constructor(queue: QueueClient) {
+    this.#queue = queue;
+  }
+
+  async enqueue(request: PageRequest, delaySeconds: number): Promise<void> {
+    await putIntoQueue(this.#queue, request, delaySeconds);
+  }
+}
+
+/** What the Functions host set aside, by the name of the queue it came from. */
+export class StoragePoisonQueues implements PoisonQueues {
+  readonly #queues: Queues['poison'];
+
+  constructor(queues: Queues['poison']) {
+    this.#queues = queues;
+  }
+
+  async count(): Promise<Readonly<Record<string, number>>> {
+    const { sendMessage, refreshPages, deliveryReports } = this.#queues;
+    const [send, refresh, reports] = await Promise.all([sendMessage, refreshPages, deliveryReports].map(countMessages));
+    return {
+      [queueNames.sendMessage]: send!,
+      [queueNames.refreshPages]: refresh!,
+      [queueNames.deliveryReports]: reports!,
+    };
+  }
+}
+
+/** About how many wait; none where the host has not made the queue yet. */
+async function countMessages(queue: QueueClient): Promise<number> {
+  try {
+    return (await queue.getProperties()).approximateMessagesCount ?? 0;
+  } catch (cause) {
+    if (cause instanceof RestError && cause.statusCode === 404) return 0;
+    throw new Error(`The messages in the queue ${queue.name} could not be counted`, { cause });
+  }
+}
+
+export interface WorkQueues {
+  readonly sendQueue: SendQueue;
+  readonly pageQueue: PageQueue;
+  readonly poisonQueues: PoisonQueues;
+}
+
+/** Every port that is kept in queues, over connected ones. */
+export const createWorkQueues = (queues: Queues): WorkQueues => ({
+  sendQueue: new StorageSendQueue(queues.sendMessage),
+  pageQueue: new StoragePageQueue(queues.refreshPages),
+  poisonQueues: new StoragePoisonQueues(queues.poison),
+});

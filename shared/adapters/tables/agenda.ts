@@ -1,0 +1,132 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { Step } from '../../delivery/message.ts';
+import type { Agenda, AgendaChange, AgendaEntry, WatchEntry } from '../../ports/agenda.ts';
+import { trusted } from './cells.ts';
+import { actOnEach } from './bounded-concurrency.ts';
+import { afterAll } from './keys.ts';
+import { applyAll, deleteAll, deleteRow, readRows, type NewRow, type Row } from './rows.ts';
+import { rowRefusal, trying } from './storage-errors.ts';
+
+/** One partition, so that entries can be moved in transactions and lie in the order of their times. */
+const partitionKey = 'agenda';
+const rowsPerTransaction = 100;
+const inFlight = 8;
+
+type Kind = 'due' | 'watch';
+
+/** What is due when, kept in the table `Agenda`: a row is all key, `<kind>|<instant>|<userId>|<step>`. */
+export class TableAgenda implements Agenda {
+  readonly #table: TableClient;
+
+  constructor(table: TableClient) {
+    this.#table = table;
+  }
+
+  async put(entries: readonly AgendaEntry[]): Promise<void> {
+    await trying('put entries into Agenda', () => applyAll(this.#table, entries.map(dueRow).map(upsert)));
+  }
+
+  async readDue(now: Date, limit: number): Promise<readonly AgendaEntry[]> {
+    const rows = await this.#readUntil('due', now, limit);
+    return rows.map(({ at, userId, step }) => ({ dueAt: at, userId, step }));
+  }
+
+  async readWatched(now: Date, limit: number): Promise<readonly WatchEntry[]> {
+    const rows = await this.#readUntil('watch', now, limit);
+    return rows.map(({ at, userId, step }) => ({ watchAt: at, userId, step }));
+  }
+
+  async #readUntil(kind: Kind, now: Date, limit: number) {
+    const end = `${kind}|${now.toISOString()}${afterAll}`;
+    const rows = await trying(`read ${kind} entries of Agenda`, () => this.#read(kind, end, limit));
+    return rows.map(entryIn);
+  }
+
+  async #read(kind: Kind, end: string, limit: number): Promise<readonly Row[]> {
+    const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${`${kind}|`} and RowKey lt ${end}`;
+    return readRows(this.#table, { filter, select: ['PartitionKey', 'RowKey'] }, limit);
+  }
+
+  async watch(entries: readonly AgendaEntry[], watchAt: Date): Promise<void> {
+    const moves = [...new Map(entries.map((entry) => [dueRow(entry).rowKey, toMove(entry, watchAt)])).values()];
+    await trying('watch entries of Agenda', () =>
+      actOnEach(inGroupsOf(rowsPerTransaction / 2, moves), inFlight, (group) => this.#move(group)),
+    );
+  }
+
+  /** One entry that is gone would refuse the whole group; then each goes by itself, watched before it is taken away. */
+  async #move(moves: readonly Move[]): Promise<void> {
+    const actions = [...new Map(moves.map(({ put }) => [put.rowKey, upsert(put)])).values()];
+    try {
+      await this.#table.submitTransaction([...actions, ...moves.map(({ drop }) => deletion(drop))]);
+    } catch (error) {
+      if (rowRefusal(error) !== 404) throw error;
+      await applyAll(this.#table, actions);
+      await actOnEach(moves, inFlight, ({ drop }) => deleteRow(this.#table, drop));
+    }
+  }
+
+  async replace({ put = [], putWatch = [], drop = [], dropWatch = [] }: AgendaChange): Promise<void> {
+    const puts = rowsByKey([...put.map(dueRow), ...putWatch.map(watchRow)]);
+    const drops = rowsByKey([...drop.map(dueRow), ...dropWatch.map(watchRow)]);
+    for (const key of puts.keys()) drops.delete(key);
+    await trying('replace entries of Agenda', () => this.#replace([...puts.values()], [...drops.values()]));
+  }
+
+  async #replace(puts: readonly NewRow[], drops: readonly NewRow[]): Promise<void> {
+    const isOneTransaction = puts.length + drops.length <= rowsPerTransaction;
+    if (isOneTransaction && puts.length > 0 && (await this.#submitted(puts, drops))) return;
+    await applyAll(this.#table, puts.map(upsert));
+    await deleteAll(this.#table, drops);
+  }
+
+  /** False when an entry to be dropped is gone already: nothing was done then. */
+  async #submitted(puts: readonly NewRow[], drops: readonly NewRow[]): Promise<boolean> {
+    try {
+      await this.#table.submitTransaction([...puts.map(upsert), ...drops.map(deletion)]);
+      return true;
+    } catch (error) {
+      if (rowRefusal(error) === 404) return false;
+      throw error;
+    }
+  }
+
+  async count(limit: number): Promise<{ readonly due: number; readonly watched: number }> {
+    const [due, watched] = await trying('count entries of Agenda', () =>
+      Promise.all([this.#read('due', `due|${afterAll}`, limit), this.#read('watch', `watch|${afterAll}`, limit)]),
+    );
+    return { due: due.length, watched: watched.length };
+  }
+}
+
+interface Move {
+  readonly put: NewRow;
+  readonly drop: NewRow;
+}
+
+const toMove = (entry: AgendaEntry, watchAt: Date): Move => ({
+  put: watchRow({ ...entry, watchAt }),
+  drop: dueRow(entry),
+});
+
+const dueRow = ({ dueAt, userId, step }: AgendaEntry): NewRow => rowOf('due', dueAt, userId, step);
+const watchRow = ({ watchAt, userId, step }: WatchEntry): NewRow => rowOf('watch', watchAt, userId, step);
+
+const rowOf = (kind: Kind, at: Date, userId: string, step: Step): NewRow => ({
+  partitionKey,
+  rowKey: [kind, at.toISOString(), userId.toLowerCase(), step].join('|'),
+});
+
+function entryIn(row: Row): { at: Date; userId: string; step: Step } {
+  const [, at, userId, step] = row.rowKey!.split('|');
+  return { at: new Date(at!), userId: userId!, step: trusted<Step>(step) };
+}
+
+const upsert = (row: NewRow): TransactionAction => ['upsert', row, 'Replace'];
+const deletion = (row: NewRow): TransactionAction => ['delete', row];
+
+const rowsByKey = (rows: readonly NewRow[]) => new Map(rows.map((row) => [row.rowKey, row]));
+
+function inGroupsOf<Item>(size: number, items: readonly Item[]): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,77 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters -- see `trusted` */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+/** The columns of a row by name, as they are read or written. */
+export type Columns = Record<string, unknown>;
+
+/** A property holds 64 KiB: so many bytes, or half as many UTF-16 characters. */
+const maxBytes = 65_536;
+const maxCharacters = 32_768;
+
+/**
+ * A value of a type that we know because nobody else writes these rows. The one place where types are taken on trust:
+ * a schema for every row would cost more than the reading.
+ */
+export function trusted<Value>(value: unknown): Value {
+  return value as Value;
+}
+
+/** Bytes as properties `<name>0`, `<name>1`, … and their number in `<name>Parts`. */
+export function packBytes(name: string, bytes: Uint8Array): Columns {
+  const columns: Columns = {};
+  let part = 0;
+  for (let from = 0; from < bytes.length; from += maxBytes) {
+    columns[`${name}${part++}`] = bytes.subarray(from, from + maxBytes);
+  }
+  return { ...columns, [`${name}Parts`]: part };
+}
+
+/** What `packBytes` packed. */
+export function unpackBytes(name: string, columns: Columns): Uint8Array {
+  const count = trusted<number>(columns[`${name}Parts`]);
+  const parts = Array.from({ length: count }, (_, part) => trusted<Uint8Array>(columns[`${name}${part}`]));
+  return new Uint8Array(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+}
+
+/**
+ * A value as JSON text in one property, or deflated over several where it does not fit. Merging it over an earlier
+ * value replaces that one. JSON escapes lone surrogates and control characters, so any text survives.
+ */
+export function packJson(name: string, value: unknown): Columns {
+  const text = JSON.stringify(value);
+  if (text.length <= maxCharacters) return { [name]: text, [`${name}Parts`]: 0 };
+  return { [name]: '', ...packDeflated(name, text) };
+}
+
+/** What `packJson` packed, or undefined when there is nothing of that name. */
+export function unpackJson<Value>(name: string, columns: Columns): Value | undefined {
+  const text = columns[name];
+  if (typeof text !== 'string') return undefined;
+  return trusted(JSON.parse(columns[`${name}Parts`] ? inflateText(name, columns) : text));
+}
+
+/** Text, deflated, as bytes. */
+export const packDeflated = (name: string, text: string): Columns => packBytes(name, deflateRawSync(Buffer.from(text)));
+
+export const inflateText = (name: string, columns: Columns): string =>
+  inflateRawSync(unpackBytes(name, columns)).toString();
+
+/** A text that must be there: rows are written by us alone, so its absence is a surprise. */
+export function textIn<Text extends string = string>(columns: Columns, name: string): Text {
+  const value = columns[name];
+  if (typeof value !== 'string') throw new Error(`A row without its column ${name}`);
+  return trusted(value);
+}
+
+/** A text or undefined; a merge cannot take a property away, so the empty text means that there is none. */
+export function optionalTextIn(columns: Columns, name: string): string | undefined {
+  const value = columns[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export const dateIn = (columns: Columns, name: string): Date => new Date(textIn(columns, name));
+
+export function optionalDateIn(columns: Columns, name: string): Date | undefined {
+  const text = optionalTextIn(columns, name);
+  return text === undefined ? undefined : new Date(text);
+}

@@ -1,0 +1,67 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import { optionalTextIn } from './cells.ts';
+import { readRow, type NewRow, type Row } from './rows.ts';
+import { rowRefusal } from './storage-errors.ts';
+
+/** One row that is written only as it was read, and rows of the same partition that are written with it or not at all. */
+export interface ConditionalWrite {
+  readonly row: NewRow;
+  readonly mode: 'Merge' | 'Replace';
+  /** The row's ETag as it was read; undefined when there must be no such row. */
+  readonly etag: string | undefined;
+  /** New for every write: the mark by which we know our own. */
+  readonly writeId: string;
+  /** Marks of the writes before, the newest first: who comes right after us leaves our mark in the row. */
+  readonly earlierWriteIds?: readonly string[];
+  readonly others?: readonly TransactionAction[];
+}
+
+export type WriteOutcome =
+  | { readonly kind: 'written'; readonly etag: string }
+  /** Written by us, and somebody else has written since. */
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'conflict' }
+  /** One of the `others` was to be deleted and is not there; nothing was written. */
+  | { readonly kind: 'rowMissing' };
+
+/** An ETag that no row has: stands for a version that is known to be outdated. */
+export const outdated = 'outdated';
+
+const rememberedWrites = 4;
+
+/**
+ * Compare-and-set in one transaction. A refusal may be the echo of our own write: when an answer is lost the SDK asks
+ * again, and the second request finds what the first one wrote. So every refusal is looked up by its mark.
+ */
+export async function compareAndSet(table: TableClient, write: ConditionalWrite): Promise<WriteOutcome> {
+  if (write.etag === outdated) return { kind: 'conflict' };
+  try {
+    const { subResponses } = await table.submitTransaction(actionsOf(write));
+    const etag = subResponses[0]?.etag;
+    return etag === undefined ? await lookUp(table, write) : { kind: 'written', etag };
+  } catch (error) {
+    const refusal = rowRefusal(error);
+    if (refusal === undefined) throw error;
+    return lookUp(table, write, refusal);
+  }
+}
+
+function actionsOf({ row, mode, etag, writeId, earlierWriteIds = [], others = [] }: ConditionalWrite) {
+  const writeIds = [writeId, ...earlierWriteIds].slice(0, rememberedWrites).join(' ');
+  const marked = { ...row, writeIds };
+  const head: TransactionAction = etag === undefined ? ['create', marked] : ['update', marked, mode, { etag }];
+  return [head, ...others];
+}
+
+async function lookUp(table: TableClient, write: ConditionalWrite, refusal?: number): Promise<WriteOutcome> {
+  const found = await readRow(table, write.row.partitionKey, write.row.rowKey);
+  const position = writeIdsOf(found).indexOf(write.writeId);
+  if (position === 0) return { kind: 'written', etag: found!.etag };
+  if (position > 0) return { kind: 'superseded' };
+  return refusal === 404 && found?.etag === write.etag ? { kind: 'rowMissing' } : { kind: 'conflict' };
+}
+
+/** The marks of a row's last writes, the newest first. */
+export function writeIdsOf(row: Row | undefined): readonly string[] {
+  return (row && optionalTextIn(row, 'writeIds'))?.split(' ') ?? [];
+}

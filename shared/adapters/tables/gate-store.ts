@@ -1,0 +1,42 @@
+import type { TableClient } from '@azure/data-tables';
+import { openGate, type RateGate } from '../../delivery/rate-gate.ts';
+import type { GateStore } from '../../ports/gate-store.ts';
+import { trying } from './storage-errors.ts';
+import { readDocument, writeDocument } from './versioned-documents.ts';
+
+const key = { partitionKey: 'gate', rowKey: 'current' };
+
+interface Stored {
+  readonly releases: readonly { readonly minute: string; readonly count: number }[];
+  readonly closedUntil?: string;
+  readonly closedBecause?: string;
+}
+
+/** The rate gate, one row of the table `Control`. */
+export class TableGateStore implements GateStore {
+  readonly #table: TableClient;
+  readonly #newWriteId: () => string;
+
+  constructor(table: TableClient, newWriteId: () => string) {
+    this.#table = table;
+    this.#newWriteId = newWriteId;
+  }
+
+  async read(): Promise<{ readonly gate: RateGate; readonly version: string | undefined }> {
+    const stored = await trying('read the rate gate from Control', () => readDocument<Stored>(this.#table, key));
+    return stored ? { gate: gateIn(stored.value), version: stored.version } : { gate: openGate, version: undefined };
+  }
+
+  async write(gate: RateGate, version: string | undefined): Promise<boolean> {
+    const answer = await trying('write the rate gate to Control', () =>
+      writeDocument(this.#table, { ...key, value: gate, version, writeId: this.#newWriteId() }),
+    );
+    return answer.kind === 'written';
+  }
+}
+
+const gateIn = ({ releases, closedUntil, closedBecause }: Stored): RateGate => ({
+  releases: releases.map(({ minute, count }) => ({ minute: new Date(minute), count })),
+  closedUntil: closedUntil === undefined ? undefined : new Date(closedUntil),
+  closedBecause,
+});

@@ -1,0 +1,98 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { PassStore } from '../../ports/pass-store.ts';
+import type { Pass } from '../../registration/pass.ts';
+import type { PassCollection } from '../../registration/page-request.ts';
+import { packBytes, unpackBytes } from './cells.ts';
+import { afterAll, encodeKey } from './keys.ts';
+import { deleteAll, readPages, readRows } from './rows.ts';
+import { trying } from './storage-errors.ts';
+import { documentRow, readDocument, writeDocument, type WriteAnswer } from './versioned-documents.ts';
+
+const currentKey = { partitionKey: 'passes', rowKey: 'current' };
+const lastCompleteKey = { partitionKey: 'passes', rowKey: 'lastComplete' };
+
+/** Checkpoints in the table `Control`, the packed rows of each page in the table `PassRows`. */
+export class TablePassStore implements PassStore {
+  readonly #control: TableClient;
+  readonly #rows: TableClient;
+  readonly #newWriteId: () => string;
+
+  constructor(control: TableClient, rows: TableClient, newWriteId: () => string) {
+    this.#control = control;
+    this.#rows = rows;
+    this.#newWriteId = newWriteId;
+  }
+
+  async readCurrent(): Promise<{ readonly pass: Pass; readonly version: string } | undefined> {
+    const stored = await trying('read the pass from Control', () => readDocument<Stored>(this.#control, currentKey));
+    return stored && { pass: passIn(stored.value), version: stored.version };
+  }
+
+  async readLastComplete(): Promise<Pass | undefined> {
+    const stored = await trying('read the last pass from Control', () =>
+      readDocument<Stored>(this.#control, lastCompleteKey),
+    );
+    return stored && passIn(stored.value);
+  }
+
+  async write(pass: Pass, version: string | undefined): Promise<WriteAnswer> {
+    return trying('write the pass to Control', () => this.#write(pass, version));
+  }
+
+  async #write(value: Pass, version: string | undefined): Promise<WriteAnswer> {
+    const others: TransactionAction[] =
+      value.state === 'complete' ? [['upsert', documentRow(lastCompleteKey, value), 'Replace']] : [];
+    if (version !== undefined) return this.#writeVersion(value, version, others);
+    // Whatever is there is replaced: read and compare-and-set until nobody comes in between.
+    for (;;) {
+      const stored = await readDocument<Stored>(this.#control, currentKey);
+      const answer = await this.#writeVersion(value, stored?.version, others);
+      if (answer.kind === 'written') return answer;
+    }
+  }
+
+  #writeVersion(value: Pass, version: string | undefined, others: readonly TransactionAction[]): Promise<WriteAnswer> {
+    return writeDocument(this.#control, { ...currentKey, value, version, others, writeId: this.#newWriteId() });
+  }
+
+  async saveRows(passId: string, collection: PassCollection, page: number, rows: Uint8Array): Promise<void> {
+    const rowKey = `${collection}|${String(page).padStart(8, '0')}`;
+    const row = { partitionKey: encodeKey(passId), rowKey, ...packBytes('rows', rows) };
+    await trying('save a page in PassRows', () => this.#rows.upsertEntity(row, 'Replace'));
+  }
+
+  async readRows(passId: string, collection: PassCollection): Promise<readonly Uint8Array[]> {
+    const [from, to] = [`${collection}|`, `${collection}|${afterAll}`];
+    const filter = odata`PartitionKey eq ${encodeKey(passId)} and RowKey ge ${from} and RowKey lt ${to}`;
+    const rows = await trying('read pages from PassRows', () => readRows(this.#rows, { filter }));
+    return rows.map((row) => unpackBytes('rows', row));
+  }
+
+  async forgetOthers(passIds: readonly string[]): Promise<void> {
+    const filter = passIds.map((passId) => odata`PartitionKey ne ${encodeKey(passId)}`).join(' and ');
+    const select = ['PartitionKey', 'RowKey'];
+    await trying('forget old pages of PassRows', async () => {
+      for await (const page of readPages(this.#rows, { filter, select })) {
+        await deleteAll(
+          this.#rows,
+          page.map((row) => ({ partitionKey: row.partitionKey!, rowKey: row.rowKey! })),
+        );
+      }
+    });
+  }
+}
+
+type Stored = Omit<Pass, 'startedAt' | 'progressedAt' | 'next' | 'because'> & {
+  readonly startedAt: string;
+  readonly progressedAt: string;
+  readonly next?: string;
+  readonly because?: string;
+};
+
+const passIn = (stored: Stored): Pass => ({
+  ...stored,
+  next: stored.next,
+  because: stored.because,
+  startedAt: new Date(stored.startedAt),
+  progressedAt: new Date(stored.progressedAt),
+});

@@ -1,0 +1,64 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import type { JourneyPage, StoredJourney } from '../../ports/recipient-store.ts';
+import { afterAll, partitionOf, partitions } from './keys.ts';
+import { journeyIn, ownerOf } from './recipient-rows.ts';
+import { maxPageSize, readPages, readRows, type Row } from './rows.ts';
+
+/**
+ * Both listings go by object id, which is also the order of partitions and rows; the cursor is the last id that was
+ * given, so it holds whatever is added or removed in between, and for as long as anybody keeps it.
+ */
+export async function nextHeads(table: TableClient, next: string | undefined, limit: number): Promise<JourneyPage> {
+  const heads: Row[] = [];
+  for (const partition of partitionsFrom(next)) {
+    const filter = `${rangeFilter(partition, next)} and type eq 'head'`;
+    heads.push(...(await readRows(table, { filter }, limit - heads.length)));
+    if (heads.length >= limit) break;
+  }
+  return toPage(
+    heads.map((head) => journeyIn(head.rowKey!, [head])),
+    heads.length >= limit,
+  );
+}
+
+/** Whole journeys: about a page of the service's rows, never fewer than one person and never half of one. */
+export async function nextJourneys(table: TableClient, next: string | undefined): Promise<JourneyPage> {
+  const rows: Row[] = [];
+  for (const partition of partitionsFrom(next)) {
+    for await (const page of readPages(table, { filter: rangeFilter(partition, next) })) {
+      rows.push(...page);
+      const whole = rows.length > maxPageSize ? wholePeople(rows) : [];
+      if (whole.length > 0) return toPage(toJourneys(whole), true);
+    }
+    if (rows.length >= maxPageSize) return toPage(toJourneys(rows), true);
+  }
+  return toPage(toJourneys(rows), false);
+}
+
+function partitionsFrom(next: string | undefined): readonly string[] {
+  return next === undefined ? partitions : partitions.slice(partitions.indexOf(partitionOf(next)));
+}
+
+/** Everyone after the cursor; pinned bodies lie before `0`. */
+function rangeFilter(partition: string, next: string | undefined): string {
+  const after = next !== undefined && partitionOf(next) === partition ? next + afterAll : '0';
+  return odata`PartitionKey eq ${partition} and RowKey ge ${after}`;
+}
+
+/** The rows without those of the last person, of whom more may follow. */
+function wholePeople(rows: readonly Row[]): readonly Row[] {
+  const last = ownerOf(rows.at(-1)!);
+  return rows.slice(
+    0,
+    rows.findIndex((row) => ownerOf(row) === last),
+  );
+}
+
+function toJourneys(rows: readonly Row[]): readonly StoredJourney[] {
+  return [...Map.groupBy(rows, ownerOf)].map(([userId, own]) => journeyIn(userId, own));
+}
+
+const toPage = (journeys: readonly StoredJourney[], mayHaveMore: boolean): JourneyPage => ({
+  journeys,
+  next: mayHaveMore ? journeys.at(-1)?.userId : undefined,
+});

@@ -1,0 +1,141 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type {
+  FactsRow,
+  JourneyPage,
+  JourneyWrite,
+  PinnedBody,
+  RecipientStore,
+  StoredJourney,
+} from '../../ports/recipient-store.ts';
+import { compareAndSet, outdated, type WriteOutcome } from './compare-and-set.ts';
+import { afterAll, partitionOf } from './keys.ts';
+import { nextHeads, nextJourneys } from './recipient-pages.ts';
+import {
+  absentRow,
+  bodyIn,
+  bodyKey,
+  bodyRow,
+  evidenceRow,
+  factsRow,
+  fromVersion,
+  headRow,
+  journeyIn,
+  messageRow,
+  replacing,
+  toVersion,
+  userIdOf,
+} from './recipient-rows.ts';
+import { applyAll, readRow, readRows, toTransactions } from './rows.ts';
+import { trying } from './storage-errors.ts';
+
+type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
+
+/** The people, kept in the table `Recipients`. */
+export class TableRecipientStore implements RecipientStore {
+  readonly #table: TableClient;
+  readonly #newWriteId: () => string;
+
+  constructor(table: TableClient, newWriteId: () => string) {
+    this.#table = table;
+    this.#newWriteId = newWriteId;
+  }
+
+  async readJourney(id: string): Promise<StoredJourney> {
+    const userId = userIdOf(id);
+    const filter = odata`PartitionKey eq ${partitionOf(userId)} and RowKey ge ${userId} and RowKey lt ${userId + afterAll}`;
+    const rows = await trying('read a person from Recipients', () => readRows(this.#table, { filter }));
+    return journeyIn(userId, rows);
+  }
+
+  async writeJourney(given: JourneyWrite): Promise<JourneyAnswer> {
+    const write = { ...given, userId: userIdOf(given.userId) };
+    return trying('write a person to Recipients', () => this.#write(write));
+  }
+
+  async #write(write: JourneyWrite): Promise<JourneyAnswer> {
+    const { now, before } = splitActions(write);
+    // Evidence is a record of events and never changes, so what does not fit into the transaction may go first.
+    await applyAll(this.#table, before);
+    const outcome = await this.#submit(write, [...now, ...releases(write, write.releaseBodyOf ?? [])]);
+    if (outcome.kind !== 'rowMissing') return outcome.answer;
+    const pinned = await this.#pinnedAmong(write);
+    const again = await this.#submit(write, [...now, ...releases(write, pinned)]);
+    return again.kind === 'rowMissing' ? { kind: 'conflict' } : again.answer;
+  }
+
+  async #submit(write: JourneyWrite, others: readonly TransactionAction[]) {
+    const { etag, writeIds } = fromVersion(write.version);
+    const writeId = this.#newWriteId();
+    const row = headRow(write);
+    const outcome = await compareAndSet(this.#table, {
+      row,
+      mode: 'Merge',
+      etag,
+      writeId,
+      earlierWriteIds: writeIds,
+      others,
+    });
+    if (outcome.kind === 'rowMissing') return outcome;
+    return { kind: 'answered' as const, answer: toAnswer(outcome, [writeId, ...writeIds]) };
+  }
+
+  /** A body that was released before cannot be deleted again, and one missing row would refuse the transaction. */
+  async #pinnedAmong({ userId, releaseBodyOf = [] }: JourneyWrite): Promise<readonly string[]> {
+    const found = await Promise.all(releaseBodyOf.map((messageId) => this.#readBody(userId, messageId)));
+    return releaseBodyOf.filter((_, i) => found[i] !== undefined);
+  }
+
+  async readBody(userId: string, messageId: string): Promise<PinnedBody | undefined> {
+    return trying('read a pinned body from Recipients', () => this.#readBody(userIdOf(userId), messageId));
+  }
+
+  async #readBody(userId: string, messageId: string): Promise<PinnedBody | undefined> {
+    const { partitionKey, rowKey } = bodyKey(userId, messageId);
+    const row = await readRow(this.#table, partitionKey, rowKey);
+    return row && bodyIn(row);
+  }
+
+  async writeFacts(rows: readonly FactsRow[]): Promise<void> {
+    const actions = rows.map((row): TransactionAction => ['upsert', factsRow(row), 'Merge']);
+    await trying('write facts to Recipients', () => applyAll(this.#table, actions));
+  }
+
+  async markAbsent(userIds: readonly string[]): Promise<void> {
+    const actions = userIds.map((userId): TransactionAction => ['upsert', absentRow(userId), 'Merge']);
+    await trying('mark people absent in Recipients', () => applyAll(this.#table, actions));
+  }
+
+  async readHeads(next: string | undefined, limit: number): Promise<JourneyPage> {
+    return trying('list people in Recipients', () => nextHeads(this.#table, next, limit));
+  }
+
+  async readJourneys(next: string | undefined): Promise<JourneyPage> {
+    return trying('list journeys in Recipients', () => nextJourneys(this.#table, next));
+  }
+}
+
+/** One transaction holds 100 rows: the head, what is released, and the rest. */
+function splitActions(write: JourneyWrite): { now: TransactionAction[]; before: TransactionAction[] } {
+  const { userId, messages = [], bodies = [], evidence = [], releaseBodyOf = [] } = write;
+  const state = [...messages.map(messageRow), ...bodies.map((body) => bodyRow(userId, body))];
+  const room = Math.max(0, 99 - state.length - releaseBodyOf.length);
+  const rows = evidence.map(evidenceRow);
+  return {
+    now: toTransactions([...state, ...rows.slice(0, room)].map(replacing)).flat(),
+    before: rows.slice(room).map(replacing),
+  };
+}
+
+/** A body that the same write pins stays. */
+function releases({ userId, bodies = [] }: JourneyWrite, messageIds: readonly string[]): TransactionAction[] {
+  const pinned = new Set(bodies.map(({ messageId }) => messageId.toLowerCase()));
+  const released = new Set(messageIds.map((messageId) => messageId.toLowerCase()));
+  return [...released]
+    .filter((messageId) => !pinned.has(messageId))
+    .map((messageId) => ['delete', bodyKey(userId, messageId)]);
+}
+
+function toAnswer(outcome: Exclude<WriteOutcome, { kind: 'rowMissing' }>, writeIds: readonly string[]): JourneyAnswer {
+  if (outcome.kind === 'written') return { kind: 'written', version: toVersion(outcome.etag, writeIds) };
+  return outcome.kind === 'superseded' ? { kind: 'written', version: outdated } : { kind: 'conflict' };
+}

@@ -1,0 +1,106 @@
+import type { TableClient, TableEntity, TableEntityResult, TransactionAction } from '@azure/data-tables';
+import { actOnEach } from './bounded-concurrency.ts';
+import type { Columns } from './cells.ts';
+import { rowRefusal } from './storage-errors.ts';
+
+export type Row = TableEntityResult<Columns>;
+export type NewRow = TableEntity<Columns>;
+
+/** The service's limits for one transaction are 100 rows of one partition and 4 MiB; some of that is envelope. */
+const maxRows = 100;
+const maxCharacters = 2_500_000;
+/** The service answers at most so many rows at once. */
+export const maxPageSize = 1_000;
+const transactionsInFlight = 8;
+
+/** One row, or undefined when it is not there. */
+export async function readRow(table: TableClient, partitionKey: string, rowKey: string): Promise<Row | undefined> {
+  try {
+    return await table.getEntity<Columns>(partitionKey, rowKey);
+  } catch (error) {
+    if (rowRefusal(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+export interface RowQuery {
+  readonly filter: string;
+  readonly select?: string[];
+  readonly pageSize?: number;
+}
+
+/** Pages of rows in the order of their keys, one request each. Pages may be short or empty before the last. */
+export function readPages(table: TableClient, query: RowQuery): AsyncIterable<readonly Row[]> {
+  const { filter, select, pageSize = maxPageSize } = query;
+  return table
+    .listEntities<Columns>({ queryOptions: { filter, ...(select && { select }) } })
+    .byPage({ maxPageSize: pageSize });
+}
+
+/** All rows of a query, up to `limit`. */
+export async function readRows(table: TableClient, query: RowQuery, limit = Infinity): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  if (limit <= 0) return rows;
+  for await (const page of readPages(table, { ...query, pageSize: Math.min(limit, maxPageSize) })) {
+    rows.push(...page);
+    if (rows.length >= limit) break;
+  }
+  return rows.slice(0, limit);
+}
+
+/**
+ * Applies actions that do not depend on one another in as few transactions as there can be, several in flight.
+ * Of two actions on one row the last one holds: a transaction may name a row only once.
+ */
+export async function applyAll(table: TableClient, actions: readonly TransactionAction[]): Promise<void> {
+  await actOnEach(toTransactions(actions), transactionsInFlight, (batch) => table.submitTransaction(batch));
+}
+
+/** Deletes rows; those that are gone already do not matter. */
+export async function deleteAll(table: TableClient, rows: readonly NewRow[]): Promise<void> {
+  const deletions = rows.map((row): TransactionAction => ['delete', row]);
+  await actOnEach(toTransactions(deletions), transactionsInFlight, (batch) =>
+    table.submitTransaction(batch).catch(async (error: unknown) => {
+      if (rowRefusal(error) !== 404) throw error;
+      await actOnEach(batch, transactionsInFlight, ([, row]) => deleteRow(table, row));
+    }),
+  );
+}
+
+export async function deleteRow(table: TableClient, { partitionKey, rowKey }: NewRow): Promise<void> {
+  try {
+    await table.deleteEntity(partitionKey, rowKey);
+  } catch (error) {
+    if (rowRefusal(error) !== 404) throw error;
+  }
+}
+
+/** Actions sorted into transactions by partition, number and size. */
+export function toTransactions(actions: readonly TransactionAction[]): TransactionAction[][] {
+  const byRow = new Map(actions.map((action) => [`${action[1].partitionKey}\n${action[1].rowKey}`, action]));
+  const byPartition = Map.groupBy(byRow.values(), ([, row]) => row.partitionKey);
+  return [...byPartition.values()].flatMap(splitBySize);
+}
+
+function splitBySize(actions: readonly TransactionAction[]): TransactionAction[][] {
+  const batches: TransactionAction[][] = [];
+  let room = 0;
+  for (const action of actions) {
+    const size = sizeOf(action[1]);
+    if (batches.length === 0 || batches.at(-1)!.length === maxRows || size > room) {
+      batches.push([]);
+      room = maxCharacters;
+    }
+    batches.at(-1)!.push(action);
+    room -= size;
+  }
+  return batches;
+}
+
+/** Roughly what a row takes in a request: names and values, base64 for bytes. */
+function sizeOf(row: Columns): number {
+  return Object.values(row).reduce<number>((sum, value) => {
+    const length = typeof value === 'string' ? value.length : value instanceof Uint8Array ? value.length * 1.4 : 8;
+    return sum + length + 60;
+  }, 500);
+}

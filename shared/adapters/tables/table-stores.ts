@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { Agenda } from '../../ports/agenda.ts';
+import type { CampaignStore } from '../../ports/campaign-store.ts';
+import type { CheckCursor } from '../../ports/check-cursor.ts';
+import type { EnrolmentBudget } from '../../ports/enrolment-budget.ts';
+import type { GateStore } from '../../ports/gate-store.ts';
+import type { MessageIndex } from '../../ports/message-index.ts';
+import type { PassStore } from '../../ports/pass-store.ts';
+import type { RecipientStore } from '../../ports/recipient-store.ts';
+import type { Watermarks } from '../../ports/watermarks.ts';
+import type { WaveStore } from '../../ports/wave-store.ts';
+import { TableAgenda } from './agenda.ts';
+import { TableCampaignStore } from './campaign-store.ts';
+import type { Tables } from './connect-tables.ts';
+import { TableCheckCursor } from './check-cursor.ts';
+import { TableEnrolmentBudget } from './enrolment-budget.ts';
+import { TableGateStore } from './gate-store.ts';
+import { TableMessageIndex } from './message-index.ts';
+import { TablePassStore } from './pass-store.ts';
+import { TableRecipientStore } from './recipient-store.ts';
+import { TableWatermarks } from './watermarks.ts';
+import { TableWaveStore } from './wave-store.ts';
+
+/** Every port that is kept in tables. */
+export interface TableStores {
+  readonly recipients: RecipientStore;
+  readonly messageIndex: MessageIndex;
+  readonly agenda: Agenda;
+  readonly campaigns: CampaignStore;
+  readonly waves: WaveStore;
+  readonly gate: GateStore;
+  readonly enrolmentBudget: EnrolmentBudget;
+  readonly watermarks: Watermarks;
+  readonly passes: PassStore;
+  readonly checkCursor: CheckCursor;
+}
+
+/** The stores over connected tables. `newWriteId` marks each write, so that it must never repeat. */
+export function createTableStores(tables: Tables, newWriteId: () => string = randomUUID): TableStores {
+  return {
+    recipients: new TableRecipientStore(tables.recipients, newWriteId),
+    messageIndex: new TableMessageIndex(tables.messageIndex),
+    agenda: new TableAgenda(tables.agenda),
+    campaigns: new TableCampaignStore(tables.control, newWriteId),
+    waves: new TableWaveStore(tables.waves, newWriteId),
+    gate: new TableGateStore(tables.control, newWriteId),
+    enrolmentBudget: new TableEnrolmentBudget(tables.control, newWriteId),
+    watermarks: new TableWatermarks(tables.control),
+    passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
+    checkCursor: new TableCheckCursor(tables.control),
+  };
+}

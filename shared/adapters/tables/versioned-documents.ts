@@ -1,0 +1,56 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import { packJson, unpackJson } from './cells.ts';
+import { compareAndSet, outdated } from './compare-and-set.ts';
+import { readRow, type NewRow, type Row } from './rows.ts';
+
+/** Where a document is kept. */
+export interface DocumentKey {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+}
+
+export interface StoredDocument<Value> {
+  readonly value: Value;
+  /** The row's ETag. */
+  readonly version: string;
+}
+
+export type WriteAnswer = { kind: 'written'; version: string } | { kind: 'conflict' };
+
+/** A JSON document, or undefined when there is none. */
+export async function readDocument<Value>(
+  table: TableClient,
+  key: DocumentKey,
+): Promise<StoredDocument<Value> | undefined> {
+  const row = await readRow(table, key.partitionKey, key.rowKey);
+  return row && documentIn<Value>(row);
+}
+
+export function documentIn<Value>(row: Row): StoredDocument<Value> {
+  return { value: unpackJson<Value>('document', row)!, version: row.etag };
+}
+
+/** A document as a row, to be written with others. */
+export const documentRow = (key: DocumentKey, value: unknown): NewRow => ({
+  partitionKey: key.partitionKey,
+  rowKey: key.rowKey,
+  ...packJson('document', value),
+});
+
+export interface DocumentWrite extends DocumentKey {
+  readonly value: unknown;
+  /** As it was read; undefined when there must be none yet. */
+  readonly version: string | undefined;
+  readonly writeId: string;
+  readonly others?: readonly TransactionAction[];
+}
+
+/** Writes a document if it is still as it was read. Our own write is known again after a lost answer. */
+export async function writeDocument(table: TableClient, write: DocumentWrite): Promise<WriteAnswer> {
+  const { value, version, writeId, others = [] } = write;
+  const row = documentRow(write, value);
+  const outcome = await compareAndSet(table, { row, mode: 'Replace', etag: version, writeId, others });
+  if (outcome.kind === 'written') return { kind: 'written', version: outcome.etag };
+  if (outcome.kind === 'superseded') return { kind: 'written', version: outdated };
+  return { kind: 'conflict' };
+}

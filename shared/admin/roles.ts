@@ -1,0 +1,31 @@
+import type { Problem } from './problem.ts';
+
+/** App roles of the admin API: readers see, operators act. An operator may do what a reader may. */
+export const roles = { reader: 'Campaign.Read', operator: 'Campaign.Operate' } as const;
+export type Role = keyof typeof roles;
+
+const sufficient: Readonly<Record<Role, readonly string[]>> = {
+  reader: [roles.reader, roles.operator],
+  operator: [roles.operator],
+};
+
+export const mayAct = (held: readonly string[], needed: Role): boolean =>
+  held.some((role) => sufficient[needed].includes(role));
+
+/** The bearer token of an `Authorization` header. Nothing else identifies a caller: `x-ms-client-principal` is not believed. */
+export function bearerToken(authorization: string | null | undefined): string | undefined {
+  return /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization?.trim() ?? '')?.[1];
+}
+
+export const unauthorised = (because: string): Problem => ({
+  status: 401,
+  title: 'A valid token is needed',
+  detail: `${because}. Send "Authorization: Bearer …" with a token that the tenant issued for this API.`,
+  headers: { 'www-authenticate': 'Bearer' },
+});
+
+export const forbidden = (needed: Role): Problem => ({
+  status: 403,
+  title: `The role ${roles[needed]} is needed`,
+  detail: `The token is valid but does not carry the app role ${roles[needed]}. Ask for it on the enterprise application.`,
+});

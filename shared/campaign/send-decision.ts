@@ -1,0 +1,47 @@
+import { isOpen, type Message, type MessageState, type Step } from '../delivery/message.ts';
+import { isOpen as isOpenHour } from './calendar.ts';
+import { messageOf, type Journey } from './journey.ts';
+import { decideNextStep } from './next-step.ts';
+import { openMomentFor, type PlanningRules } from './plan-journey.ts';
+
+/** What to do with a message whose time seems to have come. */
+export type SendDecision =
+  | { readonly kind: 'send'; readonly message: Message }
+  /** Not now: back to the agenda. */
+  | { readonly kind: 'later'; readonly message: Message; readonly at: Date; readonly because: LaterReason }
+  /** No longer owed, or something else is: plan anew. */
+  | { readonly kind: 'replan' }
+  /** Somebody else has it, or it is done. A message that is found claimed is never sent. */
+  | { readonly kind: 'nothing'; readonly because: MessageState | 'notPlanned' };
+
+export type LaterReason = 'paused' | 'dryRun' | 'quietHours' | 'notYet';
+
+/** What holds everybody back at the moment. */
+export interface Brakes {
+  readonly paused: boolean;
+  readonly dryRun: boolean;
+}
+
+const brakedForMinutes = 15;
+
+/**
+ * The last look before a claim: is this message still owed to this person, now? Everything is asked again, since days may
+ * have passed since it was planned.
+ */
+export function decideSend(journey: Journey, step: Step, rules: PlanningRules, brakes: Brakes, now: Date): SendDecision {
+  const message = messageOf(journey, step);
+  if (message === undefined) return { kind: 'nothing', because: 'notPlanned' };
+  if (!isOpen(message)) return { kind: 'nothing', because: message.state };
+  const next = decideNextStep(journey, rules.cadence, now);
+  if (next.kind === 'hold') return { kind: 'nothing', because: 'claimed' };
+  if (next.kind === 'stop' || next.step !== step) return { kind: 'replan' };
+
+  if (brakes.paused || brakes.dryRun) {
+    const at = new Date(now.getTime() + brakedForMinutes * 60_000);
+    return { kind: 'later', message, at, because: brakes.paused ? 'paused' : 'dryRun' };
+  }
+  if (next.notBefore > now) return { kind: 'later', message, at: openMomentFor(journey, next, rules, now), because: 'notYet' };
+  const { timeZone, isHoliday } = rules.placeOf(journey.facts!);
+  if (isOpenHour(now, timeZone, rules.calendar, isHoliday)) return { kind: 'send', message };
+  return { kind: 'later', message, at: openMomentFor(journey, next, rules, now), because: 'quietHours' };
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { Step } from '../delivery/message.ts';
+
+const step = z.custom<Step>(
+  (value) => typeof value === 'string' && /^(nudge|sspr-link|reminder-[1-9]\d?)$/.test(value),
+  { error: 'is not a step of the campaign' },
+);
+
+/**
+ * One item of the queue `send-message`. Its properties avoid the names of the trigger's own metadata (`id`,
+ * `dequeueCount`, …), which a payload's top-level properties would shadow.
+ */
+export const sendRequest = z.strictObject({
+  userId: z.guid(),
+  step,
+  /** The watched agenda entry that answers for this message until the sender is done. */
+  watchAt: z.iso.datetime().transform((text) => new Date(text)),
+});
+
+export type SendRequest = z.infer<typeof sendRequest>;

@@ -1,0 +1,51 @@
+import { judgeUser, type VerdictContext } from '../recipient/verdict.ts';
+import type { ExclusionReason } from '../recipient/exclusion.ts';
+import type { Journey } from './journey.ts';
+
+/** Why somebody is not part of a wave: an exclusion, or the campaign has them already. */
+export type LeftOutReason = ExclusionReason | 'alreadyEnrolled' | 'accountTooNew' | 'unknownUser' | 'overLimit';
+
+export type Candidacy =
+  | { readonly selected: true; readonly userId: string }
+  | { readonly selected: false; readonly userId: string; readonly because: LeftOutReason };
+
+export interface CandidacyRules extends VerdictContext {
+  /** Accounts younger than this wait: nobody gets our mail before they have settled in. */
+  readonly afterDays: number;
+}
+
+/** Judges whether a wave may enrol one person. */
+export function judgeCandidate(journey: Journey, rules: CandidacyRules): Candidacy {
+  const { userId, facts, enrolment } = journey;
+  if (facts === undefined) return { selected: false, userId, because: 'unknownUser' };
+  if (enrolment !== undefined) return { selected: false, userId, because: 'alreadyEnrolled' };
+  const verdict = judgeUser(facts, rules);
+  if (!verdict.selected) return { selected: false, userId, because: verdict.because };
+  if (isTooNew(facts.user.createdDateTime, rules)) return { selected: false, userId, because: 'accountTooNew' };
+  return { selected: true, userId };
+}
+
+function isTooNew(createdDateTime: Date | undefined, { afterDays, namedByWave, now }: CandidacyRules): boolean {
+  if (createdDateTime === undefined || namedByWave) return false;
+  return now.getTime() - createdDateTime.getTime() < afterDays * 86_400_000;
+}
+
+/** Who a wave would write to, and why not the others. */
+export interface WavePlan {
+  readonly selected: readonly string[];
+  readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
+}
+
+/** Adds up candidacies into a plan; those over the limit are left out with that reason. */
+export function addUp(candidacies: Iterable<Candidacy>, limit: number | undefined): WavePlan {
+  const selected: string[] = [];
+  const leftOut: Partial<Record<LeftOutReason, number>> = {};
+  for (const candidacy of candidacies) {
+    const isOver = candidacy.selected && limit !== undefined && selected.length >= limit;
+    if (candidacy.selected && !isOver) selected.push(candidacy.userId);
+    else leftOut[reasonOf(candidacy)] = (leftOut[reasonOf(candidacy)] ?? 0) + 1;
+  }
+  return { selected, leftOut };
+}
+
+const reasonOf = (candidacy: Candidacy): LeftOutReason => (candidacy.selected ? 'overLimit' : candidacy.because);

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { workDays } from '../campaign/calendar.ts';
+import type { CadencePolicy } from '../campaign/next-step.ts';
+import type { AudiencePolicy } from '../recipient/audience.ts';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as 08:30');
+const groupIds = z.array(z.guid('is not an object id: give the id of the group, not its name'));
+const timeZone = z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Stockholm');
+const percent = z.number().min(0).max(100);
+const webAddress = z.url({ protocol: /^https$/, error: 'is not an https address' });
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'has control characters');
+
+const organisation = z.strictObject({
+  displayName: text(80),
+  helpDesk: z.strictObject({ name: text(80), phone: text(40), url: webAddress }),
+  verifyAt: webAddress.describe('An intranet page that readers know, which says that these mails are real.'),
+  brandColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0f6cbd'),
+});
+
+const sspr = z.strictObject({
+  methodsRequired: z.union([z.literal(1), z.literal(2)], 'is neither 1 nor 2'),
+  passwordWriteback: z
+    .enum(['enabled', 'disabled', 'unknown'])
+    .describe('No supported API tells, so the admin declares it and preflight compares it with what the audit log shows.'),
+});
+
+const servicePlans = z.strictObject({ cloudOnly: z.array(z.guid()), synchronised: z.array(z.guid()) });
+
+const audience = z.strictObject({
+  includeGroups: groupIds.default([]),
+  excludeGroups: groupIds.default([]),
+  guests: z.boolean().default(false),
+  admins: z.enum(['exclude', 'include']).default('exclude'),
+  requireLicence: z.boolean().default(true),
+  qualifyingServicePlans: z.union([z.literal('default'), servicePlans]).default('default'),
+  skipInactiveForDays: z.int().min(0).max(3650).default(180),
+  addressFallback: z.array(z.enum(['otherMails', 'userPrincipalName'])).default([]),
+});
+
+const cadence = z.strictObject({
+  remindersAfterDays: z
+    .array(z.int().min(1).max(365))
+    .max(6)
+    .refine((days) => days.every((day, i) => i === 0 || day > days[i - 1]!), 'must grow: each reminder comes after the one before')
+    .default([4, 10, 21]),
+  quietHours: z
+    .strictObject({ from: time, to: time })
+    .refine(({ from, to }) => from !== to, 'from and to are the same time')
+    .default({ from: '17:00', to: '08:30' }),
+  workDays: z.array(z.enum(workDays)).min(1).default(['Mon', 'Tue', 'Wed', 'Thu', 'Fri']),
+  timeZone,
+  observeHolidays: z.boolean().default(true),
+  spreadMinutes: z.int().min(0).max(480).default(60),
+});
+
+const capacity = z.strictObject({
+  mailsPerMinute: z.int().min(1).default(30),
+  mailsPerHour: z.int().min(1).default(100),
+  newRecipientsPerDay: z.int().min(1).default(300),
+  pauseAtFailureRate: z.number().gt(0).max(1).default(0.02),
+});
+
+const wave = z.strictObject({
+  name: text(60),
+  groups: groupIds.default([]),
+  startsOn: z.iso.date('is not a date such as 2026-12-01'),
+});
+
+const waves = z
+  .array(wave)
+  .refine((all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length, 'two waves have the same name');
+
+/**
+ * The campaign document: what the admin decides. Unknown fields are refused, since a misspelt one would otherwise be
+ * a default that nobody chose.
+ */
+export const campaignDocument = z.strictObject({
+  $schema: z.string().optional(),
+  name: text(80),
+  organisation,
+  sspr,
+  audience: audience.prefault({}),
+  cadence,
+  capacity: capacity.prefault({}),
+  waves: waves.default([]),
+  newJoiners: z
+    .strictObject({ enrol: z.boolean().default(true), afterDays: z.int().min(0).max(90).default(2) })
+    .prefault({}),
+  followUp: z
+    .strictObject({
+      ssprLinkTo: z.enum(['nudged', 'enrolled']).default('nudged'),
+      strengthenPhoneOnly: z.boolean().default(true),
+      tellManagerAfterReminders: z.int().min(0).max(6).default(0),
+    })
+    .prefault({}),
+  holdoutPercent: percent.default(0),
+  mail: z
+    .strictObject({ defaultLocale: z.string().min(2).default('en'), links: z.enum(['typed', 'clickable']).default('typed') })
+    .prefault({}),
+  retentionDays: z.int().min(1).max(3650).default(180),
+});
+
+export type CampaignDocument = z.infer<typeof campaignDocument>;
+
+export type DocumentReading =
+  | { readonly valid: true; readonly document: CampaignDocument }
+  | { readonly valid: false; readonly faults: readonly Fault[] };
+
+export interface Fault {
+  /** Where, as in `cadence.quietHours.from` or `waves[1].groups[0]`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Reads a campaign document; every fault is named at once, each with its path. */
+export function readCampaignDocument(json: unknown): DocumentReading {
+  const parsed = campaignDocument.safeParse(json);
+  return parsed.success ? { valid: true, document: parsed.data } : { valid: false, faults: faultsOf(parsed.error) };
+}
+
+/** Every fault of a document by its path. */
+export function faultsOf(error: z.ZodError): readonly Fault[] {
+  return error.issues.map((issue) => ({ path: z.core.toDotPath(issue.path) || '(document)', message: issue.message }));
+}
+
+/** The rules on who is written to, as the verdict needs them. */
+export function audienceOf({ audience: chosen, sspr: declared, holdoutPercent }: CampaignDocument): AudiencePolicy {
+  return { ...chosen, passwordWriteback: declared.passwordWriteback, holdoutPercent };
+}
+
+/** The rules on what comes next for somebody, as `decideNextStep` needs them. */
+export function cadenceOf(document: CampaignDocument): CadencePolicy {
+  return {
+    remindersAfterDays: document.cadence.remindersAfterDays,
+    methodsRequired: document.sspr.methodsRequired,
+    ssprLinkTo: document.followUp.ssprLinkTo,
+    audience: audienceOf(document),
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
+}

@@ -1,0 +1,18 @@
+/** Each timer's default, as NCRONTAB: second minute hour day month weekday, in UTC unless WEBSITE_TIME_ZONE says other. */
+export const defaultSchedules = {
+  REFRESH_SCHEDULE: '0 0 2 * * *',
+  WATCH_SCHEDULE: '0 */5 * * * *',
+  PLAN_SCHEDULE: '0 */15 * * * *',
+  RELEASE_SCHEDULE: '0 * * * * *',
+  RECONCILE_SCHEDULE: '0 */5 * * * *',
+} as const;
+
+export type ScheduleSetting = keyof typeof defaultSchedules;
+
+/**
+ * The schedule to register a timer with: a reference to the setting where there is one, so that the host reads it and
+ * sees it change, else the default. A reference to a missing setting would keep the host from starting.
+ */
+export function scheduleFor(setting: ScheduleSetting, env: Readonly<Record<string, string | undefined>>): string {
+  return env[setting]?.trim() ? `%${setting}%` : defaultSchedules[setting];
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { isSafeTransport } from './loopback.ts';
+
+/** The forms that app settings have. Their messages complete "SETTING …" and say what to do. */
+
+export const bareAddress = z
+  .email('is not a bare address such as sspr@contoso.com: leave out the display name')
+  .max(254);
+
+export const guid = z
+  .guid('is not a GUID such as 00000000-0000-0000-0000-000000000000')
+  .transform((text) => text.toLowerCase());
+
+export const flag = z.enum(['true', 'false'], 'is neither true nor false').transform((text) => text === 'true');
+
+/** The origin of a service: a URL without a path. Plain http is for a loopback address only. */
+export const endpoint = z
+  .string()
+  .refine(isOrigin, 'is not the address of a service such as https://graph.microsoft.com: leave out any path')
+  .refine(isSafe, 'must begin with https:// (http is for loopback addresses only)')
+  .transform((text) => new URL(text).origin);
+
+/** The URI of a storage service; like an endpoint, but an emulator's has a path. */
+export const serviceUri = z
+  .string()
+  .refine((text) => URL.canParse(text), 'is not a URI such as https://account.table.core.windows.net')
+  .refine(isSafe, 'must begin with https:// (http is for loopback addresses only)');
+
+export const storageAccountName = z
+  .string()
+  .regex(/^[a-z0-9]{3,24}$/, 'is not the name of a storage account: 3 to 24 lower-case letters and digits');
+
+/** A storage connection string. Endpoints in it are held to the same rule; its key is never looked at. */
+export const storageConnectionString = z
+  .string()
+  .refine(
+    namesAccount,
+    'is not a storage connection string: copy it from the account, or use the __tableServiceUri form',
+  )
+  .refine(hasSafeEndpoints, 'has an http endpoint: http is for loopback addresses only');
+
+export const emailConnectionString = z
+  .string()
+  .regex(/^endpoint=[^;]+;accesskey=.+$/i, 'is not of the form endpoint=https://….communication.azure.com/;accesskey=…')
+  .refine(
+    (text) => isSafe(endpointIn(text)),
+    'has an endpoint that is not https (http is for loopback addresses only)',
+  );
+
+/** A path, or a web address; both are only checked for form, the campaign source does the reading. */
+export const documentLocation = z
+  .string()
+  .refine((text) => !/^\w{2,}:/.test(text) || isSafe(text), 'is neither a path nor an https address');
+
+/** The service that an email connection string names. */
+export const endpointIn = (connectionString: string): string => /endpoint=([^;]+)/i.exec(connectionString)?.[1] ?? '';
+
+function isSafe(text: string): boolean {
+  return !URL.canParse(text) || isSafeTransport(new URL(text));
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { pathname, search, hash, username, origin } = new URL(text);
+  return origin !== 'null' && pathname === '/' && `${search}${hash}${username}` === '';
+}
+
+function namesAccount(text: string): boolean {
+  return /(^|;)UseDevelopmentStorage=true(;|$)/i.test(text) || /(^|;)(AccountName|TableEndpoint)=[^;]+/i.test(text);
+}
+
+function hasSafeEndpoints(text: string): boolean {
+  const endpoints = [...text.matchAll(/\w+Endpoint=([^;]+)/gi)].map((match) => match[1]!);
+  const hasPlainDefault = /(^|;)DefaultEndpointsProtocol=http(;|$)/i.test(text) && !/TableEndpoint=/i.test(text);
+  return endpoints.every(isSafe) && !hasPlainDefault;
+}

@@ -1,0 +1,97 @@
+import { v5 as uuidV5 } from 'uuid';
+
+/** One step of a person's way: what a message is for. */
+export type Step = 'nudge' | `reminder-${number}` | 'sspr-link';
+
+/** One mail to one person for one step, through all its states. Its row is the truth; queue and agenda only hint at it. */
+export interface Message {
+  readonly userId: string;
+  readonly step: Step;
+  /** Grows only when an operator asks for a step to be sent again. */
+  readonly epoch: number;
+  /** Ours, the same over every attempt: ACS `Operation-Id`, and the `Message-ID` is made of it. */
+  readonly messageId: string;
+  readonly state: MessageState;
+  readonly because: string | undefined;
+  readonly dueAt: Date;
+  readonly claim: Claim | undefined;
+  readonly acceptedAt: Date | undefined;
+  /** The address that was written to. */
+  readonly address: string | undefined;
+  readonly history: readonly HistoryEntry[];
+}
+
+export const messageStates = [
+  'planned',
+  'due',
+  'claimed',
+  'accepted',
+  'delivered',
+  'bounced',
+  'suppressed',
+  'filtered',
+  'failed',
+  'rejected',
+  'cancelled',
+  'unknown',
+] as const;
+export type MessageState = (typeof messageStates)[number];
+
+export interface Claim {
+  /** Which attempt holds the claim: tells our own write from another's after an ambiguous answer of the storage. */
+  readonly claimId: string;
+  /** When this attempt was claimed. */
+  readonly claimedAt: Date;
+  /** When the first attempt under this messageId was claimed: ACS knows an id for a day at the most. */
+  readonly firstClaimedAt: Date;
+  /** When ACS first said that it does not know the id. */
+  readonly deniedAt: Date | undefined;
+}
+
+export interface HistoryEntry {
+  readonly state: MessageState;
+  readonly at: Date;
+  readonly because?: string;
+}
+
+/** UUIDv5: the same for one deployment, person, step and epoch, whoever computes it. */
+export function messageIdOf(deploymentId: string, userId: string, step: Step, epoch: number): string {
+  return uuidV5(`${userId}|${step}|${epoch}`, deploymentId);
+}
+
+/** A message that waits for its time. */
+export function planMessage(deploymentId: string, userId: string, step: Step, dueAt: Date, now: Date): Message {
+  const epoch = 0;
+  return {
+    userId,
+    step,
+    epoch,
+    messageId: messageIdOf(deploymentId, userId, step, epoch),
+    state: 'planned',
+    because: undefined,
+    dueAt,
+    claim: undefined,
+    acceptedAt: undefined,
+    address: undefined,
+    history: [{ state: 'planned', at: now }],
+  };
+}
+
+/** A message may be claimed from these states only; a message that is found claimed is never sent. */
+export const isOpen = ({ state }: Message): boolean => state === 'planned' || state === 'due';
+
+/** Somebody is sending it, or nobody knows whether it was sent. */
+export const isInFlight = ({ state }: Message): boolean => state === 'claimed' || state === 'unknown';
+
+/** The mail service took it, whatever became of it afterwards. */
+export const wasAccepted = ({ acceptedAt }: Message): boolean => acceptedAt !== undefined;
+
+/** The message in its next state, with the move written into its history. */
+export function moveTo(message: Message, state: MessageState, at: Date, because?: string): Message {
+  return {
+    ...message,
+    state,
+    because,
+    history: [...message.history, { state, at, ...(because !== undefined && { because }) }],
+  };
+}

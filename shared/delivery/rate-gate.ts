@@ -1,0 +1,79 @@
+/**
+ * How many mails may leave, kept in storage so that a restart cannot burst: what was let through in the last hour, and a
+ * door that any throttling closes for everyone.
+ */
+export interface RateGate {
+  readonly releases: readonly Release[];
+  readonly closedUntil: Date | undefined;
+  readonly closedBecause: string | undefined;
+}
+
+interface Release {
+  /** The start of the minute: a tick that comes a moment late or early changes nothing. */
+  readonly minute: Date;
+  readonly count: number;
+}
+
+/** The quota that the mail service granted, or the part of it that the campaign may use. */
+export interface Capacity {
+  readonly mailsPerMinute: number;
+  readonly mailsPerHour: number;
+}
+
+export const openGate: RateGate = { releases: [], closedUntil: undefined, closedBecause: undefined };
+
+export type Admission =
+  | { readonly open: true; readonly count: number }
+  | { readonly open: false; readonly until: Date; readonly because: string };
+
+/**
+ * Says how many mails may leave now. Counts what has left in the last minute and the last hour, so that no window of
+ * either length ever holds more than its quota; after a closed door the pace starts at an eighth and doubles each minute.
+ */
+export function askGate(gate: RateGate, capacity: Capacity, now: Date): Admission {
+  if (gate.closedUntil && now < gate.closedUntil) {
+    return { open: false, until: gate.closedUntil, because: gate.closedBecause ?? 'closed' };
+  }
+  const left = Math.min(
+    capacity.mailsPerMinute * paceAt(gate, now) - sentWithin(gate, 1, now),
+    capacity.mailsPerHour - sentWithin(gate, 60, now),
+  );
+  return { open: true, count: Math.max(0, Math.floor(left)) };
+}
+
+/** The gate after `count` mails were let through; what is older than an hour is forgotten. */
+export function passThrough(gate: RateGate, count: number, now: Date): RateGate {
+  const minute = startOfMinute(now);
+  return { ...gate, releases: [...gate.releases.filter(within(60, now)), { minute, count }] };
+}
+
+/** A longer `Retry-After` is not believed: the longest window that ACS has is an hour. */
+const longestClosureSeconds = 3_600;
+/** Where the service names no time, its short window is waited out. */
+const defaultClosureSeconds = 60;
+
+/** The gate after the service refused to take a mail: closed for all, and never opened sooner than it already would. */
+export function closeGate(gate: RateGate, retryAfterSeconds: number | undefined, now: Date, because: string): RateGate {
+  const seconds = Math.min(Math.max(retryAfterSeconds ?? defaultClosureSeconds, 1), longestClosureSeconds);
+  const until = new Date(now.getTime() + seconds * 1000);
+  if (gate.closedUntil && gate.closedUntil >= until) return gate;
+  return { ...gate, closedUntil: until, closedBecause: because };
+}
+
+const slowestPace = 1 / 8;
+
+function paceAt({ closedUntil }: RateGate, now: Date): number {
+  if (closedUntil === undefined) return 1;
+  const minutesOpen = (now.getTime() - closedUntil.getTime()) / 60_000;
+  return Math.min(1, slowestPace * 2 ** minutesOpen);
+}
+
+function sentWithin(gate: RateGate, minutes: number, now: Date): number {
+  return gate.releases.filter(within(minutes, now)).reduce((sum, { count }) => sum + count, 0);
+}
+
+/** A release in the future (the clock went back) still counts: rather too slow than too fast. */
+const within = (minutes: number, now: Date) => (release: Release) =>
+  startOfMinute(now).getTime() - release.minute.getTime() < minutes * 60_000;
+
+const startOfMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);

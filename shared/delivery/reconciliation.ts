@@ -1,0 +1,56 @@
+import type { Message } from './message.ts';
+import type { OperationAnswer } from './send-answer.ts';
+
+/** What to do about a message that has been claimed for a while without an outcome. */
+export type Reconciliation =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly because: string }
+  /** The service denied the id for the first time; ask once more later. */
+  | { readonly kind: 'denied' }
+  /** Free to be sent again, under the same id and with the same body. */
+  | { readonly kind: 'dueAgain' }
+  | { readonly kind: 'unknown'; readonly because: string }
+  | { readonly kind: 'wait'; readonly until: Date };
+
+/**
+ * A claim is left alone for longer than its sender can live: `functionTimeout` is 5 minutes and the POST is cut off
+ * after 30 seconds.
+ */
+export const claimSettlesAfterMinutes = 15;
+
+/** A 404 right after acceptance has been seen in the field, so one denial is not enough. azure-sdk-for-python#35849 */
+export const secondDenialAfterMinutes = 5;
+
+/** ACS is only held to remember an id for 24 hours; a human decides before that. */
+export const giveUpAfterHours = 20;
+
+/** When a claimed message is to be looked at next. */
+export function settlesAt(message: Message): Date {
+  const { claimedAt, deniedAt } = message.claim!;
+  return deniedAt ? addMinutes(deniedAt, secondDenialAfterMinutes) : addMinutes(claimedAt, claimSettlesAfterMinutes);
+}
+
+/**
+ * Decides what becomes of a claimed message, from what the mail service says about its id. The message is never sent
+ * again by this decision unless the service denied twice, five minutes apart, that it knows the id.
+ */
+export function reconcile(message: Message, answer: OperationAnswer, now: Date): Reconciliation {
+  const { firstClaimedAt, deniedAt } = message.claim!;
+  if (answer.kind === 'known') return { kind: 'accepted' };
+  if (answer.kind === 'failed') return { kind: 'rejected', because: answer.because };
+  if (now >= addHours(firstClaimedAt, giveUpAfterHours)) {
+    return { kind: 'unknown', because: `no certain outcome after ${giveUpAfterHours} hours` };
+  }
+  if (answer.kind === 'noAnswer') return { kind: 'wait', until: addMinutes(now, secondDenialAfterMinutes) };
+  if (deniedAt === undefined) return { kind: 'denied' };
+  if (now < addMinutes(deniedAt, secondDenialAfterMinutes)) {
+    return { kind: 'wait', until: addMinutes(deniedAt, secondDenialAfterMinutes) };
+  }
+  return wasBadRequest(message) ? { kind: 'rejected', because: message.because! } : { kind: 'dueAgain' };
+}
+
+/** A 400 for an id that the service does not know was about the content: asking again would not help. */
+const wasBadRequest = ({ because }: Message): boolean => because?.startsWith('400 ') ?? false;
+
+const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
+const addHours = (at: Date, hours: number): Date => addMinutes(at, hours * 60);

@@ -1,0 +1,36 @@
+/** What the mail service answered to one POST. */
+export type SendAnswer =
+  | { readonly kind: 'accepted' }
+  /** Definitely not taken, and nothing else may be sent before `retryAfterSeconds` are over. */
+  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number | undefined }
+  /** Definitely not taken, for a reason that lies with the service or our access to it, not with this message. */
+  | { readonly kind: 'unavailable'; readonly because: string }
+  /** Definitely not taken, and the same content will not be taken another time. */
+  | { readonly kind: 'refused'; readonly because: string }
+  /** Nobody knows: ask the service about the id, never send again for it. */
+  | { readonly kind: 'ambiguous'; readonly because: string };
+
+/** What the service says when asked about an id of ours. */
+export type OperationAnswer =
+  | { readonly kind: 'known' }
+  | { readonly kind: 'failed'; readonly because: string }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'noAnswer'; readonly because: string };
+
+/**
+ * Reads the status code of a finished answer to `POST /emails:send`.
+ *
+ * A 400 on our own id may mean that the id is already taken, so it is a reason to ask, not a refusal: Azure's guideline
+ * has the service refuse a repeated `Operation-Id` with 400 unless the request is identical. Everything that is neither
+ * a clear yes nor a clear no is ambiguous.
+ *
+ * https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md (long-running operations, Operation-Id)
+ */
+export function classifySendStatus(status: number, code: string, retryAfterSeconds: number | undefined): SendAnswer {
+  if (status === 202) return { kind: 'accepted' };
+  if (status === 429) return { kind: 'throttled', retryAfterSeconds };
+  const because = `${status} ${code}`;
+  if (status === 401 || status === 403 || status === 404) return { kind: 'unavailable', because };
+  if (status === 413) return { kind: 'refused', because };
+  return { kind: 'ambiguous', because };
+}

@@ -1,0 +1,60 @@
+import { registerAddress, resetAddress, type WebAddress } from '../addresses.ts';
+import type { MailFacts } from '../mail-facts.ts';
+import { localeTexts, type LocaleTexts, type MailLocale } from '../locales.ts';
+import { fillPlaceholders, words, type Piece, type PlaceholderValues, type RichText } from '../rich-text.ts';
+import { label, personName, phoneNumber, typeableAddress } from '../safe-text.ts';
+import { formatList } from '../formats.ts';
+
+/** A mail in the making: the language's sentences, and `say`, which fills them with the cleaned facts. */
+export interface Draft {
+  readonly locale: MailLocale;
+  readonly texts: LocaleTexts;
+  readonly facts: MailFacts;
+  /** One sentence as a list of one, or of none when a fact it needs is missing. */
+  readonly say: (message: string, more?: PlaceholderValues) => readonly RichText[];
+}
+
+export function startDraft(locale: MailLocale, facts: MailFacts): Draft {
+  const texts = localeTexts(locale);
+  const values = placeholderValues(locale, texts, facts);
+  return {
+    locale,
+    texts,
+    facts,
+    say: (message, more) => {
+      const text = fillPlaceholders(message, more === undefined ? values : { ...values, ...more });
+      return text === undefined ? [] : [text];
+    },
+  };
+}
+
+function placeholderValues(locale: MailLocale, texts: LocaleTexts, facts: MailFacts): PlaceholderValues {
+  const { displayName, helpDesk, verifyAt } = facts.organisation;
+  const fullName = personName(facts.person.displayName);
+  const givenName = personName(facts.person.givenName ?? '');
+  const methods = facts.allowedMethods?.map((method) => texts.methods[method]) ?? [];
+  return {
+    givenName: name(givenName || fullName),
+    fullName: name(fullName || givenName),
+    organisation: name(label(displayName)) ?? words(texts.fallback.organisation),
+    helpDesk: name(label(helpDesk.name)) ?? words(texts.fallback.helpDesk),
+    phone: optional('phone', phoneNumber(helpDesk.phone)),
+    helpPage: optional('address', typeableAddress(helpDesk.url)),
+    verifyPage: optional('address', typeableAddress(verifyAt)),
+    methods: methods.length === 0 ? undefined : words(formatList(locale, methods)),
+    registerAddress: addressPiece(registerAddress, facts.links),
+    resetAddress: addressPiece(resetAddress, facts.links),
+  };
+}
+
+function name(text: string): Piece | undefined {
+  return text === '' ? undefined : { kind: 'name', text };
+}
+
+function optional(kind: 'phone' | 'address', text: string | undefined): Piece | undefined {
+  return text === undefined ? undefined : { kind, text };
+}
+
+function addressPiece(address: WebAddress, links: MailFacts['links']): Piece {
+  return { kind: 'address', text: address.printed, href: links === 'clickable' ? address.href : undefined };
+}

@@ -1,0 +1,120 @@
+import { formatDate, formatNumber } from '../formats.ts';
+import { localeTexts } from '../locales.ts';
+import type { MailFacts, TeamFacts, WaveFacts } from '../mail-facts.ts';
+import { words, type Piece, type RichText } from '../rich-text.ts';
+import { label, mailAddress, personName } from '../safe-text.ts';
+import { startDraft, type Draft } from './draft.ts';
+import type { Block, Figure, MailContent } from './mail-content.ts';
+import { differentReminders, nudge } from './registering.ts';
+import { greeting, howToCheck, list, paragraphs, questions, subheading } from './sections.ts';
+
+/** The mails to those who help: managers, the help desk, the security team. */
+
+export function managerSummary(draft: Draft): MailContent {
+  const { say, texts, facts, locale } = draft;
+  const own = texts.managerSummary;
+  const team = needed(facts.team, 'team');
+  return {
+    subject: own.subject,
+    title: own.title,
+    blocks: [
+      ...greeting(draft),
+      ...paragraphs(say(own.opening, { date: words(formatDate(locale, team.asOf)) })),
+      ...teamFigures(draft, team),
+      ...teamNames(draft, team),
+      ...paragraphs(say(own.ask), say(own.address), say(own.leaveIt)),
+      ...howToCheck(draft, 'registerPage'),
+      ...questions(draft),
+    ],
+    footnotes: [...say(texts.footer.manager), ...say(texts.footer.sender)],
+  };
+}
+
+function teamFigures({ texts, locale }: Draft, team: TeamFacts): readonly Block[] {
+  const own = texts.managerSummary;
+  const row = (title: string, value: number) => figure(title, [words(formatNumber(locale, value))]);
+  return [
+    {
+      kind: 'figures',
+      rows: [row(own.total, team.people), row(own.ready, team.ready), row(own.notReady, team.people - team.ready)],
+    },
+  ];
+}
+
+function teamNames({ say, texts }: Draft, team: TeamFacts): readonly Block[] {
+  if (team.namesNotReady === undefined) return paragraphs(say(texts.managerSummary.noNames));
+  const names = team.namesNotReady.map((raw): RichText => [nameOr(texts.fallback.person, personName(raw))]);
+  return names.length === 0 ? [] : [...subheading(say(texts.managerSummary.names)), ...list('bullets', names)];
+}
+
+/** What the help desk and the security team should know before a wave: who writes, when, about what, and a copy. */
+export function waveNotice(draft: Draft): MailContent {
+  const { say, texts, facts } = draft;
+  const own = texts.waveNotice;
+  const wave = needed(facts.wave, 'wave');
+  return {
+    subject: own.subject,
+    title: own.title,
+    blocks: [
+      ...paragraphs(say(own.opening)),
+      { kind: 'figures', rows: waveFigures(draft, wave) },
+      ...subheading(say(own.subjects)),
+      ...list('bullets', subjects(draft, wave).map((subject): RichText => [words(subject)])),
+      ...subheading(say(own.contentsHeading)),
+      ...list(
+        'bullets',
+        say(facts.links === 'typed' ? own.contentsTyped : own.contentsClickable),
+        say(own.contentsNone),
+      ),
+      ...subheading(say(own.requestsHeading)),
+      ...list('bullets', say(own.requestHelpDesk), say(own.requestSecurity), say(own.requestStop)),
+      ...subheading(say(own.copyHeading)),
+      copyOfFirstMail(draft),
+    ],
+    footnotes: [...say(texts.footer.notice), ...say(texts.footer.sender)],
+  };
+}
+
+function waveFigures({ texts, locale }: Draft, wave: WaveFacts): readonly Figure[] {
+  const own = texts.waveNotice;
+  return [
+    figure(own.wave, [nameOr('–', label(wave.name))]),
+    figure(own.starts, [words(formatDate(locale, wave.startsOn))]),
+    figure(own.ends, [words(formatDate(locale, wave.endsOn))]),
+    figure(own.recipients, [words(formatNumber(locale, wave.recipients))]),
+    figure(own.sender, [addressOrDash(wave.sender)]),
+    figure(own.replyTo, [addressOrDash(wave.replyTo)]),
+  ];
+}
+
+/** In the order in which a person would get them. */
+function subjects({ texts }: Draft, wave: WaveFacts): readonly string[] {
+  const numbered = [texts.reminder1, texts.reminder2, texts.reminder3];
+  const reminders = numbered.slice(0, Math.min(wave.reminders - 1, differentReminders));
+  const last = wave.reminders > 0 ? [texts.lastReminder] : [];
+  return [texts.nudge, ...reminders, ...last, texts.ssprLink].map(({ subject }) => subject);
+}
+
+/** The copy greets nobody: it is everyone's. */
+function copyOfFirstMail({ locale, facts }: Draft): Block {
+  const anyone: MailFacts = { ...facts, person: { displayName: '' } };
+  return { kind: 'quote', subject: localeTexts(locale).nudge.subject, content: nudge(startDraft(locale, anyone)) };
+}
+
+function figure(title: string, value: RichText): Figure {
+  return { label: [words(title)], value };
+}
+
+function nameOr(otherwise: string, text: string): Piece {
+  return text === '' ? words(otherwise) : { kind: 'name', text };
+}
+
+function addressOrDash(address: string): Piece {
+  const text = mailAddress(address);
+  return text === undefined ? words('–') : { kind: 'address', text };
+}
+
+function needed<Fact>(fact: Fact | undefined, called: string): Fact {
+  if (fact === undefined) throw new Error(`This kind of mail needs the fact "${called}"`);
+  return fact;
+}

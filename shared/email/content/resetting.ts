@@ -1,0 +1,55 @@
+import { formatList } from '../formats.ts';
+import { words } from '../rich-text.ts';
+import type { Draft } from './draft.ts';
+import type { Block, MailContent } from './mail-content.ts';
+import { footnotes, greeting, howToCheck, list, paragraphs, questions, subheading, whereToReset } from './sections.ts';
+
+/** The mails that tell someone who is ready where to reset a password. */
+
+export function ssprLink(draft: Draft): MailContent {
+  const { say, texts } = draft;
+  return {
+    subject: texts.ssprLink.subject,
+    title: texts.ssprLink.title,
+    blocks: [
+      ...greeting(draft),
+      ...paragraphs(say(texts.ssprLink.opening)),
+      ...onTheDay(draft),
+      ...howToCheck(draft, 'resetPage'),
+      ...questions(draft),
+    ],
+    footnotes: footnotes(draft, 'ready'),
+  };
+}
+
+/** For people whose security info an administrator entered: it says so, and how to correct it. */
+export function ssprLinkPrepopulated(draft: Draft): MailContent {
+  const { say, texts, facts } = draft;
+  const own = texts.ssprLinkPrepopulated;
+  const entered = (facts.prepopulated ?? []).map((detail) => own[detail]);
+  const details = entered.length === 0 ? undefined : words(formatList(draft.locale, entered));
+  return {
+    subject: own.subject,
+    title: own.title,
+    blocks: [
+      ...greeting(draft),
+      ...paragraphs(say(own.opening), say(own.entered, { details }), say(own.correct)),
+      ...onTheDay(draft),
+      ...howToCheck(draft, 'resetPage'),
+      ...questions(draft),
+    ],
+    footnotes: footnotes(draft, 'ready'),
+  };
+}
+
+function onTheDay(draft: Draft): readonly Block[] {
+  const { say, texts, facts } = draft;
+  const own = texts.ssprLink;
+  return [
+    ...whereToReset(draft),
+    ...subheading(say(own.heading)),
+    ...list('steps', say(own.step1), say(own.step2), say(own.step3)),
+    ...subheading(say(texts.goodToKnow.heading)),
+    ...list('bullets', say(own.keep), facts.synchronised ? say(own.synchronised) : [], say(own.changes)),
+  ];
+}

@@ -1,0 +1,141 @@
+import type { WebAddress } from './addresses.ts';
+import { readableBrandColor } from './brand-color.ts';
+import type { Block, Figure, MailContent } from './content/mail-content.ts';
+import { escapeHtml, html, joinHtml, type Html } from './html.ts';
+import type { MailFacts, OrganisationFacts } from './mail-facts.ts';
+import { writingDirection, type MailLocale } from './locales.ts';
+import type { Piece, RichText } from './rich-text.ts';
+import { label } from './safe-text.ts';
+import * as parts from './templates/mail.generated.ts';
+
+/** Writes the whole HTML document of a mail. */
+export function writeHtml(content: MailContent, locale: MailLocale, facts: MailFacts, organisation: string): Html {
+  const dir = writingDirection(locale);
+  const start = dir === 'rtl' ? html`right` : html`left`;
+  const title = escapeHtml(content.title);
+  const write = (block: Block) => writeBlock(block, start, facts.links);
+  return parts.frame({
+    lang: escapeHtml(locale),
+    dir: escapeHtml(dir),
+    start,
+    title,
+    brand: escapeHtml(readableBrandColor(facts.organisation.brandColor)),
+    band: writeBand(facts.organisation, organisation, start),
+    body: joinHtml([parts.heading({ start, text: title }), ...content.blocks.map(write)]),
+    footer: joinHtml(content.footnotes.map((note) => parts.footnote({ start, text: writeText(note) }))),
+  });
+}
+
+function writeBand({ logo, displayName }: OrganisationFacts, fallback: string, start: Html): Html {
+  const organisation = writeName(label(displayName) || fallback);
+  if (logo === undefined) return parts.name({ start, organisation });
+  return parts.logo({
+    start,
+    organisation: escapeHtml(label(displayName) || fallback),
+    source: escapeHtml(`cid:${logo.contentId}`),
+    width: escapeHtml(String(logo.widthPixels)),
+    height: escapeHtml(String(logo.heightPixels)),
+  });
+}
+
+function writeBlock(block: Block, start: Html, links: MailFacts['links']): Html {
+  switch (block.kind) {
+    case 'paragraph':
+      return parts.paragraph({ start, text: writeText(block.text) });
+    case 'subheading':
+      return parts.subheading({ start, text: writeText(block.text) });
+    case 'address':
+      return parts.address({ start, label: writeText(block.label), address: writeWebAddress(block.address, links) });
+    case 'steps':
+      return parts.steps({ start, items: writeItems(block.items) });
+    case 'bullets':
+      return parts.bullets({ start, items: writeItems(block.items) });
+    case 'box':
+      return parts.box({ start, heading: writeText(block.heading), items: writeItems(block.items) });
+    case 'figures':
+      return parts.figures({ start, rows: joinHtml(block.rows.map((row) => writeFigure(row, start))) });
+    case 'quote':
+      return parts.quote({ start, lines: writeQuote(block.subject, block.content) });
+  }
+}
+
+function writeItems(items: readonly RichText[]): Html {
+  return joinHtml(items.map((item) => html`<li style="margin:0 0 6px;">${writeText(item)}</li>`));
+}
+
+function writeFigure({ label: title, value }: Figure, start: Html): Html {
+  return html`<tr><th scope="row" align="${start}" valign="top" style="padding:4px 0;font-weight:400;width:45%;">${writeText(title)}</th><td valign="top" style="padding:4px 0;font-weight:600;">${writeText(value)}</td></tr>`;
+}
+
+/** A mail inside a mail: its words only, so that the outer one keeps its one h1. */
+function writeQuote(subject: string, content: MailContent): Html {
+  const line = (text: Html) => html`<p style="margin:0 0 10px;">${text}</p>`;
+  return joinHtml([
+    line(html`<strong>${escapeHtml(subject)}</strong>`),
+    line(escapeHtml(content.title)),
+    ...content.blocks.flatMap(quotedLines).map((text) => line(writeText(text))),
+    ...content.footnotes.map((text) => line(writeText(text))),
+  ]);
+}
+
+function quotedLines(block: Block): readonly RichText[] {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'subheading':
+      return [block.text];
+    case 'address':
+      return [block.label, [{ kind: 'address', text: block.address.printed }]];
+    case 'steps':
+    case 'bullets':
+      return block.items;
+    case 'box':
+      return [block.heading, ...block.items];
+    case 'figures':
+      return block.rows.map(({ label: title, value }) => [...title, { kind: 'words', text: ': ' }, ...value]);
+    case 'quote':
+      return [];
+  }
+}
+
+function writeText(text: RichText): Html {
+  return joinHtml(text.map(writePiece));
+}
+
+function writePiece(piece: Piece): Html {
+  switch (piece.kind) {
+    case 'words':
+      return escapeHtml(piece.text);
+    case 'name':
+      return writeName(piece.text);
+    case 'phone':
+      return html`<span dir="ltr" style="white-space:nowrap;">${withoutAutomaticLink(piece.text)}</span>`;
+    case 'address':
+      return html`<span dir="ltr">${writeAddress(piece.text, piece.href)}</span>`;
+  }
+}
+
+/** The name keeps its own direction and does not turn the sentence around it. */
+function writeName(text: string): Html {
+  return html`<span dir="auto">${withoutAutomaticLink(text)}</span>`;
+}
+
+function writeWebAddress(address: WebAddress, links: MailFacts['links']): Html {
+  return writeAddress(address.printed, links === 'clickable' ? address.href : undefined);
+}
+
+function writeAddress(printed: string, href: string | undefined): Html {
+  if (href === undefined) return withoutAutomaticLink(printed);
+  return html`<a href="${escapeHtml(href)}" class="link" style="color:#0b57a4;">${escapeHtml(printed)}</a>`;
+}
+
+/**
+ * Many mail programs turn anything like an address into a link. An element around its punctuation keeps most of them
+ * from it, and unlike an invisible character it is not copied along.
+ */
+function withoutAutomaticLink(text: string): Html {
+  return joinHtml(
+    text
+      .split(/(?<=\S)([./:@])(?=\S)/u)
+      .map((piece, at) => (at % 2 === 1 ? html`<span>${escapeHtml(piece)}</span>` : escapeHtml(piece))),
+  );
+}

@@ -1,0 +1,82 @@
+import type { InlineLogo } from './logo.ts';
+
+/** Every kind of mail the product sends: a closed list. */
+export const mailKinds = [
+  'nudge',
+  'reminder',
+  'lastReminder',
+  'ssprLink',
+  'oneMoreMethod',
+  'phoneOnly',
+  'adminNudge',
+  'ssprLinkPrepopulated',
+  'managerSummary',
+  'waveNotice',
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** Ways to confirm who one is that can count for a password reset. */
+export type SsprMethod =
+  | 'authenticatorApp'
+  | 'mobilePhone'
+  | 'officePhone'
+  | 'email'
+  | 'securityQuestions'
+  | 'softwareToken'
+  | 'hardwareToken';
+
+/**
+ * Everything a mail may say. All of it is taken for hostile: names, colours and addresses are cleaned when rendered.
+ * Dates are calendar dates, `YYYY-MM-DD`.
+ */
+export interface MailFacts {
+  readonly organisation: OrganisationFacts;
+  readonly person: { readonly displayName: string; readonly givenName?: string | undefined };
+  /** How many methods a reset asks for in this tenant. */
+  readonly methodsRequired: 1 | 2;
+  /** `typed`: no hyperlink at all, the reader types the address. `clickable`: links to Microsoft's pages only. */
+  readonly links: 'typed' | 'clickable';
+  /** The password also applies on premises (password writeback). */
+  readonly synchronised: boolean;
+  /** Which reminder this is, from 1. */
+  readonly reminderNumber?: number | undefined;
+  /** Pins links to the security info page to this tenant. */
+  readonly tenantId?: string | undefined;
+  /** The methods that count in this tenant, when the admin declared them. */
+  readonly allowedMethods?: readonly SsprMethod[] | undefined;
+  /** What an admin entered on the person's behalf; needed by `ssprLinkPrepopulated`. */
+  readonly prepopulated?: readonly ('mobilePhone' | 'officePhone' | 'email')[] | undefined;
+  /** Needed by `managerSummary`. */
+  readonly team?: TeamFacts | undefined;
+  /** Needed by `waveNotice`. */
+  readonly wave?: WaveFacts | undefined;
+}
+
+export interface OrganisationFacts {
+  readonly displayName: string;
+  readonly helpDesk: { readonly name: string; readonly phone: string; readonly url: string };
+  /** The intranet page that tells which mails are real. */
+  readonly verifyAt: string;
+  /** `#rrggbb`; one that fails contrast is replaced by the nearest that passes. */
+  readonly brandColor: string;
+  readonly logo?: InlineLogo | undefined;
+}
+
+export interface TeamFacts {
+  readonly asOf: string;
+  readonly people: number;
+  readonly ready: number;
+  /** Names only where the organisation's policy allows it; left out, the mail names nobody. */
+  readonly namesNotReady?: readonly string[] | undefined;
+}
+
+export interface WaveFacts {
+  readonly name: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly recipients: number;
+  readonly sender: string;
+  readonly replyTo: string;
+  /** How many reminders follow the nudge, the last one included. */
+  readonly reminders: number;
+}

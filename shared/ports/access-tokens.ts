@@ -1,0 +1,19 @@
+/** Somebody who may call the admin API. */
+export interface Principal {
+  readonly objectId: string;
+  /** App roles of the token. */
+  readonly roles: readonly string[];
+}
+
+export type TokenVerdict =
+  | { readonly valid: true; readonly principal: Principal }
+  | { readonly valid: false; readonly because: string };
+
+/** Verifies bearer tokens of the tenant. */
+export interface AccessTokens {
+  /**
+   * Verifies signature, issuer, tenant, audience and lifetime, in our own code. A token that is not good is an answer;
+   * throws when the authority's keys cannot be read.
+   */
+  verify(token: string, now: Date): Promise<TokenVerdict>;
+}

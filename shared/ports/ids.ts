@@ -1,0 +1,5 @@
+/** The only source of chance: ids that never repeat. */
+export interface Ids {
+  /** A new UUID. */
+  next(): string;
+}

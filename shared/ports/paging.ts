@@ -1,0 +1,23 @@
+/** One page of a Graph collection, with what could not be read set aside. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Rows whose shape was not understood: never guessed at, counted and named. */
+  readonly setAside: readonly SetAsideRow[];
+  /** Where to go on, or undefined on the last page. Opaque; always on the configured Graph origin. */
+  readonly next: string | undefined;
+}
+
+export interface SetAsideRow {
+  /** The row's id where it has one. */
+  readonly id: string | undefined;
+  /** Which field was missing or wrong, by path. */
+  readonly reason: string;
+}
+
+/** What a read answers when Graph asks to wait. The position is the caller's to keep. */
+export interface Throttled {
+  readonly throttled: true;
+  readonly retryAfterSeconds: number;
+}
+
+export const isThrottled = <Item>(answer: Page<Item> | Throttled): answer is Throttled => 'throttled' in answer;

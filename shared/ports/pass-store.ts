@@ -1,0 +1,19 @@
+import type { Pass } from '../registration/pass.ts';
+import type { PassCollection } from '../registration/page-request.ts';
+
+/** Checkpoints of the full pass, and the compact rows it has read so far. */
+export interface PassStore {
+  /** The pass that was started last. */
+  readCurrent(): Promise<{ readonly pass: Pass; readonly version: string } | undefined>;
+  /** The last complete pass, for comparison. */
+  readLastComplete(): Promise<Pass | undefined>;
+  /** Writes the current pass; `version` undefined replaces whatever is there. A complete pass is kept as the last complete. */
+  write(pass: Pass, version: string | undefined): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
+
+  /** Keeps the packed rows of one page (up to 64 KiB); writing the same page again replaces it. */
+  saveRows(passId: string, collection: PassCollection, page: number, rows: Uint8Array): Promise<void>;
+  /** The packed rows of all pages of a collection, in page order. */
+  readRows(passId: string, collection: PassCollection): Promise<readonly Uint8Array[]>;
+  /** Forgets the rows of all passes but these. */
+  forgetOthers(passIds: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,80 @@
+import type { Enrolment, Journey } from '../campaign/journey.ts';
+import type { Message } from '../delivery/message.ts';
+import type { Evidence } from '../registration/evidence.ts';
+import type { Registration } from '../registration/registration.ts';
+import type { DirectoryUser } from '../recipient/directory-user.ts';
+
+/** A journey as it was read. `version` ties a later write to this reading. */
+export interface StoredJourney extends Journey {
+  /** Undefined when nothing is stored of this person's head row yet. */
+  readonly version: string | undefined;
+}
+
+/** What is to be written of one person, all of it or nothing. */
+export interface JourneyWrite {
+  readonly userId: string;
+  /** The version that was read: the write is refused when anything has changed since. */
+  readonly version: string | undefined;
+  /** Messages as they shall be, new ones and changed ones. */
+  readonly messages?: readonly Message[];
+  /** The bodies of messages that are being claimed: kept until `releaseBodyOf` names the message. */
+  readonly bodies?: readonly PinnedBody[];
+  /** Messages whose body is needed no longer. */
+  readonly releaseBodyOf?: readonly string[];
+  readonly evidence?: readonly Evidence[];
+  readonly enrolment?: Enrolment;
+  readonly excludedByOperator?: boolean;
+  readonly suppressedAddress?: string;
+}
+
+/** The rendered mail as it left or will leave, pinned at the claim. */
+export interface PinnedBody {
+  readonly messageId: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly displayName: string;
+}
+
+/** What a pass learned of one user. Leaves enrolment, evidence and messages alone. */
+export interface FactsRow {
+  readonly userId: string;
+  readonly user: DirectoryUser;
+  readonly isInDirectory: boolean;
+  readonly registration: Registration | undefined;
+  readonly reportReadAt: Date;
+  readonly memberOf: readonly string[];
+}
+
+export interface JourneyPage {
+  readonly journeys: readonly StoredJourney[];
+  /** Where to go on, or undefined at the end. */
+  readonly next: string | undefined;
+}
+
+/** Everything that is kept of the people, one partition of it per share of the ids. */
+export interface RecipientStore {
+  /** All that is known of one person, in one storage transaction. Somebody unknown is an empty journey. */
+  readJourney(userId: string): Promise<StoredJourney>;
+
+  /**
+   * Writes one person's changes in one storage transaction. `conflict`: somebody else wrote since the reading, nothing
+   * was written, read again. An answer that got lost is looked up: our own write is never reported as a conflict.
+   */
+  writeJourney(write: JourneyWrite): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
+
+  /** The pinned body of a claimed message, or undefined. */
+  readBody(userId: string, messageId: string): Promise<PinnedBody | undefined>;
+
+  /** Writes what a pass learned of many users, in transactions of up to 100. Writing the same again changes nothing. */
+  writeFacts(rows: readonly FactsRow[]): Promise<void>;
+
+  /** Marks users that a complete, sane pass no longer found. */
+  markAbsent(userIds: readonly string[]): Promise<void>;
+
+  /** People in a fixed order, a page at a time: heads only, with `messages` and `evidence` empty. */
+  readHeads(next: string | undefined, limit: number): Promise<JourneyPage>;
+
+  /** Whole journeys in a fixed order, a page at a time. For reports and checks; costs the tenant. */
+  readJourneys(next: string | undefined): Promise<JourneyPage>;
+}

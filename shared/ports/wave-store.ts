@@ -1,0 +1,20 @@
+import type { Wave } from '../campaign/wave.ts';
+
+export interface StoredWave extends Wave {
+  readonly version: string;
+}
+
+/** The waves, and for those that name people the ids they came down to. */
+export interface WaveStore {
+  /** `exists` when there is a wave of this id already: nothing is written then. */
+  create(wave: Wave): Promise<'created' | 'exists'>;
+  read(waveId: string): Promise<StoredWave | undefined>;
+  list(): Promise<readonly StoredWave[]>;
+  /** `conflict` when somebody else wrote since the reading. */
+  update(wave: Wave, version: string): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
+
+  /** Replaces the members of a wave that names people. Ids in lower case; tens of thousands fit. */
+  saveMembers(waveId: string, userIds: readonly string[]): Promise<void>;
+  /** In the order they were saved; empty when none were. */
+  readMembers(waveId: string): Promise<readonly string[]>;
+}

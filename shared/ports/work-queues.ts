@@ -1,0 +1,18 @@
+import type { SendRequest } from '../campaign/send-request.ts';
+import type { PageRequest } from '../registration/page-request.ts';
+
+/** Hints for `sendMessage`; delivered at least once, in any order. */
+export interface SendQueue {
+  enqueue(requests: readonly SendRequest[]): Promise<void>;
+}
+
+/** The pass's next page, one message at a time. */
+export interface PageQueue {
+  /** Visible after `delaySeconds`: how the pass is paced without holding an instance. */
+  enqueue(request: PageRequest, delaySeconds: number): Promise<void>;
+}
+
+/** Messages that failed too often, by queue. */
+export interface PoisonQueues {
+  count(): Promise<Readonly<Record<string, number>>>;
+}

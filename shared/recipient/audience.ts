@@ -1,0 +1,39 @@
+/** Whom the campaign is for: `audience` and the parts of `sspr` of the campaign document that the verdict needs. */
+export interface AudiencePolicy {
+  readonly includeGroups: readonly string[];
+  readonly excludeGroups: readonly string[];
+  readonly guests: boolean;
+  readonly admins: 'exclude' | 'include';
+  readonly requireLicence: boolean;
+  readonly qualifyingServicePlans: 'default' | QualifyingServicePlans;
+  readonly skipInactiveForDays: number;
+  readonly addressFallback: readonly AddressFallback[];
+  readonly passwordWriteback: 'enabled' | 'disabled' | 'unknown';
+  readonly holdoutPercent: number;
+}
+
+export type AddressFallback = 'otherMails' | 'userPrincipalName';
+
+/** Service plan ids that license a password reset, for accounts of each kind. */
+export interface QualifyingServicePlans {
+  readonly cloudOnly: readonly string[];
+  readonly synchronised: readonly string[];
+}
+
+/**
+ * Entra ID P1 and P2 license a reset for everyone. A synchronised password also needs writeback, which the other plans
+ * do not include; cloud-only accounts may hold any of them.
+ *
+ * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-licensing
+ */
+export const defaultQualifyingServicePlans: QualifyingServicePlans = {
+  cloudOnly: [
+    '41781fb2-bc02-4b7c-bd55-b576c07bb09d', // AAD_PREMIUM (Entra ID P1)
+    'eec0eb4f-6444-4f95-aba0-50c24d67f998', // AAD_PREMIUM_P2
+    'c4da7f8a-5ee2-4c99-a7e1-87d2df57f6fe', // AAD_BASIC
+    '1d0f309f-fdf9-4b2a-9ae7-9c48b91f1426', // AAD_BASIC_EDU
+    '3a3976ce-de18-4a87-a78e-5e9245e252df', // AAD_EDU
+    'de377cbc-0019-4ec2-b77c-3f223947e102', // AAD_SMB
+  ],
+  synchronised: ['41781fb2-bc02-4b7c-bd55-b576c07bb09d', 'eec0eb4f-6444-4f95-aba0-50c24d67f998'],
+};

@@ -1,0 +1,55 @@
+import { match } from '@formatjs/intl-localematcher';
+
+export interface ChosenLocale {
+  readonly locale: string;
+  readonly because: 'preferredLanguage' | 'usageLocation' | 'default';
+}
+
+/**
+ * The language to write to someone in: what they prefer, else what is spoken where they work, else the tenant's own.
+ *
+ * The directory holds what people and synchronisation tools typed: `''`, `en_US` and plain nonsense are expected,
+ * and never throw.
+ */
+export function chooseLocale(
+  wanted: { preferredLanguage?: string | null; usageLocation?: string | null },
+  available: readonly string[],
+  defaultLocale: string,
+): ChosenLocale {
+  const preferred = bestMatch(wanted.preferredLanguage ?? '', available);
+  if (preferred !== undefined) return { locale: preferred, because: 'preferredLanguage' };
+
+  const spoken = bestMatch(languageOf(wanted.usageLocation ?? ''), available);
+  if (spoken !== undefined) return { locale: spoken, because: 'usageLocation' };
+
+  return { locale: defaultLocale, because: 'default' };
+}
+
+/** The available locale that a reader of this language understands, or undefined. */
+function bestMatch(language: string, available: readonly string[]): string | undefined {
+  const tag = canonicalTag(language);
+  if (tag === undefined) return undefined;
+  // The matcher answers its default when nothing is close; '' tells us so without taking a real locale's place.
+  return match([tag], [...available], noMatch) || undefined;
+}
+
+const noMatch = '';
+
+function canonicalTag(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** What most people read in a country, by CLDR's likely subtags; '' for anything but a country of today. */
+function languageOf(country: string): string {
+  const code = country.trim().toUpperCase();
+  if (!/^[A-Z]{2}$/u.test(code) || countryNames.of(code) === undefined || code === unknownCountry) return '';
+  return new Intl.Locale(`und-${code}`).maximize().baseName;
+}
+
+// An unassigned code has no name; without this check it would pass for English, CLDR's answer to everything unknown.
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const unknownCountry = 'ZZ';

@@ -1,0 +1,101 @@
+import { standingOf, type Registration } from '../registration/registration.ts';
+import { chooseAddress } from './address.ts';
+import { defaultQualifyingServicePlans, type AudiencePolicy } from './audience.ts';
+import type { DirectoryUser } from './directory-user.ts';
+import { exclusionReasons, type ExclusionReason } from './exclusion.ts';
+import { hashFraction } from './hash-fraction.ts';
+
+/** Everything the verdict on one user is drawn from. */
+export interface UserFacts {
+  readonly user: DirectoryUser;
+  /** False once a complete pass no longer found the user. */
+  readonly isInDirectory: boolean;
+  readonly registration: Registration | undefined;
+  /** Of the groups that the campaign names, those the user is in, nested membership included. */
+  readonly memberOf: readonly string[];
+  readonly excludedByOperator: boolean;
+  readonly suppressedAddress: string | undefined;
+}
+
+export type Verdict =
+  | { readonly selected: true; readonly address: string; readonly variant: Variant }
+  | { readonly selected: false; readonly because: ExclusionReason };
+
+/** Which first mail fits: most register from nothing, some only lack a method, admins have rules of their own. */
+export type Variant = 'register' | 'oneMoreMethod' | 'admin';
+
+export interface VerdictContext {
+  readonly audience: AudiencePolicy;
+  readonly now: Date;
+  /** A wave that names groups or users is its own audience: `includeGroups` does not hold it back. */
+  readonly namedByWave?: boolean;
+}
+
+/**
+ * Judges whether one user is written to in the campaign, or why not. Pure: the same facts give the same verdict, and an
+ * unknown (no report row, no address) is never a yes.
+ */
+export function judgeUser(facts: UserFacts, context: VerdictContext): Verdict {
+  const because = exclusionReasons.find((reason) => applies[reason](facts, context));
+  if (because) return { selected: false, because };
+  return {
+    selected: true,
+    address: chooseAddress(facts.user, context.audience.addressFallback)!,
+    variant: variantFor(facts),
+  };
+}
+
+/** Which first mail fits somebody who is selected. */
+export function variantFor({ registration }: UserFacts): Variant {
+  if (registration?.isAdmin) return 'admin';
+  return standingOf(registration) === 'registeredNotCapable' ? 'oneMoreMethod' : 'register';
+}
+
+type Rule = (facts: UserFacts, context: VerdictContext) => boolean;
+
+const applies: Readonly<Record<ExclusionReason, Rule>> = {
+  notInDirectory: ({ isInDirectory }) => !isInDirectory,
+  accountDisabled: ({ user }) => !user.accountEnabled,
+  guest: ({ user }, { audience }) => user.userType === 'guest' && !audience.guests,
+  excludedByOperator: ({ excludedByOperator }) => excludedByOperator,
+  inExcludedGroup: ({ memberOf }, { audience }) => intersects(memberOf, audience.excludeGroups),
+  outsideIncludedGroups: ({ memberOf }, { audience, namedByWave = false }) =>
+    !namedByWave && audience.includeGroups.length > 0 && !intersects(memberOf, audience.includeGroups),
+  sharedOrServiceAccount: ({ user }) => looksImpersonal(user),
+  notReported: ({ registration }) => standingOf(registration) === 'notReported',
+  alreadyCapable: ({ registration }) => standingOf(registration) === 'capable',
+  adminUnderTwoGatePolicy: ({ registration }, { audience }) =>
+    audience.admins === 'exclude' && registration?.isAdmin === true,
+  notInSsprScope: ({ registration }) => registration?.isSsprEnabled !== true,
+  noQualifyingLicence: ({ user }, { audience }) => audience.requireLicence && !isLicensed(user, audience),
+  writebackNotEnabled: ({ user }, { audience }) =>
+    user.onPremisesSyncEnabled && audience.passwordWriteback === 'disabled',
+  inactive: ({ user }, { audience, now }) => isInactive(user, audience.skipInactiveForDays, now),
+  noUsableAddress: ({ user }, { audience }) => chooseAddress(user, audience.addressFallback) === undefined,
+  addressSuppressed: ({ user, suppressedAddress }, { audience }) =>
+    suppressedAddress !== undefined &&
+    suppressedAddress.toLowerCase() === chooseAddress(user, audience.addressFallback)?.toLowerCase(),
+  holdout: ({ user }, { audience }) => hashFraction(`holdout|${user.id}`) < audience.holdoutPercent / 100,
+};
+
+/** Names that organisations give to mailboxes nobody signs in with; only where no licence is held, so people are safe. */
+const impersonalName = /^(svc|service|srv|sa|shared|room|resource|noreply|no-reply|admin-?svc)[._-]/i;
+
+function looksImpersonal(user: DirectoryUser): boolean {
+  return user.servicePlanIds.length === 0 && impersonalName.test(user.userPrincipalName);
+}
+
+function isLicensed(user: DirectoryUser, audience: AudiencePolicy): boolean {
+  const plans =
+    audience.qualifyingServicePlans === 'default' ? defaultQualifyingServicePlans : audience.qualifyingServicePlans;
+  return intersects(user.servicePlanIds, user.onPremisesSyncEnabled ? plans.synchronised : plans.cloudOnly);
+}
+
+/** Unknown is not inactive: without `signInActivity` (it needs a premium licence) nobody is left out for it. */
+function isInactive(user: DirectoryUser, skipInactiveForDays: number, now: Date): boolean {
+  if (user.lastSignInDateTime === undefined || skipInactiveForDays === 0) return false;
+  return now.getTime() - user.lastSignInDateTime.getTime() > skipInactiveForDays * 86_400_000;
+}
+
+const intersects = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((one) => others.includes(one));

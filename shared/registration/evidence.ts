@@ -1,0 +1,103 @@
+/** What the audit log told about one user's security info or password reset. */
+export interface Evidence {
+  /** The audit event's own id: the same event is counted once. */
+  readonly eventId: string;
+  readonly userId: string;
+  readonly at: Date;
+  readonly kind: EvidenceKind;
+  readonly by: 'user' | 'admin';
+  /** The method a `methodRegistered` names, where we recognise it. */
+  readonly method?: RegisteredMethod;
+  /** Microsoft's own words, for diagnosis. Holds no personal data. */
+  readonly reason?: string;
+}
+
+export type EvidenceKind =
+  | 'registered'
+  | 'methodRegistered'
+  | 'methodDeleted'
+  | 'resetSucceeded'
+  | 'resetFailed'
+  | 'resetBlocked';
+
+export type RegisteredMethod = 'phone' | 'alternatePhone' | 'email' | 'authenticator' | 'securityQuestions' | 'other';
+
+/** The part of Graph's `directoryAudit` that the product reads. */
+export interface AuditEvent {
+  readonly id: string;
+  readonly activityDateTime: Date;
+  readonly activityDisplayName: string;
+  readonly loggedByService: string;
+  readonly result: string;
+  readonly resultReason: string;
+  /** Whose security info or password it is about: the first target of type User, else the initiator. */
+  readonly userId: string | undefined;
+}
+
+/** The two services that log registrations and resets; each is asked for with its own request. */
+export const registrationServices = ['Authentication Methods', 'Self-service Password Management'] as const;
+export type RegistrationService = (typeof registrationServices)[number];
+
+interface Activity {
+  readonly success?: EvidenceKind;
+  readonly failure?: EvidenceKind;
+  readonly by: 'user' | 'admin';
+}
+
+/**
+ * Activities by display name in lower case. Both names of the SSPR registration are here, since Microsoft's reference
+ * list and its reporting page differ.
+ *
+ * https://learn.microsoft.com/entra/identity/monitoring-health/reference-audit-activities
+ * https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting
+ */
+const activities: Readonly<Record<string, Activity>> = {
+  'user registered all required security info': { success: 'registered', by: 'user' },
+  'user registered for self-service password reset': { success: 'registered', by: 'user' },
+  'security info saved for self-service password reset': { success: 'registered', by: 'user' },
+  'user registered security info': { success: 'methodRegistered', by: 'user' },
+  'user updated security info': { success: 'methodRegistered', by: 'user' },
+  'admin registered security info': { success: 'methodRegistered', by: 'admin' },
+  'admin updated security info': { success: 'methodRegistered', by: 'admin' },
+  'user deleted security info': { success: 'methodDeleted', by: 'user' },
+  'admin deleted security info': { success: 'methodDeleted', by: 'admin' },
+  'reset password (self-service)': { success: 'resetSucceeded', failure: 'resetFailed', by: 'user' },
+  'blocked from self-service password reset': { success: 'resetBlocked', failure: 'resetBlocked', by: 'user' },
+};
+
+/** Words of the reason text ("User registered Phone.") in the order they must be tried. */
+const methodWords: readonly (readonly [string, RegisteredMethod])[] = [
+  ['alternate phone', 'alternatePhone'],
+  ['alternate mobile', 'alternatePhone'],
+  ['phone', 'phone'],
+  ['mobile', 'phone'],
+  ['email', 'email'],
+  ['authenticator', 'authenticator'],
+  ['security question', 'securityQuestions'],
+];
+
+/**
+ * Reads one audit event as evidence, or answers undefined when it says nothing about registration or reset.
+ * Names are compared without regard to case and surrounding blanks, since Microsoft's own lists vary.
+ */
+export function evidenceOf(event: AuditEvent): Evidence | undefined {
+  const activity = activities[event.activityDisplayName.trim().toLowerCase()];
+  if (activity === undefined || event.userId === undefined) return undefined;
+  const kind = event.result.toLowerCase() === 'success' ? activity.success : activity.failure;
+  if (kind === undefined) return undefined;
+  const method = kind === 'methodRegistered' ? methodIn(event.resultReason) : undefined;
+  return {
+    eventId: event.id,
+    userId: event.userId.toLowerCase(),
+    at: event.activityDateTime,
+    kind,
+    by: activity.by,
+    ...(method && { method }),
+    ...(event.resultReason && { reason: event.resultReason }),
+  };
+}
+
+function methodIn(reason: string): RegisteredMethod {
+  const text = reason.toLowerCase();
+  return methodWords.find(([word]) => text.includes(word))?.[1] ?? 'other';
+}

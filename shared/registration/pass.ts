@@ -1,0 +1,50 @@
+import { passCollections, type PassCollection } from './page-request.ts';
+
+/** One full reading of groups, report and users, page by page. Its row is the checkpoint. */
+export interface Pass {
+  readonly passId: string;
+  readonly startedAt: Date;
+  readonly state: 'reading' | 'complete' | 'distrusted';
+  readonly collection: PassCollection;
+  /** The page to read next, from 1 in each collection. */
+  readonly page: number;
+  /** Graph's link to that page; undefined for a collection's first. */
+  readonly next: string | undefined;
+  /** The groups whose members are read, the current one first. */
+  readonly groupsLeft: readonly string[];
+  readonly progressedAt: Date;
+  readonly counts: PassCounts;
+  /** Why it is not believed. */
+  readonly because: string | undefined;
+}
+
+export interface PassCounts {
+  readonly reportRows: number;
+  readonly users: number;
+  /** Users whose facts differed from the last pass and were written. */
+  readonly changed: number;
+  /** Rows that could not be read, over all collections. */
+  readonly setAside: number;
+  readonly absent: number;
+}
+
+export const noCounts: PassCounts = { reportRows: 0, users: 0, changed: 0, setAside: 0, absent: 0 };
+
+/** A pass with fewer than this share of the last one's rows is taken to be cut short. */
+const credibleShare = 0.5;
+
+/** Small tenants may halve overnight; below this many rows a shrunken answer is only suspicious when it is empty. */
+const smallTenantRows = 20;
+
+/**
+ * Why a collection's row count is not to be believed, or undefined. A pass that is cut short or suddenly almost empty
+ * changes nobody's state: absence from a list is never registration.
+ */
+export function doubtCount(collection: PassCollection, rows: number, before: number | undefined): string | undefined {
+  if (before === undefined || before === 0) return undefined;
+  const isCredible = rows >= before * credibleShare || (rows > 0 && before < smallTenantRows);
+  return isCredible ? undefined : `${collection}: ${rows} rows after ${before} in the last complete pass`;
+}
+
+export const collectionAfter = (collection: PassCollection): PassCollection | undefined =>
+  passCollections[passCollections.indexOf(collection) + 1];

@@ -1,0 +1,37 @@
+import { readCampaignDocument, type Fault } from '../config/campaign-document.ts';
+import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
+
+export type ChangeAnswer =
+  | { readonly kind: 'changed'; readonly campaign: StoredCampaign }
+  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'conflict' };
+
+/** Replaces the document; a faulty one, or one written over somebody else's change, leaves the running one in place. */
+export async function replaceDocument(
+  json: unknown,
+  ifVersion: string | undefined,
+  current: StoredCampaign,
+  campaigns: CampaignStore,
+): Promise<ChangeAnswer> {
+  const reading = readCampaignDocument(json);
+  if (!reading.valid) return { kind: 'faulty', faults: reading.faults };
+  if (ifVersion !== undefined && ifVersion !== current.version) return { kind: 'conflict' };
+  return write({ ...current, document: reading.document }, campaigns);
+}
+
+/** Pauses or resumes: what is claimed finishes, nothing else leaves. */
+export async function setStatus(
+  status: 'running' | 'paused',
+  because: string | undefined,
+  now: Date,
+  current: StoredCampaign,
+  campaigns: CampaignStore,
+): Promise<ChangeAnswer> {
+  return write({ ...current, state: { status, because, changedAt: now } }, campaigns);
+}
+
+async function write({ version, ...campaign }: StoredCampaign, campaigns: CampaignStore): Promise<ChangeAnswer> {
+  const written = await campaigns.write(campaign, version);
+  if (written.kind === 'conflict') return { kind: 'conflict' };
+  return { kind: 'changed', campaign: { ...campaign, version: written.version } };
+}

@@ -1,0 +1,57 @@
+import { entryOf } from '../campaign/agenda-entry.ts';
+import type { PlanningRules } from '../campaign/plan-journey.ts';
+import { planJourney } from '../campaign/plan-journey.ts';
+import { isOpen, type Message } from '../delivery/message.ts';
+import type { CheckCursor } from '../ports/check-cursor.ts';
+import type { StoredJourney } from '../ports/recipient-store.ts';
+import { claimSettlesAfterMinutes } from '../delivery/reconciliation.ts';
+import { watchAfterMinutes } from './release-messages.ts';
+import { replan, type WritePlanPorts } from './write-plan.ts';
+
+export interface ConservationPorts extends WritePlanPorts {
+  readonly checkCursor: CheckCursor;
+}
+
+export interface Conservation {
+  readonly checked: number;
+  /** Journeys that were owed something nobody had planned. */
+  readonly repaired: number;
+}
+
+/**
+ * The rolling check that nobody is lost: each run looks at one page of journeys and makes sure that every open message has
+ * an owner. The owner is put again rather than looked up: putting an agenda entry twice leaves one. Messages that may be
+ * in the queue at this moment are left to their watched entry.
+ */
+export async function checkConservation(rules: PlanningRules, now: Date, ports: ConservationPorts): Promise<Conservation> {
+  const page = await ports.recipients.readJourneys(await ports.checkCursor.read());
+  let repaired = 0;
+  for (const journey of page.journeys) if (await check(journey, rules, now, ports)) repaired++;
+  await ports.checkCursor.write(page.next);
+  return { checked: page.journeys.length, repaired };
+}
+
+async function check(journey: StoredJourney, rules: PlanningRules, now: Date, ports: ConservationPorts): Promise<boolean> {
+  if (journey.enrolment === undefined) return false;
+  const unowned = journey.messages.filter((message) => !mayBeQueued(message, now));
+  const open = unowned.filter(isOpen);
+  if (open.length > 0) {
+    await ports.messageIndex.put(open);
+    await ports.agenda.put(open.map(entryOf));
+  }
+  const stuck = unowned.filter(({ state }) => state === 'claimed');
+  if (stuck.length > 0) await ports.agenda.replace({ putWatch: stuck.map((message) => watchOf(message, now)) });
+  if (planJourney(journey, rules, now).messages.length === 0) return false;
+  await replan(journey.userId, rules, now, ports, journey);
+  return true;
+}
+
+const watchOf = ({ userId, step }: Message, now: Date) => ({ watchAt: now, userId, step });
+
+/** Due a moment ago or claimed a moment ago: its watched entry is still to come. */
+function mayBeQueued({ state, dueAt, claim }: Message, now: Date): boolean {
+  const limit = (watchAfterMinutes + claimSettlesAfterMinutes) * 60_000;
+  const since = state === 'claimed' && claim ? claim.claimedAt : dueAt;
+  const age = now.getTime() - since.getTime();
+  return age >= 0 && age < limit;
+}

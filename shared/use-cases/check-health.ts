@@ -1,0 +1,43 @@
+import type { PoisonQueues } from '../ports/work-queues.ts';
+import type { CampaignReader } from './current-campaign.ts';
+
+export interface Health {
+  readonly status: 'up' | 'degraded' | 'down';
+  /** What is degraded, in words that say nothing about the tenant. */
+  readonly degraded: readonly string[];
+}
+
+export interface HealthPorts {
+  readonly campaign: CampaignReader;
+  readonly poisonQueues: PoisonQueues;
+}
+
+/** Tries what the app cannot do without. Never throws: a fault is what it is asked for. */
+export async function checkHealth(begin: () => Promise<HealthPorts>): Promise<Health> {
+  let ports: HealthPorts;
+  try {
+    ports = await begin();
+  } catch {
+    return { status: 'down', degraded: ['settings or storage'] };
+  }
+  const degraded = [...(await campaignFaults(ports)), ...(await poisonFaults(ports))];
+  return { status: degraded.length > 0 ? 'degraded' : 'up', degraded };
+}
+
+async function campaignFaults({ campaign }: HealthPorts): Promise<readonly string[]> {
+  try {
+    const { state } = await campaign.read();
+    return state.status === 'paused' ? ['the campaign is paused'] : [];
+  } catch {
+    return ['the campaign document cannot be read'];
+  }
+}
+
+async function poisonFaults({ poisonQueues }: HealthPorts): Promise<readonly string[]> {
+  try {
+    const counts = Object.entries(await poisonQueues.count());
+    return counts.filter(([, count]) => count > 0).map(([queue, count]) => `${count} in the poison queue of ${queue}`);
+  } catch {
+    return ['the queues cannot be read'];
+  }
+}

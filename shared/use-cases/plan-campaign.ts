@@ -1,0 +1,161 @@
+import { Temporal } from 'temporal-polyfill';
+import type { PlanningRules } from '../campaign/plan-journey.ts';
+import { judgeCandidate } from '../campaign/wave-plan.ts';
+import { namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
+import type { CampaignDocument } from '../config/campaign-document.ts';
+import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { PassStore } from '../ports/pass-store.ts';
+import type { StoredJourney } from '../ports/recipient-store.ts';
+import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
+import { candidacyRules, resolveMembers, type CandidatePorts } from './wave-candidates.ts';
+import { changeJourney, type WritePlanPorts } from './write-plan.ts';
+
+export interface PlanPorts extends WritePlanPorts, CandidatePorts {
+  readonly waves: WaveStore;
+  readonly budget: EnrolmentBudget;
+  readonly passes: PassStore;
+  readonly journal: Journal;
+}
+
+export interface PlanSummary {
+  readonly enrolled: number;
+  readonly waves: number;
+  readonly because?: 'paused' | 'noCompletePass' | 'dailyCapReached';
+}
+
+/** Enough for any day's cap, and little enough to end well before `functionTimeout`. */
+const enrolmentsPerRun = 2_000;
+const pageSize = 200;
+
+/**
+ * Starts the waves whose time has come and enrols their people, up to what the help desk can bear on a day. Enrolling is
+ * repeatable: whoever is enrolled already is passed over, so a crash anywhere costs nothing but the rest of the run.
+ */
+export async function planCampaign(
+  document: CampaignDocument,
+  rules: PlanningRules,
+  paused: boolean,
+  now: Date,
+  ports: PlanPorts,
+): Promise<PlanSummary> {
+  await createScheduledWaves(document, now, ports.waves);
+  if (paused) return { enrolled: 0, waves: 0, because: 'paused' };
+  if ((await ports.passes.readLastComplete()) === undefined) return { enrolled: 0, waves: 0, because: 'noCompletePass' };
+
+  const run = { left: enrolmentsPerRun, enrolled: 0 };
+  const open = (await ports.waves.list()).filter((wave) => isStarted(wave, now));
+  for (const wave of open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
+    const answer = await enrolWave(wave, document, rules, now, run, ports);
+    if (answer === 'dailyCapReached') return { enrolled: run.enrolled, waves: open.length, because: answer };
+  }
+  return { enrolled: run.enrolled, waves: open.length };
+}
+
+const isStarted = (wave: Wave, now: Date): boolean =>
+  (wave.state === 'scheduled' || wave.state === 'enrolling') && wave.startsAt <= now;
+
+async function createScheduledWaves(document: CampaignDocument, now: Date, waves: WaveStore): Promise<void> {
+  const known = new Set((await waves.list()).map(({ waveId }) => waveId));
+  for (const { name, groups, startsOn } of document.waves) {
+    if (known.has(waveIdOf(name))) continue;
+    const startsAt = new Date(Temporal.PlainDate.from(startsOn).toZonedDateTime(document.cadence.timeZone).epochMilliseconds);
+    await waves.create({
+      waveId: waveIdOf(name),
+      name,
+      origin: 'document',
+      groups,
+      users: [],
+      limit: undefined,
+      startsAt,
+      createdAt: now,
+      state: 'scheduled',
+      cursor: undefined,
+      enrolledCount: 0,
+    });
+  }
+}
+
+interface Run {
+  left: number;
+  enrolled: number;
+}
+
+async function enrolWave(
+  wave: StoredWave,
+  document: CampaignDocument,
+  rules: PlanningRules,
+  now: Date,
+  run: Run,
+  ports: PlanPorts,
+): Promise<'done' | 'dailyCapReached'> {
+  let current = wave.state === 'scheduled' ? await startWave(wave, ports) : wave;
+  while (current && run.left > 0) {
+    const page = await readPage(current, ports);
+    const chosen = page.journeys.filter((journey) => judgeCandidate(journey, candidacyRules(document, namesPeople(current!), now)).selected);
+    const wanted = Math.min(chosen.length, run.left, (current.limit ?? Infinity) - current.enrolledCount);
+    const day = dayOf(now, document.cadence.timeZone);
+    const granted = await ports.budget.take(day, wanted, document.capacity.newRecipientsPerDay);
+    for (const journey of chosen.slice(0, granted)) await enrol(journey, current, rules, now, ports);
+    run.left -= granted;
+    run.enrolled += granted;
+    const isPageDone = granted === chosen.length;
+    current = await advance(current, granted, isPageDone, page.next, ports);
+    if (granted < wanted) return 'dailyCapReached';
+    if (!isPageDone) return 'done';
+  }
+  return 'done';
+}
+
+/** Writes down who a wave of the document names; an operator's wave was written down at its launch. */
+async function startWave(wave: StoredWave, ports: PlanPorts): Promise<StoredWave | undefined> {
+  if (wave.origin === 'document' && namesPeople(wave)) {
+    const members = await resolveMembers(wave, ports.directory);
+    if (members.kind !== 'members') {
+      ports.journal.warn('waveNotStarted', { waveId: wave.waveId, because: members.kind });
+      return undefined;
+    }
+    await ports.waves.saveMembers(wave.waveId, members.userIds);
+  }
+  ports.journal.info('waveStarted', { waveId: wave.waveId });
+  return update(wave, { state: 'enrolling', cursor: undefined }, ports.waves);
+}
+
+/** The wave's next people: from the ids it came down to, or from all recipients. */
+async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts) {
+  if (wave.origin === 'document' && !namesPeople(wave)) return recipients.readHeads(wave.cursor, pageSize);
+  const members = await waves.readMembers(wave.waveId);
+  const from = Number(wave.cursor ?? 0);
+  const journeys: StoredJourney[] = [];
+  for (const userId of members.slice(from, from + pageSize)) journeys.push(await recipients.readJourney(userId));
+  return { journeys, next: from + pageSize < members.length ? String(from + pageSize) : undefined };
+}
+
+async function enrol(candidate: StoredJourney, wave: Wave, rules: PlanningRules, now: Date, ports: PlanPorts): Promise<void> {
+  const enrolment = { waveId: wave.waveId, enrolledAt: now, namedByWave: namesPeople(wave) };
+  const change = (journey: StoredJourney) =>
+    journey.enrolment === undefined ? { write: { enrolment }, journey: { ...journey, enrolment } } : undefined;
+  await changeJourney(candidate.userId, change, rules, now, ports, candidate);
+}
+
+async function advance(wave: StoredWave, granted: number, isPageDone: boolean, next: string | undefined, ports: PlanPorts) {
+  const enrolledCount = wave.enrolledCount + granted;
+  const isFull = wave.limit !== undefined && enrolledCount >= wave.limit;
+  if (isFull || (isPageDone && next === undefined)) {
+    await update(wave, { enrolledCount, state: 'enrolled', cursor: undefined }, ports.waves);
+    ports.journal.info('waveEnrolled', { waveId: wave.waveId, enrolled: enrolledCount });
+    return undefined;
+  }
+  return update(wave, { enrolledCount, cursor: isPageDone ? next : wave.cursor }, ports.waves);
+}
+
+/** Undefined when somebody else changed the wave (paused it, say): leave it to the next run. */
+async function update(wave: StoredWave, change: Partial<Wave>, waves: WaveStore): Promise<StoredWave | undefined> {
+  const { version, ...current } = wave;
+  const changed = { ...current, ...change };
+  const written = await waves.update(changed, version);
+  return written.kind === 'written' ? { ...changed, version: written.version } : undefined;
+}
+
+const dayOf = (now: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -1,0 +1,114 @@
+import { entryOf } from '../campaign/agenda-entry.ts';
+import { messageOf } from '../campaign/journey.ts';
+import type { PlanningRules } from '../campaign/plan-journey.ts';
+import { isOpen, moveTo, type Message } from '../delivery/message.ts';
+import { claimSettlesAfterMinutes, reconcile, secondDenialAfterMinutes, settlesAt } from '../delivery/reconciliation.ts';
+import type { WatchEntry } from '../ports/agenda.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { StoredJourney } from '../ports/recipient-store.ts';
+import { settleClaim, type HeldClaim } from './settle-claim.ts';
+import { replan, type WritePlanPorts } from './write-plan.ts';
+
+export interface ReconcilePorts extends WritePlanPorts {
+  readonly mailer: Mailer;
+}
+
+export type ReconcileOutcome = 'putBack' | 'stillClaimed' | 'accepted' | 'rejected' | 'denied' | 'dueAgain' | 'unknown' | 'fine';
+
+/** How many watched messages one run looks at. */
+const batchSize = 200;
+
+/** The service's quota for asking is small (60 a minute, 200 an hour), and others share it. */
+const questionsPerRun = 15;
+
+/**
+ * Looks at every message that was released a while ago and not reported done: lost hints go back to the agenda, and
+ * claims without an outcome are settled by asking the mail service about their id. Nothing is ever sent from here.
+ */
+export async function reconcileClaims(
+  rules: PlanningRules,
+  now: Date,
+  ports: ReconcilePorts,
+): Promise<Readonly<Record<string, number>>> {
+  const outcomes: Record<string, number> = {};
+  let questions = 0;
+  for (const watch of await ports.agenda.readWatched(now, batchSize)) {
+    const journey = await ports.recipients.readJourney(watch.userId);
+    const mayAsk = questions < questionsPerRun;
+    const outcome = await lookAt(watch, journey, mayAsk, rules, now, ports);
+    if (outcome.asked) questions++;
+    outcomes[outcome.kind] = (outcomes[outcome.kind] ?? 0) + 1;
+  }
+  return outcomes;
+}
+
+async function lookAt(
+  watch: WatchEntry,
+  journey: StoredJourney,
+  mayAsk: boolean,
+  rules: PlanningRules,
+  now: Date,
+  ports: ReconcilePorts,
+): Promise<{ kind: ReconcileOutcome; asked?: true }> {
+  const message = messageOf(journey, watch.step);
+  if (message?.state === 'claimed') {
+    const held = { claimed: message, journey, watch };
+    if (now < settlesAt(message)) return watchAgain(watch, settlesAt(message), ports);
+    if (!mayAsk) return watchAgain(watch, addMinutes(now, secondDenialAfterMinutes), ports);
+    return { kind: await ask(held, rules, now, ports), asked: true };
+  }
+  await ensureOwner(journey, rules, now, ports);
+  await ports.agenda.replace({ dropWatch: [watch] });
+  return { kind: message && isOpen(message) ? 'putBack' : 'fine' };
+}
+
+/** The queue's hint was lost, or the sender died before the agenda knew what is next: put back whatever is open. */
+async function ensureOwner(journey: StoredJourney, rules: PlanningRules, now: Date, ports: ReconcilePorts): Promise<void> {
+  const open = journey.messages.filter(isOpen);
+  if (open.length > 0) {
+    await ports.messageIndex.put(open);
+    await ports.agenda.put(open.map(entryOf));
+  }
+  await replan(journey.userId, rules, now, ports, journey);
+}
+
+async function ask(held: HeldClaim, rules: PlanningRules, now: Date, ports: ReconcilePorts): Promise<ReconcileOutcome> {
+  const { claimed } = held;
+  const answer = await ports.mailer.ask(claimed.messageId);
+  const decision = reconcile(claimed, answer, now);
+  const settle = (message: Message) => settleClaim(held, message, rules, now, ports);
+  switch (decision.kind) {
+    case 'accepted':
+      await settle({ ...moveTo(claimed, 'accepted', now, 'the service knows the id'), acceptedAt: claimed.claim!.claimedAt });
+      return 'accepted';
+    case 'rejected':
+      await settle(moveTo(claimed, 'rejected', now, decision.because));
+      return 'rejected';
+    case 'dueAgain':
+      await settle({ ...moveTo(claimed, 'due', now, 'the service denied the id twice'), dueAt: now });
+      return 'dueAgain';
+    case 'unknown':
+      await settle(moveTo(claimed, 'unknown', now, decision.because));
+      return 'unknown';
+    case 'denied':
+      return noteDenial(held, now, ports);
+    case 'wait':
+      return (await watchAgain(held.watch, decision.until, ports)).kind;
+  }
+}
+
+async function noteDenial({ claimed, journey, watch }: HeldClaim, now: Date, ports: ReconcilePorts): Promise<ReconcileOutcome> {
+  const denied = { ...claimed, claim: { ...claimed.claim!, deniedAt: now } };
+  await watchAgain(watch, settlesAt(denied), ports);
+  const { userId, version } = journey;
+  await ports.recipients.writeJourney({ userId, version, messages: [denied] });
+  return 'denied';
+}
+
+async function watchAgain(watch: WatchEntry, watchAt: Date, ports: ReconcilePorts): Promise<{ kind: ReconcileOutcome }> {
+  const later = watchAt > watch.watchAt ? watchAt : addMinutes(watch.watchAt, claimSettlesAfterMinutes);
+  await ports.agenda.replace({ putWatch: [{ ...watch, watchAt: later }], dropWatch: [watch] });
+  return { kind: 'stillClaimed' };
+}
+
+const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);

@@ -1,0 +1,155 @@
+import { decideSend, type Brakes, type SendDecision } from '../campaign/send-decision.ts';
+import type { PlanningRules } from '../campaign/plan-journey.ts';
+import type { SendRequest } from '../campaign/send-request.ts';
+import { isOpen, moveTo, type Message } from '../delivery/message.ts';
+import { closeGate } from '../delivery/rate-gate.ts';
+import type { SendAnswer } from '../delivery/send-answer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { GateStore } from '../ports/gate-store.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { PinnedBody, StoredJourney } from '../ports/recipient-store.ts';
+import { closeGateForAll } from './close-gate.ts';
+import { replaceMessage, settleClaim, type HeldClaim } from './settle-claim.ts';
+import { changeJourney, replan, type WritePlanPorts } from './write-plan.ts';
+
+export interface SendMessagePorts extends WritePlanPorts {
+  readonly mailer: Mailer;
+  readonly gates: GateStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** The campaign as `sendMessage` needs it; may be a few seconds old. */
+export interface SendContext {
+  readonly rules: PlanningRules;
+  readonly brakes: Brakes;
+  /** Renders a message for the first time: whom it goes to and what it says. */
+  readonly render: (message: Message, journey: StoredJourney) => { readonly address: string; readonly body: PinnedBody };
+}
+
+export type SendResult = {
+  readonly kind: SendAnswer['kind'] | Exclude<SendDecision['kind'], 'send'> | 'tooLate' | 'conflict';
+  readonly because?: string;
+};
+
+/** A claim this old is left to reconciliation: whoever holds it may have been stopped for a while. */
+const claimIsFreshForSeconds = 60;
+
+/**
+ * Sends one message at most once.
+ *
+ * The claim comes before the request and is never taken over: a message that is found claimed is not sent, and a claim
+ * whose outcome is unknown stays claimed until the mail service itself has been asked. docs/decisions/0001.
+ */
+export async function sendMessage(request: SendRequest, context: SendContext, ports: SendMessagePorts): Promise<SendResult> {
+  const now = ports.clock.now();
+  const journey = await ports.recipients.readJourney(request.userId);
+  const decision = decideSend(journey, request.step, context.rules, context.brakes, now);
+  switch (decision.kind) {
+    case 'send':
+      return claimAndSend(decision.message, journey, request, context, ports);
+    case 'later':
+      await putBack(decision, context.rules, now, ports);
+      break;
+    case 'replan':
+      await replan(request.userId, context.rules, now, ports, journey);
+      break;
+    case 'nothing':
+      return decision; // the watched entry stays: reconciliation looks whether all is well
+  }
+  await ports.agenda.replace({ dropWatch: [request] });
+  return decision;
+}
+
+async function claimAndSend(
+  message: Message,
+  journey: StoredJourney,
+  request: SendRequest,
+  context: SendContext,
+  ports: SendMessagePorts,
+): Promise<SendResult> {
+  const { address, body } = await contentOf(message, journey, context, ports);
+  const claimed = claim(message, address, ports.ids.next(), ports.clock.now());
+  const { userId, version } = journey;
+  const written = await ports.recipients.writeJourney({ userId, version, messages: [claimed], bodies: [body] });
+  if (written.kind === 'conflict') return { kind: 'conflict' };
+  if (ageSeconds(claimed, ports.clock.now()) > claimIsFreshForSeconds) return { kind: 'tooLate' };
+
+  const { messageId } = claimed;
+  const answer = await ports.mailer.send({ ...body, messageId, to: { address, displayName: body.displayName } });
+  const held = { claimed, journey: { ...replaceMessage(journey, claimed), version: written.version }, watch: request };
+  await record(answer, held, context.rules, ports);
+  return answer;
+}
+
+/** The same id always carries the same body to the same address: what was pinned, once something was. */
+async function contentOf(message: Message, journey: StoredJourney, context: SendContext, ports: SendMessagePorts) {
+  const pinned = message.claim && (await ports.recipients.readBody(message.userId, message.messageId));
+  return pinned && message.address ? { address: message.address, body: pinned } : context.render(message, journey);
+}
+
+function claim(message: Message, address: string, claimId: string, now: Date): Message {
+  const firstClaimedAt = message.claim?.firstClaimedAt ?? now;
+  return {
+    ...moveTo(message, 'claimed', now),
+    address,
+    claim: { claimId, claimedAt: now, firstClaimedAt, deniedAt: undefined },
+  };
+}
+
+async function record(answer: SendAnswer, held: HeldClaim, rules: PlanningRules, ports: SendMessagePorts): Promise<void> {
+  const { claimed } = held;
+  const now = ports.clock.now();
+  switch (answer.kind) {
+    case 'accepted':
+      await settleClaim(held, { ...moveTo(claimed, 'accepted', now), acceptedAt: now }, rules, now, ports);
+      return;
+    case 'refused':
+      await settleClaim(held, moveTo(claimed, 'rejected', now, answer.because), rules, now, ports);
+      return;
+    case 'throttled':
+      return sendAgainLater(held, '429', answer.retryAfterSeconds, rules, now, ports);
+    case 'unavailable':
+      return sendAgainLater(held, answer.because, undefined, rules, now, ports);
+    case 'ambiguous':
+      return note(answer.because, held, ports);
+  }
+}
+
+/** Definitely not taken: free again under the same id and with the same body, once the gate has opened for everyone. */
+async function sendAgainLater(
+  held: HeldClaim,
+  because: string,
+  retryAfterSeconds: number | undefined,
+  rules: PlanningRules,
+  now: Date,
+  ports: SendMessagePorts,
+): Promise<void> {
+  const gate = await closeGateForAll((open) => closeGate(open, retryAfterSeconds, now, because), ports.gates);
+  const due = { ...moveTo(held.claimed, 'due', now, because), dueAt: gate.closedUntil ?? now };
+  await settleClaim(held, due, rules, now, ports);
+}
+
+/** The message stays claimed and the watched entry brings reconciliation; a conflict means it is settled already. */
+async function note(because: string, { claimed, journey }: HeldClaim, ports: SendMessagePorts): Promise<void> {
+  const { userId, version } = journey;
+  await ports.recipients.writeJourney({ userId, version, messages: [{ ...claimed, because }] });
+}
+
+async function putBack(
+  { message, at }: Extract<SendDecision, { kind: 'later' }>,
+  rules: PlanningRules,
+  now: Date,
+  ports: SendMessagePorts,
+): Promise<void> {
+  const change = (journey: StoredJourney) => {
+    const found = journey.messages.find(({ step }) => step === message.step);
+    if (found === undefined || !isOpen(found)) return undefined;
+    const later = { ...found, dueAt: at };
+    return { write: { messages: [later] }, journey: replaceMessage(journey, later) };
+  };
+  await changeJourney(message.userId, change, rules, now, ports);
+}
+
+const ageSeconds = ({ claim: held }: Message, now: Date): number => (now.getTime() - held!.claimedAt.getTime()) / 1000;

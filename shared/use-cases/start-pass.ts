@@ -1,0 +1,52 @@
+import { noCounts, type Pass } from '../registration/pass.ts';
+import type { CampaignDocument } from '../config/campaign-document.ts';
+import type { PassStore } from '../ports/pass-store.ts';
+import type { PageQueue } from '../ports/work-queues.ts';
+
+export interface StartPassPorts {
+  readonly passes: PassStore;
+  readonly pageQueue: PageQueue;
+}
+
+/** A pass that has not moved for so long has lost its queue message. */
+const stalledAfterMinutes = 30;
+/** One that is older than this is given up for a new one. */
+const givenUpAfterHours = 20;
+
+/** Starts a full pass, or sets a stalled one going again; a pass that is under way is left alone. */
+export async function startPass(
+  document: CampaignDocument,
+  now: Date,
+  { passes, pageQueue }: StartPassPorts,
+): Promise<'started' | 'resumed' | 'underWay'> {
+  const current = (await passes.readCurrent())?.pass;
+  if (current?.state === 'reading' && minutesBetween(current.startedAt, now) < givenUpAfterHours * 60) {
+    if (minutesBetween(current.progressedAt, now) < stalledAfterMinutes) return 'underWay';
+    await pageQueue.enqueue(pick(current), 0);
+    return 'resumed';
+  }
+  const pass = newPass(document, now);
+  await passes.write(pass, undefined);
+  await pageQueue.enqueue(pick(pass), 0);
+  return 'started';
+}
+
+function newPass({ audience }: CampaignDocument, now: Date): Pass {
+  const groupsLeft = [...new Set([...audience.includeGroups, ...audience.excludeGroups])];
+  return {
+    passId: now.toISOString(),
+    startedAt: now,
+    state: 'reading',
+    collection: groupsLeft.length > 0 ? 'groups' : 'report',
+    page: 1,
+    next: undefined,
+    groupsLeft,
+    progressedAt: now,
+    counts: noCounts,
+    because: undefined,
+  };
+}
+
+export const pick = ({ passId, collection, page }: Pass) => ({ passId, collection, page });
+
+const minutesBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 60_000;

@@ -1,0 +1,21 @@
+import type { Journey } from '../campaign/journey.ts';
+import type { CadencePolicy } from '../campaign/next-step.ts';
+import { TallyCounter, type Tally } from '../campaign/tally.ts';
+import type { RecipientStore } from '../ports/recipient-store.ts';
+
+/** Counts where everyone stands, or those of one wave. Reads all recipients: for a summary, not for every page view. */
+export async function tallyCampaign(
+  policy: CadencePolicy,
+  now: Date,
+  recipients: RecipientStore,
+  belongs: (journey: Journey) => boolean = () => true,
+): Promise<Tally> {
+  const counter = new TallyCounter(policy, now);
+  let next: string | undefined;
+  do {
+    const page = await recipients.readJourneys(next);
+    for (const journey of page.journeys) if (belongs(journey)) counter.add(journey);
+    next = page.next;
+  } while (next !== undefined);
+  return counter.total();
+}

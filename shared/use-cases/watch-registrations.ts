@@ -1,0 +1,82 @@
+import type { PlanningRules } from '../campaign/plan-journey.ts';
+import { evidenceOf, registrationServices, type Evidence, type RegistrationService } from '../registration/evidence.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import { isThrottled } from '../ports/paging.ts';
+import type { StoredJourney } from '../ports/recipient-store.ts';
+import type { Watermarks } from '../ports/watermarks.ts';
+import { changeJourney, type WritePlanPorts } from './write-plan.ts';
+
+export interface WatchPorts extends WritePlanPorts {
+  readonly auditLog: AuditLog;
+  readonly watermarks: Watermarks;
+}
+
+export interface WatchSummary {
+  readonly requests: number;
+  readonly events: number;
+  readonly newEvidence: number;
+  readonly setAside: number;
+  readonly throttled: number;
+}
+
+/** Events appear minutes late and out of order, so each run reads this far back again; each event still counts once. */
+const overlapMinutes = 30;
+
+/** How far back the first run reads: the free edition keeps audit events for seven days. */
+const firstReadDays = 7;
+
+/**
+ * Reads what the audit log has to say about registrations and resets since the last time, and plans what follows for each
+ * person concerned. Costs one request for each service when nothing happened, and grows with the events only.
+ */
+export async function watchRegistrations(rules: PlanningRules, now: Date, ports: WatchPorts): Promise<WatchSummary> {
+  const summary = { requests: 0, events: 0, newEvidence: 0, setAside: 0, throttled: 0 };
+  for (const service of registrationServices) await readService(service, rules, now, summary, ports);
+  return summary;
+}
+
+type Counting = { -readonly [Key in keyof WatchSummary]: number };
+
+/** The watermark moves only after every page has been applied: a crash reads them again. */
+async function readService(
+  service: RegistrationService,
+  rules: PlanningRules,
+  now: Date,
+  summary: Counting,
+  ports: WatchPorts,
+): Promise<void> {
+  const watermark = (await ports.watermarks.read(service)) ?? addMinutes(now, -firstReadDays * 24 * 60);
+  const since = addMinutes(watermark, -overlapMinutes);
+  let latest = watermark;
+  let next: string | undefined;
+  do {
+    const page = await ports.auditLog.readEvents(service, since, next);
+    summary.requests++;
+    if (isThrottled(page)) {
+      summary.throttled++;
+      return;
+    }
+    summary.events += page.items.length;
+    summary.setAside += page.setAside.length;
+    for (const event of page.items) {
+      const evidence = evidenceOf(event);
+      if (evidence && (await learn(evidence, rules, now, ports))) summary.newEvidence++;
+      if (event.activityDateTime > latest) latest = event.activityDateTime;
+    }
+    next = page.next;
+  } while (next !== undefined);
+  // An event with a time in the future must not make us skip what comes before it.
+  const reached = latest > now ? now : latest;
+  if (reached > watermark) await ports.watermarks.write(service, reached);
+}
+
+/** Writes evidence once, together with what it changes for the person. False when it was known already. */
+async function learn(evidence: Evidence, rules: PlanningRules, now: Date, ports: WatchPorts): Promise<boolean> {
+  const change = (journey: StoredJourney) => {
+    if (journey.evidence.some(({ eventId }) => eventId === evidence.eventId)) return undefined;
+    return { write: { evidence: [evidence] }, journey: { ...journey, evidence: [...journey.evidence, evidence] } };
+  };
+  return (await changeJourney(evidence.userId, change, rules, now, ports)) !== undefined;
+}
+
+const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { closeGate, openGate, passThrough } from '../../shared/delivery/rate-gate.ts';
+import type { CampaignStore } from '../../shared/ports/campaign-store.ts';
+import type { CheckCursor } from '../../shared/ports/check-cursor.ts';
+import type { EnrolmentBudget } from '../../shared/ports/enrolment-budget.ts';
+import type { GateStore } from '../../shared/ports/gate-store.ts';
+import type { Watermarks } from '../../shared/ports/watermarks.ts';
+import { aDocument, minutesAfterNoon, noon, numbers, userId } from './samples.ts';
+
+/** What every campaign store promises. */
+export function describeCampaignStore(name: string, create: () => Promise<CampaignStore>): void {
+  const running = { status: 'running', because: undefined, changedAt: noon } as const;
+  const paused = { status: 'paused', because: 'för många fel', changedAt: minutesAfterNoon(1) } as const;
+
+  describe(`${name}: the campaign`, () => {
+    it('is not there at first', async () => {
+      expect(await (await create()).read()).toBeUndefined();
+    });
+
+    it('comes back as it was written', async () => {
+      const store = await create();
+      const first = await store.write({ document: aDocument(), state: running }, undefined);
+      expect(first).toEqual({ kind: 'written', version: (await store.read())?.version });
+      const second = await store.write({ document: aDocument(), state: paused }, (await store.read())?.version);
+      expect(second.kind).toBe('written');
+      expect(await store.read()).toEqual({ document: aDocument(), state: paused, version: expect.any(String) });
+    });
+
+    it('may be a long document, and a short one again', async () => {
+      const store = await create();
+      const document = aDocument(numbers(2_000).map(userId));
+      const answer = await store.write({ document, state: running }, undefined);
+      expect((await store.read())?.document).toEqual(document);
+      await store.write({ document: aDocument(), state: running }, answer.kind === 'written' ? answer.version : '');
+      expect((await store.read())?.document).toEqual(aDocument());
+    });
+
+    it.each([
+      ['as if there were none', undefined],
+      ['with an old version', 'old'],
+    ])('is not overwritten %s', async (_, how) => {
+      const store = await create();
+      await store.write({ document: aDocument(), state: running }, undefined);
+      const old = (await store.read())!.version;
+      await store.write({ document: aDocument(), state: paused }, old);
+      const answer = await store.write({ document: aDocument(), state: running }, how && old);
+      expect(answer).toEqual({ kind: 'conflict' });
+      expect((await store.read())?.state).toEqual(paused);
+    });
+
+    it('is written by one of many that come at once', async () => {
+      const store = await create();
+      const answers = await Promise.all(
+        numbers(6).map(() => store.write({ document: aDocument(), state: running }, undefined)),
+      );
+      expect(answers.filter(({ kind }) => kind === 'written')).toHaveLength(1);
+    });
+  });
+}
+
+/** What every gate store promises. */
+export function describeGateStore(name: string, create: () => Promise<GateStore>): void {
+  describe(`${name}: the rate gate`, () => {
+    it('is open and without a version at first', async () => {
+      expect(await (await create()).read()).toEqual({ gate: openGate, version: undefined });
+    });
+
+    it('comes back as it was written, open or closed', async () => {
+      const store = await create();
+      const open = passThrough(openGate, 30, noon);
+      expect(await store.write(open, undefined)).toBe(true);
+      const { gate, version } = await store.read();
+      expect(gate).toEqual(open);
+      const closed = closeGate(open, 600, noon, '429');
+      expect(await store.write(closed, version)).toBe(true);
+      expect((await store.read()).gate).toEqual(closed);
+    });
+
+    it('is written by one of many that have read the same', async () => {
+      const store = await create();
+      await store.write(openGate, undefined);
+      const { version } = await store.read();
+      const answers = await Promise.all(numbers(6).map((n) => store.write(passThrough(openGate, n, noon), version)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(await store.write(openGate, undefined)).toBe(false);
+    });
+  });
+}
+
+/** What every enrolment budget promises. */
+export function describeEnrolmentBudget(name: string, create: () => Promise<EnrolmentBudget>): void {
+  describe(`${name}: the day's places`, () => {
+    it('are given until there are none left', async () => {
+      const budget = await create();
+      expect(await budget.take('2026-12-01', 60, 100)).toBe(60);
+      expect(await budget.take('2026-12-01', 60, 100)).toBe(40);
+      expect(await budget.take('2026-12-01', 60, 100)).toBe(0);
+    });
+
+    it.each([
+      ['nothing is wanted', 0, 100],
+      ['fewer than nothing are wanted', -5, 100],
+      ['the day has none', 5, 0],
+    ])('are not given when %s', async (_, wanted, perDay) => {
+      expect(await (await create()).take('2026-12-01', wanted, perDay)).toBe(0);
+    });
+
+    it('are each day anew', async () => {
+      const budget = await create();
+      await budget.take('2026-12-01', 100, 100);
+      expect(await budget.take('2026-12-02', 10, 100)).toBe(10);
+    });
+
+    it('are not given again when the cap is lowered', async () => {
+      const budget = await create();
+      await budget.take('2026-12-01', 80, 100);
+      expect(await budget.take('2026-12-01', 10, 50)).toBe(0);
+    });
+
+    it('are never more, however many take at once', async () => {
+      const budget = await create();
+      const granted = await Promise.all(numbers(8).map(() => budget.take('2026-12-01', 30, 100)));
+      expect(granted.reduce((sum, count) => sum + count, 0)).toBe(100);
+    });
+  });
+}
+
+/** What all watermarks promise. */
+export function describeWatermarks(name: string, create: () => Promise<Watermarks>): void {
+  describe(`${name}: a watermark`, () => {
+    it('is kept for each service', async () => {
+      const watermarks = await create();
+      expect(await watermarks.read('Authentication Methods')).toBeUndefined();
+      await watermarks.write('Authentication Methods', noon);
+      await watermarks.write('Authentication Methods', minutesAfterNoon(5));
+      expect(await watermarks.read('Authentication Methods')).toEqual(minutesAfterNoon(5));
+      expect(await watermarks.read('Self-service Password Management')).toBeUndefined();
+    });
+  });
+}
+
+/** What every check cursor promises. */
+export function describeCheckCursor(name: string, create: () => Promise<CheckCursor>): void {
+  describe(`${name}: the position of the check`, () => {
+    it('is remembered and forgotten', async () => {
+      const cursor = await create();
+      expect(await cursor.read()).toBeUndefined();
+      await cursor.write(userId(1));
+      expect(await cursor.read()).toBe(userId(1));
+      await cursor.write(undefined);
+      expect(await cursor.read()).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { PassStore } from '../../shared/ports/pass-store.ts';
+import { aPass, minutesAfterNoon, numbers } from './samples.ts';
+
+/** What every pass store promises. */
+export function describePassStore(name: string, create: () => Promise<PassStore>): void {
+  describe(`${name}: the pass`, () => {
+    it('is not there at first', async () => {
+      const store = await create();
+      expect(await store.readCurrent()).toBeUndefined();
+      expect(await store.readLastComplete()).toBeUndefined();
+      expect(await store.readRows('pass-1', 'users')).toEqual([]);
+    });
+
+    it('comes back as it was written', async () => {
+      const store = await create();
+      const next = `https://graph.microsoft.com/v1.0/users?$skiptoken=${'x'.repeat(40_000)}`;
+      const pass = aPass({ next, groupsLeft: ['a', 'b'], progressedAt: minutesAfterNoon(1), because: 'ojsan' });
+      const answer = await store.write(pass, undefined);
+      expect(await store.readCurrent()).toEqual({ pass, version: answer.kind === 'written' && answer.version });
+    });
+
+    it('replaces whatever is there when it is started', async () => {
+      const store = await create();
+      await store.write(aPass(), undefined);
+      await store.write(aPass({ passId: 'pass-2' }), undefined);
+      expect((await store.readCurrent())?.pass.passId).toBe('pass-2');
+    });
+
+    it('is not written over by who has read an older one', async () => {
+      const store = await create();
+      await store.write(aPass(), undefined);
+      const { version } = (await store.readCurrent())!;
+      const answers = await Promise.all(numbers(5).map((n) => store.write(aPass({ page: n + 2 }), version)));
+      expect(answers.filter(({ kind }) => kind === 'written')).toHaveLength(1);
+    });
+
+    it('is kept as the last complete one, until the next', async () => {
+      const store = await create();
+      const complete = aPass({ state: 'complete' });
+      await store.write(complete, undefined);
+      await store.write(aPass({ passId: 'pass-2' }), undefined);
+      await store.write(aPass({ passId: 'pass-2', state: 'distrusted' }), (await store.readCurrent())!.version);
+      expect(await store.readLastComplete()).toEqual(complete);
+      expect((await store.readCurrent())?.pass.passId).toBe('pass-2');
+    });
+  });
+
+  describe(`${name}: the rows of a pass`, () => {
+    it.each([0, 1, 65_536, 65_537, 200_000])('come back byte for byte: %i of them', async (length) => {
+      const store = await create();
+      const rows = Uint8Array.from({ length }, (_, i) => i % 251);
+      await store.saveRows('pass-1', 'users', 1, rows);
+      const [read] = await store.readRows('pass-1', 'users');
+      expect(Buffer.compare(read!, rows)).toBe(0);
+    });
+
+    it('come in page order, each page once, apart from other collections and passes', async () => {
+      const store = await create();
+      for (const page of [10, 2, 1, 2]) await store.saveRows('pass-1', 'users', page, Uint8Array.of(page));
+      await store.saveRows('pass-1', 'report', 3, Uint8Array.of(3));
+      await store.saveRows('pass/2', 'users', 4, Uint8Array.of(4));
+      expect(await store.readRows('pass-1', 'users')).toEqual([1, 2, 10].map((page) => Uint8Array.of(page)));
+      expect(await store.readRows('pass/2', 'users')).toEqual([Uint8Array.of(4)]);
+    });
+
+    it('are replaced when the page is saved again', async () => {
+      const store = await create();
+      await store.saveRows('pass-1', 'users', 1, new Uint8Array(100_000));
+      await store.saveRows('pass-1', 'users', 1, Uint8Array.of(7));
+      expect(await store.readRows('pass-1', 'users')).toEqual([Uint8Array.of(7)]);
+    });
+
+    it('are not changed through what was handed in', async () => {
+      const store = await create();
+      const rows = Uint8Array.of(1);
+      await store.saveRows('pass-1', 'users', 1, rows);
+      rows[0] = 2;
+      expect(await store.readRows('pass-1', 'users')).toEqual([Uint8Array.of(1)]);
+    });
+
+    it('are forgotten for all passes but some', async () => {
+      const store = await create();
+      for (const passId of ['pass-1', 'pass/2', 'pass-3']) {
+        for (const page of numbers(3)) await store.saveRows(passId, 'users', page + 1, Uint8Array.of(page));
+      }
+      await store.forgetOthers(['pass/2', 'pass-3', 'pass-9']);
+      const lengths = await Promise.all(['pass-1', 'pass/2', 'pass-3'].map((id) => store.readRows(id, 'users')));
+      expect(lengths.map(({ length }) => length)).toEqual([0, 3, 3]);
+      await store.forgetOthers([]);
+      expect(await store.readRows('pass-3', 'users')).toEqual([]);
+    });
+  });
+}

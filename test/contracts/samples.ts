@@ -1,0 +1,146 @@
+import { campaignDocument, type CampaignDocument } from '../../shared/config/campaign-document.ts';
+import type { Wave } from '../../shared/campaign/wave.ts';
+import { messageIdOf, planMessage, type Message, type Step } from '../../shared/delivery/message.ts';
+import type { FactsRow, PinnedBody } from '../../shared/ports/recipient-store.ts';
+import { noCounts, type Pass } from '../../shared/registration/pass.ts';
+import type { Evidence } from '../../shared/registration/evidence.ts';
+
+const deploymentId = '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10';
+
+export const noon = new Date('2026-12-01T12:00:00.123Z');
+
+export const minutesAfterNoon = (minutes: number): Date => new Date(noon.getTime() + minutes * 60_000);
+
+/** The object id of the nth person; their first digits, and so their partitions, differ. */
+export const userId = (n: number): string => `${(n % 16).toString(16)}0000000-0000-4000-8000-${hex12(n)}`;
+
+const hex12 = (n: number): string => n.toString(16).padStart(12, '0');
+
+export const aMessage = (n: number, step: Step = 'nudge', change: Partial<Message> = {}): Message => ({
+  ...planMessage(deploymentId, userId(n), step, noon, noon),
+  ...change,
+});
+
+export const aClaimedMessage = (n: number): Message =>
+  aMessage(n, 'nudge', {
+    state: 'claimed',
+    address: 'åsa@contoso.com',
+    claim: { claimId: 'claim-1', claimedAt: noon, firstClaimedAt: noon, deniedAt: minutesAfterNoon(20) },
+    history: [
+      { state: 'planned', at: noon },
+      { state: 'claimed', at: minutesAfterNoon(1), because: 'due' },
+    ],
+  });
+
+export const someEvidence = (n: number, eventId = 'event-1', minutes = 0): Evidence => ({
+  eventId,
+  userId: userId(n),
+  at: minutesAfterNoon(minutes),
+  kind: 'methodRegistered',
+  by: 'user',
+  method: 'phone',
+  reason: 'User registered Phone.',
+});
+
+export const aBody = (n: number, change: Partial<PinnedBody> = {}): PinnedBody => ({
+  messageId: messageIdOf(deploymentId, userId(n), 'nudge', 0),
+  subject: 'Välj hur du återställer ditt lösenord',
+  html: '<p>Hej \u{1f44b}</p>',
+  text: 'Hej',
+  displayName: 'Åsa Öberg',
+  ...change,
+});
+
+export const someFacts = (n: number, change: Partial<FactsRow> = {}): FactsRow => ({
+  userId: userId(n),
+  user: {
+    id: userId(n),
+    userPrincipalName: `person${n}@contoso.com`,
+    displayName: 'Åsa \u{1f600} Öberg',
+    givenName: 'Åsa',
+    mail: `person${n}@contoso.com`,
+    otherMails: ['home@example.com'],
+    preferredLanguage: 'sv-SE',
+    usageLocation: 'SE',
+    accountEnabled: true,
+    userType: 'member',
+    createdDateTime: new Date('2020-02-29T01:02:03.456Z'),
+    onPremisesSyncEnabled: false,
+    servicePlanIds: ['41781fb2-bc02-4b7c-bd55-b576c07bb09d'],
+    lastSignInDateTime: new Date('2026-11-30T23:59:59.999Z'),
+  },
+  isInDirectory: true,
+  registration: {
+    isSsprEnabled: true,
+    isSsprRegistered: false,
+    isSsprCapable: false,
+    isAdmin: false,
+    methodsRegistered: ['mobilePhone'],
+  },
+  reportReadAt: noon,
+  memberOf: ['7f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a11'],
+  ...change,
+});
+
+/** Facts where everything is unset that can be. */
+export const bareFacts = (n: number): FactsRow => {
+  const facts = someFacts(n);
+  const user = {
+    ...facts.user,
+    givenName: undefined,
+    mail: undefined,
+    preferredLanguage: undefined,
+    usageLocation: undefined,
+    createdDateTime: undefined,
+    lastSignInDateTime: undefined,
+    otherMails: [],
+    servicePlanIds: [],
+  };
+  return { ...facts, user, registration: undefined, memberOf: [] };
+};
+
+export const aWave = (change: Partial<Wave> = {}): Wave => ({
+  waveId: 'pilot',
+  name: 'Pilot',
+  origin: 'operator',
+  groups: ['7f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a11'],
+  users: ['åsa@contoso.com'],
+  limit: undefined,
+  startsAt: noon,
+  createdAt: minutesAfterNoon(-5),
+  state: 'scheduled',
+  cursor: undefined,
+  enrolledCount: 0,
+  ...change,
+});
+
+export const aPass = (change: Partial<Pass> = {}): Pass => ({
+  passId: 'pass-1',
+  startedAt: noon,
+  state: 'reading',
+  collection: 'groups',
+  page: 1,
+  next: undefined,
+  groupsLeft: [],
+  progressedAt: noon,
+  counts: noCounts,
+  because: undefined,
+  ...change,
+});
+
+export const aDocument = (excludeGroups: readonly string[] = []): CampaignDocument =>
+  campaignDocument.parse({
+    name: 'SSPR onboarding',
+    organisation: {
+      displayName: 'Contoso',
+      helpDesk: { name: 'IT Service Desk', phone: '+46 8 123 456', url: 'https://intranet.contoso.com/help' },
+      verifyAt: 'https://intranet.contoso.com/sspr',
+      brandColor: '#0f6cbd',
+    },
+    sspr: { methodsRequired: 1, passwordWriteback: 'enabled' },
+    audience: { excludeGroups },
+    cadence: { timeZone: 'Europe/Stockholm' },
+    waves: [{ name: 'Malmö', startsOn: '2026-12-01' }],
+  });
+
+export const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n);

@@ -1,0 +1,49 @@
+import type { PassStore } from '../../shared/ports/pass-store.ts';
+import type { Pass } from '../../shared/registration/pass.ts';
+import type { PassCollection } from '../../shared/registration/page-request.ts';
+import { kept } from './kept.ts';
+import { VersionedCell } from './versioned-cell.ts';
+
+interface SavedPage {
+  readonly passId: string;
+  readonly collection: PassCollection;
+  readonly page: number;
+  readonly rows: Uint8Array;
+}
+
+/** Passes and their pages in memory. */
+export class FakePassStore implements PassStore {
+  readonly #current = new VersionedCell<Pass>();
+  readonly #pages = new Map<string, SavedPage>();
+  #lastComplete: Pass | undefined;
+
+  async readCurrent(): Promise<{ readonly pass: Pass; readonly version: string } | undefined> {
+    const { value, version } = this.#current;
+    return value && version !== undefined ? { pass: value, version } : undefined;
+  }
+
+  async readLastComplete(): Promise<Pass | undefined> {
+    return this.#lastComplete;
+  }
+
+  async write(pass: Pass, version: string | undefined) {
+    const answer = this.#current.write(pass, version ?? this.#current.version);
+    if (answer.kind === 'written' && pass.state === 'complete') this.#lastComplete = kept(pass);
+    return answer;
+  }
+
+  async saveRows(passId: string, collection: PassCollection, page: number, rows: Uint8Array): Promise<void> {
+    this.#pages.set(`${passId}|${collection}|${page}`, { passId, collection, page, rows: rows.slice() });
+  }
+
+  async readRows(passId: string, collection: PassCollection): Promise<readonly Uint8Array[]> {
+    return [...this.#pages.values()]
+      .filter((saved) => saved.passId === passId && saved.collection === collection)
+      .toSorted((a, b) => a.page - b.page)
+      .map(({ rows }) => rows.slice());
+  }
+
+  async forgetOthers(passIds: readonly string[]): Promise<void> {
+    for (const [key, { passId }] of this.#pages) if (!passIds.includes(passId)) this.#pages.delete(key);
+  }
+}

@@ -1,0 +1,160 @@
+import type { Message } from '../../shared/delivery/message.ts';
+import type {
+  FactsRow,
+  JourneyPage,
+  JourneyWrite,
+  PinnedBody,
+  RecipientStore,
+  StoredJourney,
+} from '../../shared/ports/recipient-store.ts';
+import type { UserFacts } from '../../shared/recipient/verdict.ts';
+import type { Evidence } from '../../shared/registration/evidence.ts';
+import { kept } from './kept.ts';
+import { SortedKeys } from './sorted-keys.ts';
+
+type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
+
+/** What a person has whether or not facts are known of them yet. */
+interface Marks {
+  readonly excludedByOperator: boolean;
+  readonly suppressedAddress: string | undefined;
+}
+
+const noMarks: Marks = { excludedByOperator: false, suppressedAddress: undefined };
+const afterAll = '~';
+
+/** People in memory. */
+export class FakeRecipientStore implements RecipientStore {
+  readonly #journeys = new Map<string, StoredJourney>();
+  readonly #marks = new Map<string, Marks>();
+  readonly #bodies = new Map<string, PinnedBody>();
+  readonly #userIds = new SortedKeys();
+  readonly #journeysPerPage: number;
+  #writes = 0;
+
+  constructor(journeysPerPage = 500) {
+    this.#journeysPerPage = journeysPerPage;
+  }
+
+  async readJourney(id: string): Promise<StoredJourney> {
+    return this.#journeyOf(id.toLowerCase());
+  }
+
+  async writeJourney(write: JourneyWrite): Promise<JourneyAnswer> {
+    const userId = write.userId.toLowerCase();
+    const before = this.#journeyOf(userId);
+    if (before.version !== write.version) return { kind: 'conflict' };
+    this.#mark(userId, write);
+    this.#pinAndRelease(write);
+    const version = this.#keep({
+      ...before,
+      facts: before.facts && { ...before.facts, ...this.#marksOf(userId) },
+      enrolment: write.enrolment ?? before.enrolment,
+      messages: withMessages(before.messages, write.messages),
+      evidence: withEvidence(before.evidence, write.evidence),
+    });
+    return { kind: 'written', version };
+  }
+
+  async readBody(_userId: string, messageId: string): Promise<PinnedBody | undefined> {
+    return this.#bodies.get(messageId.toLowerCase());
+  }
+
+  async writeFacts(rows: readonly FactsRow[]): Promise<void> {
+    for (const row of rows) {
+      const userId = row.userId.toLowerCase();
+      const facts = toFacts(row, this.#marksOf(userId));
+      this.#keep({ ...this.#journeyOf(userId), facts, reportReadAt: row.reportReadAt });
+    }
+  }
+
+  async markAbsent(userIds: readonly string[]): Promise<void> {
+    for (const userId of userIds) {
+      const journey = this.#journeyOf(userId.toLowerCase());
+      this.#keep({ ...journey, facts: journey.facts && { ...journey.facts, isInDirectory: false } });
+    }
+  }
+
+  async readHeads(next: string | undefined, limit: number): Promise<JourneyPage> {
+    const { journeys, next: after } = this.#page(next, limit);
+    return { journeys: journeys.map((journey) => ({ ...journey, messages: [], evidence: [] })), next: after };
+  }
+
+  async readJourneys(next: string | undefined): Promise<JourneyPage> {
+    return this.#page(next, this.#journeysPerPage);
+  }
+
+  #page(next: string | undefined, limit: number): JourneyPage {
+    const userIds = this.#userIds.range(next === undefined ? '' : next + afterAll, afterAll, limit);
+    const journeys = userIds.map((userId) => this.#journeyOf(userId));
+    return { journeys, next: journeys.length >= limit ? userIds.at(-1) : undefined };
+  }
+
+  #journeyOf(userId: string): StoredJourney {
+    return this.#journeys.get(userId) ?? emptyJourney(userId);
+  }
+
+  #keep(journey: StoredJourney): string {
+    const version = `v${++this.#writes}`;
+    this.#journeys.set(journey.userId, kept({ ...journey, version }));
+    this.#userIds.add(journey.userId);
+    return version;
+  }
+
+  #marksOf(userId: string): Marks {
+    return this.#marks.get(userId) ?? noMarks;
+  }
+
+  #mark(userId: string, { excludedByOperator, suppressedAddress }: JourneyWrite): void {
+    if (excludedByOperator === undefined && suppressedAddress === undefined) return;
+    this.#marks.set(userId, {
+      excludedByOperator: excludedByOperator ?? this.#marksOf(userId).excludedByOperator,
+      suppressedAddress: (suppressedAddress ?? this.#marksOf(userId).suppressedAddress) || undefined,
+    });
+  }
+
+  #pinAndRelease({ bodies = [], releaseBodyOf = [] }: JourneyWrite): void {
+    for (const messageId of releaseBodyOf) this.#bodies.delete(messageId.toLowerCase());
+    for (const body of bodies) {
+      const messageId = body.messageId.toLowerCase();
+      this.#bodies.set(messageId, kept({ ...body, messageId }));
+    }
+  }
+}
+
+const emptyJourney = (userId: string): StoredJourney => ({
+  userId,
+  facts: undefined,
+  reportReadAt: undefined,
+  enrolment: undefined,
+  evidence: [],
+  messages: [],
+  version: undefined,
+});
+
+const toFacts = ({ user, isInDirectory, registration, memberOf }: FactsRow, marks: Marks): UserFacts => ({
+  user: { ...user, id: user.id.toLowerCase() },
+  isInDirectory,
+  registration,
+  memberOf,
+  ...marks,
+});
+
+function withMessages(before: readonly Message[], written: readonly Message[] = []): readonly Message[] {
+  if (written.length === 0) return before;
+  const byStep = new Map(before.map((message) => [message.step, message]));
+  for (const message of written) {
+    const [userId, messageId] = [message.userId.toLowerCase(), message.messageId.toLowerCase()];
+    byStep.set(message.step, { ...message, userId, messageId });
+  }
+  return [...byStep.values()].toSorted((a, b) => compare(a.step, b.step));
+}
+
+function withEvidence(before: readonly Evidence[], written: readonly Evidence[] = []): readonly Evidence[] {
+  if (written.length === 0) return before;
+  const byEvent = new Map(before.map((one) => [one.eventId, one]));
+  for (const one of written) byEvent.set(one.eventId, { ...one, userId: one.userId.toLowerCase() });
+  return [...byEvent.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime() || compare(a.eventId, b.eventId));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

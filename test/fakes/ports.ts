@@ -1,0 +1,50 @@
+import { FakeAccessTokens } from './fake-access-tokens.ts';
+import { FakeAgenda } from './fake-agenda.ts';
+import { FakeAuditLog } from './fake-audit-log.ts';
+import { FakeCampaignSource } from './fake-campaign-source.ts';
+import { FakeCampaignStore } from './fake-campaign-store.ts';
+import { FakeCheckCursor } from './fake-check-cursor.ts';
+import { aClock } from './fake-clock.ts';
+import { FakeDirectory } from './fake-directory.ts';
+import { FakeEnrolmentBudget } from './fake-enrolment-budget.ts';
+import { FakeGateStore } from './fake-gate-store.ts';
+import { FakeHolidays } from './fake-holidays.ts';
+import { FakeIds } from './fake-ids.ts';
+import { FakeJournal } from './fake-journal.ts';
+import { FakeMailer } from './fake-mailer.ts';
+import { FakeMessageIndex } from './fake-message-index.ts';
+import { FakePassStore } from './fake-pass-store.ts';
+import { FakeRecipientStore } from './fake-recipient-store.ts';
+import { FakeRegistrationReport } from './fake-registration-report.ts';
+import { FakeWatermarks } from './fake-watermarks.ts';
+import { FakeWaveStore } from './fake-wave-store.ts';
+import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
+
+/** A whole world in memory: every port, under the names by which use cases ask for them. */
+export const fakePorts = (start?: Date | string) => ({
+  clock: aClock(start),
+  ids: new FakeIds(),
+  journal: new FakeJournal(),
+  recipients: new FakeRecipientStore(),
+  messageIndex: new FakeMessageIndex(),
+  agenda: new FakeAgenda(),
+  campaigns: new FakeCampaignStore(),
+  waves: new FakeWaveStore(),
+  gates: new FakeGateStore(),
+  budget: new FakeEnrolmentBudget(),
+  watermarks: new FakeWatermarks(),
+  passes: new FakePassStore(),
+  checkCursor: new FakeCheckCursor(),
+  sendQueue: new FakeSendQueue(),
+  pageQueue: new FakePageQueue(),
+  poisonQueues: new FakePoisonQueues(),
+  mailer: new FakeMailer(),
+  directory: new FakeDirectory(),
+  report: new FakeRegistrationReport(),
+  source: new FakeCampaignSource(),
+  holidays: new FakeHolidays(),
+  auditLog: new FakeAuditLog(),
+  accessTokens: new FakeAccessTokens(),
+});
+
+export type FakePorts = ReturnType<typeof fakePorts>;

@@ -1,0 +1,45 @@
+import { describeAgenda } from '../contracts/agenda.ts';
+import {
+  describeCampaignStore,
+  describeCheckCursor,
+  describeEnrolmentBudget,
+  describeGateStore,
+  describeWatermarks,
+} from '../contracts/control-stores.ts';
+import { describeMessageIndex } from '../contracts/message-index.ts';
+import { describePassStore } from '../contracts/pass-store.ts';
+import { describeRecipientStore } from '../contracts/recipient-store.ts';
+import { describeWaveStore } from '../contracts/wave-store.ts';
+import { describePageQueue, describeSendQueue } from '../contracts/work-queues.ts';
+import { fakePorts } from './ports.ts';
+
+const name = 'in memory';
+
+describeRecipientStore(name, async () => fakePorts().recipients);
+describeAgenda(name, async () => fakePorts().agenda);
+describeMessageIndex(name, async () => fakePorts().messageIndex);
+describeCampaignStore(name, async () => fakePorts().campaigns);
+describeGateStore(name, async () => fakePorts().gates);
+describeEnrolmentBudget(name, async () => fakePorts().budget);
+describeWatermarks(name, async () => fakePorts().watermarks);
+describeCheckCursor(name, async () => fakePorts().checkCursor);
+describePassStore(name, async () => fakePorts().passes);
+describeWaveStore(name, async () => fakePorts().waves);
+
+describeSendQueue(name, async () => {
+  const { sendQueue } = fakePorts();
+  return { queue: sendQueue, readVisible: async () => sendQueue.takeAll() };
+});
+
+describePageQueue(name, async () => {
+  const { pageQueue } = fakePorts();
+  const isVisible = ({ delaySeconds }: { readonly delaySeconds: number }) => delaySeconds === 0;
+  return {
+    queue: pageQueue,
+    readVisible: async () =>
+      pageQueue
+        .takeAll()
+        .filter(isVisible)
+        .map(({ request }) => request),
+  };
+});

@@ -1,0 +1,94 @@
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Simulation, startSimulation } from '../../../local/simulation/simulation.ts';
+
+let simulation: Simulation;
+beforeEach(async () => {
+  simulation = await startSimulation({ users: 20, seed: 7, port: 0, startsAt: new Date('2031-05-05T00:00:00Z') });
+});
+afterEach(() => simulation.close());
+
+const authority = () => `${simulation.origin}/${simulation.tenantId}`;
+const bareToken = async (role: string) => (await fetch(`${simulation.origin}/token?role=${role}`)).text();
+const grant = (form: Record<string, string>, tenant = simulation.tenantId) =>
+  fetch(`${simulation.origin}/${tenant}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams(form) });
+
+async function verify(token: string) {
+  const configuration = (await (await fetch(`${authority()}/v2.0/.well-known/openid-configuration`)).json()) as Record<
+    string,
+    string
+  >;
+  const keys = createRemoteJWKSet(new URL(configuration['jwks_uri'] ?? ''));
+  const { payload } = await jwtVerify(token, keys, {
+    issuer: configuration['issuer'] ?? '',
+    audience: simulation.audience,
+    algorithms: ['RS256'],
+    currentDate: simulation.now(),
+  });
+  return payload;
+}
+
+describe('the simulated authority', () => {
+  it.each([
+    ['operator', ['Campaign.Operate', 'Campaign.Read']],
+    ['reader', ['Campaign.Read']],
+    ['stranger', undefined],
+  ])('gives the %s a token with their roles that the published keys verify', async (role, roles) => {
+    const payload = await verify(await bareToken(role));
+    expect(payload['roles']).toEqual(roles);
+    expect(payload).toMatchObject({ iss: `${authority()}/v2.0`, tid: simulation.tenantId, ver: '2.0' });
+    expect(payload['oid']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('grants tokens to an app by its client id, as the platform does', async () => {
+    const named = (await verify(await bareToken('reader')))['azp'];
+    const response = await grant({ grant_type: 'client_credentials', client_id: String(named), client_secret: 'any' });
+    const { access_token: token, token_type: type } = (await response.json()) as Record<string, string>;
+    expect(type).toBe('Bearer');
+    expect(await verify(token ?? '')).toMatchObject({ roles: ['Campaign.Read'] });
+  });
+
+  it('issues for another resource when the scope says so', async () => {
+    const response = await grant({
+      grant_type: 'client_credentials',
+      client_id: 'operator',
+      scope: 'https://graph.microsoft.com/.default',
+    });
+    const { access_token: token } = (await response.json()) as Record<string, string>;
+    await expect(verify(token ?? '')).rejects.toThrow('"aud"');
+  });
+
+  it.each([
+    ['another grant', { grant_type: 'password', client_id: 'operator' }, undefined, 'unsupported_grant_type'],
+    ['an unknown app', { grant_type: 'client_credentials', client_id: 'nobody' }, undefined, 'unauthorized_client'],
+    ['another tenant', { grant_type: 'client_credentials', client_id: 'operator' }, 'fabrikam.com', 'invalid_tenant'],
+  ])('refuses %s', async (_what, form, tenant, error) => {
+    const response = await grant(form, tenant);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error });
+  });
+
+  it('makes tokens that live for ninety simulated days', async () => {
+    const token = await bareToken('operator');
+    await simulation.advanceTo(new Date(simulation.now().getTime() + 89 * 86_400_000));
+    await expect(verify(token)).resolves.toMatchObject({ ver: '2.0' });
+    await simulation.advanceTo(new Date(simulation.now().getTime() + 2 * 86_400_000));
+    await expect(verify(token)).rejects.toThrow('"exp"');
+  });
+
+  it('signs with a new key after a rotation, and goes on publishing the old one', async () => {
+    const before = await bareToken('operator');
+    await fetch(`${simulation.origin}/simulation/keys/rotate`, { method: 'POST' });
+    const after = await bareToken('operator');
+    expect(decodeProtectedHeader(after).kid).not.toBe(decodeProtectedHeader(before).kid);
+    await expect(verify(before)).resolves.toMatchObject({ ver: '2.0' });
+    await expect(verify(after)).resolves.toMatchObject({ ver: '2.0' });
+  });
+
+  it('publishes no private part of a key', async () => {
+    const { keys } = (await (await fetch(`${authority()}/discovery/v2.0/keys`)).json()) as {
+      keys: Record<string, string>[];
+    };
+    expect(keys.map((key) => Object.keys(key).toSorted())).toEqual([['alg', 'e', 'kid', 'kty', 'n', 'use']]);
+  });
+});

@@ -1,0 +1,26 @@
+import { describeAgenda } from '../../../contracts/agenda.ts';
+import {
+  describeCampaignStore,
+  describeCheckCursor,
+  describeEnrolmentBudget,
+  describeGateStore,
+  describeWatermarks,
+} from '../../../contracts/control-stores.ts';
+import { describeMessageIndex } from '../../../contracts/message-index.ts';
+import { describePassStore } from '../../../contracts/pass-store.ts';
+import { describeRecipientStore } from '../../../contracts/recipient-store.ts';
+import { describeWaveStore } from '../../../contracts/wave-store.ts';
+import { freshStores } from './azurite-tables.ts';
+
+const name = 'in tables';
+
+describeRecipientStore(name, async () => (await freshStores('recipients')).recipients);
+describeAgenda(name, async () => (await freshStores('agenda')).agenda);
+describeMessageIndex(name, async () => (await freshStores('messageIndex')).messageIndex);
+describeCampaignStore(name, async () => (await freshStores('control')).campaigns);
+describeGateStore(name, async () => (await freshStores('control')).gate);
+describeEnrolmentBudget(name, async () => (await freshStores('control')).enrolmentBudget);
+describeWatermarks(name, async () => (await freshStores('control')).watermarks);
+describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
+describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
+describeWaveStore(name, async () => (await freshStores('waves')).waves);
