@@ -3,7 +3,11 @@ import { problemAnswer, type Answer } from '../shared/admin/problem.ts';
 import { bearerToken, forbidden, mayAct, unauthorised, type Role } from '../shared/admin/roles.ts';
 import { begin, type Invocation } from '../shared/app.ts';
 
-export type AdminHandler = (request: HttpRequest, run: Invocation, caller: { readonly objectId: string }) => Promise<Answer>;
+export type AdminHandler = (
+  request: HttpRequest,
+  run: Invocation,
+  caller: { readonly objectId: string },
+) => Promise<Answer>;
 
 /**
  * A route of the admin API: nothing of it runs before the token is verified in our own code and carries the role. What the

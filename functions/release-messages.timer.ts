@@ -8,7 +8,10 @@ export async function onReleaseMessages(_timer: Timer, context: InvocationContex
   const { document, state } = await run.campaign.read();
   const brakes = { paused: state.status === 'paused', dryRun: run.settings.dryRun };
   const { kind, ...rest } = await releaseMessages(brakes, document.capacity, run.clock.now(), run);
-  run.journal.info('releaseMessages', { kind, ...('until' in rest ? { ...rest, until: rest.until.toISOString() } : rest) });
+  run.journal.info('releaseMessages', {
+    kind,
+    ...('until' in rest ? { ...rest, until: rest.until.toISOString() } : rest),
+  });
 }
 
 app.timer('releaseMessages', { schedule: schedule('RELEASE_SCHEDULE'), handler: onReleaseMessages });

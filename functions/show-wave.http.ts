@@ -11,12 +11,12 @@ export const onShowWave = adminRoute('reader', async (request, run) => {
   if (wave === undefined) return problemAnswer(unknownWave(waveId));
   const { rules } = await run.campaign.read();
   const isIn = (journey: { enrolment: { waveId: string } | undefined }) => journey.enrolment?.waveId === waveId;
-  const { people: _all, excluded: _excluded, waiting: _waiting, ...progress } = await tallyCampaign(
-    rules.cadence,
-    run.clock.now(),
-    run.recipients,
-    isIn,
-  );
+  const {
+    people: _all,
+    excluded: _excluded,
+    waiting: _waiting,
+    ...progress
+  } = await tallyCampaign(rules.cadence, run.clock.now(), run.recipients, isIn);
   return jsonAnswer(200, { ...describeWave(wave), progress });
 });
 

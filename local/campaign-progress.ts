@@ -14,7 +14,14 @@ export function progressLine({ now, tally }: Standing): string {
 }
 
 const dateOf = (now: string): string =>
-  new Date(now).toLocaleString('en-GB', { weekday: 'short', day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+  new Date(now).toLocaleString('en-GB', {
+    weekday: 'short',
+    day: '2-digit',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  });
 
 /** Writes progress over itself on a terminal, and a line a day elsewhere. */
 export class ProgressDisplay {

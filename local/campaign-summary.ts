@@ -3,7 +3,11 @@ import type { Standing } from './host-messages.ts';
 import type { SimulationSummary } from './simulation/summary.ts';
 
 /** The campaign at its end, as `npm start` prints it. The same campaign gives the same text. */
-export function summaryText({ now, tally }: Standing, truth: SimulationSummary, faults: readonly string[]): string {
+export function summaryText(
+  { now, tally, setAside }: Standing,
+  truth: SimulationSummary,
+  faults: readonly string[],
+): string {
   const { campaign, mails, duplicates, wrongMails } = truth;
   const lines = [
     styleText('bold', `The campaign has run out (${now.slice(0, 10)}).`),
@@ -11,6 +15,7 @@ export function summaryText({ now, tally }: Standing, truth: SimulationSummary, 
     row('  enrolled', tally.enrolled, ending(tally)),
     row('  excluded', total(tally.excluded), reasons(tally.excluded)),
     row('  waiting for a wave', tally.waiting),
+    row('  rows set aside', setAside, 'unreadable in the registration report: never taken for registered'),
     row('Nudged', tally.nudged, `${campaign.neverNudged.length} eligible people without a nudge`),
     row('Registered after it', campaign.registeredAfterNudge),
     row('  got the SSPR link', tally.linked, `${campaign.withoutSsprLink.length} who registered are without one`),

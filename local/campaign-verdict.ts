@@ -8,11 +8,26 @@ import type { SimulationSummary } from './simulation/summary.ts';
 export function judgeCampaign({ tally, agenda, poisoned }: Standing, truth: SimulationSummary): readonly string[] {
   const { campaign, duplicates, wrongMails } = truth;
   const checks: readonly (readonly [boolean, string])[] = [
-    [duplicates.length === 0, `${duplicates.length} mails were sent twice: ${list(duplicates.map(({ userId }) => userId))}`],
-    [wrongMails.length === 0, `${wrongMails.length} mails should not have been sent: ${list(wrongMails.map((one) => `${one.userId} (${one.why})`))}`],
-    [campaign.neverNudged.length === 0, `${campaign.neverNudged.length} people were forgotten: ${list(campaign.neverNudged)}`],
-    [campaign.withoutSsprLink.length === 0, `${campaign.withoutSsprLink.length} people registered and got no SSPR link: ${list(campaign.withoutSsprLink)}`],
-    [tally.people === tally.enrolled + tally.waiting + sum(tally.excluded), 'recipients are not the sum of enrolled, waiting and excluded'],
+    [
+      duplicates.length === 0,
+      `${duplicates.length} mails were sent twice: ${list(duplicates.map(({ userId }) => userId))}`,
+    ],
+    [
+      wrongMails.length === 0,
+      `${wrongMails.length} mails should not have been sent: ${list(wrongMails.map((one) => `${one.userId} (${one.why})`))}`,
+    ],
+    [
+      campaign.neverNudged.length === 0,
+      `${campaign.neverNudged.length} people were forgotten: ${list(campaign.neverNudged)}`,
+    ],
+    [
+      campaign.withoutSsprLink.length === 0,
+      `${campaign.withoutSsprLink.length} people registered and got no SSPR link: ${list(campaign.withoutSsprLink)}`,
+    ],
+    [
+      tally.people === tally.enrolled + tally.waiting + sum(tally.excluded),
+      'recipients are not the sum of enrolled, waiting and excluded',
+    ],
     [tally.enrolled === tally.open + sum(tally.stopped), 'the enrolled are not the sum of open and ended'],
     [agenda.due + agenda.watched === 0, `${agenda.due + agenda.watched} agenda entries are left over`],
     [unknownMessages(tally) === 0, `${unknownMessages(tally)} messages ended without a certain outcome`],

@@ -14,5 +14,7 @@ export interface Standing {
   /** Agenda entries: of an ended campaign there are none. */
   readonly agenda: { readonly due: number; readonly watched: number };
   readonly poisoned: number;
+  /** Rows that the last complete pass could not read. */
+  readonly setAside: number;
   readonly isOver: boolean;
 }

@@ -20,7 +20,9 @@ const host = await startFunctionsHost({
   now: () => new Date(),
   log: createHostLog('text', (line) => console.log(line)),
 });
-console.log(`The functions answer at ${host.url}. Run any of them with: curl -X POST ${host.url}/admin/functions/NAME -H 'content-type: application/json' -d '{}'`);
+console.log(
+  `The functions answer at ${host.url}. Run any of them with: curl -X POST ${host.url}/admin/functions/NAME -H 'content-type: application/json' -d '{}'`,
+);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -39,7 +41,9 @@ function exitOnFaults(): void {
     readSettings(settings);
   } catch (error) {
     if (!(error instanceof InvalidSettings)) throw error;
-    console.error(`${error.message}\nSet them in the environment or in local.settings.json (see local.settings.json.example).`);
+    console.error(
+      `${error.message}\nSet them in the environment or in local.settings.json (see local.settings.json.example).`,
+    );
     process.exit(1);
   }
 }

@@ -6,6 +6,9 @@ import { startFunctionsHost } from './functions-host/functions-host.ts';
 import type { HostMessage, Standing } from './host-messages.ts';
 import { SimulationClock } from './simulation-clock.ts';
 
+/** Only failures: what the app itself warns about (rows set aside, say) is counted in the summary. */
+const troubles = createHostLog('quiet', (line) => process.stderr.write(`${line}\n`));
+
 /**
  * The functions on a clock that runs fast: time moves from one timer to the next, and at each stop the timers run and the
  * queues are emptied, one message after the other, so that the same seed gives the same campaign. Started by `npm start`
@@ -22,7 +25,9 @@ const host = await startFunctionsHost({
   port: Number(process.env['PORT']),
   time: 'stepped',
   now: () => clock.now(),
-  log: createHostLog('quiet', (line) => process.stderr.write(`${line}\n`)),
+  log: (entry) => {
+    if (entry.kind === 'invocation') troubles(entry);
+  },
 });
 process.once('disconnect', () => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));
@@ -69,13 +74,21 @@ async function restUntilWoken(): Promise<void> {
   while ((await app.waves.list()).length === before) await sleep(500);
 }
 
-async function standingOf({ campaign, recipients, waves, agenda, poisonQueues }: Invocation): Promise<Standing> {
+async function standingOf({
+  campaign,
+  recipients,
+  waves,
+  agenda,
+  poisonQueues,
+  passes,
+}: Invocation): Promise<Standing> {
   const { rules } = await campaign.read();
-  const [tally, all, waiting, poisoned] = await Promise.all([
+  const [tally, all, waiting, poisoned, pass] = await Promise.all([
     tallyCampaign(rules.cadence, clock.now(), recipients),
     waves.list(),
     agenda.count(100_000),
     poisonQueues.count(),
+    passes.readLastComplete(),
   ]);
   const areEnrolled = all.length > 0 && all.every(({ state }) => state === 'enrolled' || state === 'cancelled');
   const isOver = areEnrolled && tally.open === 0 && tally.waiting === 0 && waiting.due + waiting.watched === 0;
@@ -84,6 +97,7 @@ async function standingOf({ campaign, recipients, waves, agenda, poisonQueues }:
     tally,
     agenda: waiting,
     poisoned: Object.values(poisoned).reduce((sum, count) => sum + count, 0),
+    setAside: pass?.counts.setAside ?? 0,
     isOver,
   };
 }

@@ -25,7 +25,8 @@ export class SimulationClock implements Clock {
     if (to <= this.#now) return;
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(this.#url, { method: 'POST', headers, body: JSON.stringify({ to }) });
-    if (!answer.ok) throw new Error(`The simulation did not advance its clock: ${answer.status} ${await answer.text()}`);
+    if (!answer.ok)
+      throw new Error(`The simulation did not advance its clock: ${answer.status} ${await answer.text()}`);
     this.#now = to;
   }
 }

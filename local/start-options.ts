@@ -33,7 +33,12 @@ export type OptionsReading =
 export function readStartOptions(args: readonly string[]): OptionsReading {
   const faults: string[] = [];
   const values = parse(args, faults);
-  const whole = (name: 'users' | 'seed' | 'port' | 'mailbox', byDefault: number, least: number, most: number): number => {
+  const whole = (
+    name: 'users' | 'seed' | 'port' | 'mailbox',
+    byDefault: number,
+    least: number,
+    most: number,
+  ): number => {
     const number = values[name] === undefined ? byDefault : Number(values[name]);
     if (!Number.isInteger(number) || number < least || number > most) {
       faults.push(`--${name} takes a whole number from ${least} to ${most}, not "${values[name]}"`);
@@ -55,7 +60,15 @@ export function readStartOptions(args: readonly string[]): OptionsReading {
 
 function parse(args: readonly string[], faults: string[]) {
   const text = { type: 'string' } as const;
-  const options = { users: text, seed: text, speed: text, port: text, mailbox: text, data: text, once: { type: 'boolean' } } as const;
+  const options = {
+    users: text,
+    seed: text,
+    speed: text,
+    port: text,
+    mailbox: text,
+    data: text,
+    once: { type: 'boolean' },
+  } as const;
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {

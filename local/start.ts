@@ -35,9 +35,10 @@ if (!reading.valid) {
 await start(reading.options);
 
 async function start(options: StartOptions): Promise<void> {
-  const dataFolder = options.dataFolder ? path.resolve(options.dataFolder) : mkdtempSync(path.join(tmpdir(), 'sspr-'));
+  const isKept = options.dataFolder !== undefined;
+  const dataFolder = isKept ? path.resolve(options.dataFolder) : mkdtempSync(path.join(tmpdir(), 'sspr-'));
   mkdirSync(dataFolder, { recursive: true });
-  const azurite = await startAzurite({ dataFolder: path.join(dataFolder, 'azurite') });
+  const azurite = await startAzurite(isKept ? { dataFolder: path.join(dataFolder, 'azurite') } : { inMemory: true });
   const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
   await reports.createIfNotExists();
   const simulation = await startSimulation({
@@ -46,7 +47,8 @@ async function start(options: StartOptions): Promise<void> {
     port: options.mailboxPort,
     dataFolder: path.join(dataFolder, 'simulation'),
     startsAt,
-    onDeliveryReport: async (event) => void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
+    onDeliveryReport: async (event) =>
+      void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
   });
   const documentFile = path.join(dataFolder, 'campaign.json');
   writeFileSync(documentFile, JSON.stringify(simulation.campaignDocument(), undefined, 2));
@@ -96,7 +98,7 @@ async function start(options: StartOptions): Promise<void> {
     await host.stop();
     await simulation.close();
     await azurite.stop();
-    if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+    if (!isKept) rmSync(dataFolder, { recursive: true, force: true });
     process.exit(exitCode);
   }
 }

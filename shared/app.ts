@@ -87,7 +87,10 @@ async function connectStorage({ storage: place }: Settings) {
   if (isText) await Promise.all([ensureTables(tables), ensureQueues(queues)]);
   const { gate, enrolmentBudget, ...stores } = createTableStores(tables);
   const checkCursor = new TableCheckCursor(tables.control);
-  return { storage: { ...stores, gates: gate, budget: enrolmentBudget, checkCursor }, queues: createWorkQueues(queues) };
+  return {
+    storage: { ...stores, gates: gate, budget: enrolmentBudget, checkCursor },
+    queues: createWorkQueues(queues),
+  };
 }
 
 /** Graph, mail and tokens. */
@@ -98,7 +101,11 @@ function connectMicrosoft({ graph, mail, admin }: Settings) {
     directory: createGraphDirectory(connection, graph),
     report: createGraphRegistrationReport(connection),
     auditLog: createGraphAuditLog(connection),
-    mailer: createMailer({ ...mail, connection: mail.connection.kind === 'identity' ? { ...mail.connection, credential } : mail.connection, clock }),
+    mailer: createMailer({
+      ...mail,
+      connection: mail.connection.kind === 'identity' ? { ...mail.connection, credential } : mail.connection,
+      clock,
+    }),
     accessTokens: createEntraTokens(admin),
   };
 }

@@ -8,12 +8,12 @@ export interface PersonSeed {
   readonly index: number;
   readonly personCase: PersonCase;
   readonly mailbox: MailboxHealth;
+  readonly rowFault: RowFault | undefined;
   readonly startsAtMs: number;
 }
 
 const DEPARTMENTS = ['Sales', 'Finance', 'Engineering', 'Operations', 'People', 'Legal', 'Logistics', 'Research'];
 const JOB_TITLES = ['Specialist', 'Coordinator', 'Manager', 'Analyst', 'Engineer', 'Assistant'];
-const ROW_FAULTS: readonly RowFault[] = ['isSsprRegisteredMissing', 'isSsprCapableNull', 'methodsRegisteredNull'];
 const CAPABLE_METHODS = [
   ['mobilePhone'],
   ['mobilePhone', 'microsoftAuthenticatorPush'],
@@ -51,7 +51,7 @@ export function createPerson(from: PersonSeed): Person {
     lastSignInAtMs: inventLastSignIn(draw, from),
     mailbox: from.mailbox,
     readiness: pickWeighted(draw, READINESS),
-    rowFault: personCase === 'malformedRow' ? ROW_FAULTS[index % ROW_FAULTS.length] : undefined,
+    rowFault: from.rowFault,
   };
 }
 

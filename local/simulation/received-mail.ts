@@ -38,17 +38,17 @@ export interface ReceivedMail {
 const REGISTER_ADDRESS = 'aka.ms/ssprsetup';
 const RESET_ADDRESS = /aka\.ms\/sspr(?![a-z])/i;
 
-/** Told by the address that the text names first; the plain text is asked before the HTML. */
+/**
+ * Told by the address it names; a mail with the SSPR link may also say where to correct security info.
+ * Tags are taken out, since they may break up an address.
+ */
 export function mailKind(content: {
   readonly plainText?: string | undefined;
   readonly html?: string | undefined;
 }): MailKind {
-  for (const text of [content.plainText, content.html]) {
-    if (text === undefined) continue;
-    const register = text.toLowerCase().indexOf(REGISTER_ADDRESS);
-    const reset = text.search(RESET_ADDRESS);
-    if (register < 0 && reset < 0) continue;
-    return reset < 0 || (register >= 0 && register < reset) ? 'register' : 'ssprLink';
-  }
+  const { plainText = '', html = '' } = content;
+  const text = `${plainText}\n${html}\n${html.replace(/<[^>]*>/g, '')}`;
+  if (RESET_ADDRESS.test(text)) return 'ssprLink';
+  if (text.toLowerCase().includes(REGISTER_ADDRESS)) return 'register';
   return 'other';
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -69,7 +70,8 @@ const FAULT_ANSWERS: Partial<Record<FaultKind, (fault: FaultRule) => Answer>> = 
 };
 
 function errorAnswer(status: number, code: string, headers: Record<string, string> = {}): Answer {
-  return json(status, { error: { code, message: 'A fault that was asked for.' } }, headers);
+  const innerError = { date: new Date().toISOString(), 'request-id': randomUUID() };
+  return json(status, { error: { code, message: 'A fault that was asked for.', innerError } }, headers);
 }
 
 /** The request has been dealt with; what the caller gets to know of it is up to the fault. */

@@ -1,6 +1,8 @@
 import { isToBeNudged } from './background.ts';
+import { HOUR_MS } from './durations.ts';
 import { existsAt, isEnabledAt, type PersonState, standingAt } from './person-state.ts';
 import type { MailKind, ReceivedMail } from './received-mail.ts';
+import { changeInForce, standingWith } from './security-info.ts';
 import type { World } from './world.ts';
 
 export type TruthState =
@@ -25,9 +27,9 @@ export interface SimulationSummary {
     readonly nudged: number;
     readonly registeredAfterNudge: number;
     readonly registeredAfterNudgeWithSsprLink: number;
-    /** Capable now, mailed before they were, still without the SSPR link: empty at a campaign's end. */
+    /** Capable for an hour, nudged before they were, still without the SSPR link: empty at a campaign's end. */
     readonly withoutSsprLink: readonly string[];
-    /** For the campaign, able to get mail, not capable, and yet without any mail. */
+    /** Whom the campaign is for, never capable so far, and yet without any mail. */
     readonly neverNudged: readonly string[];
   };
   readonly mails: {
@@ -119,15 +121,19 @@ function campaignFigures(world: World): SimulationSummary['campaign'] {
     nudged: nudged.length,
     registeredAfterNudge: registered.length,
     registeredAfterNudgeWithSsprLink: linked.length,
-    withoutSsprLink: ids(
-      registered.filter((state) => isPresent(state) && state.bouncedAtMs === undefined && !linked.includes(state)),
-    ),
-    neverNudged: ids(
-      wanted.filter(
-        (state) => isPresent(state) && state.mails.length === 0 && !standingAt(state, world.nowMs).isSsprCapable,
-      ),
-    ),
+    withoutSsprLink: ids(registered.filter((state) => isPresent(state) && isOwedLink(state, world.nowMs))),
+    neverNudged: ids(wanted.filter((state) => isPresent(state) && state.mails.length === 0 && !wasEverCapable(state))),
   };
+}
+
+/** No link yet, although mail reaches them and they have been capable for an hour. */
+function isOwedLink({ person, mails, changes }: PersonState, nowMs: number): boolean {
+  const isNew = changeInForce(changes, nowMs).atMs > nowMs - HOUR_MS;
+  return person.mailbox === 'works' && !isNew && !mails.some(({ kind }) => kind === 'ssprLink');
+}
+
+function wasEverCapable({ person, changes }: PersonState): boolean {
+  return changes.some(({ methods }) => standingWith(person, methods).isSsprCapable);
 }
 
 /** Capable now, and not yet when the first nudge was accepted. */

@@ -1,7 +1,7 @@
 import { dealCases } from './cases.ts';
 import { COUNTRIES } from './countries.ts';
 import { planGroups } from './groups.ts';
-import type { Domain, MailboxHealth, Organisation, Person, PersonCase } from './person.ts';
+import type { Domain, MailboxHealth, Organisation, Person, PersonCase, RowFault } from './person.ts';
 import { createPerson } from './person-generator.ts';
 import { drawsFor, guidFor, shuffled } from './randomness.ts';
 
@@ -14,6 +14,8 @@ const DOMAINS: readonly Domain[] = [
   { id: MANAGED_DOMAIN, authenticationType: 'Managed', isDefault: true, isInitial: false },
   { id: FEDERATED_DOMAIN, authenticationType: 'Federated', isDefault: false, isInitial: false },
 ];
+
+const ROW_FAULTS: readonly RowFault[] = ['isSsprRegisteredMissing', 'isSsprCapableNull', 'methodsRegisteredNull'];
 
 /** What a careless page or mail would run as HTML. */
 const AWKWARD_NAME = `Tom <b>"O'Neil"</b> & Sons`;
@@ -30,9 +32,11 @@ export function generateOrganisation(options: OrganisationOptions): Organisation
   const startsAtMs = options.startsAt.getTime();
   const cases = dealCases(users, drawsFor(seed, 'cases'));
   const mailboxes = dealMailboxes(cases, seed);
+  const rowFaults = dealRowFaults(cases);
   const awkward = cases.indexOf('otherMailOnly');
   const people: Person[] = cases.map((personCase, index) => {
-    const person = createPerson({ seed, index, personCase, mailbox: mailboxes[index] ?? 'works', startsAtMs });
+    const [mailbox, rowFault] = [mailboxes.get(index) ?? 'works', rowFaults.get(index)];
+    const person = createPerson({ seed, index, personCase, mailbox, rowFault, startsAtMs });
     return index === awkward ? { ...person, displayName: AWKWARD_NAME } : person;
   });
   const groups = planGroups(
@@ -43,24 +47,32 @@ export function generateOrganisation(options: OrganisationOptions): Organisation
   return { tenantId: guidFor(seed, 'tenant'), displayName: 'Contoso', domains: DOMAINS, people, groups, startsAtMs };
 }
 
-/** Bad mailboxes per mille of everybody who can get mail; a campaign of a hundred or more people meets a bounce. */
+/** Bad mailboxes in a thousand people; an organisation of a hundred or more has one that bounces. */
 const BAD_MAILBOXES: readonly (readonly [MailboxHealth, number])[] = [
-  ['bounces', 10],
-  ['quarantines', 2],
-  ['filters', 2],
-  ['fails', 3],
+  ['bounces', 3],
+  ['quarantines', 1],
+  ['filters', 1],
+  ['fails', 1],
 ];
 
-function dealMailboxes(cases: readonly PersonCase[], seed: number): MailboxHealth[] {
-  const mailboxes: MailboxHealth[] = cases.map(() => 'works');
-  const ordinary = cases.flatMap((personCase, index) => (personCase === 'eligible' ? [index] : []));
-  const unlucky = shuffled(drawsFor(seed, 'mailboxes'), ordinary);
-  let next = 0;
-  for (const [health, perMille] of BAD_MAILBOXES) {
-    const count =
-      Math.round((cases.length * perMille) / 1_000 / 3) || (health === 'bounces' && cases.length >= 100 ? 1 : 0);
-    for (const index of unlucky.slice(next, next + count)) mailboxes[index] = health;
-    next += count;
-  }
-  return mailboxes;
+function dealMailboxes(cases: readonly PersonCase[], seed: number): Map<number, MailboxHealth> {
+  const unlucky = shuffled(drawsFor(seed, 'mailboxes'), indexesOf(cases, 'eligible'));
+  const bad = BAD_MAILBOXES.flatMap(([health, perThousand]) => {
+    const least = health === 'bounces' && cases.length >= 100 ? 1 : 0;
+    const count = Math.max(least, Math.round((cases.length * perThousand) / 1_000));
+    return Array.from({ length: count }, () => health);
+  });
+  return new Map(bad.slice(0, unlucky.length).map((health, i) => [unlucky[i] ?? -1, health]));
+}
+
+/** Each kind of fault in turn, so that the first one is there in any organisation. */
+function dealRowFaults(cases: readonly PersonCase[]): Map<number, RowFault> {
+  const faults = indexesOf(cases, 'malformedRow').map(
+    (index, i) => [index, ROW_FAULTS[i % ROW_FAULTS.length]] as const,
+  );
+  return new Map(faults.flatMap(([index, fault]) => (fault === undefined ? [] : [[index, fault]])));
+}
+
+function indexesOf(cases: readonly PersonCase[], wanted: PersonCase): number[] {
+  return cases.flatMap((personCase, index) => (personCase === wanted ? [index] : []));
 }

@@ -18,9 +18,17 @@ export interface Answer {
 const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 export function jsonAnswer(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, headers: { ...always, 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+  return {
+    status,
+    headers: { ...always, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value),
+  };
 }
 
 export function problemAnswer({ headers = {}, ...problem }: Problem): Answer {
-  return jsonAnswer(problem.status, { type: 'about:blank', ...problem }, { 'content-type': 'application/problem+json', ...headers });
+  return jsonAnswer(
+    problem.status,
+    { type: 'about:blank', ...problem },
+    { 'content-type': 'application/problem+json', ...headers },
+  );
 }

@@ -6,16 +6,20 @@ import { problemAnswer, type Answer } from './problem.ts';
 export const longestBody = 1_048_576;
 
 export type BodyReading<Value> =
-  | { readonly valid: true; readonly value: Value }
-  | { readonly valid: false; readonly answer: Answer };
+  { readonly valid: true; readonly value: Value } | { readonly valid: false; readonly answer: Answer };
 
 /** Reads a JSON body by its schema; everything that is wrong with it is answered at once, by path. */
 export function readBody<Schema extends z.ZodType>(text: string, schema: Schema): BodyReading<z.output<Schema>> {
   if (Buffer.byteLength(text) > longestBody) {
-    return refuse(413, 'The body is too large', `Send at most ${longestBody} bytes; name a group instead of many users.`);
+    return refuse(
+      413,
+      'The body is too large',
+      `Send at most ${longestBody} bytes; name a group instead of many users.`,
+    );
   }
   const json = parse(text);
-  if (json === undefined) return refuse(400, 'The body is not JSON', 'Send a JSON object with content-type application/json.');
+  if (json === undefined)
+    return refuse(400, 'The body is not JSON', 'Send a JSON object with content-type application/json.');
   const parsed = schema.safeParse(json);
   if (parsed.success) return { valid: true, value: parsed.data };
   const answer = problemAnswer({

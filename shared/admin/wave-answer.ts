@@ -18,14 +18,26 @@ export function answerWave(outcome: Outcome): Answer {
     case 'dryRun':
       return jsonAnswer(200, { dryRun: true, ...describePlan(outcome.plan) });
     case 'launched':
-      return jsonAnswer(202, { dryRun: false, wave: describeWave(outcome.wave), ...describePlan(outcome.plan) }, atWave(outcome.wave));
+      return jsonAnswer(
+        202,
+        { dryRun: false, wave: describeWave(outcome.wave), ...describePlan(outcome.plan) },
+        atWave(outcome.wave),
+      );
     case 'alreadyThere':
-      return jsonAnswer(200, { dryRun: false, alreadyLaunched: true, wave: describeWave(outcome.wave) }, atWave(outcome.wave));
+      return jsonAnswer(
+        200,
+        { dryRun: false, alreadyLaunched: true, wave: describeWave(outcome.wave) },
+        atWave(outcome.wave),
+      );
     case 'nobody':
       return problemAnswer({
         status: 409,
         title: 'The wave would reach nobody',
-        detail: `Nobody is left to write to: ${leftOutList(outcome.plan).map(({ people, because }) => `${people} ${because}`).join(', ') || 'the audience is empty'}. Nothing was started.`,
+        detail: `Nobody is left to write to: ${
+          leftOutList(outcome.plan)
+            .map(({ people, because }) => `${people} ${because}`)
+            .join(', ') || 'the audience is empty'
+        }. Nothing was started.`,
       });
     case 'noSuchGroup':
       return problemAnswer({

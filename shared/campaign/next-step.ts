@@ -74,7 +74,11 @@ function nudgeOrRemind(journey: Journey, policy: CadencePolicy, now: Date): Next
   }
   const number = nextReminder(journey, policy.remindersAfterDays.length);
   if (number === undefined) return { kind: 'stop', because: 'remindersExhausted' };
-  return { kind: 'send', step: `reminder-${number}`, notBefore: reminderDueAt(journey, number, policy.remindersAfterDays) };
+  return {
+    kind: 'send',
+    step: `reminder-${number}`,
+    notBefore: reminderDueAt(journey, number, policy.remindersAfterDays),
+  };
 }
 
 /** Counted from the nudge, and never closer to the mail before it than the document spaces them. */

@@ -28,7 +28,13 @@ const brakedForMinutes = 15;
  * The last look before a claim: is this message still owed to this person, now? Everything is asked again, since days may
  * have passed since it was planned.
  */
-export function decideSend(journey: Journey, step: Step, rules: PlanningRules, brakes: Brakes, now: Date): SendDecision {
+export function decideSend(
+  journey: Journey,
+  step: Step,
+  rules: PlanningRules,
+  brakes: Brakes,
+  now: Date,
+): SendDecision {
   const message = messageOf(journey, step);
   if (message === undefined) return { kind: 'nothing', because: 'notPlanned' };
   if (!isOpen(message)) return { kind: 'nothing', because: message.state };
@@ -40,7 +46,8 @@ export function decideSend(journey: Journey, step: Step, rules: PlanningRules, b
     const at = new Date(now.getTime() + brakedForMinutes * 60_000);
     return { kind: 'later', message, at, because: brakes.paused ? 'paused' : 'dryRun' };
   }
-  if (next.notBefore > now) return { kind: 'later', message, at: openMomentFor(journey, next, rules, now), because: 'notYet' };
+  if (next.notBefore > now)
+    return { kind: 'later', message, at: openMomentFor(journey, next, rules, now), because: 'notYet' };
   const { timeZone, isHoliday } = rules.placeOf(journey.facts!);
   if (isOpenHour(now, timeZone, rules.calendar, isHoliday)) return { kind: 'send', message };
   return { kind: 'later', message, at: openMomentFor(journey, next, rules, now), because: 'quietHours' };

@@ -71,4 +71,3 @@ export class TallyCounter {
 function increment<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {
   counts[key] = (counts[key] ?? 0) + 1;
 }
-

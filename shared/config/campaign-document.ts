@@ -27,7 +27,9 @@ const sspr = z.strictObject({
   methodsRequired: z.union([z.literal(1), z.literal(2)], 'is neither 1 nor 2'),
   passwordWriteback: z
     .enum(['enabled', 'disabled', 'unknown'])
-    .describe('No supported API tells, so the admin declares it and preflight compares it with what the audit log shows.'),
+    .describe(
+      'No supported API tells, so the admin declares it and preflight compares it with what the audit log shows.',
+    ),
 });
 
 const servicePlans = z.strictObject({ cloudOnly: z.array(z.guid()), synchronised: z.array(z.guid()) });
@@ -47,7 +49,10 @@ const cadence = z.strictObject({
   remindersAfterDays: z
     .array(z.int().min(1).max(365))
     .max(6)
-    .refine((days) => days.every((day, i) => i === 0 || day > days[i - 1]!), 'must grow: each reminder comes after the one before')
+    .refine(
+      (days) => days.every((day, i) => i === 0 || day > days[i - 1]!),
+      'must grow: each reminder comes after the one before',
+    )
     .default([4, 10, 21]),
   quietHours: z
     .strictObject({ from: time, to: time })
@@ -74,7 +79,10 @@ const wave = z.strictObject({
 
 const waves = z
   .array(wave)
-  .refine((all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length, 'two waves have the same name');
+  .refine(
+    (all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length,
+    'two waves have the same name',
+  );
 
 /**
  * The campaign document: what the admin decides. Unknown fields are refused, since a misspelt one would otherwise be
@@ -101,7 +109,10 @@ export const campaignDocument = z.strictObject({
     .prefault({}),
   holdoutPercent: percent.default(0),
   mail: z
-    .strictObject({ defaultLocale: z.string().min(2).default('en'), links: z.enum(['typed', 'clickable']).default('typed') })
+    .strictObject({
+      defaultLocale: z.string().min(2).default('en'),
+      links: z.enum(['typed', 'clickable']).default('typed'),
+    })
     .prefault({}),
   retentionDays: z.int().min(1).max(3650).default(180),
 });

@@ -64,21 +64,29 @@ function writeItems(items: readonly RichText[]): Html {
 }
 
 function writeFigure({ label: title, value }: Figure, start: Html): Html {
-  return html`<tr><th scope="row" align="${start}" valign="top" style="padding:4px 0;font-weight:400;width:45%;">${writeText(title)}</th><td valign="top" style="padding:4px 0;font-weight:600;">${writeText(value)}</td></tr>`;
+  return html`<tr>
+    <th scope="row" align="${start}" valign="top" style="padding:4px 0;font-weight:400;width:45%;">
+      ${writeText(title)}
+    </th>
+    <td valign="top" style="padding:4px 0;font-weight:600;">${writeText(value)}</td>
+  </tr>`;
 }
 
 /** A mail inside a mail: its words only, so that the outer one keeps its one h1. */
 function writeQuote(subject: string, content: MailContent): Html {
-  const line = (text: Html) => html`<p style="margin:0 0 10px;">${text}</p>`;
   return joinHtml([
-    line(html`<strong>${escapeHtml(subject)}</strong>`),
-    line(escapeHtml(content.title)),
-    ...content.blocks.flatMap(quotedLines).map((text) => line(writeText(text))),
-    ...content.footnotes.map((text) => line(writeText(text))),
+    quotedLine(html`<strong>${escapeHtml(subject)}</strong>`),
+    quotedLine(escapeHtml(content.title)),
+    ...content.blocks.flatMap(quotedTexts).map((text) => quotedLine(writeText(text))),
+    ...content.footnotes.map((text) => quotedLine(writeText(text))),
   ]);
 }
 
-function quotedLines(block: Block): readonly RichText[] {
+function quotedLine(text: Html): Html {
+  return html`<p style="margin:0 0 10px;">${text}</p>`;
+}
+
+function quotedTexts(block: Block): readonly RichText[] {
   switch (block.kind) {
     case 'paragraph':
     case 'subheading':

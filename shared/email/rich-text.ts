@@ -26,7 +26,12 @@ export function fillPlaceholders(message: string, values: PlaceholderValues): Ri
     const isPlaceholder = at % 2 === 1;
     const piece = isPlaceholder ? values[part] : words(part);
     if (piece === undefined) return undefined;
-    if (piece.text !== '') pieces.push(piece);
+    if (piece.text !== '') pieces.push(pieces.length === 0 ? startingSentence(piece) : piece);
   }
   return pieces;
+}
+
+/** Words of ours that stand in for a name, such as "your employer", may come first; a name is written as it is. */
+function startingSentence(piece: Piece): Piece {
+  return piece.kind === 'words' ? words(piece.text.charAt(0).toUpperCase() + piece.text.slice(1)) : piece;
 }

@@ -10,14 +10,13 @@ const longestAddress = 70;
 // A sign that this is not a name but an address or an attempt at one: machine accounts, `a@b`, `evil.example`.
 const notInNames = /[@/\\:\p{Cc}\p{Zl}\p{Zp}]|\p{L}\.\p{L}{2}/u;
 const brackets = /\([^)]*\)|\[[^\]]*\]|<[^>]*>/gu;
-const otherThanNameCharacters = /[^\p{L}\p{M} '’.·‐-]|\p{Variation_Selector}/gu;
+const otherThanNameCharacters = /[^\p{L}\p{M} '’.·・׳״‐‑-]|\p{Variation_Selector}/gu;
 // Persian and Indic names need these two between letters; anywhere else they only hide something.
 const joiners = /(?<![\p{L}\p{M}])[\u{200C}\u{200D}]|[\u{200C}\u{200D}](?!\p{L})/gu;
 
 /**
  * The name to greet someone by; empty when what the directory holds does not look like a name, and then the mail
- * greets without one. "Vance, Adele (IT)" is left as "Vance, Adele" minus the comma's order problem: such a name is
- * turned round.
+ * greets without one. "Vance, Adele (IT)" becomes "Adele Vance".
  */
 export function personName(raw: string): string {
   const name = raw.normalize('NFC').trim();
@@ -89,7 +88,10 @@ function shortened(text: string, longest: number): string {
   if (oneLine.length <= longest) return oneLine;
   // Whole letters with their marks, so that a cut never leaves half an emoji or half an accent.
   const letters = [...graphemes().segment(oneLine.slice(0, longest * 8))].map(({ segment }) => segment);
-  const kept = letters.slice(0, longest).join('').slice(0, longest * 4);
+  const kept = letters
+    .slice(0, longest)
+    .join('')
+    .slice(0, longest * 4);
   return `${kept.replace(/\s+\S*$/u, '').trimEnd() || kept}…`;
 }
 

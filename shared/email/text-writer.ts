@@ -37,7 +37,7 @@ function blockLines(block: Block, writing: Writing): readonly string[] {
     case 'subheading':
       return underlined(lines(block.text, writing));
     case 'address':
-      return [...lines(block.label, writing), '', `    ${webAddress(block.address, writing.links)}`];
+      return [...lines(block.label, writing), '', `${addressIndent}${webAddress(block.address, writing)}`];
     case 'steps':
       return block.items.flatMap((item, at) => hanging(`${at + 1}. `, item, writing));
     case 'bullets':
@@ -77,8 +77,12 @@ function lines(text: RichText, writing: Writing): readonly string[] {
   return wrapText(plain(text, writing.direction), writing.columns);
 }
 
-function webAddress(address: WebAddress, links: MailFacts['links']): string {
-  return links === 'clickable' ? address.href : address.printed;
+const addressIndent = '    ';
+
+/** Mail programs make a link of an address with its scheme. One that is too long for a line is printed short. */
+function webAddress(address: WebAddress, { links, columns }: Writing): string {
+  const fits = columnsOf(address.href) + addressIndent.length <= columns;
+  return links === 'clickable' && fits ? address.href : address.printed;
 }
 
 function plain(text: RichText, direction: 'ltr' | 'rtl'): string {

@@ -6,8 +6,7 @@ export interface Principal {
 }
 
 export type TokenVerdict =
-  | { readonly valid: true; readonly principal: Principal }
-  | { readonly valid: false; readonly because: string };
+  { readonly valid: true; readonly principal: Principal } | { readonly valid: false; readonly because: string };
 
 /** Verifies bearer tokens of the tenant. */
 export interface AccessTokens {

@@ -5,4 +5,7 @@ export interface EnrolmentBudget {
    * for other instances and after a crash: the day's cap is never exceeded. `day` is an ISO date.
    */
   take(day: string, wanted: number, perDay: number): Promise<number>;
+
+  /** How many places the day still has: whether it is worth looking for people. */
+  left(day: string, perDay: number): Promise<number>;
 }

@@ -13,12 +13,7 @@ export interface Evidence {
 }
 
 export type EvidenceKind =
-  | 'registered'
-  | 'methodRegistered'
-  | 'methodDeleted'
-  | 'resetSucceeded'
-  | 'resetFailed'
-  | 'resetBlocked';
+  'registered' | 'methodRegistered' | 'methodDeleted' | 'resetSucceeded' | 'resetFailed' | 'resetBlocked';
 
 export type RegisteredMethod = 'phone' | 'alternatePhone' | 'email' | 'authenticator' | 'securityQuestions' | 'other';
 

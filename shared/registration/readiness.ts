@@ -3,7 +3,12 @@ import { standingOf, type Registration } from './registration.ts';
 
 /** What the campaign may assume of a user's registration right now. */
 export type Readiness =
-  | { readonly kind: 'capable'; readonly because: 'report' | 'audit'; readonly by: 'user' | 'admin'; readonly since?: Date }
+  | {
+      readonly kind: 'capable';
+      readonly because: 'report' | 'audit';
+      readonly by: 'user' | 'admin';
+      readonly since?: Date;
+    }
   /** Something was registered or deleted, but not surely enough: nobody is reminded until the report has caught up. */
   | { readonly kind: 'pending'; readonly until: Date }
   | { readonly kind: 'notCapable' };

@@ -17,12 +17,7 @@ export interface Registration {
 
 /** One word for each row of the enabled / registered / capable table. */
 export type Standing =
-  | 'notReported'
-  | 'notInScope'
-  | 'registeredOutOfScope'
-  | 'notRegistered'
-  | 'registeredNotCapable'
-  | 'capable';
+  'notReported' | 'notInScope' | 'registeredOutOfScope' | 'notRegistered' | 'registeredNotCapable' | 'capable';
 
 /**
  * Names where a user stands. A row that contradicts itself (capable without being registered, say) never counts as

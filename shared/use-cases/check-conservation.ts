@@ -3,7 +3,6 @@ import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { planJourney } from '../campaign/plan-journey.ts';
 import { isOpen, type Message } from '../delivery/message.ts';
 import type { CheckCursor } from '../ports/check-cursor.ts';
-import type { StoredJourney } from '../ports/recipient-store.ts';
 import { claimSettlesAfterMinutes } from '../delivery/reconciliation.ts';
 import { watchAfterMinutes } from './release-messages.ts';
 import { replan, type WritePlanPorts } from './write-plan.ts';
@@ -23,27 +22,26 @@ export interface Conservation {
  * an owner. The owner is put again rather than looked up: putting an agenda entry twice leaves one. Messages that may be
  * in the queue at this moment are left to their watched entry.
  */
-export async function checkConservation(rules: PlanningRules, now: Date, ports: ConservationPorts): Promise<Conservation> {
+export async function checkConservation(
+  rules: PlanningRules,
+  now: Date,
+  ports: ConservationPorts,
+): Promise<Conservation> {
   const page = await ports.recipients.readJourneys(await ports.checkCursor.read());
-  let repaired = 0;
-  for (const journey of page.journeys) if (await check(journey, rules, now, ports)) repaired++;
+  const enrolled = page.journeys.filter(({ enrolment }) => enrolment !== undefined);
+  const unowned = enrolled.flatMap(({ messages }) => messages).filter((message) => !mayBeQueued(message, now));
+  await ensureOwners(unowned, now, ports);
+  const owed = enrolled.filter((journey) => planJourney(journey, rules, now).messages.length > 0);
+  for (const journey of owed) await replan(journey.userId, rules, now, ports, journey);
   await ports.checkCursor.write(page.next);
-  return { checked: page.journeys.length, repaired };
+  return { checked: page.journeys.length, repaired: owed.length };
 }
 
-async function check(journey: StoredJourney, rules: PlanningRules, now: Date, ports: ConservationPorts): Promise<boolean> {
-  if (journey.enrolment === undefined) return false;
-  const unowned = journey.messages.filter((message) => !mayBeQueued(message, now));
-  const open = unowned.filter(isOpen);
-  if (open.length > 0) {
-    await ports.messageIndex.put(open);
-    await ports.agenda.put(open.map(entryOf));
-  }
-  const stuck = unowned.filter(({ state }) => state === 'claimed');
+async function ensureOwners(messages: readonly Message[], now: Date, ports: ConservationPorts): Promise<void> {
+  const open = messages.filter(isOpen);
+  const stuck = messages.filter(({ state }) => state === 'claimed');
+  if (open.length > 0) await ports.agenda.put(open.map(entryOf));
   if (stuck.length > 0) await ports.agenda.replace({ putWatch: stuck.map((message) => watchOf(message, now)) });
-  if (planJourney(journey, rules, now).messages.length === 0) return false;
-  await replan(journey.userId, rules, now, ports, journey);
-  return true;
 }
 
 const watchOf = ({ userId, step }: Message, now: Date) => ({ watchAt: now, userId, step });

@@ -30,7 +30,8 @@ export class CampaignReader {
 
   async read(): Promise<CurrentCampaign> {
     const now = this.#ports.clock.now();
-    if (this.#last && Math.abs(now.getTime() - this.#last.at.getTime()) < freshForSeconds * 1000) return this.#last.campaign;
+    if (this.#last && Math.abs(now.getTime() - this.#last.at.getTime()) < freshForSeconds * 1000)
+      return this.#last.campaign;
     const stored = await loadCampaign(now, this.#ports);
     const rules = rulesOf(stored.document, this.#deploymentId, this.#ports.holidays);
     this.#last = { at: now, campaign: { ...stored, rules } };

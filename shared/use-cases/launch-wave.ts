@@ -69,7 +69,12 @@ function waveOf(request: WaveRequest, now: Date): Wave {
 }
 
 /** A launch that died before its people were written down is finished by whoever asks for the same wave again. */
-async function finishLaunch(wave: Wave, document: CampaignDocument, now: Date, ports: LaunchPorts): Promise<WaveAnswer> {
+async function finishLaunch(
+  wave: Wave,
+  document: CampaignDocument,
+  now: Date,
+  ports: LaunchPorts,
+): Promise<WaveAnswer> {
   if (wave.state !== 'drafted') return { kind: 'alreadyThere', wave };
   const planned = await planWave(wave, document, now, ports);
   if (planned.kind !== 'plan') return planned;

@@ -41,10 +41,14 @@ export async function planCampaign(
 ): Promise<PlanSummary> {
   await createScheduledWaves(document, now, ports.waves);
   if (paused) return { enrolled: 0, waves: 0, because: 'paused' };
-  if ((await ports.passes.readLastComplete()) === undefined) return { enrolled: 0, waves: 0, because: 'noCompletePass' };
+  if ((await ports.passes.readLastComplete()) === undefined)
+    return { enrolled: 0, waves: 0, because: 'noCompletePass' };
 
   const run = { left: enrolmentsPerRun, enrolled: 0 };
   const open = (await ports.waves.list()).filter((wave) => isStarted(wave, now));
+  const day = dayOf(now, document.cadence.timeZone);
+  const isFull = open.length > 0 && (await ports.budget.left(day, document.capacity.newRecipientsPerDay)) === 0;
+  if (isFull) return { enrolled: 0, waves: open.length, because: 'dailyCapReached' };
   for (const wave of open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
     const answer = await enrolWave(wave, document, rules, now, run, ports);
     if (answer === 'dailyCapReached') return { enrolled: run.enrolled, waves: open.length, because: answer };
@@ -59,7 +63,9 @@ async function createScheduledWaves(document: CampaignDocument, now: Date, waves
   const known = new Set((await waves.list()).map(({ waveId }) => waveId));
   for (const { name, groups, startsOn } of document.waves) {
     if (known.has(waveIdOf(name))) continue;
-    const startsAt = new Date(Temporal.PlainDate.from(startsOn).toZonedDateTime(document.cadence.timeZone).epochMilliseconds);
+    const startsAt = new Date(
+      Temporal.PlainDate.from(startsOn).toZonedDateTime(document.cadence.timeZone).epochMilliseconds,
+    );
     await waves.create({
       waveId: waveIdOf(name),
       name,
@@ -92,10 +98,12 @@ async function enrolWave(
   let current = wave.state === 'scheduled' ? await startWave(wave, ports) : wave;
   while (current && run.left > 0) {
     const page = await readPage(current, ports);
-    const chosen = page.journeys.filter((journey) => judgeCandidate(journey, candidacyRules(document, namesPeople(current!), now)).selected);
+    const chosen = page.journeys.filter(
+      (journey) => judgeCandidate(journey, candidacyRules(document, namesPeople(current!), now)).selected,
+    );
     const wanted = Math.min(chosen.length, run.left, (current.limit ?? Infinity) - current.enrolledCount);
     const day = dayOf(now, document.cadence.timeZone);
-    const granted = await ports.budget.take(day, wanted, document.capacity.newRecipientsPerDay);
+    const granted = wanted > 0 ? await ports.budget.take(day, wanted, document.capacity.newRecipientsPerDay) : 0;
     for (const journey of chosen.slice(0, granted)) await enrol(journey, current, rules, now, ports);
     run.left -= granted;
     run.enrolled += granted;
@@ -131,14 +139,26 @@ async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts) {
   return { journeys, next: from + pageSize < members.length ? String(from + pageSize) : undefined };
 }
 
-async function enrol(candidate: StoredJourney, wave: Wave, rules: PlanningRules, now: Date, ports: PlanPorts): Promise<void> {
+async function enrol(
+  candidate: StoredJourney,
+  wave: Wave,
+  rules: PlanningRules,
+  now: Date,
+  ports: PlanPorts,
+): Promise<void> {
   const enrolment = { waveId: wave.waveId, enrolledAt: now, namedByWave: namesPeople(wave) };
   const change = (journey: StoredJourney) =>
     journey.enrolment === undefined ? { write: { enrolment }, journey: { ...journey, enrolment } } : undefined;
   await changeJourney(candidate.userId, change, rules, now, ports, candidate);
 }
 
-async function advance(wave: StoredWave, granted: number, isPageDone: boolean, next: string | undefined, ports: PlanPorts) {
+async function advance(
+  wave: StoredWave,
+  granted: number,
+  isPageDone: boolean,
+  next: string | undefined,
+  ports: PlanPorts,
+) {
   const enrolledCount = wave.enrolledCount + granted;
   const isFull = wave.limit !== undefined && enrolledCount >= wave.limit;
   if (isFull || (isPageDone && next === undefined)) {

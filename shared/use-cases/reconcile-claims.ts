@@ -2,7 +2,12 @@ import { entryOf } from '../campaign/agenda-entry.ts';
 import { messageOf } from '../campaign/journey.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { isOpen, moveTo, type Message } from '../delivery/message.ts';
-import { claimSettlesAfterMinutes, reconcile, secondDenialAfterMinutes, settlesAt } from '../delivery/reconciliation.ts';
+import {
+  claimSettlesAfterMinutes,
+  reconcile,
+  secondDenialAfterMinutes,
+  settlesAt,
+} from '../delivery/reconciliation.ts';
 import type { WatchEntry } from '../ports/agenda.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
@@ -13,7 +18,8 @@ export interface ReconcilePorts extends WritePlanPorts {
   readonly mailer: Mailer;
 }
 
-export type ReconcileOutcome = 'putBack' | 'stillClaimed' | 'accepted' | 'rejected' | 'denied' | 'dueAgain' | 'unknown' | 'fine';
+export type ReconcileOutcome =
+  'putBack' | 'stillClaimed' | 'accepted' | 'rejected' | 'denied' | 'dueAgain' | 'unknown' | 'fine';
 
 /** How many watched messages one run looks at. */
 const batchSize = 200;
@@ -63,7 +69,12 @@ async function lookAt(
 }
 
 /** The queue's hint was lost, or the sender died before the agenda knew what is next: put back whatever is open. */
-async function ensureOwner(journey: StoredJourney, rules: PlanningRules, now: Date, ports: ReconcilePorts): Promise<void> {
+async function ensureOwner(
+  journey: StoredJourney,
+  rules: PlanningRules,
+  now: Date,
+  ports: ReconcilePorts,
+): Promise<void> {
   const open = journey.messages.filter(isOpen);
   if (open.length > 0) {
     await ports.messageIndex.put(open);
@@ -79,7 +90,10 @@ async function ask(held: HeldClaim, rules: PlanningRules, now: Date, ports: Reco
   const settle = (message: Message) => settleClaim(held, message, rules, now, ports);
   switch (decision.kind) {
     case 'accepted':
-      await settle({ ...moveTo(claimed, 'accepted', now, 'the service knows the id'), acceptedAt: claimed.claim!.claimedAt });
+      await settle({
+        ...moveTo(claimed, 'accepted', now, 'the service knows the id'),
+        acceptedAt: claimed.claim!.claimedAt,
+      });
       return 'accepted';
     case 'rejected':
       await settle(moveTo(claimed, 'rejected', now, decision.because));
@@ -97,7 +111,11 @@ async function ask(held: HeldClaim, rules: PlanningRules, now: Date, ports: Reco
   }
 }
 
-async function noteDenial({ claimed, journey, watch }: HeldClaim, now: Date, ports: ReconcilePorts): Promise<ReconcileOutcome> {
+async function noteDenial(
+  { claimed, journey, watch }: HeldClaim,
+  now: Date,
+  ports: ReconcilePorts,
+): Promise<ReconcileOutcome> {
   const denied = { ...claimed, claim: { ...claimed.claim!, deniedAt: now } };
   await watchAgain(watch, settlesAt(denied), ports);
   const { userId, version } = journey;
@@ -105,7 +123,11 @@ async function noteDenial({ claimed, journey, watch }: HeldClaim, now: Date, por
   return 'denied';
 }
 
-async function watchAgain(watch: WatchEntry, watchAt: Date, ports: ReconcilePorts): Promise<{ kind: ReconcileOutcome }> {
+async function watchAgain(
+  watch: WatchEntry,
+  watchAt: Date,
+  ports: ReconcilePorts,
+): Promise<{ kind: ReconcileOutcome }> {
   const later = watchAt > watch.watchAt ? watchAt : addMinutes(watch.watchAt, claimSettlesAfterMinutes);
   await ports.agenda.replace({ putWatch: [{ ...watch, watchAt: later }], dropWatch: [watch] });
   return { kind: 'stillClaimed' };

@@ -41,7 +41,8 @@ export async function refreshPage(
   ports: RefreshPorts,
 ): Promise<PageOutcome> {
   const current = await ports.passes.readCurrent();
-  if (current === undefined || current.pass.passId !== request.passId || current.pass.state !== 'reading') return 'stale';
+  if (current === undefined || current.pass.passId !== request.passId || current.pass.state !== 'reading')
+    return 'stale';
   const { pass, version } = current;
   if (pass.collection !== request.collection || pass.page !== request.page) {
     await ports.pageQueue.enqueue(pick(pass), 0);
@@ -52,7 +53,8 @@ export async function refreshPage(
     await ports.pageQueue.enqueue(request, read.retryAfterSeconds);
     return 'throttled';
   }
-  const moved = read.kind === 'doubted' ? distrust(pass, read.because, now) : await moveOn(pass, read, rules, now, ports);
+  const moved =
+    read.kind === 'doubted' ? distrust(pass, read.because, now) : await moveOn(pass, read, rules, now, ports);
   const written = await ports.passes.write(moved, version);
   if (written.kind === 'conflict') return 'stale';
   return afterCheckpoint(moved, ports);
@@ -69,18 +71,30 @@ async function afterCheckpoint(pass: Pass, ports: RefreshPorts): Promise<PageOut
     await ports.passes.forgetOthers([passId]);
     return 'complete';
   }
-  await ports.pageQueue.enqueue(pick(pass), pass.collection === 'report' && pass.page > 1 ? secondsBetweenReportPages : 0);
+  await ports.pageQueue.enqueue(
+    pick(pass),
+    pass.collection === 'report' && pass.page > 1 ? secondsBetweenReportPages : 0,
+  );
   return 'read';
 }
 
 type Reading =
-  | { readonly kind: 'read'; readonly next: string | undefined; readonly counts: Pass['counts']; readonly groupsLeft: Pass['groupsLeft'] }
+  | {
+      readonly kind: 'read';
+      readonly next: string | undefined;
+      readonly counts: Pass['counts'];
+      readonly groupsLeft: Pass['groupsLeft'];
+    }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number }
   | { readonly kind: 'doubted'; readonly because: string };
 
 type Reader = (pass: Pass, rules: PlanningRules, now: Date, ports: RefreshPorts) => Promise<Reading>;
 
-const readers: Readonly<Record<Pass['collection'], Reader>> = { groups: readGroup, report: readReport, users: readUsers };
+const readers: Readonly<Record<Pass['collection'], Reader>> = {
+  groups: readGroup,
+  report: readReport,
+  users: readUsers,
+};
 
 async function readGroup(pass: Pass, _rules: PlanningRules, _now: Date, ports: RefreshPorts): Promise<Reading> {
   const groupId = pass.groupsLeft[0]!;
@@ -151,7 +165,12 @@ async function moveOn(pass: Pass, read: Read, rules: PlanningRules, now: Date, p
   return following ? { ...moved, collection: following, page: 1 } : finish(moved, rules, now, ports);
 }
 
-const distrust = (pass: Pass, because: string, now: Date): Pass => ({ ...pass, state: 'distrusted', because, progressedAt: now });
+const distrust = (pass: Pass, because: string, now: Date): Pass => ({
+  ...pass,
+  state: 'distrusted',
+  because,
+  progressedAt: now,
+});
 
 /** Only now that everything was read does absence mean anything. */
 async function finish(pass: Pass, rules: PlanningRules, now: Date, ports: RefreshPorts): Promise<Pass> {

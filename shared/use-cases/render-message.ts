@@ -15,7 +15,11 @@ export function renderMessage(message: Message, journey: Journey, document: Camp
   const address = chooseAddress(user, audienceOf(document).addressFallback);
   if (address === undefined) throw new Error(`User ${user.id} was selected without an address to write to`);
   const kind = mailKindOf(message, journey, document);
-  const { subject, html, text } = renderMail(kind, localeFor(user, document), mailFacts(message, user, document, tenantId));
+  const { subject, html, text } = renderMail(
+    kind,
+    localeFor(user, document),
+    mailFacts(message, user, document, tenantId),
+  );
   const body: PinnedBody = { messageId: message.messageId, displayName: user.displayName, subject, html, text };
   return { address, body };
 }
@@ -23,8 +27,11 @@ export function renderMessage(message: Message, journey: Journey, document: Camp
 /** Which mail a step is, for this person. */
 export function mailKindOf({ step }: Message, journey: Journey, document: CampaignDocument): MailKind {
   if (step === 'sspr-link') return wasPrepopulated(journey, document) ? 'ssprLinkPrepopulated' : 'ssprLink';
-  if (step !== 'nudge') return reminderNumberOf(step) === document.cadence.remindersAfterDays.length ? 'lastReminder' : 'reminder';
-  return { register: 'nudge', oneMoreMethod: 'oneMoreMethod', admin: 'adminNudge' }[variantFor(journey.facts!)] as MailKind;
+  if (step !== 'nudge')
+    return reminderNumberOf(step) === document.cadence.remindersAfterDays.length ? 'lastReminder' : 'reminder';
+  return { register: 'nudge', oneMoreMethod: 'oneMoreMethod', admin: 'adminNudge' }[
+    variantFor(journey.facts!)
+  ] as MailKind;
 }
 
 /** An admin entered the data: the person may not know about it. */

@@ -25,7 +25,10 @@ export interface SendContext {
   readonly rules: PlanningRules;
   readonly brakes: Brakes;
   /** Renders a message for the first time: whom it goes to and what it says. */
-  readonly render: (message: Message, journey: StoredJourney) => { readonly address: string; readonly body: PinnedBody };
+  readonly render: (
+    message: Message,
+    journey: StoredJourney,
+  ) => { readonly address: string; readonly body: PinnedBody };
 }
 
 export type SendResult = {
@@ -42,7 +45,11 @@ const claimIsFreshForSeconds = 60;
  * The claim comes before the request and is never taken over: a message that is found claimed is not sent, and a claim
  * whose outcome is unknown stays claimed until the mail service itself has been asked. docs/decisions/0001.
  */
-export async function sendMessage(request: SendRequest, context: SendContext, ports: SendMessagePorts): Promise<SendResult> {
+export async function sendMessage(
+  request: SendRequest,
+  context: SendContext,
+  ports: SendMessagePorts,
+): Promise<SendResult> {
   const now = ports.clock.now();
   const journey = await ports.recipients.readJourney(request.userId);
   const decision = decideSend(journey, request.step, context.rules, context.brakes, now);
@@ -98,7 +105,12 @@ function claim(message: Message, address: string, claimId: string, now: Date): M
   };
 }
 
-async function record(answer: SendAnswer, held: HeldClaim, rules: PlanningRules, ports: SendMessagePorts): Promise<void> {
+async function record(
+  answer: SendAnswer,
+  held: HeldClaim,
+  rules: PlanningRules,
+  ports: SendMessagePorts,
+): Promise<void> {
   const { claimed } = held;
   const now = ports.clock.now();
   switch (answer.kind) {

@@ -38,12 +38,14 @@ export function describeCampaignStore(name: string, create: () => Promise<Campai
     it.each([
       ['as if there were none', undefined],
       ['with an old version', 'old'],
-    ])('is not overwritten %s', async (_, how) => {
+      ['with any version', '*'],
+      ['with a version that never was', 'W/"1"'],
+    ])('is not overwritten %s', async (_, given) => {
       const store = await create();
       await store.write({ document: aDocument(), state: running }, undefined);
       const old = (await store.read())!.version;
       await store.write({ document: aDocument(), state: paused }, old);
-      const answer = await store.write({ document: aDocument(), state: running }, how && old);
+      const answer = await store.write({ document: aDocument(), state: running }, given === 'old' ? old : given);
       expect(answer).toEqual({ kind: 'conflict' });
       expect((await store.read())?.state).toEqual(paused);
     });

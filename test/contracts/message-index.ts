@@ -28,7 +28,9 @@ export function describeMessageIndex(name: string, create: () => Promise<Message
       await index.put(messages);
       await index.put([...messages, ...messages]);
       expect(await Promise.all([0, 200, 349].map((n) => index.find(indexed(n).messageId)))).toEqual([
-        ...[indexed(0), indexed(200), indexed(349)],
+        indexed(0),
+        indexed(200),
+        indexed(349),
       ]);
     });
   });

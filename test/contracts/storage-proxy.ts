@@ -71,9 +71,11 @@ interface PassedOn {
 async function passOn(incoming: IncomingMessage, port: number): Promise<PassedOn> {
   const { method, url, headers } = incoming;
   const outgoing = forward({ host: '127.0.0.1', port, method, path: url, headers });
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.once('response', resolve).once('error', reject);
+  });
   outgoing.end(await bodyOf(incoming));
-  const answered = once(outgoing, 'response');
-  const [answer] = (await answered) as [IncomingMessage];
+  const answer = await answered;
   const body = await bodyOf(answer);
   const { 'transfer-encoding': _, ...rest } = answer.headers;
   return { status: answer.statusCode!, headers: { ...rest, 'content-length': String(body.length) }, body };

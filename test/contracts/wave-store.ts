@@ -9,7 +9,7 @@ export function describeWaveStore(name: string, create: () => Promise<WaveStore>
       const store = await create();
       expect(await store.read('pilot')).toBeUndefined();
       expect(await store.list()).toEqual([]);
-      expect(await store.update(aWave(), 'any')).toEqual({ kind: 'conflict' });
+      expect(await store.update(aWave(), '*')).toEqual({ kind: 'conflict' });
     });
 
     it.each([

@@ -7,7 +7,7 @@ import { noon, numbers, userId } from './samples.ts';
 /** A queue and how to see what is visible in it. */
 export interface InspectedQueue<Queue, Item> {
   readonly queue: Queue;
-  readVisible(): Promise<readonly Item[]>;
+  readonly readVisible: () => Promise<readonly Item[]>;
 }
 
 /** What every send queue promises. */

@@ -10,4 +10,8 @@ export class FakeEnrolmentBudget implements EnrolmentBudget {
     this.#takenByDay.set(day, taken + granted);
     return granted;
   }
+
+  async left(day: string, perDay: number): Promise<number> {
+    return Math.max(0, perDay - (this.#takenByDay.get(day) ?? 0));
+  }
 }

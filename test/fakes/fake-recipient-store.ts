@@ -44,11 +44,11 @@ export class FakeRecipientStore implements RecipientStore {
     const userId = write.userId.toLowerCase();
     const before = this.#journeyOf(userId);
     if (before.version !== write.version) return { kind: 'conflict' };
-    this.#mark(userId, write);
+    const isMarked = this.#mark(userId, write);
     this.#pinAndRelease(write);
     const version = this.#keep({
       ...before,
-      facts: before.facts && { ...before.facts, ...this.#marksOf(userId) },
+      facts: isMarked ? before.facts && { ...before.facts, ...this.#marksOf(userId) } : before.facts,
       enrolment: write.enrolment ?? before.enrolment,
       messages: withMessages(before.messages, write.messages),
       evidence: withEvidence(before.evidence, write.evidence),
@@ -105,12 +105,13 @@ export class FakeRecipientStore implements RecipientStore {
     return this.#marks.get(userId) ?? noMarks;
   }
 
-  #mark(userId: string, { excludedByOperator, suppressedAddress }: JourneyWrite): void {
-    if (excludedByOperator === undefined && suppressedAddress === undefined) return;
+  #mark(userId: string, { excludedByOperator, suppressedAddress }: JourneyWrite): boolean {
+    if (excludedByOperator === undefined && suppressedAddress === undefined) return false;
     this.#marks.set(userId, {
       excludedByOperator: excludedByOperator ?? this.#marksOf(userId).excludedByOperator,
       suppressedAddress: (suppressedAddress ?? this.#marksOf(userId).suppressedAddress) || undefined,
     });
+    return true;
   }
 
   #pinAndRelease({ bodies = [], releaseBodyOf = [] }: JourneyWrite): void {

@@ -31,9 +31,10 @@ describeSendQueue(name, async () => {
   return { queue: sendQueue, readVisible: async () => sendQueue.takeAll() };
 });
 
+const isVisible = ({ delaySeconds }: { readonly delaySeconds: number }): boolean => delaySeconds === 0;
+
 describePageQueue(name, async () => {
   const { pageQueue } = fakePorts();
-  const isVisible = ({ delaySeconds }: { readonly delaySeconds: number }) => delaySeconds === 0;
   return {
     queue: pageQueue,
     readVisible: async () =>

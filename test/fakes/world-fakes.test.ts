@@ -28,7 +28,10 @@ describe('fake ids', () => {
 
 describe('the fake mailer', () => {
   const mail = {
-    ...{ messageId: aMessage(1).messageId, subject: 's', html: 'h', text: 't' },
+    messageId: aMessage(1).messageId,
+    subject: 's',
+    html: 'h',
+    text: 't',
     to: { address: 'a@contoso.com', displayName: 'A' },
   };
 
@@ -73,13 +76,19 @@ describe('the fake directory', () => {
   });
 });
 
+const event = (id: string, minute: number, loggedByService = 'Authentication Methods') => ({
+  id,
+  loggedByService,
+  activityDateTime: new Date(minute * 60_000),
+  activityDisplayName: 'User registered security info',
+  result: 'success',
+  resultReason: '',
+  userId: userId(1),
+});
+
 describe('the fake audit log', () => {
   it('gives the events of a service from a time on, oldest first', async () => {
     const { auditLog } = fakePorts();
-    const event = (id: string, minute: number, loggedByService = 'Authentication Methods') => ({
-      ...{ id, loggedByService, activityDateTime: new Date(minute * 60_000), activityDisplayName: 'a' },
-      ...{ result: 'success', resultReason: '', userId: userId(1) },
-    });
     auditLog.events = [event('c', 3), event('a', 1), event('b', 2), event('d', 4, 'Core Directory')];
     const page = await auditLog.readEvents('Authentication Methods', new Date(120_000), undefined);
     expect(page).toMatchObject({ items: [{ id: 'b' }, { id: 'c' }], next: undefined });

@@ -1,6 +1,7 @@
 import { EmailClient, type EmailClientOptions } from '@azure/communication-email';
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../../config/loopback.ts';
+import { endpointIn } from '../../config/setting-forms.ts';
 import { oneRequestPolicy } from './exchange.ts';
 
 export type EmailConnection =
@@ -30,8 +31,7 @@ const localKey = { key: Buffer.from('local').toString('base64') };
 
 /** Without a slash at the end. */
 function endpointOf(connection: EmailConnection): string {
-  const text =
-    connection.kind === 'identity' ? connection.endpoint : /endpoint=([^;]+)/i.exec(connection.connectionString)?.[1];
-  if (text === undefined || !URL.canParse(text)) throw new Error('ACS_CONNECTION_STRING names no endpoint');
+  const text = connection.kind === 'identity' ? connection.endpoint : endpointIn(connection.connectionString);
+  if (!URL.canParse(text)) throw new Error('ACS_CONNECTION_STRING names no endpoint');
   return new URL(text).origin;
 }

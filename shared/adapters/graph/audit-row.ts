@@ -22,7 +22,7 @@ type AuditRow = z.infer<typeof auditRow>;
 export function auditEventOf(row: AuditRow): AuditEvent {
   return {
     id: row.id,
-    activityDateTime: row.activityDateTime,
+    activityDateTime: new Date(row.activityDateTime),
     activityDisplayName: row.activityDisplayName,
     loggedByService: row.loggedByService,
     result: row.result,

@@ -94,12 +94,12 @@ class Authentication implements Middleware {
 }
 
 /** A credential may wait for an identity service that never answers. */
-async function within<Value>(timeoutMs: number, promise: Promise<Value>): Promise<Value> {
+function within<Value>(timeoutMs: number, promise: Promise<Value>): Promise<Value> {
   const signal = AbortSignal.timeout(timeoutMs);
   const end = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
-  return await Promise.race([promise, end]);
+  return Promise.race([promise, end]);
 }
 
 class OneRequest implements Middleware {

@@ -9,7 +9,7 @@ export const memberRow = z.object({ id: objectId, '@odata.type': z.string().opti
  * user who is overlooked in an excluded group would be written to.
  */
 export function memberOf(row: z.infer<typeof memberRow>): string | undefined {
-  return (row['@odata.type'] ?? userType) === userType ? row.id : undefined;
+  return (row['@odata.type'] ?? userType) === userType ? row.id.toLowerCase() : undefined;
 }
 
 const userType = '#microsoft.graph.user';

@@ -6,8 +6,9 @@ const versionPath = '/v1.0';
  * or /v1.0: it may come from storage, and our token goes wherever it points.
  */
 export function urlOf(endpoint: string, path: string): URL {
-  const url = new URL(`${endpoint}${versionPath}${path}`);
-  if (!path.startsWith('/') || !isInside(endpoint, url)) {
+  const text = `${endpoint}${versionPath}${path}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !path.startsWith('/') || !isInside(endpoint, url)) {
     throw new Error(`A Graph path that leads out of ${endpoint}${versionPath} was not requested`);
   }
   return url;

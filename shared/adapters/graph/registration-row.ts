@@ -16,5 +16,5 @@ export const registrationRow = z.object({
 });
 
 export function reportRowOf({ id, ...registration }: z.infer<typeof registrationRow>): ReportRow {
-  return { userId: id, registration };
+  return { userId: id.toLowerCase(), registration };
 }

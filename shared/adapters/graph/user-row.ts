@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
-import { objectId, optionalDateTime, text } from './graph-values.ts';
+import { instantOf, objectId, optionalDateTime, optionalText, textOf } from './graph-values.ts';
 
 /**
  * What is read of a user. https://learn.microsoft.com/graph/api/resources/user
@@ -12,16 +12,13 @@ const fields = {
   id: objectId,
   userPrincipalName: z.string().min(1),
   displayName: z.string().min(1),
-  givenName: text,
-  mail: text,
+  givenName: optionalText,
+  mail: optionalText,
   otherMails: z.array(z.string()).nullish(),
-  preferredLanguage: text,
-  usageLocation: text,
+  preferredLanguage: optionalText,
+  usageLocation: optionalText,
   accountEnabled: z.boolean(),
-  userType: z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(['member', 'guest'])),
+  userType: z.enum(['Member', 'Guest', 'member', 'guest']),
   createdDateTime: optionalDateTime,
   onPremisesSyncEnabled: z.boolean().nullable(),
   assignedPlans: z.array(z.object({ capabilityStatus: z.string(), servicePlanId: objectId })),
@@ -38,22 +35,31 @@ export const userRowWithSignIns = z.object({ ...fields, signInActivity });
 type UserRow = z.infer<typeof userRow> & { readonly signInActivity?: z.infer<typeof signInActivity> };
 
 export function directoryUserOf(row: UserRow): DirectoryUser {
-  const { assignedPlans, signInActivity: signIns, otherMails, onPremisesSyncEnabled, ...plain } = row;
   return {
-    ...plain,
-    otherMails: otherMails ?? [],
-    onPremisesSyncEnabled: onPremisesSyncEnabled ?? false,
-    servicePlanIds: enabledPlans(assignedPlans),
-    lastSignInDateTime: lastOf(signIns?.lastSignInDateTime, signIns?.lastNonInteractiveSignInDateTime),
+    id: row.id.toLowerCase(),
+    userPrincipalName: row.userPrincipalName,
+    displayName: row.displayName,
+    givenName: textOf(row.givenName),
+    mail: textOf(row.mail),
+    otherMails: row.otherMails ?? [],
+    preferredLanguage: textOf(row.preferredLanguage),
+    usageLocation: textOf(row.usageLocation),
+    accountEnabled: row.accountEnabled,
+    userType: row.userType.toLowerCase() === 'guest' ? 'guest' : 'member',
+    createdDateTime: instantOf(row.createdDateTime),
+    onPremisesSyncEnabled: row.onPremisesSyncEnabled ?? false,
+    servicePlanIds: enabledPlans(row.assignedPlans),
+    lastSignInDateTime: lastSignIn(row),
   };
 }
 
 function enabledPlans(plans: UserRow['assignedPlans']): readonly string[] {
   const enabled = plans.filter(({ capabilityStatus }) => capabilityStatus === 'Enabled');
-  return [...new Set(enabled.map(({ servicePlanId }) => servicePlanId))];
+  return [...new Set(enabled.map(({ servicePlanId }) => servicePlanId.toLowerCase()))];
 }
 
 /** A phone that keeps fetching mail signs in without its owner typing anything: such a person is not inactive. */
-function lastOf(...instants: readonly (Date | undefined)[]): Date | undefined {
+function lastSignIn({ signInActivity: signIns }: UserRow): Date | undefined {
+  const instants = [instantOf(signIns?.lastSignInDateTime), instantOf(signIns?.lastNonInteractiveSignInDateTime)];
   return instants.filter((at) => at !== undefined).toSorted((a, b) => b.getTime() - a.getTime())[0];
 }

@@ -1,4 +1,5 @@
 import type { QueueClient } from '@azure/storage-queue';
+import { queueFailure } from './queue-errors.ts';
 
 /** A message cannot be hidden for longer than it lives. */
 const maxDelaySeconds = 7 * 24 * 3_600 - 1;
@@ -12,7 +13,7 @@ export async function putIntoQueue(queue: QueueClient, value: unknown, delaySeco
   const visibilityTimeout = Math.min(Math.max(Math.ceil(delaySeconds), 0), maxDelaySeconds);
   try {
     await queue.sendMessage(text, { visibilityTimeout });
-  } catch (cause) {
-    throw new Error(`The queue ${queue.name} could not take a message`, { cause });
+  } catch (error) {
+    throw queueFailure(queue.name, 'take a message', error);
   }
 }

@@ -3,6 +3,7 @@ import type { SendRequest } from '../../campaign/send-request.ts';
 import type { PageQueue, PoisonQueues, SendQueue } from '../../ports/work-queues.ts';
 import type { PageRequest } from '../../registration/page-request.ts';
 import type { Queues } from './connect-queues.ts';
+import { queueFailure } from './queue-errors.ts';
 import { putIntoQueue } from './queue-message.ts';
 import { queueNames } from './queue-names.ts';
 
@@ -67,9 +68,9 @@ export class StoragePoisonQueues implements PoisonQueues {
 async function countMessages(queue: QueueClient): Promise<number> {
   try {
     return (await queue.getProperties()).approximateMessagesCount ?? 0;
-  } catch (cause) {
-    if (cause instanceof RestError && cause.statusCode === 404) return 0;
-    throw new Error(`The messages in the queue ${queue.name} could not be counted`, { cause });
+  } catch (error) {
+    if (error instanceof RestError && error.statusCode === 404) return 0;
+    throw queueFailure(queue.name, 'count its messages', error);
   }
 }
 

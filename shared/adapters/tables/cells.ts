@@ -16,12 +16,15 @@ export function trusted<Value>(value: unknown): Value {
   return value as Value;
 }
 
-/** Bytes as properties `<name>0`, `<name>1`, … and their number in `<name>Parts`. */
+/**
+ * Bytes as properties `<name>0`, `<name>1`, … and their number in `<name>Parts`. Each part is a copy: of a view the SDK
+ * would write the whole buffer behind it (its `base64Encode` reads `value.buffer`, seen in @azure/data-tables 13.3.2).
+ */
 export function packBytes(name: string, bytes: Uint8Array): Columns {
   const columns: Columns = {};
   let part = 0;
   for (let from = 0; from < bytes.length; from += maxBytes) {
-    columns[`${name}${part++}`] = bytes.subarray(from, from + maxBytes);
+    columns[`${name}${part++}`] = new Uint8Array(bytes.subarray(from, from + maxBytes));
   }
   return { ...columns, [`${name}Parts`]: part };
 }

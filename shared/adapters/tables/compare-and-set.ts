@@ -27,6 +27,12 @@ export type WriteOutcome =
 /** An ETag that no row has: stands for a version that is known to be outdated. */
 export const outdated = 'outdated';
 
+/**
+ * ETags as the service makes them. Any other text never came from a row: the service would refuse it as malformed, and
+ * would take `*` for "whatever is there".
+ */
+const etagShape = /^W\/"datetime'[^'"]+'"$/;
+
 const rememberedWrites = 4;
 
 /**
@@ -34,7 +40,7 @@ const rememberedWrites = 4;
  * again, and the second request finds what the first one wrote. So every refusal is looked up by its mark.
  */
 export async function compareAndSet(table: TableClient, write: ConditionalWrite): Promise<WriteOutcome> {
-  if (write.etag === outdated) return { kind: 'conflict' };
+  if (write.etag !== undefined && !etagShape.test(write.etag)) return { kind: 'conflict' };
   try {
     const { subResponses } = await table.submitTransaction(actionsOf(write));
     const etag = subResponses[0]?.etag;
@@ -47,8 +53,7 @@ export async function compareAndSet(table: TableClient, write: ConditionalWrite)
 }
 
 function actionsOf({ row, mode, etag, writeId, earlierWriteIds = [], others = [] }: ConditionalWrite) {
-  const writeIds = [writeId, ...earlierWriteIds].slice(0, rememberedWrites).join(' ');
-  const marked = { ...row, writeIds };
+  const marked = { ...row, writeIds: remembered(writeId, earlierWriteIds).join(' ') };
   const head: TransactionAction = etag === undefined ? ['create', marked] : ['update', marked, mode, { etag }];
   return [head, ...others];
 }
@@ -60,6 +65,10 @@ async function lookUp(table: TableClient, write: ConditionalWrite, refusal?: num
   if (position > 0) return { kind: 'superseded' };
   return refusal === 404 && found?.etag === write.etag ? { kind: 'rowMissing' } : { kind: 'conflict' };
 }
+
+/** The marks that a row has after one more write. */
+export const remembered = (writeId: string, earlierWriteIds: readonly string[]): readonly string[] =>
+  [writeId, ...earlierWriteIds].slice(0, rememberedWrites);
 
 /** The marks of a row's last writes, the newest first. */
 export function writeIdsOf(row: Row | undefined): readonly string[] {

@@ -27,9 +27,16 @@ export class TableEnrolmentBudget implements EnrolmentBudget {
     });
   }
 
+  async left(day: string, perDay: number): Promise<number> {
+    return trying('read the enrolment budget in Control', async () => {
+      const stored = await readDocument<{ taken: number }>(this.#table, keyOf(day));
+      return Math.max(0, perDay - (stored?.value.taken ?? 0));
+    });
+  }
+
   /** Undefined when somebody else took in between. */
   async #tryToTake(day: string, wanted: number, perDay: number): Promise<number | undefined> {
-    const key = { partitionKey: 'enrolments', rowKey: encodeKey(day) };
+    const key = keyOf(day);
     const stored = await readDocument<{ taken: number }>(this.#table, key);
     const taken = stored?.value.taken ?? 0;
     const granted = Math.max(0, Math.min(wanted, perDay - taken));
@@ -39,3 +46,5 @@ export class TableEnrolmentBudget implements EnrolmentBudget {
     return answer.kind === 'written' ? granted : undefined;
   }
 }
+
+const keyOf = (day: string) => ({ partitionKey: 'enrolments', rowKey: encodeKey(day) });

@@ -21,7 +21,10 @@ export async function nextHeads(table: TableClient, next: string | undefined, li
   );
 }
 
-/** Whole journeys: about a page of the service's rows, never fewer than one person and never half of one. */
+/**
+ * Whole journeys: about a page of the service's rows, never half a person's. A page ends with its partition at the latest,
+ * so that a look at one page is one query.
+ */
 export async function nextJourneys(table: TableClient, next: string | undefined): Promise<JourneyPage> {
   const rows: Row[] = [];
   for (const partition of partitionsFrom(next)) {
@@ -30,9 +33,9 @@ export async function nextJourneys(table: TableClient, next: string | undefined)
       const whole = rows.length > maxPageSize ? wholePeople(rows) : [];
       if (whole.length > 0) return toPage(toJourneys(whole), true);
     }
-    if (rows.length >= maxPageSize) return toPage(toJourneys(rows), true);
+    if (rows.length > 0) return toPage(toJourneys(rows), partition !== partitions.at(-1));
   }
-  return toPage(toJourneys(rows), false);
+  return toPage([], false);
 }
 
 function partitionsFrom(next: string | undefined): readonly string[] {

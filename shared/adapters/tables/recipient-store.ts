@@ -7,7 +7,7 @@ import type {
   RecipientStore,
   StoredJourney,
 } from '../../ports/recipient-store.ts';
-import { compareAndSet, outdated, type WriteOutcome } from './compare-and-set.ts';
+import { compareAndSet, outdated, remembered, type WriteOutcome } from './compare-and-set.ts';
 import { afterAll, partitionOf } from './keys.ts';
 import { nextHeads, nextJourneys } from './recipient-pages.ts';
 import {
@@ -76,7 +76,7 @@ export class TableRecipientStore implements RecipientStore {
       others,
     });
     if (outcome.kind === 'rowMissing') return outcome;
-    return { kind: 'answered' as const, answer: toAnswer(outcome, [writeId, ...writeIds]) };
+    return { kind: 'answered' as const, answer: toAnswer(outcome, remembered(writeId, writeIds)) };
   }
 
   /** A body that was released before cannot be deleted again, and one missing row would refuse the transaction. */

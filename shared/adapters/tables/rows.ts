@@ -24,7 +24,8 @@ export async function readRow(table: TableClient, partitionKey: string, rowKey: 
 }
 
 export interface RowQuery {
-  readonly filter: string;
+  /** OData; without it every row fits. */
+  readonly filter?: string;
   readonly select?: string[];
   readonly pageSize?: number;
 }
@@ -33,7 +34,7 @@ export interface RowQuery {
 export function readPages(table: TableClient, query: RowQuery): AsyncIterable<readonly Row[]> {
   const { filter, select, pageSize = maxPageSize } = query;
   return table
-    .listEntities<Columns>({ queryOptions: { filter, ...(select && { select }) } })
+    .listEntities<Columns>({ queryOptions: { ...(filter && { filter }), ...(select && { select }) } })
     .byPage({ maxPageSize: pageSize });
 }
 

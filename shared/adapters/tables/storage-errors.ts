@@ -22,7 +22,19 @@ function namesTable({ code, message }: RestError): boolean {
 export async function trying<Result>(what: string, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
-  } catch (cause) {
-    throw new Error(`Table storage could not ${what}`, { cause });
+  } catch (error) {
+    throw failureTo(what, error);
   }
+}
+
+const failureTo = (what: string, error: unknown): Error =>
+  new Error(`Table storage could not ${what}`, { cause: withoutPayload(error) });
+
+/** The SDK's errors carry the whole request along, people's names and addresses included: those never reach a log. */
+function withoutPayload(error: unknown): unknown {
+  if (!(error instanceof RestError)) return error;
+  const { statusCode, code, message, stack } = error;
+  const bare = new Error([statusCode, code, message].filter((part) => part !== undefined).join(' '));
+  if (stack !== undefined) bare.stack = stack;
+  return Object.assign(bare, { name: 'RestError', statusCode, code });
 }

@@ -59,7 +59,10 @@ export function waveNotice(draft: Draft): MailContent {
       ...paragraphs(say(own.opening)),
       { kind: 'figures', rows: waveFigures(draft, wave) },
       ...subheading(say(own.subjects)),
-      ...list('bullets', subjects(draft, wave).map((subject): RichText => [words(subject)])),
+      ...list(
+        'bullets',
+        subjects(draft, wave).map((subject): RichText => [words(subject)]),
+      ),
       ...subheading(say(own.contentsHeading)),
       ...list(
         'bullets',

@@ -30,7 +30,7 @@ export function nudge(draft: Draft): MailContent {
     title: texts.nudge.title,
     blocks: [
       ...greeting(draft),
-      ...paragraphs(say(texts.nudge.opening)),
+      ...paragraphs(say(texts.nudge.opening), say(texts.nudge.whyNow)),
       ...whereToRegister(draft),
       ...subheading(say(texts.register.heading)),
       ...list('steps', openPage(draft), say(texts.register.signIn), addMethods(draft), say(texts.register.done)),
@@ -212,6 +212,6 @@ function needed({ say, texts, facts }: Draft): readonly RichText[] {
 }
 
 /** A link can name the tenant, which helps people with several; an address to be typed stays the short one. */
-function linkToSecurityInfo({ facts }: Draft) {
-  return facts.links === 'clickable' ? securityInfoAddress(facts.tenantId) : undefined;
+function linkToSecurityInfo({ facts, locale }: Draft) {
+  return facts.links === 'clickable' ? securityInfoAddress(facts.tenantId, locale) : undefined;
 }

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { EmailClient, type EmailMessage } from '@azure/communication-email';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Simulation, type SimulationOptions, startSimulation } from '../../../local/simulation/simulation.ts';
 import { generateOrganisation } from '../../../local/simulation/tenant.ts';
-import { NUDGE, postMail, SSPR_LINK } from './sending.ts';
+import { getAll, NUDGE, postMail, SSPR_LINK } from './sending.ts';
 
 const startsAt = new Date('2026-12-01T09:00:00Z');
 let simulation: Simulation;
-let events: DeliveryEvent[];
+let events: z.infer<typeof eventSchema>[];
 
-interface DeliveryEvent {
-  readonly id: string;
-  readonly eventType: string;
-  readonly subject: string;
-  readonly data: Record<string, unknown>;
-}
+const eventSchema = z.looseObject({
+  id: z.string(),
+  eventType: z.string(),
+  subject: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
 
 const start = async (options: Partial<SimulationOptions> = {}) => {
   events = [];
@@ -23,7 +24,7 @@ const start = async (options: Partial<SimulationOptions> = {}) => {
     seed: 7,
     port: 0,
     startsAt,
-    onDeliveryReport: async (event) => void events.push(event as DeliveryEvent),
+    onDeliveryReport: async (event) => void events.push(eventSchema.parse(event)),
     ...options,
   });
 };
@@ -37,11 +38,8 @@ afterEach(() => simulation.close());
 const later = (seconds: number) => simulation.advanceTo(new Date(simulation.now().getTime() + seconds * 1_000));
 const to = async (index = 0) => (await addresses())[index] ?? '';
 const addresses = async () => {
-  const response = await fetch(`${simulation.origin}/v1.0/users?$select=mail&$filter=accountEnabled eq true&$top=999`, {
-    headers: { authorization: 'Bearer local' },
-  });
-  const { value } = (await response.json()) as { value: { mail: string | null }[] };
-  return value.flatMap(({ mail }) => mail ?? []);
+  const users = await getAll(simulation, '/users?$select=mail&$filter=accountEnabled eq true&$top=999');
+  return users.flatMap(({ mail }) => (typeof mail === 'string' ? [mail] : []));
 };
 const operation = (id: string) =>
   fetch(`${simulation.origin}/emails/operations/${id}?api-version=2025-09-01`, {
@@ -161,7 +159,7 @@ describe('delivery reports', () => {
     expect(new Set(events.map(({ id }) => id)).size).toBe(200);
     expect(events.length).toBeGreaterThan(200);
     expect(
-      new Set(events.flatMap(({ data }) => Object.keys(data).filter((name) => /^deliveryAttempt/.test(name)))),
+      new Set(events.flatMap(({ data }) => Object.keys(data).filter((name) => name.startsWith('deliveryAttempt')))),
     ).toEqual(new Set(['deliveryAttemptTimeStamp', 'deliveryAttemptTimestamp']));
     expect(events[0]).toMatchObject({
       eventType: 'Microsoft.Communication.EmailDeliveryReportReceived',

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { NUDGED_CASES } from '../../../local/simulation/person.ts';
 import { type Simulation, type SimulationOptions, startSimulation } from '../../../local/simulation/simulation.ts';
 import { generateOrganisation } from '../../../local/simulation/tenant.ts';
@@ -56,6 +57,11 @@ const withoutRequests = (simulation: Simulation) => {
   return rest;
 };
 
+const initiatedBySchema = z.object({ user: z.object({ id: z.string() }) });
+const auditLog = (simulation: Simulation) => getAll(simulation, '/auditLogs/directoryAudits');
+const publishedKeys = async ({ origin, tenantId }: Simulation) =>
+  (await fetch(`${origin}/${tenantId}/discovery/v2.0/keys`)).text();
+
 describe('people', () => {
   it('register some time after a mail, more of them after a second one, and some never', async () => {
     const simulation = await start();
@@ -83,7 +89,7 @@ describe('people', () => {
     );
     const zones = new Map(people.map(({ id, timeZone }) => [id, timeZone]));
     const hours = started.map((event) => {
-      const { id } = (event['initiatedBy'] as { user: { id: string } }).user;
+      const { id } = initiatedBySchema.parse(event['initiatedBy']).user;
       const format = new Intl.DateTimeFormat('en-GB', {
         hour: '2-digit',
         hourCycle: 'h23',
@@ -151,8 +157,7 @@ describe('a campaign', () => {
     await campaign(first);
     await campaign(second, nudged.toReversed());
     expect(withoutRequests(second)).toEqual(withoutRequests(first));
-    const log = (simulation: Simulation) => getAll(simulation, '/auditLogs/directoryAudits');
-    expect(await log(second)).toEqual(await log(first));
+    expect(await auditLog(second)).toEqual(await auditLog(first));
   });
 
   it('is another one with another seed', async () => {
@@ -199,6 +204,26 @@ describe('a restart on the same folder', () => {
     expect(events).toHaveLength(count);
   });
 
+  it('hands on what a step that was cut short left behind', async () => {
+    const delivered = new Set<string>();
+    const first = await start({
+      dataFolder: folder,
+      onDeliveryReport: async (event) => {
+        if (delivered.size === 20) throw new Error('Killed.');
+        delivered.add(JSON.stringify(event));
+      },
+    });
+    await mailAll(first, NUDGE);
+    await expect(first.advanceTo(day(5))).rejects.toThrow('tried again');
+    await first.close();
+    const second = await start({
+      dataFolder: folder,
+      onDeliveryReport: async (event) => void delivered.add(JSON.stringify(event)),
+    });
+    await second.advanceTo(day(5));
+    expect(delivered.size).toBe(second.summary().mails.total);
+  });
+
   it('drops the half line of a process that was killed while writing it', async () => {
     const first = await start({ dataFolder: folder });
     await first.advanceTo(day(1));
@@ -213,12 +238,10 @@ describe('a restart on the same folder', () => {
   });
 
   it('keeps its signing keys', async () => {
-    const keys = async (simulation: Simulation) =>
-      (await fetch(`${simulation.origin}/${simulation.tenantId}/discovery/v2.0/keys`)).text();
     const first = await start({ dataFolder: folder });
-    const published = await keys(first);
+    const published = await publishedKeys(first);
     await first.close();
-    expect(await keys(await start({ dataFolder: folder }))).toBe(published);
+    expect(await publishedKeys(await start({ dataFolder: folder }))).toBe(published);
   });
 
   it('is refused when the folder holds another organisation', async () => {

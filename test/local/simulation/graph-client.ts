@@ -5,7 +5,7 @@ export function graphClient(origin: string): Client {
   const send = new HTTPMessageHandler();
   const authenticate: Middleware = {
     execute: async (context: Context) => {
-      context.options = { ...context.options, headers: { ...headersOf(context), authorization: 'Bearer local' } };
+      context.options = { ...context.options, headers: { authorization: 'Bearer local' } };
       await send.execute(context);
     },
   };
@@ -14,8 +14,4 @@ export function graphClient(origin: string): Client {
     baseUrl: origin,
     customHosts: new Set([new URL(origin).hostname]),
   });
-}
-
-function headersOf({ options }: Context): Record<string, string> {
-  return Object.fromEntries(new Headers(options?.headers as Record<string, string> | undefined));
 }

@@ -1,11 +1,13 @@
 import { GraphError } from '@microsoft/microsoft-graph-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Simulation, startSimulation } from '../../../local/simulation/simulation.ts';
 import { graphClient } from './graph-client.ts';
 import { getAll, getGraph } from './sending.ts';
 
 const REPORT = '/reports/authenticationMethods/userRegistrationDetails';
 const startsAt = new Date('2026-11-30T00:00:00Z');
+const pageSchema = z.object({ value: z.array(z.object({ id: z.string() })), '@odata.nextLink': z.string().optional() });
 let simulation: Simulation;
 
 beforeEach(async () => {
@@ -20,7 +22,7 @@ describe('simulated Graph', () => {
     const client = graphClient(simulation.origin);
     const ids: string[] = [];
     for (let path: string | undefined = '/users?$select=id&$top=120'; path !== undefined;) {
-      const page = (await client.api(path).get()) as { value: { id: string }[]; '@odata.nextLink'?: string };
+      const page = pageSchema.parse(await client.api(path).get());
       ids.push(...page.value.map(({ id }) => id));
       path = page['@odata.nextLink']?.slice(`${simulation.origin}/v1.0`.length);
     }
@@ -43,12 +45,9 @@ describe('simulated Graph', () => {
 
   it('answers the default properties when none are selected', async () => {
     const { body } = await getGraph(simulation, '/users?$top=1');
-    expect(Object.keys(body.value[0] ?? {}).toSorted()).toEqual(
-      [
-        ...['businessPhones', 'displayName', 'givenName', 'id', 'jobTitle', 'mail', 'mobilePhone', 'officeLocation'],
-        ...['preferredLanguage', 'surname', 'userPrincipalName'],
-      ].toSorted(),
-    );
+    const properties =
+      'businessPhones displayName givenName id jobTitle mail mobilePhone officeLocation preferredLanguage surname';
+    expect(new Set(Object.keys(body.value[0] ?? {}))).toEqual(new Set([...properties.split(' '), 'userPrincipalName']));
   });
 
   it('finds users by id and by user principal name', async () => {
@@ -154,9 +153,7 @@ describe('the simulated registration report', () => {
     expect(hours).toBeGreaterThanOrEqual(1);
     expect(hours).toBeLessThanOrEqual(9);
     const { body } = await getGraph(simulation, `${REPORT}/${id}`);
-    expect(Date.parse(String((body as unknown as Record<string, unknown>)['lastUpdatedDateTime']))).toBeGreaterThan(
-      registeredAt,
-    );
+    expect(Date.parse(String(body['lastUpdatedDateTime']))).toBeGreaterThan(registeredAt);
   });
 
   it('answers five requests in ten seconds, and tells later ones to wait', async () => {
@@ -169,30 +166,9 @@ describe('the simulated registration report', () => {
     expect((await getGraph(simulation, '/auditLogs/directoryAudits')).status).toBe(200);
     expect(Object.values(simulation.summary().requests.throttledByRoute)).toEqual([1, 1]);
   });
-
-  async function hoursUntil(read: () => Promise<unknown>, flag: string): Promise<number> {
-    for (let hours = 0; ; hours++) {
-      const row = (await read()) as Record<string, unknown>;
-      if (row[flag] === true || hours > 24) return hours;
-      await later(3_600_000);
-    }
-  }
 });
 
 describe('the simulated audit log', () => {
-  const registerSomebody = async () => {
-    const users = await getAll(simulation, '/users?$select=id,mail&$top=999');
-    const rows = await getAll(
-      simulation,
-      `${REPORT}?$filter=isSsprEnabled eq true and isSsprCapable eq false&$top=999`,
-    );
-    const id = String(
-      rows.find((row) => users.some((user) => user['id'] === row['id'] && user['mail'] !== null))?.['id'],
-    );
-    await fetch(`${simulation.origin}/simulation/people/${id}/register`, { method: 'POST' });
-    return id;
-  };
-
   it('shows events one to four minutes late', async () => {
     const id = await registerSomebody();
     const filter = `/auditLogs/directoryAudits?$filter=initiatedBy/user/id eq '${id}'`;
@@ -255,3 +231,21 @@ describe('the methods of a user', () => {
     expect(await types()).toContain('#microsoft.graph.phoneAuthenticationMethod');
   });
 });
+
+async function hoursUntil(read: () => Promise<Record<string, unknown>>, flag: string): Promise<number> {
+  for (let hours = 0; ; hours++) {
+    const row = await read();
+    if (row[flag] === true || hours > 24) return hours;
+    await later(3_600_000);
+  }
+}
+
+async function registerSomebody(): Promise<string> {
+  const users = await getAll(simulation, '/users?$select=id,mail&$top=999');
+  const rows = await getAll(simulation, `${REPORT}?$filter=isSsprEnabled eq true and isSsprCapable eq false&$top=999`);
+  const id = String(
+    rows.find((row) => users.some((user) => user['id'] === row['id'] && user['mail'] !== null))?.['id'],
+  );
+  await fetch(`${simulation.origin}/simulation/people/${id}/register`, { method: 'POST' });
+  return id;
+}

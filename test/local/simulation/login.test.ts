@@ -1,7 +1,10 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Simulation, startSimulation } from '../../../local/simulation/simulation.ts';
+import { readObject } from './sending.ts';
 
+const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.string())) });
 let simulation: Simulation;
 beforeEach(async () => {
   simulation = await startSimulation({ users: 20, seed: 7, port: 0, startsAt: new Date('2031-05-05T00:00:00Z') });
@@ -14,13 +17,10 @@ const grant = (form: Record<string, string>, tenant = simulation.tenantId) =>
   fetch(`${simulation.origin}/${tenant}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams(form) });
 
 async function verify(token: string) {
-  const configuration = (await (await fetch(`${authority()}/v2.0/.well-known/openid-configuration`)).json()) as Record<
-    string,
-    string
-  >;
-  const keys = createRemoteJWKSet(new URL(configuration['jwks_uri'] ?? ''));
+  const configuration = await readObject(fetch(`${authority()}/v2.0/.well-known/openid-configuration`));
+  const keys = createRemoteJWKSet(new URL(String(configuration['jwks_uri'])));
   const { payload } = await jwtVerify(token, keys, {
-    issuer: configuration['issuer'] ?? '',
+    issuer: String(configuration['issuer']),
     audience: simulation.audience,
     algorithms: ['RS256'],
     currentDate: simulation.now(),
@@ -43,9 +43,9 @@ describe('the simulated authority', () => {
   it('grants tokens to an app by its client id, as the platform does', async () => {
     const named = (await verify(await bareToken('reader')))['azp'];
     const response = await grant({ grant_type: 'client_credentials', client_id: String(named), client_secret: 'any' });
-    const { access_token: token, token_type: type } = (await response.json()) as Record<string, string>;
+    const { access_token: token, token_type: type } = await readObject(response);
     expect(type).toBe('Bearer');
-    expect(await verify(token ?? '')).toMatchObject({ roles: ['Campaign.Read'] });
+    expect(await verify(String(token))).toMatchObject({ roles: ['Campaign.Read'] });
   });
 
   it('issues for another resource when the scope says so', async () => {
@@ -54,8 +54,8 @@ describe('the simulated authority', () => {
       client_id: 'operator',
       scope: 'https://graph.microsoft.com/.default',
     });
-    const { access_token: token } = (await response.json()) as Record<string, string>;
-    await expect(verify(token ?? '')).rejects.toThrow('"aud"');
+    const { access_token: token } = await readObject(response);
+    await expect(verify(String(token))).rejects.toThrow('"aud"');
   });
 
   it.each([
@@ -86,9 +86,7 @@ describe('the simulated authority', () => {
   });
 
   it('publishes no private part of a key', async () => {
-    const { keys } = (await (await fetch(`${authority()}/discovery/v2.0/keys`)).json()) as {
-      keys: Record<string, string>[];
-    };
+    const { keys } = jwksSchema.parse(await readObject(fetch(`${authority()}/discovery/v2.0/keys`)));
     expect(keys.map((key) => Object.keys(key).toSorted())).toEqual([['alg', 'e', 'kid', 'kty', 'n', 'use']]);
   });
 });

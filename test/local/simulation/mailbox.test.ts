@@ -144,12 +144,12 @@ describe('in a browser, without JavaScript of its own', () => {
     expect(await inside.textContent()).toBe('before');
     await page.close();
   });
-
-  async function accessibilityFaults(page: Awaited<ReturnType<Browser['newPage']>>): Promise<string[]> {
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-    const { violations } = (await page.evaluate('axe.run({ iframes: false })')) as {
-      violations: { id: string; help: string }[];
-    };
-    return violations.map(({ id, help }) => `${id}: ${help}`);
-  }
 });
+
+async function accessibilityFaults(page: Awaited<ReturnType<Browser['newPage']>>): Promise<string[]> {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  const { violations } = await page.evaluate<{ violations: { id: string; help: string }[] }>(
+    'axe.run({ iframes: false })',
+  );
+  return violations.map(({ id, help }) => `${id}: ${help}`);
+}

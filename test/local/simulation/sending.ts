@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Simulation } from '../../../local/simulation/simulation.ts';
 
 export interface TestMail {
@@ -37,20 +38,23 @@ export function postMail(simulation: Simulation, mail: TestMail): Promise<Respon
   });
 }
 
+const recordSchema = z.record(z.string(), z.unknown());
+const graphBodySchema = z.looseObject({
+  value: z.array(recordSchema).default([]),
+  '@odata.nextLink': z.string().optional(),
+  error: z.object({ code: z.string(), message: z.string(), innerError: recordSchema }).optional(),
+});
+
 /** Reads a Graph resource or collection page as the application would. */
-export async function getGraph(
-  simulation: Simulation,
-  path: string,
-): Promise<{ status: number; body: GraphBody; headers: Headers }> {
+export async function getGraph(simulation: Simulation, path: string) {
   const url = path.startsWith('http') ? path : `${simulation.origin}/v1.0${path}`;
   const response = await fetch(url, { headers: { authorization: 'Bearer local' } });
-  return { status: response.status, body: (await response.json()) as GraphBody, headers: response.headers };
+  return { status: response.status, body: graphBodySchema.parse(await response.json()), headers: response.headers };
 }
 
-export interface GraphBody {
-  readonly value: Record<string, unknown>[];
-  readonly '@odata.nextLink'?: string;
-  readonly error?: { readonly code: string; readonly message: string; readonly innerError: Record<string, string> };
+/** The JSON object that a response carries. */
+export async function readObject(response: Response | Promise<Response>): Promise<Record<string, unknown>> {
+  return recordSchema.parse(await (await response).json());
 }
 
 /** Every page of a collection. */

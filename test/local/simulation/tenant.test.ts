@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { campaignDocumentFor } from '../../../local/simulation/campaign-document.ts';
 import { GROUP_NAMES, transitiveMemberIndexes } from '../../../local/simulation/groups.ts';
 import type { Organisation, PersonCase } from '../../../local/simulation/person.ts';
@@ -66,6 +67,10 @@ describe('the groups', () => {
   });
 });
 
+const audienceSchema = z.object({
+  audience: z.object({ includeGroups: z.array(z.string()), excludeGroups: z.array(z.string()) }),
+});
+
 describe('the campaign document', () => {
   it('starts the pilot on the first day and everyone on the third', () => {
     expect(campaignDocumentFor(organisationOf(300))).toMatchObject({
@@ -81,9 +86,7 @@ describe('the campaign document', () => {
   it('names groups that exist', () => {
     const organisation = organisationOf(60);
     const ids = new Set(organisation.groups.map(({ id }) => id));
-    const { audience } = campaignDocumentFor(organisation) as {
-      audience: { includeGroups: string[]; excludeGroups: string[] };
-    };
+    const { audience } = audienceSchema.parse(campaignDocumentFor(organisation));
     expect([...audience.includeGroups, ...audience.excludeGroups].map((id) => ids.has(id))).toEqual([true, true]);
   });
 });

@@ -35,6 +35,13 @@ const accepted = json(
 );
 const error = (code: string) => ({ error: { code, message: 'about alex@contoso.com' } });
 
+const headOf = 'HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{"id":';
+const half: Answer = (_, response) => void response.socket!.write(headOf, () => response.socket!.destroy());
+const text =
+  (status: number, body: string): Answer =>
+  (_, response) =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+
 describe('sending', () => {
   it('makes exactly one request on acceptance, and none for the status', async () => {
     await using service = await serve(accepted);
@@ -145,12 +152,6 @@ describe('sending', () => {
     expect(service.requests).toHaveLength(1);
   });
 
-  const headOf = 'HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{"id":';
-  const half: Answer = (_, response) => void response.socket!.write(headOf, () => response.socket!.destroy());
-  const text =
-    (status: number, body: string): Answer =>
-    (_, response) =>
-      void response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   it.each<[string, Answer, string]>([
     ['a reset after the body was read', (_, response) => void response.socket!.resetAndDestroy(), 'ECONNRESET'],
     ['a hang-up after the body was read', (_, response) => void response.socket!.end(), 'ECONNRESET'],

@@ -1,4 +1,4 @@
-import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEntraTokens } from '../../../../shared/adapters/entra-tokens/entra-tokens.ts';
 import { json, serve, unusedOrigin, type LocalServer } from '../local-server.ts';
@@ -55,7 +55,10 @@ async function answerOf(state: AuthorityState, origin: string, url: string): Pro
 const tokensOf = (authority: string, rereadKeysAfterMs = 0) =>
   createEntraTokens({ authority, tenantId, audience, rereadKeysAfterMs });
 
-const claimsOf = (origin: string): JWTPayload => ({
+/** Claims of any form, also of one that no token should have. */
+type Claims = Record<string, unknown>;
+
+const claimsOf = (origin: string): Claims => ({
   iss: `${origin}/${tenantId}/v2.0`,
   aud: audience,
   tid: tenantId,
@@ -66,11 +69,30 @@ const claimsOf = (origin: string): JWTPayload => ({
   exp: seconds(3_600),
 });
 
-const sign = (claims: JWTPayload, { kid, privateKey }: Key) =>
+const sign = (claims: Claims, { kid, privateKey }: Key) =>
   new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid }).sign(privateKey);
 
+const partOf = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+const unsigned = (claims: Claims): string => `${partOf({ alg: 'none', kid: 'first' })}.${partOf(claims)}.${partOf({})}`;
+
+async function signWithPublicKey(claims: Claims): Promise<string> {
+  const secret = new TextEncoder().encode(await exportSPKI(first.publicKey));
+  return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'first' }).sign(secret);
+}
+
+async function signAs(alg: string, claims: Claims): Promise<string> {
+  const key = await createKey('first', alg);
+  return new SignJWT(claims).setProtectedHeader({ alg, kid: 'first' }).sign(key.privateKey);
+}
+
+async function tampered(claims: Claims): Promise<string> {
+  const [header, , signature] = (await sign(claims, first)).split('.');
+  return `${header}.${partOf({ ...claims, roles: ['Campaign.Operate'] })}.${signature}`;
+}
+
 describe('verifying a token', () => {
-  it.each<[string, JWTPayload, object]>([
+  it.each<[string, Claims, object]>([
     ['a user with a role', {}, { objectId, roles: ['Campaign.Read'] }],
     ['somebody without roles', { roles: undefined }, { objectId, roles: [] }],
     ['an app without an oid', { oid: undefined, sub: 'app' }, { objectId: 'app', roles: ['Campaign.Read'] }],
@@ -85,7 +107,7 @@ describe('verifying a token', () => {
     expect(verdict).toMatchObject({ valid: true, principal });
   });
 
-  it.each<[string, JWTPayload, RegExp]>([
+  it.each<[string, Claims, RegExp]>([
     ['another tenant', { tid: audience }, /another tenant/],
     ['no tenant', { tid: undefined }, /names no tenant/],
     ['another audience', { aud: tenantId }, /another audience/],
@@ -93,7 +115,6 @@ describe('verifying a token', () => {
     ['another API under api://', { aud: `api://${tenantId}` }, /another audience/],
     ['an end that has passed', { exp: seconds(-61) }, /has expired/],
     ['no end', { exp: undefined }, /no end of validity/],
-    ['an end that is a text', { exp: 'never' as unknown as number }, /no end of validity/],
     ['a beginning still to come', { nbf: seconds(61) }, /not valid yet/],
     ['another issuer', { iss: 'https://login.evil.com/v2.0' }, /another issuer/],
     ['the issuer of v1.0 tokens', { iss: `https://sts.windows.net/${tenantId}/` }, /requestedAccessTokenVersion 2/],
@@ -108,7 +129,7 @@ describe('verifying a token', () => {
     });
   });
 
-  const forged: [string, (claims: JWTPayload) => string | Promise<string>, RegExp][] = [
+  const forged: [string, (claims: Claims) => string | Promise<string>, RegExp][] = [
     ['no token', () => '', /not a signed token/],
     ['a text', () => 'operator', /not a signed token/],
     ['three parts of nothing', () => 'a.b.c', /not a signed token/],
@@ -127,24 +148,6 @@ describe('verifying a token', () => {
     expect(verdict).toEqual({ valid: false, because: expect.stringMatching(because) as string });
     expect(JSON.stringify(verdict)).not.toMatch(/eyJ/);
   });
-
-  const unsigned = (claims: JWTPayload): string => {
-    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    return `${part({ alg: 'none', kid: 'first' })}.${part(claims)}.${part({})}`;
-  };
-  const signWithPublicKey = async (claims: JWTPayload): Promise<string> => {
-    const secret = new TextEncoder().encode(await exportSPKI(first.publicKey));
-    return await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'first' }).sign(secret);
-  };
-  const signAs = async (alg: string, claims: JWTPayload): Promise<string> => {
-    const key = await createKey('first', alg);
-    return await new SignJWT(claims).setProtectedHeader({ alg, kid: 'first' }).sign(key.privateKey);
-  };
-  const tampered = async (claims: JWTPayload): Promise<string> => {
-    const [header, , signature] = (await sign(claims, first)).split('.');
-    const changed = Buffer.from(JSON.stringify({ ...claims, roles: ['Campaign.Operate'] })).toString('base64url');
-    return `${header}.${changed}.${signature}`;
-  };
 
   it('learns a new key without a restart, and forgets an old one', async () => {
     const state: AuthorityState = { keys: [first] };
@@ -199,7 +202,7 @@ describe('verifying a token', () => {
   });
 
   it('throws when the keys are no keys', async () => {
-    await using authority = await serveAuthority({ keys: [first], jwksPath: '/keys?broken' });
+    await using authority = await serveAuthority({ keys: [first] });
     const token = await sign(claimsOf(authority.origin), first);
     await using broken = await serve((request, response) =>
       json(200, { issuer: `${authority.origin}/${tenantId}/v2.0`, jwks_uri: `${broken.origin}/keys` })(

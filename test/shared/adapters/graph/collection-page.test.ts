@@ -23,6 +23,11 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? `${error.message} ${error.stack} ${wordsOf(error.cause)}` : '';
 }
 
+const halfway: Answer = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' }).write('{"value":[');
+  setTimeout(() => response.destroy(), 20);
+};
+
 describe('reading page by page', () => {
   it('follows the nextLink on its own origin, as a path', async () => {
     const [a, b, c] = (await fixture('user-registration-details')).value;
@@ -74,7 +79,7 @@ describe('reading page by page', () => {
       '/../beta/users',
       '@evil/',
     ];
-    for (const next of stored) await expect(read(graph.origin, next)).rejects.toThrow();
+    for (const next of stored) await expect(read(graph.origin, next)).rejects.toThrow(/was not (requested|followed)/);
     expect(foreign.requests).toHaveLength(0);
     expect(graph.requests.filter(({ url }) => !url.startsWith('/v1.0/'))).toEqual([]);
   });
@@ -147,10 +152,6 @@ describe('reading page by page', () => {
     expect(graph.requests).toHaveLength(1);
   });
 
-  const halfway: Answer = (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' }).write('{"value":[');
-    setTimeout(() => response.destroy(), 20);
-  };
   it.each<[string, Answer]>([
     ['a reset', (_, response) => void response.destroy()],
     ['half an answer', halfway],

@@ -1,0 +1,86 @@
+import { renderMail, type MailKind, type MailLocale, type RenderedMail } from './mail.ts';
+import type { MailFacts, OrganisationFacts } from './mail-facts.ts';
+
+/** One mail worth looking at: a kind, with the facts that change what it says. */
+export interface PreviewVariant {
+  readonly name: string;
+  readonly kind: MailKind;
+  readonly facts?: Partial<MailFacts>;
+}
+
+export type Palette = 'light' | 'dark';
+
+const team = { asOf: '2026-12-14', people: 14, ready: 11 };
+
+/** Every text and every form a mail can take, each once. */
+export const previewVariants: readonly PreviewVariant[] = [
+  { name: 'nudge', kind: 'nudge', facts: { synchronised: true } },
+  { name: 'nudge-clickable', kind: 'nudge', facts: { links: 'clickable', methodsRequired: 2 } },
+  { name: 'reminder-1', kind: 'reminder', facts: { reminderNumber: 1 } },
+  { name: 'reminder-2', kind: 'reminder', facts: { reminderNumber: 2 } },
+  { name: 'reminder-3', kind: 'reminder', facts: { reminderNumber: 3 } },
+  { name: 'last-reminder', kind: 'lastReminder', facts: { reminderNumber: 4 } },
+  { name: 'sspr-link', kind: 'ssprLink', facts: { synchronised: true } },
+  { name: 'sspr-link-prepopulated', kind: 'ssprLinkPrepopulated' },
+  { name: 'one-more-method', kind: 'oneMoreMethod', facts: { methodsRequired: 2 } },
+  { name: 'phone-only', kind: 'phoneOnly', facts: { links: 'clickable' } },
+  { name: 'admin-nudge', kind: 'adminNudge' },
+  { name: 'manager-summary', kind: 'managerSummary' },
+  {
+    name: 'manager-summary-named',
+    kind: 'managerSummary',
+    facts: { team: { ...team, namesNotReady: ['Sam Berg', 'Noor Haddad', 'Kim Larsen'] } },
+  },
+  { name: 'wave-notice', kind: 'waveNotice' },
+];
+
+/** A mail with made-up facts about nobody; what the campaign decides (the organisation, the kind of links) comes in. */
+export function previewMail(
+  variant: PreviewVariant,
+  locale: MailLocale,
+  campaign: { readonly organisation: OrganisationFacts } & Partial<MailFacts>,
+): RenderedMail {
+  return renderMail(variant.kind, locale, { ...madeUpFacts, ...variant.facts, ...campaign });
+}
+
+/** What stands for a kind of mail in a preview. */
+export function variantOf(kind: MailKind, reminderNumber?: number): PreviewVariant {
+  const named = previewVariants.find((variant) => variant.kind === kind) ?? { name: kind, kind };
+  return reminderNumber === undefined ? named : { ...named, facts: { ...named.facts, reminderNumber } };
+}
+
+const madeUpFacts: Omit<MailFacts, 'organisation'> = {
+  person: { displayName: 'Alex Morgan', givenName: 'Alex' },
+  methodsRequired: 1,
+  links: 'typed',
+  synchronised: false,
+  tenantId: '00000000-0000-4000-8000-000000000000',
+  allowedMethods: ['authenticatorApp', 'mobilePhone', 'email'],
+  prepopulated: ['mobilePhone', 'email'],
+  team,
+  wave: {
+    name: 'Stockholm',
+    startsOn: '2026-12-01',
+    endsOn: '2026-12-22',
+    recipients: 1200,
+    sender: 'no-reply@contoso.com',
+    replyTo: 'helpdesk@contoso.com',
+    reminders: 3,
+  },
+};
+
+/**
+ * The HTML of a mail as a page of its own: in one palette, whatever the browser prefers, and with the logo inside,
+ * which in a mail is an attachment.
+ */
+export function previewPage({ html, logo }: RenderedMail, palette?: Palette): string {
+  const page =
+    palette === undefined
+      ? html
+      : html
+          .replaceAll('(prefers-color-scheme: dark)', palette === 'dark' ? 'all' : 'not all')
+          .replaceAll('light dark', palette);
+  return logo === undefined
+    ? page
+    : page.replaceAll(`cid:${logo.contentId}`, `data:${logo.contentType};base64,${logo.contentInBase64}`);
+}

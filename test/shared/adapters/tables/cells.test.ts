@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { packBytes, packJson, textIn, unpackBytes, unpackJson } from '../../../../shared/adapters/tables/cells.ts';
+
+const propertyBytes = 65_536;
+
+describe('packed bytes', () => {
+  it.each([0, 1, propertyBytes, propertyBytes + 1, 3 * propertyBytes + 7])(
+    'come back: %i, none of the parts bigger than a property',
+    (length) => {
+      const bytes = Uint8Array.from({ length }, (_, i) => i % 253);
+      const columns = packBytes('rows', bytes);
+      expect(Buffer.compare(unpackBytes('rows', columns), bytes)).toBe(0);
+      const parts = Object.values(columns).filter((value) => value instanceof Uint8Array);
+      expect(parts.every((part) => part.length <= propertyBytes)).toBe(true);
+    },
+  );
+
+  it('have no hidden bytes behind them: the SDK would write those too', () => {
+    const view = new Uint8Array(1_000).subarray(10, 20);
+    const parts = Object.values(packBytes('rows', view)).filter((value) => value instanceof Uint8Array);
+    expect(parts.map((part) => part.buffer.byteLength)).toEqual([10]);
+  });
+});
+
+describe('packed JSON', () => {
+  it.each([
+    ['text', 'Åsa \u{1f600}'],
+    ['half a character', '\ud800'],
+    ['a control character', '\0\u0007'],
+    ['just a property', 'x'.repeat(32_766)],
+    ['more than a property', 'å\u{1f600}'.repeat(40_000)],
+    ['a list', [1, null, { a: [] }]],
+  ])('comes back: %s', (_, value) => {
+    expect(unpackJson('document', packJson('document', value))).toEqual(value);
+  });
+
+  it('replaces an earlier value when it is merged over it, long or short', () => {
+    const long = packJson('facts', 'x'.repeat(200_000));
+    const short = packJson('facts', 'short');
+    expect(unpackJson('facts', { ...long, ...short })).toBe('short');
+    expect(unpackJson('facts', { ...short, ...long })).toBe('x'.repeat(200_000));
+  });
+
+  it('is undefined where there is none', () => {
+    expect(unpackJson('facts', {})).toBeUndefined();
+  });
+});
+
+describe('a text that must be there', () => {
+  it('is a surprise when it is not', () => {
+    expect(() => textIn({}, 'state')).toThrow('state');
+  });
+});
