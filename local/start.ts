@@ -12,8 +12,8 @@ import { startHostProcess } from './host-process.ts';
 import { startSimulation, type Simulation } from './simulation/simulation.ts';
 import { readStartOptions, usage, type StartOptions } from './start-options.ts';
 
-/** Monday morning of the week before December: four weeks that hold weekends and public holidays. */
-const startsAt = new Date('2026-11-30T05:00:00Z');
+/** A Monday morning, with four weeks before the holidays of December ahead. */
+const startsAt = new Date('2026-11-02T05:00:00Z');
 
 /** A campaign that has not run out after so long is stuck. */
 const longestDays = 60;

@@ -32,7 +32,7 @@ export function campaignDocumentFor(organisation: Organisation): object {
       addressFallback: ['otherMails'],
     },
     cadence: {
-      remindersAfterDays: [4, 10, 18],
+      remindersAfterDays: [4, 9, 15],
       quietHours: { from: '17:00', to: '08:30' },
       workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'],
       timeZone: TIME_ZONE,

@@ -119,6 +119,15 @@ export function describeEnrolmentBudget(name: string, create: () => Promise<Enro
       expect(await budget.take('2026-12-01', 10, 50)).toBe(0);
     });
 
+    it('are counted without being taken, and never below none', async () => {
+      const budget = await create();
+      expect(await budget.left('2026-12-01', 100)).toBe(100);
+      await budget.take('2026-12-01', 60, 100);
+      expect(await budget.left('2026-12-01', 100)).toBe(40);
+      expect(await budget.left('2026-12-01', 50)).toBe(0);
+      expect(await budget.take('2026-12-01', 40, 100)).toBe(40);
+    });
+
     it('are never more, however many take at once', async () => {
       const budget = await create();
       const granted = await Promise.all(numbers(8).map(() => budget.take('2026-12-01', 30, 100)));

@@ -1,7 +1,8 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { JourneyPage, StoredJourney } from '../../ports/recipient-store.ts';
 import { afterAll, partitionOf, partitions } from './keys.ts';
-import { journeyIn, ownerOf } from './recipient-rows.ts';
+import { journeyIn } from './journey-rows.ts';
+import { ownerOf } from './recipient-keys.ts';
 import { maxPageSize, readPages, readRows, type Row } from './rows.ts';
 
 /**

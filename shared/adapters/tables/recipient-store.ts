@@ -7,24 +7,15 @@ import type {
   RecipientStore,
   StoredJourney,
 } from '../../ports/recipient-store.ts';
+import { bodyIn, bodyKey, bodyRow } from './body-row.ts';
 import { compareAndSet, outdated, remembered, type WriteOutcome } from './compare-and-set.ts';
+import { evidenceRow } from './evidence-row.ts';
+import { absentRow, factsRow, headRow } from './head-row.ts';
+import { fromVersion, journeyIn, toVersion } from './journey-rows.ts';
 import { afterAll, partitionOf } from './keys.ts';
+import { messageRow } from './message-row.ts';
 import { nextHeads, nextJourneys } from './recipient-pages.ts';
-import {
-  absentRow,
-  bodyIn,
-  bodyKey,
-  bodyRow,
-  evidenceRow,
-  factsRow,
-  fromVersion,
-  headRow,
-  journeyIn,
-  messageRow,
-  replacing,
-  toVersion,
-  userIdOf,
-} from './recipient-rows.ts';
+import { userIdOf } from './recipient-keys.ts';
 import { applyAll, readRow, readRows, toTransactions } from './rows.ts';
 import { trying } from './storage-errors.ts';
 
@@ -139,3 +130,6 @@ function toAnswer(outcome: Exclude<WriteOutcome, { kind: 'rowMissing' }>, writeI
   if (outcome.kind === 'written') return { kind: 'written', version: toVersion(outcome.etag, writeIds) };
   return outcome.kind === 'superseded' ? { kind: 'written', version: outdated } : { kind: 'conflict' };
 }
+
+/** A row to be put there whatever was there before. */
+const replacing = (row: TransactionAction[1]): TransactionAction => ['upsert', row, 'Replace'];

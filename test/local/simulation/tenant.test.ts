@@ -79,7 +79,7 @@ describe('the campaign document', () => {
         { name: 'everyone', startsOn: '2026-12-02' },
       ],
       capacity: { mailsPerMinute: 30, mailsPerHour: 100, newRecipientsPerDay: 26 },
-      cadence: { remindersAfterDays: [4, 10, 18], timeZone: 'Europe/Stockholm' },
+      cadence: { remindersAfterDays: [4, 9, 15], timeZone: 'Europe/Stockholm' },
     });
   });
 

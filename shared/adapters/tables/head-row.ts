@@ -1,0 +1,92 @@
+import type { Enrolment } from '../../campaign/journey.ts';
+import type { FactsRow, JourneyWrite } from '../../ports/recipient-store.ts';
+import type { DirectoryUser } from '../../recipient/directory-user.ts';
+import type { UserFacts } from '../../recipient/verdict.ts';
+import type { Registration } from '../../registration/registration.ts';
+import { optionalDateIn, optionalTextIn, packJson, textIn, unpackJson, type Columns } from './cells.ts';
+import { headKey, userIdOf, type RowType } from './recipient-keys.ts';
+import type { NewRow, Row } from './rows.ts';
+
+interface StoredFacts {
+  readonly user: Omit<DirectoryUser, 'createdDateTime' | 'lastSignInDateTime'> & {
+    readonly createdDateTime?: string;
+    readonly lastSignInDateTime?: string;
+  };
+  readonly registration?: Registration;
+  readonly memberOf: readonly string[];
+}
+
+/** What a pass learned, to be merged over the head: the other columns stay as they are. */
+export function factsRow(facts: FactsRow): NewRow {
+  const { user, registration, memberOf, isInDirectory, reportReadAt } = facts;
+  return {
+    ...headKey(userIdOf(facts.userId)),
+    type: 'head' satisfies RowType,
+    ...packJson('facts', { user: { ...user, id: userIdOf(user.id) }, registration, memberOf }),
+    isInDirectory,
+    reportReadAt: reportReadAt.toISOString(),
+  };
+}
+
+export const absentRow = (userId: string): NewRow => ({
+  ...headKey(userIdOf(userId)),
+  type: 'head' satisfies RowType,
+  isInDirectory: false,
+});
+
+export function factsIn(head: Row): UserFacts | undefined {
+  const stored = unpackJson<StoredFacts>('facts', head);
+  if (stored === undefined) return undefined;
+  return {
+    user: userIn(stored.user),
+    isInDirectory: head.isInDirectory === true,
+    registration: stored.registration,
+    memberOf: stored.memberOf,
+    excludedByOperator: head.excludedByOperator === true,
+    suppressedAddress: optionalTextIn(head, 'suppressedAddress'),
+  };
+}
+
+function userIn(stored: StoredFacts['user']): DirectoryUser {
+  return {
+    id: stored.id,
+    userPrincipalName: stored.userPrincipalName,
+    displayName: stored.displayName,
+    givenName: stored.givenName,
+    mail: stored.mail,
+    otherMails: stored.otherMails,
+    preferredLanguage: stored.preferredLanguage,
+    usageLocation: stored.usageLocation,
+    accountEnabled: stored.accountEnabled,
+    userType: stored.userType,
+    createdDateTime: toDate(stored.createdDateTime),
+    onPremisesSyncEnabled: stored.onPremisesSyncEnabled,
+    servicePlanIds: stored.servicePlanIds,
+    lastSignInDateTime: toDate(stored.lastSignInDateTime),
+  };
+}
+
+const toDate = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
+
+/** The head's columns that a write sets; what it does not name stays as it is. */
+export function headRow({ userId, enrolment, excludedByOperator, suppressedAddress }: JourneyWrite): NewRow {
+  return {
+    ...headKey(userId),
+    type: 'head' satisfies RowType,
+    ...(enrolment && enrolmentColumns(enrolment)),
+    ...(excludedByOperator !== undefined && { excludedByOperator }),
+    ...(suppressedAddress !== undefined && { suppressedAddress }),
+  };
+}
+
+const enrolmentColumns = ({ waveId, enrolledAt, namedByWave }: Enrolment): Columns => ({
+  enrolledInWave: waveId,
+  enrolledAt: enrolledAt.toISOString(),
+  namedByWave,
+});
+
+export function enrolmentIn(head: Row): Enrolment | undefined {
+  const enrolledAt = optionalDateIn(head, 'enrolledAt');
+  if (enrolledAt === undefined) return undefined;
+  return { waveId: textIn(head, 'enrolledInWave'), enrolledAt, namedByWave: head.namedByWave === true };
+}

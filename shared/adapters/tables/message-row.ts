@@ -1,0 +1,72 @@
+import type { Claim, HistoryEntry, Message, MessageState, Step } from '../../delivery/message.ts';
+import {
+  dateIn,
+  optionalDateIn,
+  optionalTextIn,
+  packJson,
+  textIn,
+  trusted,
+  unpackJson,
+  type Columns,
+} from './cells.ts';
+import { partitionOf } from './keys.ts';
+import { ownerOf, userIdOf, type RowType } from './recipient-keys.ts';
+import type { NewRow, Row } from './rows.ts';
+
+export function messageRow(message: Message): NewRow {
+  const userId = userIdOf(message.userId);
+  return {
+    partitionKey: partitionOf(userId),
+    rowKey: `${userId}|m|${message.step}`,
+    type: 'message' satisfies RowType,
+    step: message.step,
+    epoch: message.epoch,
+    messageId: message.messageId.toLowerCase(),
+    state: message.state,
+    because: message.because,
+    dueAt: message.dueAt.toISOString(),
+    ...(message.claim && claimColumns(message.claim)),
+    acceptedAt: message.acceptedAt?.toISOString(),
+    address: message.address,
+    ...packJson('history', message.history),
+  };
+}
+
+const claimColumns = ({ claimId, claimedAt, firstClaimedAt, deniedAt }: Claim): Columns => ({
+  claimId,
+  claimedAt: claimedAt.toISOString(),
+  firstClaimedAt: firstClaimedAt.toISOString(),
+  deniedAt: deniedAt?.toISOString(),
+});
+
+export function messageIn(row: Row): Message {
+  return {
+    userId: ownerOf(row),
+    step: textIn<Step>(row, 'step'),
+    epoch: trusted(row.epoch),
+    messageId: textIn(row, 'messageId'),
+    state: textIn<MessageState>(row, 'state'),
+    because: optionalTextIn(row, 'because'),
+    dueAt: dateIn(row, 'dueAt'),
+    claim: claimIn(row),
+    acceptedAt: optionalDateIn(row, 'acceptedAt'),
+    address: optionalTextIn(row, 'address'),
+    history: historyIn(row),
+  };
+}
+
+function claimIn(row: Row): Claim | undefined {
+  const claimId = optionalTextIn(row, 'claimId');
+  if (claimId === undefined) return undefined;
+  return {
+    claimId,
+    claimedAt: dateIn(row, 'claimedAt'),
+    firstClaimedAt: dateIn(row, 'firstClaimedAt'),
+    deniedAt: optionalDateIn(row, 'deniedAt'),
+  };
+}
+
+function historyIn(row: Row): readonly HistoryEntry[] {
+  const stored = unpackJson<readonly (Omit<HistoryEntry, 'at'> & { readonly at: string })[]>('history', row) ?? [];
+  return stored.map((entry) => ({ ...entry, at: new Date(entry.at) }));
+}

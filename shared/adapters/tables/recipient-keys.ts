@@ -1,0 +1,17 @@
+import { partitionOf } from './keys.ts';
+import type { Row } from './rows.ts';
+
+/**
+ * The rows of one person, next to one another: `<id>` is the head, `<id>|m|<step>` a message, `<id>|e|<event>` a piece
+ * of evidence. Pinned bodies are big and seldom read: `!b|<messageId>` lies before all of them, so that reading a person
+ * does not bring them along.
+ */
+export type RowType = 'head' | 'message' | 'evidence' | 'body';
+
+export const headKey = (userId: string) => ({ partitionKey: partitionOf(userId), rowKey: userId });
+
+/** An object id in the one spelling we store. */
+export const userIdOf = (id: string): string => id.toLowerCase();
+
+/** Whose row it is, from its key. */
+export const ownerOf = (row: Row): string => row.rowKey!.split('|', 1)[0]!;
