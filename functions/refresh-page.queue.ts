@@ -7,8 +7,8 @@ import { refreshPage } from '../shared/use-cases/refresh-page.ts';
 export async function onRefreshPage(item: unknown, context: InvocationContext): Promise<void> {
   const request = pageRequest.parse(item);
   const run = await begin(context);
-  const { rules } = await run.campaign.read();
-  const outcome = await refreshPage(request, rules, run.clock.now(), run);
+  const { document, rules } = await run.campaign.read();
+  const outcome = await refreshPage(request, rules, run.clock.now(), run, document.newJoiners.enrol);
   run.journal.info('refreshPage', { ...request, outcome });
 }
 

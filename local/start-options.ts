@@ -21,11 +21,13 @@ export const usage = `npm start -- [options]
   --once         end when the campaign has run out: 0 when nobody was mailed twice and nobody was lost
   --port N       where the functions answer (7071)
   --mailbox N    where the mailboxes are (7072)
-  --data FOLDER  keep everything there and go on from it next time`;
+  --data FOLDER  keep everything there and go on from it next time
+  --help         this`;
 
 const twoMinutesForFourWeeks = 20_000;
 
 export type OptionsReading =
+  | { readonly valid: 'help' }
   | { readonly valid: true; readonly options: StartOptions }
   | { readonly valid: false; readonly faults: readonly string[] };
 
@@ -33,6 +35,7 @@ export type OptionsReading =
 export function readStartOptions(args: readonly string[]): OptionsReading {
   const faults: string[] = [];
   const values = parse(args, faults);
+  if (values.help) return { valid: 'help' };
   const whole = (
     name: 'users' | 'seed' | 'port' | 'mailbox',
     byDefault: number,
@@ -68,6 +71,7 @@ function parse(args: readonly string[], faults: string[]) {
     mailbox: text,
     data: text,
     once: { type: 'boolean' },
+    help: { type: 'boolean' },
   } as const;
   try {
     return parseArgs({ args: [...args], options }).values;

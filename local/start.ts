@@ -28,6 +28,10 @@ const schedules = {
 };
 
 const reading = readStartOptions(process.argv.slice(2));
+if (reading.valid === 'help') {
+  console.log(usage);
+  process.exit(0);
+}
 if (!reading.valid) {
   console.error(`${reading.faults.join('\n')}\n\n${usage}`);
   process.exit(2);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { workDays } from '../campaign/calendar.ts';
+import { checkBrandColor } from '../email/brand-color.ts';
 import type { CadencePolicy } from '../campaign/next-step.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 
@@ -20,7 +21,10 @@ const organisation = z.strictObject({
   displayName: text(80),
   helpDesk: z.strictObject({ name: text(80), phone: text(40), url: webAddress }),
   verifyAt: webAddress.describe('An intranet page that readers know, which says that these mails are real.'),
-  brandColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0f6cbd'),
+  brandColor: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0f6cbd')
+    .superRefine(refuseUnreadable),
 });
 
 const sspr = z.strictObject({
@@ -157,4 +161,14 @@ export function cadenceOf(document: CampaignDocument): CadencePolicy {
 
 function isTimeZone(name: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
+}
+
+/** White text stands on the brand colour in every mail. */
+function refuseUnreadable(color: string, context: z.RefinementCtx): void {
+  const check = checkBrandColor(color);
+  if (check.ok) return;
+  context.addIssue({
+    code: 'custom',
+    message: `is too light for white text on it; the nearest that can be read is ${check.nearest}`,
+  });
 }

@@ -77,7 +77,7 @@ function writeQuote(subject: string, content: MailContent): Html {
   return joinHtml([
     quotedLine(html`<strong>${escapeHtml(subject)}</strong>`),
     quotedLine(escapeHtml(content.title)),
-    ...content.blocks.flatMap(quotedTexts).map((text) => quotedLine(writeText(text))),
+    ...content.blocks.flatMap(quotedLines),
     ...content.footnotes.map((text) => quotedLine(writeText(text))),
   ]);
 }
@@ -86,23 +86,28 @@ function quotedLine(text: Html): Html {
   return html`<p style="margin:0 0 10px;">${text}</p>`;
 }
 
-function quotedTexts(block: Block): readonly RichText[] {
+function quotedLines(block: Block): readonly Html[] {
   switch (block.kind) {
     case 'paragraph':
+      return [quotedLine(writeText(block.text))];
     case 'subheading':
-      return [block.text];
+      return [quotedHeading(block.text)];
     case 'address':
-      return [block.label, [{ kind: 'address', text: block.address.printed }]];
+      return [quotedLine(writeText(block.label)), quotedHeading([{ kind: 'address', text: block.address.printed }])];
     case 'steps':
     case 'bullets':
-      return block.items;
+      return block.items.map((item) => quotedLine(writeText(item)));
     case 'box':
-      return [block.heading, ...block.items];
+      return [quotedHeading(block.heading), ...block.items.map((item) => quotedLine(writeText(item)))];
     case 'figures':
-      return block.rows.map(({ label: title, value }) => [...title, { kind: 'words', text: ': ' }, ...value]);
+      return block.rows.map((row) => quotedLine(html`${writeText(row.label)}: ${writeText(row.value)}`));
     case 'quote':
       return [];
   }
+}
+
+function quotedHeading(text: RichText): Html {
+  return quotedLine(html`<strong>${writeText(text)}</strong>`);
 }
 
 function writeText(text: RichText): Html {
@@ -112,7 +117,7 @@ function writeText(text: RichText): Html {
 function writePiece(piece: Piece): Html {
   switch (piece.kind) {
     case 'words':
-      return escapeHtml(piece.text);
+      return withoutAutomaticLink(piece.text);
     case 'name':
       return writeName(piece.text);
     case 'phone':

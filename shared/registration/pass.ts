@@ -48,3 +48,11 @@ export function doubtCount(collection: PassCollection, rows: number, before: num
 
 export const collectionAfter = (collection: PassCollection): PassCollection | undefined =>
   passCollections[passCollections.indexOf(collection) + 1];
+
+/** A pass that is not believed: it changes nobody's state any further. */
+export const distrust = (pass: Pass, because: string, now: Date): Pass => ({
+  ...pass,
+  state: 'distrusted',
+  because,
+  progressedAt: now,
+});

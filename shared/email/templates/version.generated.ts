@@ -1,3 +1,3 @@
 // Written by scripts/compile-mails.ts from mail.mjml and locales/*.json. Do not edit.
 
-export const mailTemplatesVersion = '07ebe456efc755f1';
+export const mailTemplatesVersion = '052226293d336859';

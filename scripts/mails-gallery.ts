@@ -1,0 +1,44 @@
+/**
+ * Writes every mail in every language to output/mails/, with a gallery page: light and dark, desktop and phone.
+ *
+ *   node scripts/mails-gallery.ts                       with the organisation of campaign.example.json
+ *   node scripts/mails-gallery.ts campaign.json         with yours
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readCampaignDocument, type CampaignDocument } from '../shared/config/campaign-document.ts';
+import { mailLocales, mailTemplatesVersion, type MailLocale } from '../shared/email/mail.ts';
+import { previewMail, previewPage, previewVariants } from '../shared/email/preview.ts';
+import { galleryIndex, galleryPage } from './mails-gallery-pages.ts';
+
+const folder = new URL('../output/mails/', import.meta.url);
+
+async function readCampaign(path: string): Promise<CampaignDocument> {
+  const reading = readCampaignDocument(JSON.parse(await readFile(path, 'utf8')));
+  if (reading.valid) return reading.document;
+  const faults = reading.faults.map((fault) => `${fault.path} ${fault.message}`);
+  throw new Error(`${path} cannot be used: ${faults.join('; ')}`);
+}
+
+async function writeLocale(locale: MailLocale, { organisation }: CampaignDocument): Promise<void> {
+  const home = new URL(`${locale}/`, folder);
+  await mkdir(home);
+  const shown = previewVariants.map((variant) => ({ variant, mail: previewMail(variant, locale, { organisation }) }));
+  for (const { variant, mail } of shown) {
+    await writeFile(new URL(`${variant.name}.light.html`, home), previewPage(mail, 'light'));
+    await writeFile(new URL(`${variant.name}.dark.html`, home), previewPage(mail, 'dark'));
+    await writeFile(new URL(`${variant.name}.txt`, home), mail.text);
+  }
+  await writeFile(new URL('index.html', home), galleryPage(locale, shown));
+}
+
+async function writeGallery(campaignPath: string): Promise<void> {
+  const campaign = await readCampaign(campaignPath);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const locale of mailLocales) await writeLocale(locale, campaign);
+  await writeFile(new URL('index.html', folder), galleryIndex(mailLocales, previewVariants, mailTemplatesVersion));
+  const mails = mailLocales.length * previewVariants.length;
+  console.log(`${mails} mails in ${mailLocales.length} languages. Open output/mails/index.html in a browser.`);
+}
+
+await writeGallery(process.argv[2] ?? new URL('../campaign.example.json', import.meta.url).pathname);

@@ -1,0 +1,45 @@
+import type { CalendarPolicy } from '../../shared/campaign/calendar.ts';
+import type { CadencePolicy } from '../../shared/campaign/next-step.ts';
+import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
+import type { AudiencePolicy } from '../../shared/recipient/audience.ts';
+import { rulesOf } from '../../shared/use-cases/campaign-rules.ts';
+import { FakeHolidays } from '../fakes/fake-holidays.ts';
+import { aDocument, type DocumentChange } from './documents.ts';
+
+export const deploymentId = '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10';
+
+/** Every member of the tenant who is licensed, as a new campaign document has it. */
+export const anAudience = (change: Partial<AudiencePolicy> = {}): AudiencePolicy => ({
+  includeGroups: [],
+  excludeGroups: [],
+  guests: false,
+  admins: 'exclude',
+  requireLicence: true,
+  qualifyingServicePlans: 'default',
+  skipInactiveForDays: 180,
+  addressFallback: [],
+  passwordWriteback: 'enabled',
+  holdoutPercent: 0,
+  ...change,
+});
+
+/** Reminders on the fourth, tenth and twenty-first day. */
+export const aCadence = (change: Partial<CadencePolicy> = {}): CadencePolicy => ({
+  remindersAfterDays: [4, 10, 21],
+  methodsRequired: 1,
+  ssprLinkTo: 'nudged',
+  audience: anAudience(),
+  ...change,
+});
+
+/** Mail from half past eight to five on work days, not spread. */
+export const aCalendar = (change: Partial<CalendarPolicy> = {}): CalendarPolicy => ({
+  quietHours: { from: '17:00', to: '08:30' },
+  workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'],
+  spreadMinutes: 0,
+  ...change,
+});
+
+/** The rules of a campaign document, as the use cases get them. */
+export const someRules = (change: DocumentChange = {}, holidays = new FakeHolidays()): PlanningRules =>
+  rulesOf(aDocument(change), deploymentId, holidays);

@@ -1,0 +1,150 @@
+import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
+import { Randomness } from './randomness.ts';
+import type { Fate, Fates, IoPoint } from './servers.ts';
+import type { Dedupe } from './simulated-mail-service.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** How one world is troubled: drawn from its seed. */
+export interface FaultProfile {
+  /** Chances for each request. */
+  readonly crash: number;
+  readonly fail: number;
+  readonly loseAnswer: number;
+  readonly applyLate: number;
+  /** Chance for each mail that the service refuses or answers strangely. */
+  readonly mailTrouble: number;
+  /** Chance for each queue message to come twice or too early, and for each report to come twice. */
+  readonly queueTrouble: number;
+  readonly loseReport: number;
+  /** Chance that a status answer may be a minute behind. */
+  readonly slowStatus: number;
+  readonly dedupe: Dedupe;
+  /** Instants at which all clocks jump, and by how much. */
+  readonly clockJumps: readonly { readonly afterMs: number; readonly byMs: number }[];
+  /** A minute in which storage answers nothing. */
+  readonly outageAfterMs: number | undefined;
+  /** After so long nothing goes wrong any more. */
+  readonly endsAfterMs: number;
+}
+
+export const noFaults: FaultProfile = {
+  crash: 0,
+  fail: 0,
+  loseAnswer: 0,
+  applyLate: 0,
+  mailTrouble: 0,
+  queueTrouble: 0,
+  loseReport: 0,
+  slowStatus: 0,
+  dedupe: 'never',
+  clockJumps: [],
+  outageAfterMs: undefined,
+  endsAfterMs: 0,
+};
+
+const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
+/** A request that nobody waits for any more is applied within so long: assumed of the network, and of the platform. */
+export const zombieMs = 120_000;
+/** The SDKs give up a request after so long. */
+const giveUpMs = 30_000;
+
+/** Worlds differ: many are calm but for one kind of fault, some have everything. */
+export function drawFaults(randomness: Randomness): FaultProfile {
+  const often = (low: number, high: number) => (randomness.chance(0.6) ? low + randomness.fraction() * (high - low) : 0);
+  const dedupes: readonly Dedupe[] = ['never', 'never', 'never', 'reject400', 'always'];
+  return {
+    crash: often(0.01, 0.08),
+    fail: often(0.01, 0.1),
+    loseAnswer: often(0.01, 0.1),
+    applyLate: often(0.01, 0.1),
+    mailTrouble: often(0.1, 0.6),
+    queueTrouble: often(0.05, 0.3),
+    loseReport: often(0.1, 0.9),
+    slowStatus: often(0.2, 1),
+    dedupe: randomness.oneOf(dedupes),
+    clockJumps: randomness.chance(0.25) ? drawClockJumps(randomness) : [],
+    outageAfterMs: randomness.chance(0.2) ? randomness.between(0, 6 * hourMs) : undefined,
+    endsAfterMs: randomness.between(2, 12) * dayMs,
+  };
+}
+
+/** An hour forth or back, hours apart: clocks that jump twice in one minute are beyond what is promised. */
+function drawClockJumps(randomness: Randomness) {
+  let afterMs = 0;
+  return Array.from({ length: randomness.between(1, 3) }, () => {
+    afterMs += randomness.between(30, 12 * 60) * 60_000;
+    return { afterMs, byMs: randomness.oneOf([hourMs, -hourMs]) };
+  });
+}
+
+/** Decides the fate of every request of a world by its profile. */
+export class SeededFates implements Fates {
+  readonly #profile: FaultProfile;
+  readonly #randomness: Randomness;
+  readonly #time: VirtualTime;
+  readonly #startsAtMs: number;
+
+  constructor(profile: FaultProfile, randomness: Randomness, time: VirtualTime) {
+    this.#profile = profile;
+    this.#randomness = randomness;
+    this.#time = time;
+    this.#startsAtMs = time.nowMs;
+  }
+
+  get #sinceStartMs(): number {
+    return this.#time.nowMs - this.#startsAtMs;
+  }
+
+  get isOver(): boolean {
+    return this.#sinceStartMs >= this.#profile.endsAfterMs;
+  }
+
+  of({ call }: IoPoint): Fate {
+    const { crash, fail, loseAnswer, applyLate } = this.#profile;
+    const random = this.#randomness;
+    const takesMs = random.between(1, 400);
+    if (this.isOver) return { appliedAfterMs: takesMs, answeredAfterMs: takesMs };
+    const roll = random.fraction();
+    if (roll < crash / 2) return { crash: 'before', appliedAfterMs: undefined, answeredAfterMs: takesMs };
+    if (roll < crash) return { crash: 'after', appliedAfterMs: takesMs, answeredAfterMs: takesMs };
+    if (this.#isOut(call)) return { appliedAfterMs: undefined, answeredAfterMs: giveUpMs };
+    if (roll < crash + fail) return { appliedAfterMs: undefined, answeredAfterMs: takesMs };
+    if (roll < crash + fail + loseAnswer) {
+      return { appliedAfterMs: takesMs, answeredAfterMs: takesMs, isAnswerLost: true };
+    }
+    if (roll < crash + fail + loseAnswer + applyLate) {
+      return { appliedAfterMs: random.between(1, zombieMs), answeredAfterMs: giveUpMs };
+    }
+    return { appliedAfterMs: takesMs, answeredAfterMs: takesMs };
+  }
+
+  #isOut(call: string): boolean {
+    const since = this.#profile.outageAfterMs;
+    return since !== undefined && this.#sinceStartMs >= since && this.#sinceStartMs < since + 60_000 && call !== 'POST the mail';
+  }
+
+  /** An answer of the mail service that is not its usual one, or undefined. */
+  mailAnswer(): SendAnswer | undefined {
+    const random = this.#randomness;
+    if (this.isOver || !random.chance(this.#profile.mailTrouble)) return undefined;
+    const kind = random.between(0, 9);
+    if (kind < 3) return { kind: 'throttled', retryAfterSeconds: random.oneOf([undefined, 0, 30, 600, 7_200]) };
+    if (kind < 5) return { kind: 'unavailable', because: '401 Denied' };
+    if (kind < 6) return { kind: 'refused', because: '413 TooLarge' };
+    return { kind: 'ambiguous', because: random.oneOf(['500 InternalServerError', 'ECONNRESET', '503 Busy']) };
+  }
+
+  /** Whether a request that was answered strangely has been taken all the same. */
+  isTakenAllTheSame(answer: SendAnswer): boolean {
+    return answer.kind === 'ambiguous' && this.#randomness.chance(0.5);
+  }
+
+  isStatusSlow(): boolean {
+    return !this.isOver && this.#randomness.chance(this.#profile.slowStatus);
+  }
+
+  isReportLost(): boolean {
+    return !this.isOver && this.#randomness.chance(this.#profile.loseReport);
+  }
+}

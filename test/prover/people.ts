@@ -1,0 +1,85 @@
+import type { FactsRow } from '../../shared/ports/recipient-store.ts';
+import type { Registration } from '../../shared/registration/registration.ts';
+import type { Randomness } from './randomness.ts';
+
+/** What somebody does in the course of a campaign: drawn from the seed, and the truth that laws are held against. */
+export interface Person {
+  readonly userId: string;
+  readonly address: string;
+  readonly kind: 'eligible' | 'capableFromTheStart' | 'guest';
+  /** Registers after so many mails, and so long after the last of them; undefined: never. */
+  readonly registersAfterMails: number | undefined;
+  readonly registersAfterMs: number;
+  /** How long after the registration the audit log shows it. */
+  readonly auditLagMs: number;
+  readonly reportLagMs: number;
+  readonly mailbox: 'works' | 'bounces' | 'filters';
+  /** Something that happens to them at this time after the start. */
+  readonly fate: 'none' | 'disabled' | 'excluded' | 'vanishesFromReport';
+  readonly fateAfterMs: number;
+}
+
+const minuteMs = 60_000;
+const dayMs = 1_440 * minuteMs;
+
+export function drawPeople(randomness: Randomness): readonly Person[] {
+  return Array.from({ length: randomness.between(2, 5) }, (_, n) => drawPerson(randomness, n));
+}
+
+function drawPerson(randomness: Randomness, n: number): Person {
+  const roll = randomness.fraction();
+  return {
+    userId: `${n}0000000-0000-4000-8000-00000000000${n}`,
+    address: `person${n}@contoso.com`,
+    kind: roll < 0.88 ? 'eligible' : roll < 0.95 ? 'capableFromTheStart' : 'guest',
+    registersAfterMails: randomness.oneOf([0, 1, 1, 1, 2, 2, 3, undefined]),
+    registersAfterMs: randomness.chance(0.4) ? randomness.between(0, 20_000) : randomness.between(0, 2 * dayMs),
+    auditLagMs: randomness.between(1, 20) * minuteMs,
+    reportLagMs: randomness.between(60, 1_500) * minuteMs,
+    mailbox: randomness.oneOf(['works', 'works', 'works', 'works', 'works', 'bounces', 'filters']),
+    fate: randomness.oneOf(['none', 'none', 'none', 'none', 'none', 'disabled', 'excluded', 'vanishesFromReport']),
+    fateAfterMs: randomness.between(0, 6 * dayMs),
+  };
+}
+
+const notRegistered: Registration = {
+  isSsprEnabled: true,
+  isSsprRegistered: false,
+  isSsprCapable: false,
+  isAdmin: false,
+  methodsRegistered: [],
+};
+const registered: Registration = { ...notRegistered, isSsprRegistered: true, isSsprCapable: true };
+
+export interface Standing {
+  readonly isCapable: boolean;
+  readonly isEnabled: boolean;
+  readonly isInReport: boolean;
+}
+
+/** What a pass reads of somebody. */
+export function factsOf(person: Person, standing: Standing, reportReadAt: Date): FactsRow {
+  return {
+    userId: person.userId,
+    user: {
+      id: person.userId,
+      userPrincipalName: person.address,
+      displayName: person.userId.slice(0, 1),
+      givenName: undefined,
+      mail: person.address,
+      otherMails: [],
+      preferredLanguage: undefined,
+      usageLocation: undefined,
+      accountEnabled: standing.isEnabled,
+      userType: person.kind === 'guest' ? 'guest' : 'member',
+      createdDateTime: undefined,
+      onPremisesSyncEnabled: false,
+      servicePlanIds: [],
+      lastSignInDateTime: undefined,
+    },
+    isInDirectory: true,
+    registration: standing.isInReport ? (standing.isCapable ? registered : notRegistered) : undefined,
+    reportReadAt,
+    memberOf: [],
+  };
+}

@@ -1,0 +1,54 @@
+import { classifySendStatus, type OperationAnswer, type SendAnswer } from '../../shared/delivery/send-answer.ts';
+import type { OutgoingMail } from '../../shared/ports/mailer.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** What the service does with an id that it knows; Microsoft does not say. */
+export type Dedupe = 'never' | 'always' | 'reject400';
+
+export interface AcceptedMail {
+  readonly messageId: string;
+  readonly address: string;
+  readonly content: string;
+  readonly atMs: number;
+}
+
+/** How long after it took a mail the service may deny that it knows the id. azure-sdk-for-python#35849 */
+const deniesForMs = 60_000;
+
+/** A mail service that takes a mail or several under one id, and remembers them all. */
+export class SimulatedMailService {
+  readonly #time: VirtualTime;
+  readonly #dedupe: Dedupe;
+  readonly #onAccepted: (mail: AcceptedMail) => void;
+  readonly accepted: AcceptedMail[] = [];
+  requests = 0;
+
+  constructor(time: VirtualTime, dedupe: Dedupe, onAccepted: (mail: AcceptedMail) => void) {
+    this.#time = time;
+    this.#dedupe = dedupe;
+    this.#onAccepted = onAccepted;
+  }
+
+  /** What the service does with a request that has arrived. */
+  take(mail: OutgoingMail): SendAnswer {
+    this.requests++;
+    const isKnown = this.accepted.some(({ messageId }) => messageId === mail.messageId);
+    if (isKnown && this.#dedupe === 'reject400') return classifySendStatus(400, 'BadRequest', undefined);
+    if (!isKnown || this.#dedupe === 'never') this.#accept(mail);
+    return { kind: 'accepted' };
+  }
+
+  #accept({ messageId, to, subject, html, text }: OutgoingMail): void {
+    const content = [subject, html, text, to.displayName].join('\n');
+    const accepted = { messageId, address: to.address, content, atMs: this.#time.nowMs };
+    this.accepted.push(accepted);
+    this.#onAccepted(accepted);
+  }
+
+  /** Truthful, but for the first minute. */
+  answerFor(id: string, isSlow: boolean): OperationAnswer {
+    const mail = this.accepted.find(({ messageId }) => messageId === id);
+    if (mail === undefined) return { kind: 'denied' };
+    return isSlow && this.#time.nowMs - mail.atMs < deniesForMs ? { kind: 'denied' } : { kind: 'known' };
+  }
+}

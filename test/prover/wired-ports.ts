@@ -1,0 +1,165 @@
+import type { Step } from '../../shared/delivery/message.ts';
+import type { SendRequest } from '../../shared/campaign/send-request.ts';
+import type { AgendaChange } from '../../shared/ports/agenda.ts';
+import type { Journal } from '../../shared/ports/journal.ts';
+import type { JourneyWrite } from '../../shared/ports/recipient-store.ts';
+import type { OutgoingMail } from '../../shared/ports/mailer.ts';
+import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
+import type { FakePorts } from '../fakes/ports.ts';
+import { NoAnswer, type Invocation, type Servers } from './servers.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** The parts of the world behind the wire. */
+export interface Backend {
+  readonly stores: FakePorts;
+  readonly time: VirtualTime;
+  readonly servers: Servers;
+  readonly enqueue: (request: SendRequest) => void;
+  readonly send: (mail: OutgoingMail) => SendAnswer;
+  readonly ask: (messageId: string) => OperationAnswer;
+  /** Looks at every write of a person when it takes effect. */
+  readonly onWrite: (write: JourneyWrite) => void;
+  readonly onAgendaTouched: () => void;
+  readonly journal: Journal;
+}
+
+/**
+ * Every port as one invocation sees it: each call is a request over the wire, which may get lost, come late or be the
+ * last thing its server does. A request that gets no answer throws, as the adapters do; the mailer answers for itself.
+ */
+export function wiredPorts(backend: Backend, invocation: Invocation) {
+  const { stores, servers, time } = backend;
+  const ask = <Answer>(call: string, apply: () => Promise<Answer>) => servers.request(invocation, call, apply);
+  const agenda = <Answer>(call: string, apply: () => Promise<Answer>) =>
+    ask(call, () => {
+      backend.onAgendaTouched();
+      return apply();
+    });
+  return {
+    clock: time,
+    ids: stores.ids,
+    journal: backend.journal,
+    passes: stores.passes,
+    directory: stores.directory,
+    recipients: {
+      readJourney: (userId: string) => ask('read the person', () => stores.recipients.readJourney(userId)),
+      writeJourney: (write: JourneyWrite) =>
+        ask(`write the person${whatIs(write)}`, async () => {
+          const answer = await stores.recipients.writeJourney(write);
+          if (answer.kind === 'written') backend.onWrite(write);
+          return answer;
+        }),
+      readBody: (userId: string, messageId: string) =>
+        ask('read the pinned body', () => stores.recipients.readBody(userId, messageId)),
+      writeFacts: (rows: Parameters<FakePorts['recipients']['writeFacts']>[0]) =>
+        ask('write facts', () => stores.recipients.writeFacts(rows)),
+      markAbsent: (userIds: readonly string[]) => ask('mark absent', () => stores.recipients.markAbsent(userIds)),
+      readHeads: (next: string | undefined, limit: number) =>
+        ask('read heads', () => stores.recipients.readHeads(next, limit)),
+      readJourneys: (next: string | undefined) => ask('read journeys', () => stores.recipients.readJourneys(next)),
+    },
+    messageIndex: {
+      put: (messages: Parameters<FakePorts['messageIndex']['put']>[0]) =>
+        ask('put into the index', () => stores.messageIndex.put(messages)),
+      find: (messageId: string) => ask('look into the index', () => stores.messageIndex.find(messageId)),
+    },
+    agenda: {
+      put: (entries: Parameters<FakePorts['agenda']['put']>[0]) =>
+        agenda('put on the agenda', () => stores.agenda.put(entries)),
+      readDue: (now: Date, limit: number) => ask('read what is due', () => stores.agenda.readDue(now, limit)),
+      watch: (entries: Parameters<FakePorts['agenda']['watch']>[0], watchAt: Date) =>
+        agenda('watch what was released', () => stores.agenda.watch(entries, watchAt)),
+      readWatched: (now: Date, limit: number) =>
+        ask('read what is watched', () => stores.agenda.readWatched(now, limit)),
+      replace: (change: AgendaChange) =>
+        agenda(`change the agenda${whatChanges(change)}`, () => stores.agenda.replace(change)),
+      count: (limit: number) => ask('count the agenda', () => stores.agenda.count(limit)),
+    },
+    gates: {
+      read: () => ask('read the gate', () => stores.gates.read()),
+      write: (gate: Parameters<FakePorts['gates']['write']>[0], version: string | undefined) =>
+        ask('write the gate', () => stores.gates.write(gate, version)),
+    },
+    campaigns: {
+      read: () => ask('read the campaign', () => stores.campaigns.read()),
+      write: (
+        campaign: Parameters<FakePorts['campaigns']['write']>[0],
+        version: Parameters<FakePorts['campaigns']['write']>[1],
+      ) => ask('write the campaign', () => stores.campaigns.write(campaign, version)),
+    },
+    waves: {
+      create: (wave: Parameters<FakePorts['waves']['create']>[0]) =>
+        ask('create the wave', () => stores.waves.create(wave)),
+      read: (waveId: string) => ask('read the wave', () => stores.waves.read(waveId)),
+      list: () => ask('list the waves', () => stores.waves.list()),
+      update: (wave: Parameters<FakePorts['waves']['update']>[0], version: string) =>
+        ask('move the wave on', () => stores.waves.update(wave, version)),
+      saveMembers: (waveId: string, userIds: readonly string[]) =>
+        ask('save members', () => stores.waves.saveMembers(waveId, userIds)),
+      readMembers: (waveId: string) => ask('read members', () => stores.waves.readMembers(waveId)),
+    },
+    budget: {
+      take: (day: string, wanted: number, perDay: number) =>
+        ask('take from the budget', () => stores.budget.take(day, wanted, perDay)),
+      left: (day: string, perDay: number) => ask('look at the budget', () => stores.budget.left(day, perDay)),
+    },
+    watermarks: {
+      read: (service: Parameters<FakePorts['watermarks']['read']>[0]) =>
+        ask('read the watermark', () => stores.watermarks.read(service)),
+      write: (service: Parameters<FakePorts['watermarks']['write']>[0], at: Date) =>
+        ask('move the watermark', () => stores.watermarks.write(service, at)),
+    },
+    auditLog: {
+      readEvents: (...args: Parameters<FakePorts['auditLog']['readEvents']>) =>
+        ask('read the audit log', () => stores.auditLog.readEvents(...args)),
+    },
+    checkCursor: {
+      read: () => ask('read the check position', () => stores.checkCursor.read()),
+      write: (position: string | undefined) =>
+        ask('move the check position', () => stores.checkCursor.write(position)),
+    },
+    sendQueue: {
+      enqueue: async (requests: readonly SendRequest[]) => {
+        for (const request of requests) await ask('enqueue', async () => backend.enqueue(request));
+      },
+    },
+    mailer: {
+      send: (mail: OutgoingMail): Promise<SendAnswer> =>
+        ask('POST the mail', async () => backend.send(mail)).catch(toAmbiguous),
+      ask: (messageId: string): Promise<OperationAnswer> =>
+        ask('ask about the mail', async () => backend.ask(messageId)).catch(toNoAnswer),
+    },
+  };
+}
+
+function toAmbiguous(error: unknown): SendAnswer {
+  if (error instanceof NoAnswer) return { kind: 'ambiguous', because: 'TimeoutError' };
+  throw error;
+}
+
+function toNoAnswer(error: unknown): OperationAnswer {
+  if (error instanceof NoAnswer) return { kind: 'noAnswer', because: 'TimeoutError' };
+  throw error;
+}
+
+function whatIs({ messages = [], evidence, enrolment, bodies }: JourneyWrite): string {
+  const parts = [
+    ...messages.map(({ step, state }) => `${kindOf(step)} ${state}`),
+    ...(bodies ? ['body'] : []),
+    ...(evidence ? ['evidence'] : []),
+    ...(enrolment ? ['enrolment'] : []),
+  ];
+  return parts.length > 0 ? `: ${parts.join(', ')}` : '';
+}
+
+const kindOf = (step: Step): string => (step.startsWith('reminder') ? 'reminder' : step);
+
+function whatChanges({ put, putWatch, drop, dropWatch }: AgendaChange): string {
+  const parts = [
+    ...(put?.length ? ['put'] : []),
+    ...(putWatch?.length ? ['watch'] : []),
+    ...(drop?.length ? ['drop'] : []),
+    ...(dropWatch?.length ? ['unwatch'] : []),
+  ];
+  return parts.length > 0 ? `: ${parts.join(', ')}` : '';
+}

@@ -1,0 +1,459 @@
+import { campaignDocument } from '../../shared/config/campaign-document.ts';
+import type { SendRequest } from '../../shared/campaign/send-request.ts';
+import type { DeliveryReport } from '../../shared/delivery/delivery-report.ts';
+import type { Message, Step } from '../../shared/delivery/message.ts';
+import { noCounts } from '../../shared/registration/pass.ts';
+import { rulesOf } from '../../shared/use-cases/campaign-rules.ts';
+import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
+import { planCampaign } from '../../shared/use-cases/plan-campaign.ts';
+import { reconcileClaims } from '../../shared/use-cases/reconcile-claims.ts';
+import { recordDeliveryReport } from '../../shared/use-cases/record-delivery-report.ts';
+import { releaseMessages, type Released } from '../../shared/use-cases/release-messages.ts';
+import { sendMessage } from '../../shared/use-cases/send-message.ts';
+import { watchRegistrations } from '../../shared/use-cases/watch-registrations.ts';
+import { changeJourney, replan } from '../../shared/use-cases/write-plan.ts';
+import { FakeHolidays } from '../fakes/fake-holidays.ts';
+import { fakePorts } from '../fakes/ports.ts';
+import { SeededFates, drawFaults, type FaultProfile } from './fault-profile.ts';
+import { LawBook } from './laws.ts';
+import { drawPeople, factsOf, type Person, type Standing } from './people.ts';
+import { Randomness } from './randomness.ts';
+import { Servers, type Ending, type Fates, type Invocation } from './servers.ts';
+import { SimulatedMailService, type AcceptedMail } from './simulated-mail-service.ts';
+import { SimulatedQueue } from './simulated-queue.ts';
+import { VirtualTime } from './virtual-time.ts';
+import { wiredPorts, type Backend } from './wired-ports.ts';
+
+export const startsAt = new Date('2026-12-01T09:00:00Z');
+const deploymentId = '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10';
+const minuteMs = 60_000;
+const dayMs = 1_440 * minuteMs;
+
+/** A short campaign: a nudge, two reminders, the SSPR link; nights are quiet. */
+const document = campaignDocument.parse({
+  name: 'Proof',
+  organisation: {
+    displayName: 'Contoso',
+    helpDesk: { name: 'IT', phone: '1', url: 'https://contoso.com/help' },
+    verifyAt: 'https://contoso.com/sspr',
+    brandColor: '#0f6cbd',
+  },
+  sspr: { methodsRequired: 1, passwordWriteback: 'enabled' },
+  audience: { requireLicence: false },
+  cadence: {
+    remindersAfterDays: [1, 3],
+    quietHours: { from: '22:00', to: '06:00' },
+    workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    timeZone: 'UTC',
+    observeHolidays: false,
+    spreadMinutes: 20,
+  },
+  waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
+});
+const rules = rulesOf(document, deploymentId, new FakeHolidays());
+
+export interface Capacity {
+  readonly mailsPerMinute: number;
+  readonly mailsPerHour: number;
+}
+
+export interface WorldPlan {
+  readonly people: readonly Person[];
+  readonly faults: FaultProfile;
+  readonly capacity: Capacity;
+  readonly pause: { readonly fromMs: number; readonly toMs: number } | undefined;
+}
+
+/** What a seed stands for. */
+export function drawWorld(randomness: Randomness): WorldPlan {
+  return {
+    people: drawPeople(randomness),
+    faults: drawFaults(randomness),
+    capacity: randomness.oneOf([
+      { mailsPerMinute: 30, mailsPerHour: 100 },
+      { mailsPerMinute: 2, mailsPerHour: 6 },
+      { mailsPerMinute: 1, mailsPerHour: 30 },
+    ]),
+    pause: randomness.chance(0.1) ? drawPause(randomness) : undefined,
+  };
+}
+
+function drawPause(randomness: Randomness) {
+  const fromMs = randomness.between(0, 2 * dayMs);
+  return { fromMs, toMs: fromMs + randomness.between(minuteMs, dayMs) };
+}
+
+export interface WorldOptions {
+  readonly fates?: (time: VirtualTime) => Fates & { readonly isOver: boolean };
+  readonly isTraced?: boolean;
+}
+
+type TimerName = 'planCampaign' | 'releaseMessages' | 'reconcileClaims' | 'watchRegistrations';
+
+interface Timer {
+  readonly everyMs: number;
+  lastMs: number;
+  /** When there is something to do; Infinity when there is nothing. A tick with nothing to do is left out. */
+  wantedMs: number;
+}
+
+/** A world that does not come to rest is stuck. */
+const maxSteps = 60_000;
+const maxDays = 200;
+
+/**
+ * A small organisation, a campaign and everything that can go wrong, in virtual time: the real use cases over stores in
+ * memory, where every request is a step at which a server may die, an answer get lost or a request come late.
+ */
+export class World {
+  readonly time = new VirtualTime(startsAt.getTime());
+  readonly stores = fakePorts(startsAt);
+  readonly servers: Servers;
+  readonly mail: SimulatedMailService;
+  readonly laws: LawBook;
+  readonly plan: WorldPlan;
+  readonly rules = rules;
+  readonly #seeded: SeededFates;
+  readonly #fates: { readonly isOver: boolean };
+  readonly #randomness: Randomness;
+  readonly #backend: Backend;
+  readonly #sendQueue: SimulatedQueue<SendRequest>;
+  readonly #reportQueue: SimulatedQueue<DeliveryReport>;
+  readonly #standing = new Map<string, { -readonly [Key in keyof Standing]: boolean }>();
+  readonly #timers: Record<TimerName, Timer>;
+  #isAgendaTouched = true;
+  #eventNumber = 0;
+  #factsWaiting = 0;
+
+  constructor(plan: WorldPlan, randomness: Randomness, options: WorldOptions = {}) {
+    this.plan = plan;
+    this.#randomness = randomness;
+    this.#seeded = new SeededFates(plan.faults, randomness, this.time);
+    const fates = options.fates?.(this.time) ?? this.#seeded;
+    this.#fates = fates;
+    this.servers = new Servers(this.time, fates, options.isTraced);
+    this.mail = new SimulatedMailService(this.time, plan.faults.dedupe, (mail) => this.#onAccepted(mail));
+    this.laws = new LawBook(this);
+    this.#backend = this.#createBackend();
+    const queueWorld = { time: this.time, servers: this.servers, randomness, trouble: plan.faults.queueTrouble };
+    this.#sendQueue = new SimulatedQueue('sendMessage', queueWorld, (item, run) => this.#sendMessage(item, run));
+    this.#reportQueue = new SimulatedQueue('recordDeliveryReport', queueWorld, (item, run) => this.#record(item, run));
+    this.#timers = {
+      planCampaign: { everyMs: 15 * minuteMs, lastMs: -Infinity, wantedMs: this.time.nowMs },
+      releaseMessages: { everyMs: minuteMs, lastMs: -Infinity, wantedMs: Infinity },
+      reconcileClaims: { everyMs: 5 * minuteMs, lastMs: -Infinity, wantedMs: Infinity },
+      watchRegistrations: { everyMs: 5 * minuteMs, lastMs: -Infinity, wantedMs: Infinity },
+    };
+  }
+
+  #createBackend(): Backend {
+    return {
+      stores: this.stores,
+      time: this.time,
+      servers: this.servers,
+      journal: this.stores.journal,
+      enqueue: (request) => this.#sendQueue.put(request),
+      send: (mail) => {
+        const strange = this.#seeded.mailAnswer();
+        this.laws.onPosted(mail, strange);
+        if (strange === undefined) return this.mail.take(mail);
+        if (this.#seeded.isTakenAllTheSame(strange)) this.mail.take(mail);
+        return strange;
+      },
+      ask: (messageId) => this.mail.answerFor(messageId, this.#seeded.isStatusSlow()),
+      onWrite: (write) => this.laws.onWritten(write),
+      onAgendaTouched: () => (this.#isAgendaTouched = true),
+    };
+  }
+
+  // ——— running ———
+
+  /** Runs until nothing is left to do, and answers what was not as it should be. */
+  async run(): Promise<readonly string[]> {
+    await this.#prepare();
+    for (let rounds = 0; rounds < 3; rounds++) {
+      await this.#runUntilRest();
+      if (this.laws.isBroken) break;
+      this.time.nowMs = Math.max(this.time.nowMs, startsAt.getTime() + this.plan.faults.endsAfterMs);
+      if ((await this.#lastCheck()) === 'atRest') break;
+    }
+    await this.laws.checkAtRest();
+    return this.laws.faults;
+  }
+
+  async #prepare(): Promise<void> {
+    const { campaigns, passes, recipients } = this.stores;
+    await campaigns.write({ document, state: { status: 'running', because: undefined, changedAt: startsAt } }, undefined);
+    await passes.write(aCompletePass, undefined);
+    for (const person of this.plan.people) {
+      const standing = { isCapable: person.kind === 'capableFromTheStart', isEnabled: true, isInReport: true };
+      this.#standing.set(person.userId, standing);
+      await recipients.writeFacts([factsOf(person, standing, startsAt)]);
+      this.#planLife(person);
+    }
+    for (const { afterMs, byMs } of this.plan.faults.clockJumps) {
+      this.time.after(afterMs, () => {
+        this.time.skewMs += byMs;
+        this.#isAgendaTouched = true;
+      });
+    }
+  }
+
+  async #runUntilRest(): Promise<void> {
+    for (let steps = 0; steps < maxSteps; steps++) {
+      await this.servers.settle();
+      if (this.laws.isBroken) return;
+      if (this.#isAgendaTouched) await this.#lookAtAgenda();
+      const timer = this.#nextTimer();
+      if (this.time.nextMs === Infinity && timer.atMs === Infinity) return;
+      if (timer.atMs < this.time.nextMs) this.#tick(timer.name, timer.atMs);
+      else this.time.step();
+      if (this.time.nowMs > startsAt.getTime() + maxDays * dayMs) break;
+    }
+    this.laws.report('stuck: the world does not come to rest');
+  }
+
+  /** Once all is quiet the check of everyone runs a last time; when it finds something to do, the world goes on. */
+  async #lastCheck(): Promise<'atRest' | 'goesOn'> {
+    this.time.after(0, () => this.#tick('reconcileClaims', this.time.nowMs));
+    this.time.step();
+    await this.#runUntilRest();
+    return 'atRest';
+  }
+
+  async #lookAtAgenda(): Promise<void> {
+    this.#isAgendaTouched = false;
+    const { agenda } = this.stores;
+    const [due] = await agenda.readDue(farFuture, 1);
+    const [watched] = await agenda.readWatched(farFuture, 1);
+    this.#timers.releaseMessages.wantedMs = due ? due.dueAt.getTime() - this.time.skewMs : Infinity;
+    this.#timers.reconcileClaims.wantedMs = watched ? watched.watchAt.getTime() - this.time.skewMs : Infinity;
+  }
+
+  #nextTimer(): { name: TimerName; atMs: number } {
+    let next: { name: TimerName; atMs: number } = { name: 'planCampaign', atMs: Infinity };
+    for (const name of timerNames) {
+      const { everyMs, lastMs, wantedMs } = this.#timers[name];
+      if (wantedMs === Infinity) continue;
+      const atMs = Math.ceil(Math.max(wantedMs, lastMs + everyMs, this.time.nowMs) / everyMs) * everyMs;
+      if (atMs < next.atMs) next = { name, atMs };
+    }
+    return next;
+  }
+
+  #tick(name: TimerName, atMs: number): void {
+    this.time.nowMs = Math.max(this.time.nowMs, atMs);
+    this.#timers[name].lastMs = this.time.nowMs;
+    const startedMs = this.time.nowMs;
+    const run = (invocation: Invocation) => this.#timerRuns[name](invocation);
+    this.servers.start(name, this.#randomness.between(0, 1), run, (ending) => this.#afterTick(name, startedMs, ending));
+  }
+
+  #afterTick(name: TimerName, startedMs: number, ending: Ending): void {
+    const timer = this.#timers[name];
+    if (name === 'watchRegistrations' && ending === 'done' && timer.wantedMs <= startedMs) timer.wantedMs = Infinity;
+    if (name === 'watchRegistrations' && ending === 'done') this.#wantNextEvent(startedMs);
+  }
+
+  // ——— what the functions do ———
+
+  get #isPaused(): boolean {
+    const { pause } = this.plan;
+    const since = this.time.nowMs - startsAt.getTime();
+    return pause !== undefined && since >= pause.fromMs && since < pause.toMs;
+  }
+
+  readonly #timerRuns: Record<TimerName, (invocation: Invocation) => Promise<void>> = {
+    planCampaign: async (invocation) => {
+      const ports = wiredPorts(this.#backend, invocation);
+      await planCampaign(document, rules, this.#isPaused, this.time.now(), ports);
+      const waves = await this.stores.waves.list();
+      if (!this.#isPaused && waves.length > 0 && waves.every(({ state }) => state === 'enrolled')) {
+        this.#timers.planCampaign.wantedMs = Infinity;
+      }
+    },
+    releaseMessages: async (invocation) => {
+      const ports = wiredPorts(this.#backend, invocation);
+      const now = this.time.now();
+      const sendQueue = { enqueue: (requests: readonly SendRequest[]) => this.laws.onReleased(requests, ports.sendQueue) };
+      const released = await releaseMessages(
+        { paused: this.#isPaused, dryRun: false },
+        this.plan.capacity,
+        now,
+        { ...ports, sendQueue },
+      );
+      this.#skipIdleTicks(released);
+    },
+    reconcileClaims: async (invocation) => {
+      const ports = wiredPorts(this.#backend, invocation);
+      const now = this.time.now();
+      await reconcileClaims(rules, now, ports);
+      await checkConservation(rules, now, ports);
+    },
+    watchRegistrations: async (invocation) => {
+      await watchRegistrations(rules, this.time.now(), wiredPorts(this.#backend, invocation));
+    },
+  };
+
+  /** A gate that is closed, or has let through all it may, needs no tick until it opens. */
+  #skipIdleTicks(released: Released): void {
+    const timer = this.#timers.releaseMessages;
+    if (released.kind === 'closed') timer.lastMs = Math.max(timer.lastMs, released.until.getTime() - this.time.skewMs - minuteMs);
+    if (released.kind === 'held') timer.lastMs += released.because === 'paused' ? 30 * minuteMs : 4 * minuteMs;
+  }
+
+  async #sendMessage(request: SendRequest, invocation: Invocation): Promise<void> {
+    const ports = wiredPorts(this.#backend, invocation);
+    const context = { rules, brakes: { paused: this.#isPaused, dryRun: false }, render };
+    await sendMessage(request, context, ports);
+  }
+
+  async #record(report: DeliveryReport, invocation: Invocation): Promise<void> {
+    await recordDeliveryReport(report, rules, this.time.now(), wiredPorts(this.#backend, invocation));
+  }
+
+  // ——— what people do ———
+
+  #planLife(person: Person): void {
+    if (person.registersAfterMails === 0) this.#register(person, person.registersAfterMs);
+    if (person.fate === 'none') return;
+    this.time.after(person.fateAfterMs, () => {
+      if (person.fate === 'excluded') return this.#exclude(person);
+      const standing = this.#standing.get(person.userId)!;
+      if (person.fate === 'disabled') standing.isEnabled = false;
+      standing.isInReport = false;
+      this.#learnFacts(person);
+    });
+  }
+
+  #onAccepted(mail: AcceptedMail): void {
+    const person = this.plan.people.find(({ address }) => address === mail.address)!;
+    this.laws.onAccepted(mail, person);
+    this.#planReports(mail, person);
+    const received = this.mail.accepted.filter(({ address }) => address === mail.address).length;
+    if (person.registersAfterMails === received) this.#register(person, person.registersAfterMs);
+  }
+
+  #planReports({ messageId }: AcceptedMail, person: Person): void {
+    if (this.#seeded.isReportLost()) return;
+    const status = person.mailbox === 'works' ? 'Delivered' : person.mailbox === 'bounces' ? 'Bounced' : 'Quarantined';
+    const early = this.#randomness.chance(0.2);
+    const delayMs = early ? this.#randomness.between(1, 2_000) : this.#randomness.between(10_000, 180 * minuteMs);
+    this.time.after(delayMs, () => {
+      const at = new Date(this.time.nowMs);
+      this.#reportQueue.put({
+        eventId: `report-${++this.#eventNumber}`,
+        messageId,
+        status,
+        at,
+        internetMessageId: `<${messageId}@mail.contoso.com>`,
+      });
+    });
+  }
+
+  #register(person: Person, afterMs: number): void {
+    if (person.kind !== 'eligible') return;
+    this.time.after(afterMs, () => {
+      const standing = this.#standing.get(person.userId)!;
+      if (standing.isCapable) return;
+      standing.isCapable = true;
+      this.laws.onRegistered(person);
+      const activityDateTime = new Date(this.time.nowMs);
+      this.time.after(person.auditLagMs, () => this.#showEvent(person, activityDateTime));
+      this.time.after(person.reportLagMs, () => this.#learnFacts(person));
+    });
+  }
+
+  #eventsShownMs: number[] = [];
+
+  #showEvent(person: Person, activityDateTime: Date): void {
+    this.stores.auditLog.events.push({
+      id: `event-${++this.#eventNumber}`,
+      activityDateTime,
+      activityDisplayName: 'User registered all required security info',
+      loggedByService: 'Authentication Methods',
+      result: 'success',
+      resultReason: '',
+      userId: person.userId,
+    });
+    this.#eventsShownMs.push(this.time.nowMs);
+    const timer = this.#timers.watchRegistrations;
+    timer.wantedMs = Math.min(timer.wantedMs, this.time.nowMs);
+  }
+
+  #wantNextEvent(startedMs: number): void {
+    this.#eventsShownMs = this.#eventsShownMs.filter((shownMs) => shownMs > startedMs);
+    this.#timers.watchRegistrations.wantedMs = Math.min(...this.#eventsShownMs);
+  }
+
+  /** What a pass does for somebody whose facts have changed, repeated until it is done. */
+  #learnFacts(person: Person): void {
+    this.#factsWaiting++;
+    this.#untilDone('refreshPage', async (invocation) => {
+      const ports = wiredPorts(this.#backend, invocation);
+      const reportReadAt = this.time.now();
+      await ports.recipients.writeFacts([factsOf(person, this.#standing.get(person.userId)!, reportReadAt)]);
+      await replan(person.userId, rules, this.time.now(), ports);
+    });
+  }
+
+  #exclude(person: Person): void {
+    this.#untilDone('excludeUser', async (invocation) => {
+      const ports = wiredPorts(this.#backend, invocation);
+      const now = this.time.now();
+      await changeJourney(
+        person.userId,
+        (journey) => ({
+          write: { excludedByOperator: true },
+          journey: { ...journey, facts: journey.facts && { ...journey.facts, excludedByOperator: true } },
+        }),
+        rules,
+        now,
+        ports,
+      );
+    });
+  }
+
+  #untilDone(useCase: string, run: (invocation: Invocation) => Promise<void>): void {
+    this.servers.start(useCase, this.#randomness.between(0, 1), run, (ending) => {
+      if (ending !== 'done') this.time.after(minuteMs, () => this.#untilDone(useCase, run));
+    });
+  }
+
+  get isOver(): boolean {
+    return this.#fates.isOver;
+  }
+
+  get queueFaults(): number {
+    return this.#sendQueue.deletedFromOthers + this.#reportQueue.deletedFromOthers;
+  }
+}
+
+const timerNames: readonly TimerName[] = ['planCampaign', 'releaseMessages', 'reconcileClaims', 'watchRegistrations'];
+const farFuture = new Date('2100-01-01T00:00:00Z');
+
+const aCompletePass = {
+  passId: 'pass',
+  startedAt: startsAt,
+  state: 'complete' as const,
+  collection: 'users' as const,
+  page: 1,
+  next: undefined,
+  groupsLeft: [],
+  progressedAt: startsAt,
+  counts: noCounts,
+  because: undefined,
+};
+
+/** The content depends on when it was rendered, so that a body that was not pinned is found out. */
+let renderings = 0;
+function render(message: Message, journey: { readonly facts: { readonly user: { readonly mail: string | undefined } } | undefined }) {
+  const body = {
+    messageId: message.messageId,
+    subject: message.step satisfies Step,
+    html: `rendering ${++renderings}`,
+    text: '',
+    displayName: '',
+  };
+  return { address: journey.facts!.user.mail!, body };
+}

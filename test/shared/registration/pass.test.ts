@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { collectionAfter, doubtCount } from '../../../shared/registration/pass.ts';
+
+/** Absence from a list is never registration: a pass that is cut short changes nobody's state. */
+describe('the row count of a pass', () => {
+  it.each([
+    { rows: 0, before: undefined, isBelieved: true, because: 'there is nothing to compare with' },
+    { rows: 0, before: 0, isBelieved: true, because: 'it was empty before' },
+    { rows: 1000, before: 1000, isBelieved: true, because: 'nothing changed' },
+    { rows: 5000, before: 1000, isBelieved: true, because: 'tenants grow' },
+    { rows: 500, before: 1000, isBelieved: true, because: 'half is the limit' },
+    { rows: 499, before: 1000, isBelieved: false, because: 'it is less than half' },
+    { rows: 0, before: 1000, isBelieved: false, because: 'it is empty' },
+    { rows: 1, before: 19, isBelieved: true, because: 'small tenants may halve' },
+    { rows: 0, before: 19, isBelieved: false, because: 'not even small tenants vanish' },
+    { rows: 0, before: 1, isBelieved: false, because: 'not even a single user vanishes' },
+    { rows: 9, before: 20, isBelieved: false, because: 'twenty rows are no small tenant' },
+  ])('$rows after $before: believed $isBelieved, since $because', ({ rows, before, isBelieved }) => {
+    expect(doubtCount('report', rows, before) === undefined).toBe(isBelieved);
+  });
+
+  it('is doubted in words that name the collection and both numbers', () => {
+    expect(doubtCount('users', 3, 100)).toBe('users: 3 rows after 100 in the last complete pass');
+  });
+});
+
+describe('the order of a pass', () => {
+  it('is groups, report, users, since users are joined with the others', () => {
+    expect(collectionAfter('groups')).toBe('report');
+    expect(collectionAfter('report')).toBe('users');
+    expect(collectionAfter('users')).toBeUndefined();
+  });
+});
