@@ -5,13 +5,16 @@ import { build } from 'esbuild';
  * Bundles all functions for Azure: one ES module that package.json's "main" names. `@azure/functions-core` exists only
  * inside the Functions worker, and CommonJS packages in an ES module bundle need a `require` of their own; it gets an
  * unlikely name, since bundled code may import `createRequire` itself.
+ *
+ *   node scripts/build.ts [folder]     into dist/, or into another folder
  */
 const banner = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
+const outdir = process.argv[2] ?? 'dist';
 
-await rm('dist', { recursive: true, force: true });
+await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: { functions: 'functions/index.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   platform: 'node',
   target: 'node24',

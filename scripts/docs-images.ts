@@ -18,13 +18,13 @@ const colors: Readonly<Record<string, string>> = {
 const printed = await runCampaign();
 const browser = await launchChromium();
 try {
-  const terminal = await browser.newPage({ viewport: { width: 1000, height: 620 }, deviceScaleFactor: 1.5 });
+  const terminal = await browser.newPage({ viewport: { width: 1000, height: 620 }, deviceScaleFactor: 1 });
   await terminal.setContent(terminalPage(printed.text));
   await terminal.locator('pre').screenshot({ path: new URL('start.png', images).pathname });
-  const mailbox = await browser.newPage({ viewport: { width: 1000, height: 900 }, deviceScaleFactor: 1.5 });
+  const mailbox = await browser.newPage({ viewport: { width: 1000, height: 900 }, deviceScaleFactor: 1 });
   await mailbox.goto(`${printed.mailboxes}?show=linked`);
   await mailbox.screenshot({ path: new URL('mailboxes.png', images).pathname });
-  await mailbox.locator('main a[href^="/mailbox/"]').first().click();
+  await mailbox.getByText("Beatrice O'Connor").first().click();
   await sleep(500);
   await mailbox.screenshot({ path: new URL('mailbox.png', images).pathname });
 } finally {
@@ -34,7 +34,7 @@ try {
 
 /** Runs a campaign to its end; the mailboxes stay until `stop`. */
 async function runCampaign() {
-  const args = ['local/start.ts', '--speed', 'max', '--port', '0', '--mailbox', '0'];
+  const args = ['local/start.ts', '--speed', 'max'];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, FORCE_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -53,5 +53,5 @@ function terminalPage(text: string): string {
   const spans = escaped.replace(/\u001b\[(\d+)m/g, (_, code: string) =>
     colors[code] ? `<span style="${colors[code]}">` : '</span>',
   );
-  return `<style>body{margin:0;background:#0d1117}pre{margin:0;padding:20px;display:inline-block;color:#e6edf3;font:13px/1.35 ui-monospace,"DejaVu Sans Mono",monospace}</style><pre>$ npm start\n${spans.replaceAll(/127\.0\.0\.1:\d+\/mailbox/g, '127.0.0.1:7072/mailbox')}</pre>`;
+  return `<style>body{margin:0;background:#0d1117}pre{margin:0;padding:20px;width:960px;white-space:pre-wrap;color:#e6edf3;font:13px/1.35 ui-monospace,"DejaVu Sans Mono",monospace}</style><pre>$ npm start\n${spans}</pre>`;
 }
