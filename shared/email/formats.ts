@@ -4,6 +4,7 @@ import type { MailLocale } from './locales.ts';
 const listFormats = new Map<MailLocale, Intl.ListFormat>();
 const dateFormats = new Map<MailLocale, Intl.DateTimeFormat>();
 const numberFormats = new Map<MailLocale, Intl.NumberFormat>();
+const languageNames = new Map<MailLocale, Intl.DisplayNames>();
 
 /** "a, b and c" in the reader's language. */
 export function formatList(locale: MailLocale, items: readonly string[]): string {
@@ -22,6 +23,12 @@ export function formatDate(locale: MailLocale, date: string): string {
 
 export function formatNumber(locale: MailLocale, value: number): string {
   return kept(numberFormats, locale, () => new Intl.NumberFormat(locale)).format(value);
+}
+
+/** What a language is called in the reader's. */
+export function formatLanguage(locale: MailLocale, language: MailLocale): string {
+  const names = kept(languageNames, locale, () => new Intl.DisplayNames(locale, { type: 'language' }));
+  return names.of(language) ?? language;
 }
 
 function kept<Format>(formats: Map<MailLocale, Format>, locale: MailLocale, create: () => Format): Format {

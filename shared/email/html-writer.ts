@@ -1,7 +1,8 @@
 import type { WebAddress } from './addresses.ts';
 import { readableBrandColor } from './brand-color.ts';
 import type { Block, Figure, MailContent } from './content/mail-content.ts';
-import { escapeHtml, html, joinHtml, type Html } from './html.ts';
+// By the name `html`, the formatter would know it and put line breaks into what we write.
+import { escapeHtml, html as markup, joinHtml, type Html } from './html.ts';
 import type { MailFacts, OrganisationFacts } from './mail-facts.ts';
 import { writingDirection, type MailLocale } from './locales.ts';
 import type { Piece, RichText } from './rich-text.ts';
@@ -11,7 +12,7 @@ import * as parts from './templates/mail.generated.ts';
 /** Writes the whole HTML document of a mail. */
 export function writeHtml(content: MailContent, locale: MailLocale, facts: MailFacts, organisation: string): Html {
   const dir = writingDirection(locale);
-  const start = dir === 'rtl' ? html`right` : html`left`;
+  const start = dir === 'rtl' ? markup`right` : markup`left`;
   const title = escapeHtml(content.title);
   const write = (block: Block) => writeBlock(block, start, facts.links);
   return parts.frame({
@@ -45,7 +46,7 @@ function writeBlock(block: Block, start: Html, links: MailFacts['links']): Html 
     case 'subheading':
       return parts.subheading({ start, text: writeText(block.text) });
     case 'address':
-      return parts.address({ start, label: writeText(block.label), address: writeWebAddress(block.address, links) });
+      return writeAddressBox(block.label, block.address, start, links);
     case 'steps':
       return parts.steps({ start, items: writeItems(block.items) });
     case 'bullets':
@@ -59,23 +60,25 @@ function writeBlock(block: Block, start: Html, links: MailFacts['links']): Html 
   }
 }
 
+function writeAddressBox(above: RichText, address: WebAddress, start: Html, links: MailFacts['links']): Html {
+  // The short ones are to be read from a distance; the long one should fit on a line.
+  const size = address.printed.length <= 20 ? markup`26px` : markup`19px`;
+  return parts.address({ start, size, label: writeText(above), address: writeWebAddress(address, links) });
+}
+
 function writeItems(items: readonly RichText[]): Html {
-  return joinHtml(items.map((item) => html`<li style="margin:0 0 6px;">${writeText(item)}</li>`));
+  return joinHtml(items.map((item) => markup`<li style="margin:0 0 6px;">${writeText(item)}</li>`));
 }
 
 function writeFigure({ label: title, value }: Figure, start: Html): Html {
-  return html`<tr>
-    <th scope="row" align="${start}" valign="top" style="padding:4px 0;font-weight:400;width:45%;">
-      ${writeText(title)}
-    </th>
-    <td valign="top" style="padding:4px 0;font-weight:600;">${writeText(value)}</td>
-  </tr>`;
+  const heading = markup`<th scope="row" align="${start}" valign="top" style="padding:4px 0;font-weight:400;width:45%;">${writeText(title)}</th>`;
+  return markup`<tr>${heading}<td valign="top" style="padding:4px 0;font-weight:600;">${writeText(value)}</td></tr>`;
 }
 
 /** A mail inside a mail: its words only, so that the outer one keeps its one h1. */
 function writeQuote(subject: string, content: MailContent): Html {
   return joinHtml([
-    quotedLine(html`<strong>${escapeHtml(subject)}</strong>`),
+    quotedLine(markup`<strong>${escapeHtml(subject)}</strong>`),
     quotedLine(escapeHtml(content.title)),
     ...content.blocks.flatMap(quotedLines),
     ...content.footnotes.map((text) => quotedLine(writeText(text))),
@@ -83,7 +86,7 @@ function writeQuote(subject: string, content: MailContent): Html {
 }
 
 function quotedLine(text: Html): Html {
-  return html`<p style="margin:0 0 10px;">${text}</p>`;
+  return markup`<p style="margin:0 0 10px;">${text}</p>`;
 }
 
 function quotedLines(block: Block): readonly Html[] {
@@ -100,14 +103,14 @@ function quotedLines(block: Block): readonly Html[] {
     case 'box':
       return [quotedHeading(block.heading), ...block.items.map((item) => quotedLine(writeText(item)))];
     case 'figures':
-      return block.rows.map((row) => quotedLine(html`${writeText(row.label)}: ${writeText(row.value)}`));
+      return block.rows.map((row) => quotedLine(markup`${writeText(row.label)}: ${writeText(row.value)}`));
     case 'quote':
       return [];
   }
 }
 
 function quotedHeading(text: RichText): Html {
-  return quotedLine(html`<strong>${writeText(text)}</strong>`);
+  return quotedLine(markup`<strong>${writeText(text)}</strong>`);
 }
 
 function writeText(text: RichText): Html {
@@ -120,16 +123,18 @@ function writePiece(piece: Piece): Html {
       return withoutAutomaticLink(piece.text);
     case 'name':
       return writeName(piece.text);
+    case 'otherLanguage':
+      return markup`<span lang="${escapeHtml(piece.language)}" dir="${escapeHtml(writingDirection(piece.language))}">${escapeHtml(piece.text)}</span>`;
     case 'phone':
-      return html`<span dir="ltr" style="white-space:nowrap;">${withoutAutomaticLink(piece.text)}</span>`;
+      return markup`<span dir="ltr" style="white-space:nowrap;">${withoutAutomaticLink(piece.text)}</span>`;
     case 'address':
-      return html`<span dir="ltr">${writeAddress(piece.text, piece.href)}</span>`;
+      return markup`<span dir="ltr">${writeAddress(piece.text, piece.href)}</span>`;
   }
 }
 
 /** The name keeps its own direction and does not turn the sentence around it. */
 function writeName(text: string): Html {
-  return html`<span dir="auto">${withoutAutomaticLink(text)}</span>`;
+  return markup`<span dir="auto">${withoutAutomaticLink(text)}</span>`;
 }
 
 function writeWebAddress(address: WebAddress, links: MailFacts['links']): Html {
@@ -138,7 +143,7 @@ function writeWebAddress(address: WebAddress, links: MailFacts['links']): Html {
 
 function writeAddress(printed: string, href: string | undefined): Html {
   if (href === undefined) return withoutAutomaticLink(printed);
-  return html`<a href="${escapeHtml(href)}" class="link" style="color:#0b57a4;">${escapeHtml(printed)}</a>`;
+  return markup`<a href="${escapeHtml(href)}" class="link" style="color:#0b57a4;">${escapeHtml(printed)}</a>`;
 }
 
 /**
@@ -149,6 +154,6 @@ function withoutAutomaticLink(text: string): Html {
   return joinHtml(
     text
       .split(/(?<=\S)([./:@])(?=\S)/u)
-      .map((piece, at) => (at % 2 === 1 ? html`<span>${escapeHtml(piece)}</span>` : escapeHtml(piece))),
+      .map((piece, at) => (at % 2 === 1 ? markup`<span>${escapeHtml(piece)}</span>` : escapeHtml(piece))),
   );
 }

@@ -16,7 +16,9 @@ export function escapeHtml(text: string): Html {
 
 /** Marks our own constant markup; the template literal tag takes no text that is not already `Html`. */
 export function html(markup: TemplateStringsArray, ...values: readonly Html[]): Html {
-  return String.raw({ raw: markup }, ...values) as Html;
+  let text = markup[0] ?? '';
+  for (const [at, value] of values.entries()) text += value + (markup[at + 1] ?? '');
+  return text as Html;
 }
 
 /** Puts pieces of HTML one after the other. */

@@ -1,3 +1,4 @@
+import type { MailLocale } from './locales.ts';
 import type { InlineLogo } from './logo.ts';
 
 /** Every kind of mail the product sends: a closed list. */
@@ -79,4 +80,6 @@ export interface WaveFacts {
   readonly replyTo: string;
   /** How many reminders follow the nudge, the last one included. */
   readonly reminders: number;
+  /** The languages that people of this wave are written to in. */
+  readonly languages?: readonly MailLocale[] | undefined;
 }

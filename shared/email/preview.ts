@@ -1,4 +1,4 @@
-import { renderMail, type MailKind, type MailLocale, type RenderedMail } from './mail.ts';
+import { mailLocales, renderMail, type MailKind, type MailLocale, type RenderedMail } from './mail.ts';
 import type { MailFacts, OrganisationFacts } from './mail-facts.ts';
 
 /** One mail worth looking at: a kind, with the facts that change what it says. */
@@ -66,6 +66,7 @@ const madeUpFacts: Omit<MailFacts, 'organisation'> = {
     sender: 'no-reply@contoso.com',
     replyTo: 'helpdesk@contoso.com',
     reminders: 3,
+    languages: mailLocales,
   },
 };
 

@@ -1,8 +1,14 @@
-/** A piece of a sentence. Only `words` are ours; the rest was typed by someone or must stay left to right. */
+import type { MailLocale } from './locales.ts';
+
+/**
+ * A piece of a sentence. Only `words` and what is in another language are ours; the rest was typed by someone or must
+ * stay left to right.
+ */
 export type Piece =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'name'; readonly text: string }
   | { readonly kind: 'phone'; readonly text: string }
+  | { readonly kind: 'otherLanguage'; readonly text: string; readonly language: MailLocale }
   | { readonly kind: 'address'; readonly text: string; readonly href?: string | undefined };
 
 /** A sentence or paragraph, free of any markup: the writers decide what it looks like. */

@@ -68,13 +68,13 @@ function underlined(heading: readonly string[]): readonly string[] {
 
 function hanging(mark: string, item: RichText, writing: Writing): readonly string[] {
   const indent = ' '.repeat(mark.length);
-  return wrapText(plain(item, writing.direction), writing.columns - mark.length).map(
+  return isolatedByLine(wrapText(plain(item, writing.direction), writing.columns - mark.length)).map(
     (line, at) => `${at === 0 ? mark : indent}${line}`,
   );
 }
 
 function lines(text: RichText, writing: Writing): readonly string[] {
-  return wrapText(plain(text, writing.direction), writing.columns);
+  return isolatedByLine(wrapText(plain(text, writing.direction), writing.columns));
 }
 
 const addressIndent = '    ';
@@ -96,11 +96,15 @@ function plainPiece(piece: Piece, direction: 'ltr' | 'rtl'): string {
     case 'name':
       return isolated(withoutAutomaticLink(piece.text), direction);
     case 'phone':
+      return isolated(piece.text.replaceAll(' ', noBreakSpace), direction);
     case 'address':
+    case 'otherLanguage':
       return isolated(piece.text, direction);
   }
 }
 
+/** A number that is cut in two is easily misread. */
+const noBreakSpace = '\u{A0}';
 const rightToLeftLetter = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /**
@@ -109,7 +113,20 @@ const rightToLeftLetter = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\
  */
 function isolated(text: string, direction: 'ltr' | 'rtl'): string {
   const own = rightToLeftLetter.test(text) ? 'rtl' : 'ltr';
-  return own === direction ? text : `\u{2068}${text}\u{2069}`;
+  return own === direction ? text : `${openIsolate}${text}${closeIsolate}`;
+}
+
+const openIsolate = '\u{2068}';
+const closeIsolate = '\u{2069}';
+
+/** An isolate ends with its line, so a name that runs on gets its own on the next. */
+function isolatedByLine(wrapped: readonly string[]): readonly string[] {
+  let open = false;
+  return wrapped.map((line) => {
+    const opened = open ? `${openIsolate}${line}` : line;
+    open = opened.lastIndexOf(openIsolate) > opened.lastIndexOf(closeIsolate);
+    return open ? `${opened}${closeIsolate}` : opened;
+  });
 }
 
 /** A word joiner after the dot: "Contoso.com" stays a name where a mail program would make it a link. */

@@ -55,6 +55,7 @@ function optional(kind: 'phone' | 'address', text: string | undefined): Piece | 
   return text === undefined ? undefined : { kind, text };
 }
 
-function addressPiece(address: WebAddress, links: MailFacts['links']): Piece {
+/** An address as it is printed, and as a link where the campaign allows links. */
+export function addressPiece(address: WebAddress, links: MailFacts['links']): Piece {
   return { kind: 'address', text: address.printed, href: links === 'clickable' ? address.href : undefined };
 }

@@ -1,5 +1,5 @@
-import { formatDate, formatNumber } from '../formats.ts';
-import { localeTexts } from '../locales.ts';
+import { formatDate, formatLanguage, formatNumber } from '../formats.ts';
+import { localeTexts, type LocaleTexts, type MailLocale } from '../locales.ts';
 import type { MailFacts, TeamFacts, WaveFacts } from '../mail-facts.ts';
 import { words, type Piece, type RichText } from '../rich-text.ts';
 import { label, mailAddress, personName } from '../safe-text.ts';
@@ -61,8 +61,9 @@ export function waveNotice(draft: Draft): MailContent {
       ...subheading(say(own.subjects)),
       ...list(
         'bullets',
-        subjects(draft, wave).map((subject): RichText => [words(subject)]),
+        subjects(texts, wave).map((subject): RichText => [words(subject)]),
       ),
+      ...subjectsElsewhere(draft, wave),
       ...subheading(say(own.contentsHeading)),
       ...list(
         'bullets',
@@ -91,11 +92,22 @@ function waveFigures({ texts, locale }: Draft, wave: WaveFacts): readonly Figure
 }
 
 /** In the order in which a person would get them. */
-function subjects({ texts }: Draft, wave: WaveFacts): readonly string[] {
+function subjects(texts: LocaleTexts, wave: WaveFacts): readonly string[] {
   const numbered = [texts.reminder1, texts.reminder2, texts.reminder3];
-  const reminders = numbered.slice(0, Math.min(wave.reminders - 1, differentReminders));
+  const reminders = numbered.slice(0, Math.max(0, Math.min(wave.reminders - 1, differentReminders)));
   const last = wave.reminders > 0 ? [texts.lastReminder] : [];
-  return [texts.nudge, ...reminders, ...last, texts.ssprLink].map(({ subject }) => subject);
+  return [texts.nudge, texts.oneMoreMethod, ...reminders, ...last, texts.ssprLink].map(({ subject }) => subject);
+}
+
+function subjectsElsewhere({ say, texts, locale }: Draft, wave: WaveFacts): readonly Block[] {
+  const others = (wave.languages ?? []).filter((language) => language !== locale);
+  const items = others.map((language) => [subjectsIn(language, locale, wave)]);
+  return items.length === 0 ? [] : [...subheading(say(texts.waveNotice.otherLanguages)), ...list('bullets', ...items)];
+}
+
+function subjectsIn(language: MailLocale, locale: MailLocale, wave: WaveFacts): RichText {
+  const text = subjects(localeTexts(language), wave).join(' · ');
+  return [words(`${formatLanguage(locale, language)}: `), { kind: 'otherLanguage', text, language }];
 }
 
 /** The copy greets nobody: it is everyone's. */

@@ -1,6 +1,7 @@
 import { formatList } from '../formats.ts';
 import { words } from '../rich-text.ts';
-import type { Draft } from './draft.ts';
+import { registerAddress, securityInfoAddress } from '../addresses.ts';
+import { addressPiece, type Draft } from './draft.ts';
 import type { Block, MailContent } from './mail-content.ts';
 import { footnotes, greeting, howToCheck, list, paragraphs, questions, subheading, whereToReset } from './sections.ts';
 
@@ -33,13 +34,22 @@ export function ssprLinkPrepopulated(draft: Draft): MailContent {
     title: own.title,
     blocks: [
       ...greeting(draft),
-      ...paragraphs(say(own.opening), say(own.entered, { details }), say(own.correct)),
+      ...paragraphs(say(own.opening), say(own.entered, { details }), say(own.correct, ownDetails(draft))),
       ...onTheDay(draft),
       ...howToCheck(draft, 'resetPage'),
       ...questions(draft),
     ],
     footnotes: footnotes(draft, 'ready'),
   };
+}
+
+/**
+ * Where to correct one's details: the security info page itself, so that a mail about resetting names one short address
+ * only, and the two cannot be mixed up.
+ */
+function ownDetails({ facts, locale }: Draft) {
+  const page = securityInfoAddress(facts.tenantId, locale) ?? registerAddress;
+  return { registerAddress: addressPiece(page, facts.links) };
 }
 
 function onTheDay(draft: Draft): readonly Block[] {
@@ -50,6 +60,11 @@ function onTheDay(draft: Draft): readonly Block[] {
     ...subheading(say(own.heading)),
     ...list('steps', say(own.step1), say(own.step2), say(own.step3)),
     ...subheading(say(texts.goodToKnow.heading)),
-    ...list('bullets', say(own.keep), facts.synchronised ? say(own.synchronised) : [], say(own.changes)),
+    ...list(
+      'bullets',
+      say(own.keep),
+      facts.synchronised ? say(own.synchronised) : [],
+      say(own.changes, ownDetails(draft)),
+    ),
   ];
 }
