@@ -12,6 +12,13 @@ export interface DeliveryReport {
   readonly internetMessageId: string | undefined;
 }
 
+/** An ISO instant; null and nothing alike are no time at all. */
+const instant = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined)
+  .pipe(z.coerce.date<string | undefined>().optional());
+
 /**
  * The Event Grid event as it arrives in the queue. Microsoft's samples and types disagree on the spelling of the attempt's
  * timestamp, so both are read; where neither is there, the event's own time stands in.
@@ -21,14 +28,14 @@ export interface DeliveryReport {
 export const deliveryReportEvent = z
   .object({
     id: z.string().min(1),
-    eventTime: z.coerce.date().optional(),
-    time: z.coerce.date().optional(),
+    eventTime: instant,
+    time: instant,
     data: z.object({
       messageId: z.uuid().transform((id) => id.toLowerCase()),
       status: z.string().min(1),
       internetMessageId: z.string().nullish(),
-      deliveryAttemptTimestamp: z.coerce.date().optional(),
-      deliveryAttemptTimeStamp: z.coerce.date().optional(),
+      deliveryAttemptTimestamp: instant,
+      deliveryAttemptTimeStamp: instant,
     }),
   })
   .transform(({ id, eventTime, time, data }, context): DeliveryReport => {
@@ -73,17 +80,41 @@ const rank: Readonly<Record<MessageState, number>> = {
   delivered: 7,
 };
 
+/** A status that is not in the list goes to a person. */
+export const isKnownStatus = (status: string): boolean => Object.hasOwn(stateByStatus, status);
+
+/** Two mails under one id have arrived: the one thing that must never happen, so it is looked for. */
+export function isSecondDelivery(message: Message, { status, internetMessageId }: DeliveryReport): boolean {
+  const first = message.internetMessageId;
+  return (
+    status === 'Delivered' && first !== undefined && internetMessageId !== undefined && internetMessageId !== first
+  );
+}
+
 /**
  * Merges a report into its message, or answers undefined when it adds nothing. A report proves that the service took the
  * message, so it also settles a claim whose own answer was lost.
  */
 export function mergeReport(message: Message, report: DeliveryReport): Message | undefined {
-  const state = stateByStatus[report.status];
-  const accepted = message.acceptedAt ?? report.at;
-  if (state === undefined) {
-    const because = `unknown delivery status ${report.status}`;
-    return message.because === because ? undefined : { ...message, acceptedAt: accepted, because };
-  }
+  if (!isKnownStatus(report.status)) return mergeUnknown(message, report);
+  if (isSecondDelivery(message, report)) return noteSecondDelivery(message, report);
+  const state = stateByStatus[report.status]!;
   if (rank[state] <= rank[message.state]) return undefined;
-  return { ...moveTo(message, state, report.at, report.status), acceptedAt: accepted };
+  const internetMessageId = state === 'delivered' ? report.internetMessageId : message.internetMessageId;
+  const acceptedAt = message.acceptedAt ?? report.at;
+  return { ...moveTo(message, state, report.at, report.status), acceptedAt, internetMessageId };
+}
+
+/** Says no more than that the mail was taken, and that somebody should look. */
+function mergeUnknown(message: Message, { status, at }: DeliveryReport): Message | undefined {
+  const because = `unknown delivery status ${status}`;
+  if (message.history.some((entry) => entry.because === because)) return undefined;
+  const state = rank[message.state] < rank.accepted ? 'accepted' : message.state;
+  return { ...moveTo(message, state, at, because), acceptedAt: message.acceptedAt ?? at };
+}
+
+function noteSecondDelivery(message: Message, { internetMessageId, at }: DeliveryReport): Message | undefined {
+  const because = `delivered a second time, as ${internetMessageId}`;
+  if (message.history.some((entry) => entry.because === because)) return undefined;
+  return moveTo(message, message.state, at, because);
 }

@@ -18,6 +18,8 @@ export interface Message {
   readonly acceptedAt: Date | undefined;
   /** The address that was written to. */
   readonly address: string | undefined;
+  /** The `Message-ID` under which it was delivered: a second one for the same message is a duplicate. */
+  readonly internetMessageId?: string | undefined;
   readonly history: readonly HistoryEntry[];
 }
 
@@ -42,7 +44,7 @@ export interface Claim {
   readonly claimId: string;
   /** When this attempt was claimed. */
   readonly claimedAt: Date;
-  /** When the first attempt under this messageId was claimed: ACS knows an id for a day at the most. */
+  /** When the first attempt that may have been taken was claimed: ACS knows an id for a day at the most. */
   readonly firstClaimedAt: Date;
   /** When ACS first said that it does not know the id. */
   readonly deniedAt: Date | undefined;
@@ -92,6 +94,15 @@ export function moveTo(message: Message, state: MessageState, at: Date, because?
     ...message,
     state,
     because,
-    history: [...message.history, { state, at, ...(because !== undefined && { because }) }],
+    history: withEntry(message.history, { state, at, ...(because && { because }) }),
   };
+}
+
+/** How it began and what happened last: a message that is refused every minute for days must still fit in its row. */
+const longestHistory = 60;
+const keptFromTheStart = 10;
+
+function withEntry(history: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
+  if (history.length < longestHistory) return [...history, entry];
+  return [...history.slice(0, keptFromTheStart), ...history.slice(keptFromTheStart + 1), entry];
 }

@@ -27,24 +27,33 @@ export type Admission =
   | { readonly open: false; readonly until: Date; readonly because: string };
 
 /**
- * Says how many mails may leave now. Counts what has left in the last minute and the last hour, so that no window of
- * either length ever holds more than its quota; after a closed door the pace starts at an eighth and doubles each minute.
+ * Says how many mails may leave now, so that the service, which counts over any minute and any hour, finds no more than
+ * its quota in either. Releases are known by the minute of the clock and ticks come a little late, so an hour is taken to
+ * be 61 of them; and where the hour is the tighter limit anyway, a minute is taken to be two, which costs nothing then.
+ *
+ * After a closed door the pace starts at an eighth and doubles each minute.
  */
 export function askGate(gate: RateGate, capacity: Capacity, now: Date): Admission {
   if (gate.closedUntil && now < gate.closedUntil) {
     return { open: false, until: gate.closedUntil, because: gate.closedBecause ?? 'closed' };
   }
   const left = Math.min(
-    capacity.mailsPerMinute * paceAt(gate, now) - sentWithin(gate, 1, now),
-    capacity.mailsPerHour - sentWithin(gate, 60, now),
+    capacity.mailsPerMinute * paceAt(gate, now) - sentWithin(gate, minutesOf(capacity), now),
+    capacity.mailsPerHour - sentWithin(gate, hourMinutes, now),
   );
   return { open: true, count: Math.max(0, Math.floor(left)) };
 }
 
-/** The gate after `count` mails were let through; what is older than an hour is forgotten. */
+const hourMinutes = 61;
+const minutesOf = ({ mailsPerMinute, mailsPerHour }: Capacity): number => (mailsPerHour <= 30 * mailsPerMinute ? 2 : 1);
+
+/**
+ * The gate after `count` mails were let through. Kept for twice the longest window, so that a clock that is set back finds
+ * what it had counted.
+ */
 export function passThrough(gate: RateGate, count: number, now: Date): RateGate {
   const minute = startOfMinute(now);
-  return { ...gate, releases: [...gate.releases.filter(within(60, now)), { minute, count }] };
+  return { ...gate, releases: [...gate.releases.filter(within(2 * hourMinutes, now)), { minute, count }] };
 }
 
 /** A longer `Retry-After` is not believed: the longest window that ACS has is an hour. */

@@ -1,5 +1,5 @@
 import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
-import { Randomness } from './randomness.ts';
+import type { Randomness } from './randomness.ts';
 import type { Fate, Fates, IoPoint } from './servers.ts';
 import type { Dedupe } from './simulated-mail-service.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -51,7 +51,8 @@ const giveUpMs = 30_000;
 
 /** Worlds differ: many are calm but for one kind of fault, some have everything. */
 export function drawFaults(randomness: Randomness): FaultProfile {
-  const often = (low: number, high: number) => (randomness.chance(0.6) ? low + randomness.fraction() * (high - low) : 0);
+  const often = (low: number, high: number) =>
+    randomness.chance(0.6) ? low + randomness.fraction() * (high - low) : 0;
   const dedupes: readonly Dedupe[] = ['never', 'never', 'never', 'reject400', 'always'];
   return {
     crash: often(0.01, 0.08),
@@ -65,7 +66,7 @@ export function drawFaults(randomness: Randomness): FaultProfile {
     dedupe: randomness.oneOf(dedupes),
     clockJumps: randomness.chance(0.25) ? drawClockJumps(randomness) : [],
     outageAfterMs: randomness.chance(0.2) ? randomness.between(0, 6 * hourMs) : undefined,
-    endsAfterMs: randomness.between(2, 12) * dayMs,
+    endsAfterMs: randomness.between(6, 120) * hourMs,
   };
 }
 
@@ -121,7 +122,12 @@ export class SeededFates implements Fates {
 
   #isOut(call: string): boolean {
     const since = this.#profile.outageAfterMs;
-    return since !== undefined && this.#sinceStartMs >= since && this.#sinceStartMs < since + 60_000 && call !== 'POST the mail';
+    return (
+      since !== undefined &&
+      this.#sinceStartMs >= since &&
+      this.#sinceStartMs < since + 60_000 &&
+      call !== 'POST the mail'
+    );
   }
 
   /** An answer of the mail service that is not its usual one, or undefined. */

@@ -23,7 +23,7 @@ const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
 
 export function drawPeople(randomness: Randomness): readonly Person[] {
-  return Array.from({ length: randomness.between(2, 5) }, (_, n) => drawPerson(randomness, n));
+  return Array.from({ length: randomness.oneOf([1, 2, 2, 2, 3, 3, 5]) }, (_, n) => drawPerson(randomness, n));
 }
 
 function drawPerson(randomness: Randomness, n: number): Person {
@@ -32,7 +32,7 @@ function drawPerson(randomness: Randomness, n: number): Person {
     userId: `${n}0000000-0000-4000-8000-00000000000${n}`,
     address: `person${n}@contoso.com`,
     kind: roll < 0.88 ? 'eligible' : roll < 0.95 ? 'capableFromTheStart' : 'guest',
-    registersAfterMails: randomness.oneOf([0, 1, 1, 1, 2, 2, 3, undefined]),
+    registersAfterMails: randomness.oneOf([0, 1, 1, 1, 2, 2, undefined]),
     registersAfterMs: randomness.chance(0.4) ? randomness.between(0, 20_000) : randomness.between(0, 2 * dayMs),
     auditLagMs: randomness.between(1, 20) * minuteMs,
     reportLagMs: randomness.between(60, 1_500) * minuteMs,

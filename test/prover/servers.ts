@@ -23,14 +23,19 @@ export interface IoPoint {
   readonly call: string;
 }
 
-/** What a caller gets instead of an answer. */
+/** What a caller gets instead of an answer: always the same one, since making an error costs more than all the rest. */
 export class NoAnswer extends Error {}
+const noAnswer = new NoAnswer('no answer');
+
+const soon = Promise.resolve();
 
 /** One run of a function, on one server. */
 export interface Invocation {
   readonly useCase: string;
   readonly server: number;
   isDead: boolean;
+  /** What the server's process remembers: gone when it dies. */
+  readonly memory: Record<string, unknown>;
 }
 
 export type Ending = 'done' | 'failed' | 'died';
@@ -47,6 +52,7 @@ export class Servers {
   readonly #time: VirtualTime;
   readonly #fates: Fates;
   readonly #running = new Set<Running>();
+  readonly #memories: Record<string, unknown>[] = [];
   /** Continuations that have not come to their next request or their end. */
   #active = 0;
   /** Every request that was made, in order: how an interleaving is told. */
@@ -70,7 +76,8 @@ export class Servers {
     run: (invocation: Invocation) => Promise<unknown>,
     onEnd: Running['onEnd'],
   ): void {
-    const invocation: Running = { useCase, server, isDead: false, onEnd };
+    const memory = (this.#memories[server] ??= {});
+    const invocation: Running = { useCase, server, isDead: false, memory, onEnd };
     this.#running.add(invocation);
     this.#active++;
     run(invocation).then(
@@ -103,7 +110,7 @@ export class Servers {
         if (invocation.isDead) return;
         this.#active++;
         if (applied && !fate.isAnswerLost) resolve(applied);
-        else reject(new NoAnswer(`no answer to ${call}`));
+        else reject(noAnswer);
       });
     });
   }
@@ -111,6 +118,7 @@ export class Servers {
   /** Ends everything that runs on a server, wherever it is. What it has asked for may still take effect. */
   kill(server: number): void {
     this.crashes++;
+    this.#memories[server] = {};
     this.trace?.push(`${this.#stamp()} server ${server} dies`);
     for (const invocation of this.#running) {
       if (invocation.server !== server) continue;
@@ -122,12 +130,18 @@ export class Servers {
 
   /** Lets every function come to its next request. */
   async settle(): Promise<void> {
-    while (this.#active > 0) await undefined;
+    while (this.#active > 0) await soon;
   }
 
   #note({ useCase, server }: Invocation, call: string, { crash, appliedAfterMs, isAnswerLost }: Fate): void {
     if (!this.trace) return;
-    const what = crash ? ` CRASH ${crash}` : appliedAfterMs === undefined ? ' NEVER ARRIVES' : isAnswerLost ? ' ANSWER LOST' : '';
+    const what = crash
+      ? ` CRASH ${crash}`
+      : appliedAfterMs === undefined
+        ? ' NEVER ARRIVES'
+        : isAnswerLost
+          ? ' ANSWER LOST'
+          : '';
     const late = appliedAfterMs !== undefined && appliedAfterMs > 1_000 ? ` applied after ${appliedAfterMs} ms` : '';
     this.trace.push(`${this.#stamp()} server ${server} ${useCase}: ${call}${what}${late}`);
   }

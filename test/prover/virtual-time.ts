@@ -77,5 +77,4 @@ export class VirtualTime implements Clock {
   }
 }
 
-const isEarlier = (a: Happening, b: Happening): boolean =>
-  a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
+const isEarlier = (a: Happening, b: Happening): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);

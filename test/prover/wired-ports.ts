@@ -6,14 +6,19 @@ import type { JourneyWrite } from '../../shared/ports/recipient-store.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { FakePorts } from '../fakes/ports.ts';
-import { NoAnswer, type Invocation, type Servers } from './servers.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import { NoAnswer, type Invocation } from './servers.ts';
+
+/** What carries requests. `apply` is what a request does to the world; it must not wait for anything. */
+export interface Wire {
+  request<Answer>(invocation: Invocation, call: string, apply: () => Promise<Answer>): Promise<Answer>;
+}
 
 /** The parts of the world behind the wire. */
 export interface Backend {
   readonly stores: FakePorts;
-  readonly time: VirtualTime;
-  readonly servers: Servers;
+  readonly time: Clock;
+  readonly servers: Wire;
   readonly enqueue: (request: SendRequest) => void;
   readonly send: (mail: OutgoingMail) => SendAnswer;
   readonly ask: (messageId: string) => OperationAnswer;
@@ -113,10 +118,14 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       readEvents: (...args: Parameters<FakePorts['auditLog']['readEvents']>) =>
         ask('read the audit log', () => stores.auditLog.readEvents(...args)),
     },
+    deliveryTally: {
+      add: (...args: Parameters<FakePorts['deliveryTally']['add']>) =>
+        ask('count the delivery', () => stores.deliveryTally.add(...args)),
+      since: (from: Date) => ask('add up the deliveries', () => stores.deliveryTally.since(from)),
+    },
     checkCursor: {
       read: () => ask('read the check position', () => stores.checkCursor.read()),
-      write: (position: string | undefined) =>
-        ask('move the check position', () => stores.checkCursor.write(position)),
+      write: (position: string | undefined) => ask('move the check position', () => stores.checkCursor.write(position)),
     },
     sendQueue: {
       enqueue: async (requests: readonly SendRequest[]) => {

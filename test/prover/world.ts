@@ -1,7 +1,11 @@
 import { campaignDocument } from '../../shared/config/campaign-document.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import type { DeliveryReport } from '../../shared/delivery/delivery-report.ts';
-import type { Message, Step } from '../../shared/delivery/message.ts';
+import type { Message } from '../../shared/delivery/message.ts';
+import type { StoredJourney } from '../../shared/ports/recipient-store.ts';
+import { askGate } from '../../shared/delivery/rate-gate.ts';
+import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
+import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import { noCounts } from '../../shared/registration/pass.ts';
 import { rulesOf } from '../../shared/use-cases/campaign-rules.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
@@ -13,11 +17,12 @@ import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { watchRegistrations } from '../../shared/use-cases/watch-registrations.ts';
 import { changeJourney, replan } from '../../shared/use-cases/write-plan.ts';
 import { FakeHolidays } from '../fakes/fake-holidays.ts';
+import { kept } from '../fakes/kept.ts';
 import { fakePorts } from '../fakes/ports.ts';
 import { SeededFates, drawFaults, type FaultProfile } from './fault-profile.ts';
 import { LawBook } from './laws.ts';
 import { drawPeople, factsOf, type Person, type Standing } from './people.ts';
-import { Randomness } from './randomness.ts';
+import type { Randomness } from './randomness.ts';
 import { Servers, type Ending, type Fates, type Invocation } from './servers.ts';
 import { SimulatedMailService, type AcceptedMail } from './simulated-mail-service.ts';
 import { SimulatedQueue } from './simulated-queue.ts';
@@ -30,26 +35,28 @@ const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
 
 /** A short campaign: a nudge, two reminders, the SSPR link; nights are quiet. */
-const document = campaignDocument.parse({
-  name: 'Proof',
-  organisation: {
-    displayName: 'Contoso',
-    helpDesk: { name: 'IT', phone: '1', url: 'https://contoso.com/help' },
-    verifyAt: 'https://contoso.com/sspr',
-    brandColor: '#0f6cbd',
-  },
-  sspr: { methodsRequired: 1, passwordWriteback: 'enabled' },
-  audience: { requireLicence: false },
-  cadence: {
-    remindersAfterDays: [1, 3],
-    quietHours: { from: '22:00', to: '06:00' },
-    workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-    timeZone: 'UTC',
-    observeHolidays: false,
-    spreadMinutes: 20,
-  },
-  waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
-});
+const document = kept(
+  campaignDocument.parse({
+    name: 'Proof',
+    organisation: {
+      displayName: 'Contoso',
+      helpDesk: { name: 'IT', phone: '1', url: 'https://contoso.com/help' },
+      verifyAt: 'https://contoso.com/sspr',
+      brandColor: '#0f6cbd',
+    },
+    sspr: { methodsRequired: 1, passwordWriteback: 'enabled' },
+    audience: { requireLicence: false },
+    cadence: {
+      remindersAfterDays: [2],
+      quietHours: { from: '22:00', to: '06:00' },
+      workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+      timeZone: 'UTC',
+      observeHolidays: false,
+      spreadMinutes: 20,
+    },
+    waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
+  }),
+);
 const rules = rulesOf(document, deploymentId, new FakeHolidays());
 
 export interface Capacity {
@@ -83,7 +90,15 @@ function drawPause(randomness: Randomness) {
   return { fromMs, toMs: fromMs + randomness.between(minuteMs, dayMs) };
 }
 
+/** An answer that is not the usual one. */
+export interface StrangeAnswer {
+  readonly answer: SendAnswer;
+  readonly isTaken: boolean;
+}
+
 export interface WorldOptions {
+  /** What the mail service answers to the nth request, instead of chance. */
+  readonly mailScript?: readonly (StrangeAnswer | undefined)[];
   readonly fates?: (time: VirtualTime) => Fates & { readonly isOver: boolean };
   readonly isTraced?: boolean;
 }
@@ -96,6 +111,9 @@ interface Timer {
   /** When there is something to do; Infinity when there is nothing. A tick with nothing to do is left out. */
   wantedMs: number;
 }
+
+/** Timers run so late at the most, now more, now less. */
+const latestTickMs = 4_000;
 
 /** A world that does not come to rest is stuck. */
 const maxSteps = 60_000;
@@ -113,6 +131,7 @@ export class World {
   readonly laws: LawBook;
   readonly plan: WorldPlan;
   readonly rules = rules;
+  readonly #options: WorldOptions;
   readonly #seeded: SeededFates;
   readonly #fates: { readonly isOver: boolean };
   readonly #randomness: Randomness;
@@ -123,10 +142,10 @@ export class World {
   readonly #timers: Record<TimerName, Timer>;
   #isAgendaTouched = true;
   #eventNumber = 0;
-  #factsWaiting = 0;
 
   constructor(plan: WorldPlan, randomness: Randomness, options: WorldOptions = {}) {
     this.plan = plan;
+    this.#options = options;
     this.#randomness = randomness;
     this.#seeded = new SeededFates(plan.faults, randomness, this.time);
     const fates = options.fates?.(this.time) ?? this.#seeded;
@@ -153,17 +172,21 @@ export class World {
       servers: this.servers,
       journal: this.stores.journal,
       enqueue: (request) => this.#sendQueue.put(request),
-      send: (mail) => {
-        const strange = this.#seeded.mailAnswer();
-        this.laws.onPosted(mail, strange);
-        if (strange === undefined) return this.mail.take(mail);
-        if (this.#seeded.isTakenAllTheSame(strange)) this.mail.take(mail);
-        return strange;
-      },
+      send: (mail) => this.#answerMail(mail),
       ask: (messageId) => this.mail.answerFor(messageId, this.#seeded.isStatusSlow()),
       onWrite: (write) => this.laws.onWritten(write),
       onAgendaTouched: () => (this.#isAgendaTouched = true),
     };
+  }
+
+  #answerMail(mail: OutgoingMail): SendAnswer {
+    const scripted = this.#options.mailScript?.[this.mail.requests];
+    const strange = this.#options.mailScript ? scripted?.answer : this.#seeded.mailAnswer();
+    this.laws.onPosted(mail, strange);
+    if (strange === undefined) return this.mail.take(mail);
+    if (scripted ? scripted.isTaken : this.#seeded.isTakenAllTheSame(strange)) this.mail.take(mail);
+    else this.mail.requests++;
+    return strange;
   }
 
   // ——— running ———
@@ -183,7 +206,10 @@ export class World {
 
   async #prepare(): Promise<void> {
     const { campaigns, passes, recipients } = this.stores;
-    await campaigns.write({ document, state: { status: 'running', because: undefined, changedAt: startsAt } }, undefined);
+    await campaigns.write(
+      { document, state: { status: 'running', because: undefined, changedAt: startsAt } },
+      undefined,
+    );
     await passes.write(aCompletePass, undefined);
     for (const person of this.plan.people) {
       const standing = { isCapable: person.kind === 'capableFromTheStart', isEnabled: true, isInReport: true };
@@ -244,6 +270,10 @@ export class World {
   #tick(name: TimerName, atMs: number): void {
     this.time.nowMs = Math.max(this.time.nowMs, atMs);
     this.#timers[name].lastMs = this.time.nowMs;
+    this.time.after(this.#randomness.between(0, latestTickMs), () => this.#run(name));
+  }
+
+  #run(name: TimerName): void {
     const startedMs = this.time.nowMs;
     const run = (invocation: Invocation) => this.#timerRuns[name](invocation);
     this.servers.start(name, this.#randomness.between(0, 1), run, (ending) => this.#afterTick(name, startedMs, ending));
@@ -275,14 +305,14 @@ export class World {
     releaseMessages: async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
       const now = this.time.now();
-      const sendQueue = { enqueue: (requests: readonly SendRequest[]) => this.laws.onReleased(requests, ports.sendQueue) };
-      const released = await releaseMessages(
-        { paused: this.#isPaused, dryRun: false },
-        this.plan.capacity,
-        now,
-        { ...ports, sendQueue },
-      );
-      this.#skipIdleTicks(released);
+      const sendQueue = {
+        enqueue: (requests: readonly SendRequest[]) => this.laws.onReleased(requests, now.getTime(), ports.sendQueue),
+      };
+      const released = await releaseMessages({ paused: this.#isPaused, dryRun: false }, this.plan.capacity, now, {
+        ...ports,
+        sendQueue,
+      });
+      await this.#skipIdleTicks(released);
     },
     reconcileClaims: async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
@@ -295,22 +325,44 @@ export class World {
     },
   };
 
-  /** A gate that is closed, or has let through all it may, needs no tick until it opens. */
-  #skipIdleTicks(released: Released): void {
+  /** A gate that is closed, or has let through all it may, needs no tick until it opens: those would do nothing. */
+  async #skipIdleTicks(released: Released): Promise<void> {
     const timer = this.#timers.releaseMessages;
-    if (released.kind === 'closed') timer.lastMs = Math.max(timer.lastMs, released.until.getTime() - this.time.skewMs - minuteMs);
-    if (released.kind === 'held') timer.lastMs += released.because === 'paused' ? 30 * minuteMs : 4 * minuteMs;
+    if (released.kind === 'closed')
+      timer.lastMs = Math.max(timer.lastMs, released.until.getTime() - this.time.skewMs - minuteMs);
+    if (released.kind !== 'held') return;
+    if (released.because === 'paused') timer.lastMs += 30 * minuteMs;
+    const { gate } = await this.stores.gates.read();
+    const isShut = (atMs: number) => {
+      const asked = askGate(gate, this.plan.capacity, new Date(atMs + this.time.skewMs));
+      return !asked.open || asked.count === 0;
+    };
+    for (let minutes = 0; minutes < 60 && isShut(timer.lastMs + minuteMs); minutes++) timer.lastMs += minuteMs;
   }
 
   async #sendMessage(request: SendRequest, invocation: Invocation): Promise<void> {
     const ports = wiredPorts(this.#backend, invocation);
-    const context = { rules, brakes: { paused: this.#isPaused, dryRun: false }, render };
+    const context = { rules, brakes: { paused: this.#isPaused, dryRun: false }, render: this.#render };
     await sendMessage(request, context, ports);
   }
 
   async #record(report: DeliveryReport, invocation: Invocation): Promise<void> {
     await recordDeliveryReport(report, rules, this.time.now(), wiredPorts(this.#backend, invocation));
   }
+
+  #renderings = 0;
+
+  /** Never the same twice, so that a body that was not pinned is found out. */
+  readonly #render = (message: Message, journey: StoredJourney) => ({
+    address: journey.facts!.user.mail!,
+    body: {
+      messageId: message.messageId,
+      subject: message.step,
+      html: `rendering ${++this.#renderings}`,
+      text: '',
+      displayName: '',
+    },
+  });
 
   // ——— what people do ———
 
@@ -388,7 +440,6 @@ export class World {
 
   /** What a pass does for somebody whose facts have changed, repeated until it is done. */
   #learnFacts(person: Person): void {
-    this.#factsWaiting++;
     this.#untilDone('refreshPage', async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
       const reportReadAt = this.time.now();
@@ -444,16 +495,3 @@ const aCompletePass = {
   counts: noCounts,
   because: undefined,
 };
-
-/** The content depends on when it was rendered, so that a body that was not pinned is found out. */
-let renderings = 0;
-function render(message: Message, journey: { readonly facts: { readonly user: { readonly mail: string | undefined } } | undefined }) {
-  const body = {
-    messageId: message.messageId,
-    subject: message.step satisfies Step,
-    html: `rendering ${++renderings}`,
-    text: '',
-    displayName: '',
-  };
-  return { address: journey.facts!.user.mail!, body };
-}

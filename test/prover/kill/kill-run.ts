@@ -1,0 +1,258 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { QueueClient } from '@azure/storage-queue';
+import { build } from 'esbuild';
+import { startAzurite } from '../../../local/azurite.ts';
+import { startSimulation, type Simulation } from '../../../local/simulation/simulation.ts';
+import { connectTables } from '../../../shared/adapters/tables/connect-tables.ts';
+import { createTableStores, type TableStores } from '../../../shared/adapters/tables/table-stores.ts';
+import { wasAccepted } from '../../../shared/delivery/message.ts';
+import { Randomness } from '../randomness.ts';
+import type { KilledHostOrder } from './killed-host.ts';
+import { KilledHost } from './killing.ts';
+import { RunClock } from './run-clock.ts';
+
+export interface KillRunOptions {
+  readonly sender: KilledHostOrder['sender'];
+  readonly users: number;
+  /** Kills go on until there were so many, and everybody has been written to. */
+  readonly kills: number;
+  readonly hosts: number;
+  readonly seed: number;
+  readonly onProgress?: (text: string) => void;
+}
+
+export interface KillRun {
+  readonly sender: string;
+  readonly kills: number;
+  readonly recipients: number;
+  readonly mails: number;
+  /** Mails that somebody got a second time, by the simulated service's own count. */
+  readonly duplicates: number;
+  /** People who should have been written to and were not, or mails that are written down as sent and were not. */
+  readonly lost: number;
+  /** Messages whose row says otherwise than the service. */
+  readonly wrongBooks: number;
+  readonly unsettled: number;
+  readonly seconds: number;
+}
+
+const startsAt = new Date('2026-12-01T08:00:00Z');
+/** Simulated seconds in one real second: a claim settles after some seconds, and a request still lives for less. */
+const speed = 120;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const sendSchedule = '0 * * * * *';
+const never = '0 0 0 1 1 *';
+/** A run that does not come to rest after so long is stuck. */
+const patienceMs = 900_000;
+
+/** A whole campaign on real storage, whose hosts are killed at any moment; everything else stays alive and counts. */
+export async function runUnderKills(options: KillRunOptions): Promise<KillRun> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sspr-kill-'));
+  const azurite = await startAzurite({ inMemory: true });
+  const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
+  await reports.createIfNotExists();
+  const simulation = await startSimulation({
+    users: options.users,
+    seed: options.seed,
+    port: 0,
+    startsAt,
+    quota: { perMinute: 1_000_000, perHour: 1_000_000 },
+    dedupe: 'never',
+    onDeliveryReport: async (event) =>
+      void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
+  });
+  try {
+    return await run(options, folder, azurite.connectionString, simulation);
+  } finally {
+    await simulation.close();
+    await azurite.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(options: KillRunOptions, folder: string, storage: string, simulation: Simulation): Promise<KillRun> {
+  const began = performance.now();
+  const script = path.join(folder, 'killed-host.mjs');
+  await bundle(script);
+  const documentFile = path.join(folder, 'campaign.json');
+  writeFileSync(documentFile, JSON.stringify(documentOf(simulation)));
+  const clockOrder = { beganAtMs: Date.now(), startsAtMs: startsAt.getTime(), speed };
+  const clock = new RunClock(clockOrder);
+  const order: KilledHostOrder = { sender: options.sender, clock: clockOrder, appFolder: root };
+  const env = { ...settings(simulation, storage, documentFile), KILLED_HOST_ORDER: JSON.stringify(order) };
+  const stores = createTableStores(connectTables({ kind: 'connectionString', connectionString: storage }));
+
+  const passTime = keepTime(simulation, clock);
+  await finishPass(script, env, stores);
+  const randomness = new Randomness(options.seed);
+  const hosts = Array.from(
+    { length: options.hosts },
+    () =>
+      new KilledHost({
+        script,
+        env: { ...env, REFRESH_SCHEDULE: never },
+        randomness,
+        livesMs: { from: 20, to: 1_500 },
+      }),
+  );
+  const killsSoFar = () => hosts.reduce((sum, { kills }) => sum + kills, 0);
+  try {
+    await untilKilledEnough(options, killsSoFar, simulation);
+    for (const host of hosts) host.spare();
+    await untilAtRest(stores, options.sender, clock);
+  } finally {
+    await Promise.all(hosts.map((host) => host.stop()));
+    await passTime.stop();
+  }
+  return {
+    ...(await judge(options, simulation, stores)),
+    kills: killsSoFar(),
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+/** One file starts in a fraction of the time of many. */
+async function bundle(outfile: string): Promise<void> {
+  const banner = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
+  await build({
+    entryPoints: [path.join(root, 'test/prover/kill/killed-host.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    external: ['@azure/functions-core'],
+    banner: { js: banner },
+    logLevel: 'error',
+  });
+}
+
+/** Mails at any hour, so that the run does not wait for the morning. */
+function documentOf(simulation: Simulation): object {
+  const document = simulation.campaignDocument() as { cadence: object; capacity: object; waves: readonly object[] };
+  return {
+    ...document,
+    cadence: {
+      ...document.cadence,
+      remindersAfterDays: [30],
+      quietHours: { from: '23:58', to: '23:59' },
+      workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+      observeHolidays: false,
+      spreadMinutes: 0,
+    },
+    capacity: { mailsPerMinute: 200, mailsPerHour: 12_000, newRecipientsPerDay: 1_000_000, pauseAtFailureRate: 1 },
+    waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
+  };
+}
+
+function settings(simulation: Simulation, storage: string, documentFile: string): Record<string, string> {
+  return {
+    AzureWebJobsStorage: storage,
+    GRAPH_ENDPOINT: simulation.origin,
+    ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=${Buffer.from('simulation').toString('base64')}`,
+    SENDER_ADDRESS: 'sspr@mail.contoso.com',
+    REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
+    CAMPAIGN_DOCUMENT: documentFile,
+    ADMIN_TENANT_ID: simulation.tenantId,
+    ADMIN_AUDIENCE: simulation.audience,
+    ADMIN_AUTHORITY: simulation.origin,
+    DRY_RUN: 'false',
+    PORT: '0',
+    REFRESH_SCHEDULE: sendSchedule,
+    PLAN_SCHEDULE: sendSchedule,
+    RELEASE_SCHEDULE: sendSchedule,
+    RECONCILE_SCHEDULE: sendSchedule,
+    WATCH_SCHEDULE: '0 */5 * * * *',
+  };
+}
+
+/** The simulated services' clock follows the run's. */
+function keepTime(simulation: Simulation, clock: RunClock): { stop(): Promise<void> } {
+  const over = new AbortController();
+  const ticking = (async () => {
+    while (!over.signal.aborted) {
+      await simulation.advanceTo(clock.now());
+      await sleep(25);
+    }
+  })();
+  return {
+    async stop() {
+      over.abort();
+      await ticking;
+    },
+  };
+}
+
+/** Facts first: a pass of the whole tenant, in peace. */
+async function finishPass(script: string, env: Record<string, string>, { passes }: TableStores): Promise<void> {
+  const peaceful = { ...env, PLAN_SCHEDULE: never };
+  const host = new KilledHost({ script, env: peaceful, randomness: new Randomness(1), livesMs: { from: 0, to: 0 } });
+  host.spare();
+  await until(
+    'the pass is complete',
+    async () => (await passes.readLastComplete().catch(() => undefined)) !== undefined,
+  );
+  await host.stop();
+}
+
+async function untilKilledEnough(options: KillRunOptions, kills: () => number, simulation: Simulation): Promise<void> {
+  let told = 0;
+  await until('everybody has been written to', async () => {
+    const { campaign } = simulation.summary();
+    if (kills() >= told + 50) {
+      told = kills();
+      options.onProgress?.(`${kills()} kills, ${campaign.nudged} of ${campaign.toBeNudged} people written to`);
+    }
+    if (kills() < options.kills) return false;
+    return options.sender !== 'ours' || campaign.nudged >= campaign.toBeNudged * 0.98;
+  });
+}
+
+/** Nothing due, and nothing that somebody watches. */
+async function untilAtRest({ agenda }: TableStores, sender: string, clock: RunClock): Promise<void> {
+  const sparedAt = clock.now();
+  await until('the campaign is at rest', async () => {
+    const now = clock.now();
+    const [due, watched] = [await agenda.readDue(now, 1), (await agenda.count(1)).watched];
+    const hasRested = now.getTime() - sparedAt.getTime() > 60 * 60_000;
+    return sender === 'ours' ? hasRested && due.length + watched === 0 : hasRested;
+  });
+}
+
+async function judge({ sender }: KillRunOptions, simulation: Simulation, stores: TableStores) {
+  const { campaign, duplicates, mails } = simulation.summary();
+  let unsettled = 0;
+  let accepted = 0;
+  let next: string | undefined;
+  do {
+    const page = await stores.recipients.readJourneys(next);
+    for (const message of page.journeys.flatMap((journey) => journey.messages)) {
+      if (wasAccepted(message)) accepted++;
+      if (message.state === 'claimed' || message.state === 'due' || message.state === 'unknown') unsettled++;
+    }
+    next = page.next;
+  } while (next !== undefined);
+  const different = mails.total - duplicates.length;
+  const wrongBooks = Math.abs(accepted - different);
+  return {
+    sender,
+    recipients: campaign.toBeNudged,
+    mails: mails.total,
+    duplicates: duplicates.length,
+    lost: Math.max(campaign.neverNudged.length, accepted - different),
+    wrongBooks,
+    unsettled,
+  };
+}
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const endsAt = Date.now() + patienceMs;
+  while (!(await isSo())) {
+    if (Date.now() > endsAt) throw new Error(`It took too long until ${what}`);
+    await sleep(250);
+  }
+}

@@ -1,0 +1,60 @@
+import { app, type InvocationContext } from '@azure/functions';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startFunctionsHost } from '../../../local/functions-host/functions-host.ts';
+import { begin, queueConnection, runOnClock } from '../../../shared/app.ts';
+import { sendRequest } from '../../../shared/campaign/send-request.ts';
+import { renderMessage } from '../../../shared/use-cases/render-message.ts';
+import { markFirst, naive } from '../explored-protocols.ts';
+import { RunClock } from './run-clock.ts';
+
+/** What a host that is going to be killed is told, as JSON in its environment. */
+export interface KilledHostOrder {
+  readonly sender: 'ours' | 'naive' | 'markFirst';
+  readonly clock: { readonly beganAtMs: number; readonly startsAtMs: number; readonly speed: number };
+  readonly appFolder: string;
+}
+
+/**
+ * The functions on a host that somebody kills at any moment: timers and queues in steps, on a clock that runs fast and
+ * stands outside. For comparison, the queue of mails can be given to a sender of another kind.
+ */
+const order = JSON.parse(process.env['KILLED_HOST_ORDER']!) as KilledHostOrder;
+const clock = new RunClock(order.clock);
+runOnClock(clock);
+
+const host = await startFunctionsHost({
+  appFolder: order.appFolder,
+  load: async () => {
+    await import('../../../functions/index.ts');
+    if (order.sender !== 'ours') registerPeer();
+  },
+  settings: { ...process.env, ...(order.sender !== 'ours' && { 'AzureWebJobs.sendMessage.Disabled': 'true' }) },
+  time: 'stepped',
+  now: () => clock.now(),
+  log: (entry) => {
+    if (process.env['KILLED_HOST_TALKS']) process.stderr.write(`${JSON.stringify(entry)}\n`);
+  },
+});
+process.once('disconnect', () => process.exit(0));
+process.once('SIGTERM', () => void host.close().then(() => process.exit(0)));
+await (await begin({ info: () => undefined, warn: () => undefined })).campaign.read();
+process.send?.('ready');
+
+for (;;) {
+  const drained = await host.drainQueues();
+  const ran = await host.runTimersDueAt(clock.now());
+  if (ran + drained.ran === 0) await sleep(20);
+}
+
+function registerPeer(): void {
+  const peer = { naive, markFirst }[order.sender as 'naive' | 'markFirst'];
+  const handler = async (item: unknown, context: InvocationContext): Promise<void> => {
+    const run = await begin(context);
+    const { document, rules } = await run.campaign.read();
+    const brakes = { paused: false, dryRun: false };
+    const render = (...[message, journey]: Parameters<Parameters<typeof peer.send>[1]['render']>) =>
+      renderMessage(message, journey, document, run.settings.admin.tenantId);
+    await peer.send(sendRequest.parse(item), { rules, brakes, render }, run);
+  };
+  app.storageQueue('peerSend', { queueName: 'send-message', connection: queueConnection(), handler });
+}

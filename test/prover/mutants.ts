@@ -1,0 +1,270 @@
+/** One deliberate mistake in the product's own source, or in the prover's model of the platform. */
+export interface Mutant {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  /** How the world shows it. */
+  readonly shows: RegExp;
+}
+
+/** Replaces text of a source file; a text that is not there is an error, so that mutants do not rot. */
+export interface Edit {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+const sendMessage = 'shared/use-cases/send-message.ts';
+const settleClaim = 'shared/use-cases/settle-claim.ts';
+const twice = /sent twice|another body/;
+const lost = /lost|stuck|books/;
+
+/** The mistakes that senders make. Every one must be caught, or the prover is blind to it. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'no claim: the mail leaves before anything is written',
+    edits: [
+      {
+        file: sendMessage,
+        find: 'const written = await ports.recipients.writeJourney({ userId, version, messages: [claimed], bodies: [body] });',
+        replace:
+          "const written = { kind: 'written', version: journey.version } as { kind: 'written'; version: string } | { kind: 'conflict' }; void userId; void version;",
+      },
+      { file: settleClaim, find: 'if (!holdsClaim(journey, held.claimed))', replace: 'if (false)' },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'lease takeover: a claim that is some minutes old may be taken over',
+    edits: [
+      {
+        file: 'shared/campaign/send-decision.ts',
+        find: "if (!isOpen(message)) return { kind: 'nothing', because: message.state };",
+        replace:
+          "if (message.state === 'claimed' && now.getTime() - message.claim!.claimedAt.getTime() > 60_000) return { kind: 'send', message }; if (!isOpen(message)) return { kind: 'nothing', because: message.state };",
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'lease shorter than a late request: a claim is settled after seconds',
+    edits: [
+      {
+        file: 'shared/delivery/reconciliation.ts',
+        find: 'export const claimSettlesAfterMinutes = 15;',
+        replace: 'export const claimSettlesAfterMinutes = 0.1;',
+      },
+      {
+        file: 'shared/delivery/reconciliation.ts',
+        find: 'export const secondDenialAfterMinutes = 5;',
+        replace: 'export const secondDenialAfterMinutes = 0;',
+      },
+      {
+        file: 'shared/use-cases/release-messages.ts',
+        find: 'export const watchAfterMinutes = 20;',
+        replace: 'export const watchAfterMinutes = 0.1;',
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'a new id after an answer that got lost',
+    edits: [
+      {
+        file: sendMessage,
+        find: 'messages: [{ ...claimed, because }] });',
+        replace:
+          "messages: [{ ...claimed, because, state: 'due', claim: undefined, messageId: ports.ids.next(), history: [...claimed.history, { state: 'due', at: claimed.dueAt }] }] }); await ports.agenda.put([entryOf(claimed)]);",
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'SDK retries on: a request without an answer is made again',
+    edits: [
+      {
+        file: sendMessage,
+        find: 'const answer = await ports.mailer.send({ ...body, messageId, to: { address, displayName: body.displayName } });',
+        replace:
+          "const mail = { ...body, messageId, to: { address, displayName: body.displayName } }; let answer = await ports.mailer.send(mail); for (let i = 0; i < 3 && answer.kind === 'ambiguous'; i++) answer = await ports.mailer.send(mail);",
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'release on unknown: an answer that got lost makes the message due again',
+    edits: [
+      {
+        file: sendMessage,
+        find: 'return note(answer.because, held, ports);',
+        replace: 'return sendAgainLater(held, answer.because, undefined, rules, now, ports);',
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'no ETag: whoever writes last wins',
+    edits: [
+      {
+        file: 'test/fakes/fake-recipient-store.ts',
+        find: "if (before.version !== write.version) return { kind: 'conflict' };",
+        replace: '',
+      },
+      { file: settleClaim, find: 'if (!holdsClaim(journey, held.claimed))', replace: 'if (false)' },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'checkpoint before write: the watermark moves before the events are applied',
+    edits: [
+      {
+        file: 'shared/use-cases/watch-registrations.ts',
+        find: 'const since = new Date(Math.max(addMinutes(watermark, -overlapMinutes).getTime(), oldest.getTime()));',
+        replace: 'const since = watermark; await ports.watermarks.write(service, now);',
+      },
+    ],
+    shows: lost,
+  },
+  {
+    name: 'follow-up on absence: who is no longer in the report counts as registered',
+    edits: [
+      {
+        file: 'shared/registration/registration.ts',
+        find: "if (registration === undefined) return 'notReported';",
+        replace: "if (registration === undefined) return 'capable';",
+      },
+    ],
+    shows: /SSPR link before|left out/,
+  },
+  {
+    name: 'poison dropped: nobody watches what was released',
+    edits: [
+      {
+        file: 'shared/use-cases/release-messages.ts',
+        find: 'await ports.agenda.watch(due, watchAt);',
+        replace: 'await ports.agenda.replace({ drop: due });',
+      },
+      {
+        file: 'shared/use-cases/check-conservation.ts',
+        find: 'await ensureOwners(unowned, ports);',
+        replace: 'void unowned; void ensureOwners;',
+      },
+    ],
+    shows: lost,
+  },
+  {
+    name: 'delete without popReceipt: a slow server deletes what another one holds',
+    edits: [
+      {
+        file: 'test/prover/simulated-queue.ts',
+        find: '    if (message.popReceipt !== receipt) return;\n',
+        replace: '',
+      },
+    ],
+    shows: /somebody else held/,
+  },
+  {
+    name: 'gate in memory: every server counts for itself',
+    edits: [
+      {
+        file: 'test/prover/wired-ports.ts',
+        find: "read: () => ask('read the gate', () => stores.gates.read()),",
+        replace:
+          "read: () => ask('read the gate', async () => ({ ...(await stores.gates.read()), gate: (invocation.memory.gate ?? { releases: [], closedUntil: undefined, closedBecause: undefined }) as never })),",
+      },
+      {
+        file: 'test/prover/wired-ports.ts',
+        find: "ask('write the gate', () => stores.gates.write(gate, version)),",
+        replace: "ask('write the gate', () => ((invocation.memory.gate = gate), stores.gates.write(gate, version))),",
+      },
+    ],
+    shows: /quota/,
+  },
+  {
+    name: 'the body is rendered anew for every attempt',
+    edits: [
+      {
+        file: sendMessage,
+        find: 'return pinned && message.address ? { address: message.address, body: pinned } : context.render(message, journey);',
+        replace: 'void pinned; return context.render(message, journey);',
+      },
+    ],
+    shows: /another body/,
+  },
+  {
+    name: 'one denial is enough, right after the claim',
+    edits: [
+      {
+        file: 'shared/delivery/reconciliation.ts',
+        find: "if (deniedAt === undefined) return { kind: 'denied' };",
+        replace: "if (deniedAt === undefined) return { kind: 'dueAgain' };",
+      },
+      {
+        file: 'shared/delivery/reconciliation.ts',
+        find: 'export const claimSettlesAfterMinutes = 15;',
+        replace: 'export const claimSettlesAfterMinutes = 1;',
+      },
+      {
+        file: 'shared/use-cases/release-messages.ts',
+        find: 'export const watchAfterMinutes = 20;',
+        replace: 'export const watchAfterMinutes = 1;',
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'the watched entry is dropped before the outcome is written',
+    edits: [
+      {
+        file: sendMessage,
+        find: 'const { messageId } = claimed;\n',
+        replace: 'const { messageId } = claimed; await ports.agenda.replace({ dropWatch: [request] });\n',
+      },
+      {
+        file: 'shared/use-cases/check-conservation.ts',
+        find: 'await ensureOwners(unowned, ports);',
+        replace: 'void unowned; void ensureOwners;',
+      },
+    ],
+    shows: lost,
+  },
+  {
+    name: 'no last look: what was planned is sent, whatever has been learned since',
+    edits: [
+      {
+        file: 'shared/campaign/send-decision.ts',
+        find: "if (next.kind === 'stop' || next.step !== step) return { kind: 'replan' };",
+        replace: "if (next.kind === 'stop' || next.step !== step) return { kind: 'send', message };",
+      },
+      { file: 'shared/use-cases/write-plan.ts', find: 'if (plan.drop.length > 0)', replace: 'if (false)' },
+      {
+        file: 'shared/campaign/plan-journey.ts',
+        find: 'const unwanted = journey.messages.filter(',
+        replace: 'const unwanted: readonly Message[] = false ? [] : ([] as readonly Message[]).filter(',
+      },
+    ],
+    shows: /claimed after|left out|stuck/,
+  },
+  {
+    name: 'a hint that comes early puts the message off',
+    edits: [
+      {
+        file: 'shared/campaign/send-decision.ts',
+        find: 'return next.notBefore <= message.dueAt || next.notBefore <= now',
+        replace: 'return next.notBefore <= now',
+      },
+    ],
+    shows: /stuck/,
+  },
+  {
+    name: 'an hour of sixty minutes: the gate forgets what left an hour ago to the minute',
+    edits: [
+      { file: 'shared/delivery/rate-gate.ts', find: 'const hourMinutes = 61;', replace: 'const hourMinutes = 60;' },
+      {
+        file: 'shared/delivery/rate-gate.ts',
+        find: '(mailsPerHour <= 30 * mailsPerMinute ? 2 : 1)',
+        replace: '(mailsPerHour < 0 * mailsPerMinute ? 2 : 1)',
+      },
+    ],
+    shows: /quota/,
+  },
+];

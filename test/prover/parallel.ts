@@ -1,0 +1,29 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { SeedTotals } from './seeds.ts';
+import type { SeedOrder } from './worker.ts';
+
+/** Runs one order in a worker of its own. */
+export function runInWorker(order: SeedOrder): Promise<SeedTotals> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order, execArgv: [] });
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`A worker of the prover ended with code ${code}`)));
+  });
+}
+
+/** Works through orders, as many at a time as there are processors. */
+export async function runAll(
+  orders: readonly SeedOrder[],
+  onDone: (order: SeedOrder, totals: SeedTotals) => void,
+  lanes = Math.min(availableParallelism(), 8),
+): Promise<void> {
+  const waiting = [...orders];
+  const lane = async () => {
+    for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
+      onDone(order, await runInWorker(order));
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}

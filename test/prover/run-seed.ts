@@ -1,0 +1,28 @@
+import { Randomness } from './randomness.ts';
+import { drawWorld, World } from './world.ts';
+
+export interface SeedResult {
+  readonly seed: number;
+  readonly faults: readonly string[];
+  readonly people: number;
+  readonly mails: number;
+  readonly requests: number;
+  readonly crashes: number;
+  readonly trace: readonly string[];
+}
+
+/** Runs the world of one seed; the same seed is the same world, request by request. */
+export async function runSeed(seed: number, isTraced = false): Promise<SeedResult> {
+  const randomness = new Randomness(seed);
+  const world = new World(drawWorld(randomness), randomness, { isTraced });
+  const faults = await world.run();
+  return {
+    seed,
+    faults,
+    people: world.plan.people.length,
+    mails: world.mail.accepted.length,
+    requests: world.servers.requests,
+    crashes: world.servers.crashes,
+    trace: world.servers.trace ?? [],
+  };
+}
