@@ -62,12 +62,15 @@ const activities: Readonly<Record<string, Activity>> = {
 
 /** Words of the reason text ("User registered Phone.") in the order they must be tried. */
 const methodWords: readonly (readonly [string, RegisteredMethod])[] = [
+  ['passwordless', 'other'],
+  ['phone sign-in', 'other'],
+  ['authenticator', 'authenticator'],
+  ['mobile app', 'authenticator'],
   ['alternate phone', 'alternatePhone'],
   ['alternate mobile', 'alternatePhone'],
   ['phone', 'phone'],
   ['mobile', 'phone'],
   ['email', 'email'],
-  ['authenticator', 'authenticator'],
   ['security question', 'securityQuestions'],
 ];
 

@@ -14,8 +14,14 @@ export interface Pass {
   readonly groupsLeft: readonly string[];
   readonly progressedAt: Date;
   readonly counts: PassCounts;
+  /** The pass before it wrote facts and did not complete, so that what is stored is not known: everything is written. */
+  readonly rewritesAll?: boolean | undefined;
   /** Why it is not believed. */
   readonly because: string | undefined;
+  /** A digest of an earlier page's link: a link that comes again leads round for ever. */
+  readonly landmark?: string | undefined;
+  /** How often a collection was begun again since Graph no longer knew its links. */
+  readonly restarts?: number;
 }
 
 export interface PassCounts {
@@ -44,6 +50,41 @@ export function doubtCount(collection: PassCollection, rows: number, before: num
   if (before === undefined || before === 0) return undefined;
   const isCredible = rows >= before * credibleShare || (rows > 0 && before < smallTenantRows);
   return isCredible ? undefined : `${collection}: ${rows} rows after ${before} in the last complete pass`;
+}
+
+/** Links that keep expiring are a fault, not an accident. */
+const mostRestarts = 3;
+
+/**
+ * Reads the collection from its first page again, under new page numbers: what was read is read over. Of groups only the
+ * current one begins again. Undefined when that has been tried often enough.
+ */
+export function restartCollection(pass: Pass, now: Date): Pass | undefined {
+  const { restarts = 0, collection, counts } = pass;
+  if (restarts >= mostRestarts) return undefined;
+  return {
+    ...pass,
+    page: pass.page + 1,
+    next: undefined,
+    landmark: undefined,
+    restarts: restarts + 1,
+    counts: {
+      ...counts,
+      ...(collection === 'report' && { reportRows: 0 }),
+      ...(collection === 'users' && { users: 0 }),
+    },
+    progressedAt: now,
+  };
+}
+
+/**
+ * The landmark to keep after a page, or `round` when its link was seen before. One link in each doubling of the pages is
+ * remembered, so a round of any length is found before it was gone three times.
+ * https://doi.org/10.1007/BF01933190 (Brent, 1980)
+ */
+export function followLink({ page, landmark }: Pass, linkDigest: string): { landmark: string | undefined } | 'round' {
+  if (linkDigest === landmark) return 'round';
+  return { landmark: (page & (page - 1)) === 0 ? linkDigest : landmark };
 }
 
 export const collectionAfter = (collection: PassCollection): PassCollection | undefined =>

@@ -43,9 +43,11 @@ export function judgeReadiness(facts: RegistrationFacts, methodsRequired: 1 | 2)
   if (capableInReport && deletedAt === undefined) return capableByReport(facts.evidence);
 
   const gained = fresh.filter(isGain).filter((one) => deletedAt === undefined || one.at > deletedAt);
-  const completed = latest(gained.filter((one) => one.kind === 'registered'));
+  // Security info brings nobody into the scope of SSPR; the same events are logged for multifactor registration.
+  const isOutOfScope = facts.registration?.isSsprEnabled === false;
+  const completed = isOutOfScope ? undefined : latest(gained.filter((one) => one.kind === 'registered'));
   if (completed) return { kind: 'capable', because: 'audit', by: completed.by, since: completed.at };
-  if (countMethods(gained, methodsRequired) >= methodsRequired) {
+  if (!isOutOfScope && hasEnough(gained, facts.registration, methodsRequired)) {
     const last = latest(gained)!;
     return { kind: 'capable', because: 'audit', by: last.by, since: last.at };
   }
@@ -60,10 +62,38 @@ function capableByReport(evidence: readonly Evidence[]): Readiness {
 
 const isGain = (one: Evidence): boolean => one.kind === 'registered' || one.kind === 'methodRegistered';
 
-function countMethods(gained: readonly Evidence[], methodsRequired: 1 | 2): number {
-  const counting = methodsRequired === 1 ? countAlone : countAmongTwo;
-  return new Set(gained.map((one) => one.method).filter((method) => method && counting.includes(method))).size;
+/**
+ * Whether the methods gained since are enough by themselves. What the report knows already was not enough, so registering it
+ * again is no gain. Admins always need two, and no security questions.
+ *
+ * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-policy#administrator-reset-policy-differences
+ */
+function hasEnough(
+  gained: readonly Evidence[],
+  registration: Registration | undefined,
+  methodsRequired: 1 | 2,
+): boolean {
+  const isAdmin = registration?.isAdmin === true;
+  const required = isAdmin ? 2 : methodsRequired;
+  const counting = (required === 1 ? countAlone : countAmongTwo).filter(
+    (one) => !(isAdmin && one === 'securityQuestions'),
+  );
+  const known = new Set((registration?.methodsRegistered ?? []).map((name) => methodOfReport[name]));
+  const fresh = gained
+    .map((one) => one.method)
+    .filter((method) => method && counting.includes(method) && !known.has(method));
+  return new Set(fresh).size >= required;
 }
+
+/** The report's spelling of the methods that the audit log names in words. */
+const methodOfReport: Readonly<Record<string, RegisteredMethod>> = {
+  mobilePhone: 'phone',
+  alternateMobilePhone: 'alternatePhone',
+  email: 'email',
+  microsoftAuthenticatorPush: 'authenticator',
+  softwareOneTimePasscode: 'authenticator',
+  securityQuestion: 'securityQuestions',
+};
 
 function outdatedBy(reportReadAt: Date | undefined, at: Date): boolean {
   return reportReadAt !== undefined && reportReadAt >= addHours(at, reportLagHours);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Page, SetAsideRow, Throttled } from '../../ports/paging.ts';
+import { LinkExpired, type Page, type SetAsideRow, type Throttled } from '../../ports/paging.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { errorCodeIn, GraphFailure, remedyFor } from './graph-failure.ts';
 import { pathOfNextLink } from './next-link.ts';
@@ -27,6 +27,8 @@ export async function readPage<Row, Item>(
   const answer = await connection.get(path);
   const wait = waitAskedBy(answer, connection.clock.now());
   if (wait !== undefined) return { throttled: true, retryAfterSeconds: wait };
+  if (next !== undefined && isForgotten(answer))
+    throw new LinkExpired(`Graph no longer follows a link of ${collectionName(path)}`);
   const { value, nextLink } = contentOf(answer, path, collection.permission);
   return { ...readRows(value, collection), next: pathOfNextLink(connection.endpoint, nextLink, path) };
 }
@@ -36,6 +38,14 @@ function waitAskedBy({ status, headers }: GraphAnswer, now: Date): number | unde
   const header = headers.get('Retry-After');
   const asksToWait = status === 429 || ((status === 503 || status === 504) && header !== null);
   return asksToWait ? retryAfterSeconds(header, now) : undefined;
+}
+
+/**
+ * 410 is for state that has gone; for a page token that is too old `/users` is known to answer 400 with the code
+ * `Directory_ExpiredPageToken`. https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/2254
+ */
+function isForgotten({ status, body }: GraphAnswer): boolean {
+  return status === 410 || (status === 400 && /token|expired/i.test(errorCodeIn(body) ?? ''));
 }
 
 function contentOf(answer: GraphAnswer, path: string, permission: string): { value: unknown[]; nextLink: unknown } {

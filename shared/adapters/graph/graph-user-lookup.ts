@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { isThrottled, type Throttled } from '../../ports/paging.ts';
+import type { UserLookup } from '../../ports/user-lookup.ts';
+import { readPage } from './collection-page.ts';
+import type { GraphConnection } from './graph-connection.ts';
+import { objectId } from './graph-values.ts';
+
+/** https://learn.microsoft.com/graph/filter-query-parameter: `in` takes up to 15 values. */
+const namesPerRequest = 15;
+const requestsInFlight = 4;
+
+const row = z.object({ id: objectId, userPrincipalName: z.string() });
+const isObjectId = (text: string): boolean => objectId.safeParse(text).success;
+
+/** Looks people up over Graph, many in one request. */
+export function createGraphUserLookup(connection: GraphConnection): UserLookup {
+  return {
+    async findUsers(idsOrUpns) {
+      const ids = chunks(idsOrUpns.filter(isObjectId)).map((some) => ({ property: 'id', some }));
+      const names = chunks(idsOrUpns.filter((text) => !isObjectId(text)));
+      const requests = [...ids, ...names.map((some) => ({ property: 'userPrincipalName', some }))];
+      const found = new Map<string, string>();
+      for (let from = 0; from < requests.length; from += requestsInFlight) {
+        const batch = requests.slice(from, from + requestsInFlight);
+        const answers = await Promise.all(batch.map(({ property, some }) => find(connection, property, some)));
+        for (const answer of answers) {
+          if (!(answer instanceof Map)) return answer;
+          for (const [name, id] of answer) found.set(name, id);
+        }
+      }
+      return new Map(idsOrUpns.flatMap((name) => entryFor(name, found.get(name.toLowerCase()))));
+    },
+  };
+}
+
+const entryFor = (name: string, id: string | undefined): [string, string][] => (id === undefined ? [] : [[name, id]]);
+
+/** Ids by what they were asked for by, in lower case: Graph compares names without regard to case. */
+async function find(
+  connection: GraphConnection,
+  property: string,
+  some: readonly string[],
+): Promise<Map<string, string> | Throttled> {
+  const values = some.map((text) => `'${text.replaceAll("'", "''")}'`).join(',');
+  const path = `/users?$select=id,userPrincipalName&$filter=${encodeURIComponent(`${property} in (${values})`)}`;
+  const collection = { path, permission: 'User.Read.All', row, itemOf: (item: z.infer<typeof row>) => item };
+  const page = await readPage(connection, collection, undefined);
+  if (isThrottled(page)) return page;
+  return new Map(
+    page.items.map(({ id, userPrincipalName }) => [
+      (property === 'id' ? id : userPrincipalName).toLowerCase(),
+      id.toLowerCase(),
+    ]),
+  );
+}
+
+function chunks(names: readonly string[]): string[][] {
+  const distinct = [...new Set(names.map((name) => name.toLowerCase()))];
+  return Array.from({ length: Math.ceil(distinct.length / namesPerRequest) }, (_, i) =>
+    distinct.slice(i * namesPerRequest, (i + 1) * namesPerRequest),
+  );
+}

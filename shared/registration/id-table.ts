@@ -1,0 +1,144 @@
+/** An object id is 16 bytes: four words of 32 bits. */
+const idWords = 4;
+
+/** At most this share of the slots is taken, so that a look-up meets few others on its way. */
+const fullShare = 0.6;
+const fewestSlots = 16;
+
+/**
+ * Object ids with some words of data each, in two typed arrays: 16 bytes for an id where a Map of strings takes over 100.
+ * A hash table with open addressing; rows keep the order in which they came, and nothing is ever taken out.
+ */
+export class IdTable {
+  /** A row is the id's words and then its values. */
+  #rows: Uint32Array<ArrayBuffer>;
+  /** Row number plus one, 0 where nothing is. */
+  #slots: Uint32Array<ArrayBuffer>;
+  #size = 0;
+  readonly #stride: number;
+  readonly #sought = new Uint32Array(idWords);
+
+  /** `expectedRows` saves growing; more or fewer may come. */
+  constructor(valueWords: number, expectedRows = 0) {
+    this.#stride = idWords + valueWords;
+    this.#rows = new Uint32Array(expectedRows * this.#stride);
+    this.#slots = new Uint32Array(slotsFor(expectedRows));
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The row of an id in any spelling, or -1. Throws for what is no object id. */
+  rowOf(id: string): number {
+    readId(id, this.#sought);
+    return this.#slots[this.#slotOf(this.#rows, this.#sought)]! - 1;
+  }
+
+  /** The row of an id that lies in packed bytes, or -1. */
+  rowOfPacked(bytes: DataView, at: number): number {
+    readPackedId(bytes, at, this.#sought);
+    return this.#slots[this.#slotOf(this.#rows, this.#sought)]! - 1;
+  }
+
+  /** The row of an id, a new one with zeros for values where there is none yet. */
+  addPacked(bytes: DataView, at: number): number {
+    readPackedId(bytes, at, this.#sought);
+    const slot = this.#slotOf(this.#rows, this.#sought);
+    const known = this.#slots[slot]! - 1;
+    return known >= 0 ? known : this.#append(slot);
+  }
+
+  value(row: number, word = 0): number {
+    return this.#rows[row * this.#stride + idWords + word]!;
+  }
+
+  setValue(row: number, word: number, value: number): void {
+    this.#rows[row * this.#stride + idWords + word] = value;
+  }
+
+  /** The id in lower case. */
+  idOf(row: number): string {
+    const words = this.#rows.subarray(row * this.#stride, row * this.#stride + idWords);
+    const hex = Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  }
+
+  #append(slot: number): number {
+    const row = this.#size++;
+    if (this.#size * this.#stride > this.#rows.length) this.#growRows();
+    this.#rows.set(this.#sought, row * this.#stride);
+    this.#slots[slot] = row + 1;
+    if (this.#size > this.#slots.length * fullShare) this.#growSlots();
+    return row;
+  }
+
+  #growRows(): void {
+    const rows = new Uint32Array(Math.max(64, Math.ceil(this.#rows.length * 1.5)) + this.#stride);
+    rows.set(this.#rows);
+    this.#rows = rows;
+  }
+
+  #growSlots(): void {
+    this.#slots = new Uint32Array(this.#slots.length * 2);
+    const id = new Uint32Array(idWords);
+    for (let row = 0; row < this.#size; row++) {
+      for (let word = 0; word < idWords; word++) id[word] = this.#rows[row * this.#stride + word]!;
+      this.#slots[this.#slotOf(this.#rows, id)] = row + 1;
+    }
+  }
+
+  /** The slot that holds the id, or the free one where it belongs. */
+  #slotOf(rows: Uint32Array, id: Uint32Array): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = hashOf(id) & mask; ; slot = (slot + 1) & mask) {
+      const row = this.#slots[slot]! - 1;
+      if (row < 0) return slot;
+      const at = row * this.#stride;
+      const isSame = rows[at] === id[0] && rows[at + 1] === id[1] && rows[at + 2] === id[2] && rows[at + 3] === id[3];
+      if (isSame) return slot;
+    }
+  }
+}
+
+function slotsFor(rows: number): number {
+  const wanted = Math.max(fewestSlots, Math.ceil(rows / fullShare));
+  return 2 ** Math.ceil(Math.log2(wanted));
+}
+
+/** Ids are random for the most part, but not all: those made in a row differ in a few bits only, so all are mixed. */
+function hashOf(id: Uint32Array): number {
+  let hash = 0;
+  for (let word = 0; word < idWords; word++) {
+    hash = Math.imul(hash ^ id[word]!, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+function readPackedId(bytes: DataView, at: number, words: Uint32Array): void {
+  for (let word = 0; word < idWords; word++) words[word] = bytes.getUint32(at + word * 4);
+}
+
+const dash = 45;
+const idLength = 36;
+
+/** Reads `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`, upper or lower case. */
+export function readId(id: string, words: Uint32Array): void {
+  let digits = 0;
+  for (let i = 0; i < id.length; i++) {
+    const code = id.charCodeAt(i);
+    if (code === dash) continue;
+    const digit = hexDigit(code);
+    if (digit < 0 || digits === 32) break;
+    words[digits >> 3] = (words[digits >> 3]! << 4) | digit;
+    digits++;
+  }
+  if (digits !== 32 || id.length !== idLength) throw new Error('An object id that is not a GUID cannot be joined');
+}
+
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const lower = code | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}

@@ -1,0 +1,154 @@
+import { IdTable } from './id-table.ts';
+import { flagsIn, idBytes, openPacked } from './packed-rows.ts';
+import type { Registration } from './registration.ts';
+
+/** The report by user, 20 bytes each: flags and the number of the set of methods in one word. */
+export class RegistrationTable {
+  readonly #rows: IdTable;
+  readonly #sets: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #registrations = new Map<number, Registration>();
+
+  constructor(expectedRows = 0) {
+    this.#rows = new IdTable(1, expectedRows);
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  /** A page as `packReport` packed it. Of a user who comes twice the later row holds. */
+  addPage(page: Uint8Array): void {
+    const { header, bytes, firstAt, rowBytes } = openPacked<readonly string[]>(page);
+    const numbers = header.map((set) => this.#numberOf(set));
+    for (let at = firstAt; at < bytes.byteLength; at += rowBytes) {
+      const set = numbers[bytes.getUint16(at + idBytes + 1, true)]!;
+      this.#rows.setValue(this.#rows.addPacked(bytes, at), 0, bytes.getUint8(at + idBytes) | (set << 8));
+    }
+  }
+
+  /** What the report said of a user, or undefined when it did not mention them. */
+  of(userId: string): Registration | undefined {
+    const row = this.#rows.rowOf(userId);
+    return row < 0 ? undefined : this.#registrationOf(this.#rows.value(row));
+  }
+
+  /** There are few different ones, so users share them. */
+  #registrationOf(value: number): Registration {
+    let registration = this.#registrations.get(value);
+    if (registration === undefined) {
+      const methodsRegistered = JSON.parse(this.#sets[value >>> 8]!) as string[];
+      registration = { ...flagsIn(value & 0xff), methodsRegistered };
+      this.#registrations.set(value, registration);
+    }
+    return registration;
+  }
+
+  #numberOf(set: string): number {
+    let number = this.#numbers.get(set);
+    if (number === undefined) {
+      number = this.#sets.push(set) - 1;
+      this.#numbers.set(set, number);
+    }
+    return number;
+  }
+}
+
+/** Of the groups that were read, those that each user is in: 20 bytes each, by the number of the set of groups. */
+export class MembershipTable {
+  readonly #rows = new IdTable(1);
+  /** Sorted; number 0 is no group. */
+  readonly #sets: (readonly string[])[] = [[]];
+  readonly #numbers = new Map<string, number>();
+
+  /** A page of one group's members. */
+  addPage(page: Uint8Array): void {
+    const { header, bytes, firstAt, rowBytes } = openPacked<{ readonly groupId: string }>(page);
+    const numberWith = new Map<number, number>();
+    for (let at = firstAt; at < bytes.byteLength; at += rowBytes) {
+      const row = this.#rows.addPacked(bytes, at);
+      const before = this.#rows.value(row);
+      let number = numberWith.get(before);
+      if (number === undefined) numberWith.set(before, (number = this.#numberWith(before, header.groupId)));
+      this.#rows.setValue(row, 0, number);
+    }
+  }
+
+  /** Group ids, sorted. */
+  of(userId: string): readonly string[] {
+    const row = this.#rows.rowOf(userId);
+    return row < 0 ? [] : this.#sets[this.#rows.value(row)]!;
+  }
+
+  #numberWith(before: number, groupId: string): number {
+    const set = [...new Set([...this.#sets[before]!, groupId])].toSorted();
+    const key = set.join('|');
+    const number = this.#numbers.get(key) ?? this.#sets.length;
+    if (number === this.#sets.length) this.#sets.push(set);
+    this.#numbers.set(key, number);
+    return number;
+  }
+}
+
+/** Who was there, with the fingerprints of their facts: 24 bytes each. */
+export class FingerprintTable {
+  readonly #rows: IdTable;
+
+  constructor(expectedRows = 0) {
+    this.#rows = new IdTable(2, expectedRows);
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  /** A page as `packFingerprints` packed it. Of a user who comes twice the later one holds. */
+  addPage(page: Uint8Array): void {
+    const { bytes, firstAt, rowBytes } = openPacked(page);
+    for (let at = firstAt; at < bytes.byteLength; at += rowBytes) {
+      const row = this.#rows.addPacked(bytes, at);
+      this.#rows.setValue(row, 0, bytes.getUint32(at + idBytes));
+      this.#rows.setValue(row, 1, bytes.getUint32(at + idBytes + 4));
+    }
+  }
+
+  has(userId: string): boolean {
+    return this.#rows.rowOf(userId) >= 0;
+  }
+
+  /** Whether a user was there with the same facts. */
+  matches(userId: string, fingerprint: Buffer): boolean {
+    const row = this.#rows.rowOf(userId);
+    if (row < 0) return false;
+    return (
+      this.#rows.value(row) === fingerprint.readUInt32BE(0) && this.#rows.value(row, 1) === fingerprint.readUInt32BE(4)
+    );
+  }
+
+  /** Notes what was written of a user who is there, so that the same user's next row is compared with it. */
+  replace(userId: string, fingerprint: Buffer): void {
+    const row = this.#rows.rowOf(userId);
+    if (row < 0) return;
+    this.#rows.setValue(row, 0, fingerprint.readUInt32BE(0));
+    this.#rows.setValue(row, 1, fingerprint.readUInt32BE(4));
+  }
+
+  /** The users who are on none of the pages, in one bit each. */
+  async missingFrom(pages: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+    const seen = new Uint8Array(Math.ceil(this.#rows.size / 8));
+    for await (const page of pages) this.#mark(page, seen);
+    const missing: string[] = [];
+    for (let row = 0; row < this.#rows.size; row++) {
+      if ((seen[row >> 3]! & (1 << (row & 7))) === 0) missing.push(this.#rows.idOf(row));
+    }
+    return missing;
+  }
+
+  #mark(page: Uint8Array, seen: Uint8Array): void {
+    const { bytes, firstAt, rowBytes } = openPacked(page);
+    for (let at = firstAt; at < bytes.byteLength; at += rowBytes) {
+      const row = this.#rows.rowOfPacked(bytes, at);
+      if (row >= 0) seen[row >> 3]! |= 1 << (row & 7);
+    }
+  }
+}

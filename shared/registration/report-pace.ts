@@ -1,0 +1,67 @@
+/**
+ * Graph's limit on reports and audit log, held by ourselves: 5 requests in 10 seconds per app and tenant.
+ *
+ * https://learn.microsoft.com/graph/throttling-limits#identity-and-access-reports-service-limits
+ */
+export interface ReportPace {
+  /** The places given last, ascending. */
+  readonly takenAt: readonly Date[];
+  /** Graph asked everybody to wait until then. */
+  readonly closedUntil: Date | undefined;
+  /** When Graph last asked to wait, and how many places each window has had since. */
+  readonly slowed: { readonly at: Date; readonly places: number } | undefined;
+}
+
+export const unusedPace: ReportPace = { takenAt: [], closedUntil: undefined, slowed: undefined };
+
+const placesPerWindow = 5;
+
+/** Ten seconds, and what two clocks may differ by in the meantime. */
+const windowMs = 10_020;
+
+/** Somebody else reads reports with the app's identity: they are given room for so long before all places are tried again. */
+const slowedForMinutes = 10;
+
+/**
+ * When the next request may be made: in no stretch of ten seconds are there more than five, however Graph counts them
+ * (sliding, in fixed windows or as a bucket).
+ */
+export function nextPlace(pace: ReportPace, now: Date): Date {
+  const { takenAt, closedUntil } = pace;
+  const before = takenAt.at(-placesAt(pace, now));
+  return new Date(Math.max(now.getTime(), closedUntil?.getTime() ?? 0, before ? before.getTime() + windowMs : 0));
+}
+
+function placesAt({ slowed }: ReportPace, now: Date): number {
+  const isSlowed = slowed !== undefined && now.getTime() - slowed.at.getTime() < slowedForMinutes * 60_000;
+  return isSlowed ? slowed.places : placesPerWindow;
+}
+
+/** A place that was used, and when its request will have reached Graph. */
+export interface UsedPlace {
+  readonly at: Date;
+  readonly reachedAt: Date;
+}
+
+/** The pace with a place counted from when it was used, so that a late request and a punctual one keep their distance. */
+export const withUse = (pace: ReportPace, used: UsedPlace | undefined): ReportPace =>
+  used === undefined
+    ? pace
+    : {
+        ...pace,
+        takenAt: sorted(pace.takenAt.map((at) => (at.getTime() === used.at.getTime() ? used.reachedAt : at))),
+      };
+
+const sorted = (instants: readonly Date[]): readonly Date[] => instants.toSorted((a, b) => a.getTime() - b.getTime());
+
+/** The pace with one more place given. */
+export const withPlace = (pace: ReportPace, at: Date): ReportPace => ({
+  ...pace,
+  takenAt: sorted([...pace.takenAt, at]).slice(-placesPerWindow),
+});
+
+/** The pace after Graph asked to wait: nobody asks before, and one place fewer is used for a while. */
+export function slowDown(pace: ReportPace, now: Date, retryAfterSeconds: number): ReportPace {
+  const places = Math.max(1, placesAt(pace, now) - 1);
+  return { ...pace, closedUntil: new Date(now.getTime() + retryAfterSeconds * 1_000), slowed: { at: now, places } };
+}
