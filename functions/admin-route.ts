@@ -1,26 +1,104 @@
-import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { problemAnswer, type Answer } from '../shared/admin/problem.ts';
-import { bearerToken, forbidden, mayAct, unauthorised, type Role } from '../shared/admin/roles.ts';
+import type { HttpFunctionOptions, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { z } from 'zod';
+import { callerToken } from '../shared/admin/caller-token.ts';
+import type { Operation } from '../shared/admin/operation.ts';
+import { internalFault, problemAnswer, unavailable, type Answer } from '../shared/admin/problem.ts';
+import { longestBody, readBody, readQuery, tooLarge } from '../shared/admin/request-body.ts';
+import { forbidden, mayAct, unauthorised } from '../shared/admin/roles.ts';
 import { begin, type Invocation } from '../shared/app.ts';
 
-export type AdminHandler = (
-  request: HttpRequest,
-  run: Invocation,
-  caller: { readonly objectId: string },
-) => Promise<Answer>;
+export interface Caller {
+  readonly objectId: string;
+}
+
+/** A request whose query and body have passed their schemas. */
+export interface Input<Query, Body> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly body: Body;
+  readonly header: (name: string) => string | null;
+}
+
+export type AdminHandler<Query, Body> = (input: Input<Query, Body>, run: Invocation, caller: Caller) => Promise<Answer>;
 
 /**
- * A route of the admin API: nothing of it runs before the token is verified in our own code and carries the role. What the
- * platform says about the caller in headers is not believed, since any client can send them.
+ * The trigger of an operation: nothing of its handler runs before the token is verified in our own code and carries the
+ * role. What the platform says about the caller in headers is not believed, since any client can send them.
  */
-export function adminRoute(needed: Role, handler: AdminHandler): HttpHandler {
-  return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
-    const run = await begin(context);
-    const token = bearerToken(request.headers.get('authorization'));
-    if (token === undefined) return problemAnswer(unauthorised('The request carries no bearer token'));
-    const verdict = await run.accessTokens.verify(token, run.clock.now());
-    if (!verdict.valid) return problemAnswer(unauthorised(verdict.because));
-    if (!mayAct(verdict.principal.roles, needed)) return problemAnswer(forbidden(needed));
-    return handler(request, run, verdict.principal);
+export function adminRoute<Query extends z.ZodType, Body extends z.ZodType>(
+  operation: Operation<Query, Body>,
+  handler: AdminHandler<z.output<Query>, z.output<Body>>,
+): HttpFunctionOptions {
+  const { route, method } = operation;
+  return {
+    route,
+    methods: [method],
+    authLevel: 'anonymous',
+    handler: (request, context) => answer(operation, handler, request, context),
   };
 }
+
+async function answer<Query extends z.ZodType, Body extends z.ZodType>(
+  operation: Operation<Query, Body>,
+  handler: AdminHandler<z.output<Query>, z.output<Body>>,
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  try {
+    const admitted = await admit(operation, request, context);
+    if ('refusal' in admitted) return admitted.refusal;
+    const input = await readInput(operation, request);
+    if ('refusal' in input) return input.refusal;
+    return await handler(input.input, admitted.run, admitted.caller);
+  } catch (error) {
+    context.error(error);
+    return problemAnswer(internalFault(context.invocationId));
+  }
+}
+
+interface Refused {
+  readonly refusal: Answer;
+}
+
+async function admit(
+  { role, method }: Operation,
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<{ readonly run: Invocation; readonly caller: Caller } | Refused> {
+  const token = callerToken((name) => request.headers.get(name), method);
+  if (token === undefined) return refuse(problemAnswer(unauthorised('The request carries no bearer token')));
+  const checked = await verify(token, context);
+  if (checked === undefined) return refuse(problemAnswer(unavailable));
+  const { run, verdict } = checked;
+  if (!verdict.valid) return refuse(problemAnswer(unauthorised(verdict.because)));
+  if (role && !mayAct(verdict.principal.roles, role)) return refuse(problemAnswer(forbidden(role)));
+  return { run, caller: verdict.principal };
+}
+
+/** Undefined when the app or the tenant's keys cannot be had: then nobody is let in, and the log says why. */
+async function verify(token: string, context: InvocationContext) {
+  try {
+    const run = await begin(context);
+    return { run, verdict: await run.accessTokens.verify(token, run.clock.now()) };
+  } catch (error) {
+    context.error(error);
+    return undefined;
+  }
+}
+
+async function readInput<Query extends z.ZodType, Body extends z.ZodType>(
+  { query, body, bodyOptional = false }: Operation<Query, Body>,
+  request: HttpRequest,
+): Promise<{ readonly input: Input<z.output<Query>, z.output<Body>> } | Refused> {
+  const asked = query && readQuery(Object.fromEntries(request.query), query);
+  if (asked && !asked.valid) return refuse(asked.answer);
+  if (body && Number(request.headers.get('content-length')) > longestBody) return refuse(tooLarge());
+  const text = body ? await request.text() : '';
+  const sent = body && readBody(bodyOptional && text.trim() === '' ? '{}' : text, body);
+  if (sent && !sent.valid) return refuse(sent.answer);
+  const header = (name: string) => request.headers.get(name);
+  const read = { params: request.params, header, query: asked?.value, body: sent?.value };
+  return { input: read as Input<z.output<Query>, z.output<Body>> };
+}
+
+const refuse = (refusal: Answer): Refused => ({ refusal });

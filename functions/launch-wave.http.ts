@@ -1,22 +1,26 @@
 import { app } from '@azure/functions';
-import { readBody } from '../shared/admin/request-body.ts';
 import { answerWave } from '../shared/admin/wave-answer.ts';
-import { waveRequest } from '../shared/admin/wave-request.ts';
-import { launchWave } from '../shared/use-cases/launch-wave.ts';
+import { waveOperations } from '../shared/admin/wave-operations.ts';
+import { waveIdOf } from '../shared/campaign/wave.ts';
+import { audited } from '../shared/use-cases/audited.ts';
+import { launchWave, type WaveAnswer } from '../shared/use-cases/launch-wave.ts';
 import { adminRoute } from './admin-route.ts';
 
-/** Plans a wave (a dry run) or launches it. */
-export const onLaunchWave = adminRoute('operator', async (request, run, caller) => {
-  const body = readBody(await request.text(), waveRequest);
-  if (!body.valid) return body.answer;
-  const { document } = await run.campaign.read();
-  const { limit, startsAt } = body.value;
-  const answer = await launchWave({ ...body.value, limit, startsAt }, document, run.clock.now(), run);
-  if (answer.kind === 'launched') {
-    const { waveId } = answer.wave;
-    run.journal.info('waveLaunched', { waveId, by: caller.objectId, people: answer.plan.selected.length });
-  }
-  return answerWave(answer);
+/** Plans a wave (a dry run), or launches one that was planned. */
+export const onLaunchWave = adminRoute(waveOperations.launchWave, async ({ body }, run, { objectId }) => {
+  const now = run.clock.now();
+  const campaign = await run.campaign.readAnew();
+  const { limit, startsAt, confirm } = body;
+  const launch = () =>
+    launchWave({ ...body, limit, startsAt, confirm }, campaign, now, { ...run, recipients: run.candidates });
+  if (body.dryRun) return answerWave(await launch());
+  const asked = { by: objectId, action: 'launchWave', target: waveIdOf(body.name) } as const;
+  return answerWave(await audited(asked, now, run, launch, outcomeOf));
 });
 
-app.http('launchWave', { route: 'waves', methods: ['POST'], authLevel: 'anonymous', handler: onLaunchWave });
+const outcomeOf = (answer: WaveAnswer) =>
+  answer.kind === 'launched'
+    ? ({ outcome: 'done', details: { people: answer.plan.selected.length } } as const)
+    : ({ outcome: 'refused', details: { because: answer.kind } } as const);
+
+app.http('launchWave', onLaunchWave);

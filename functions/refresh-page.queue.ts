@@ -3,12 +3,12 @@ import { begin, queueConnection } from '../shared/app.ts';
 import { pageRequest } from '../shared/registration/page-request.ts';
 import { refreshPage } from '../shared/use-cases/refresh-page.ts';
 
-/** Reads one page of the pass and hands on to the next. A malformed item throws, and ends in the poison queue. */
+/** Reads pages of the pass for a minute and hands on to the next message. A malformed item throws, and ends in the poison queue. */
 export async function onRefreshPage(item: unknown, context: InvocationContext): Promise<void> {
   const request = pageRequest.parse(item);
   const run = await begin(context);
   const { document, rules } = await run.campaign.read();
-  const outcome = await refreshPage(request, rules, run.clock.now(), run, document.newJoiners.enrol);
+  const outcome = await refreshPage(request, { rules, enrolNewJoiners: document.newJoiners.enrol }, run);
   run.journal.info('refreshPage', { ...request, outcome });
 }
 

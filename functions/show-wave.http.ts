@@ -1,12 +1,13 @@
 import { app } from '@azure/functions';
 import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
 import { describeWave, unknownWave } from '../shared/admin/wave-answer.ts';
+import { waveOperations } from '../shared/admin/wave-operations.ts';
 import { tallyCampaign } from '../shared/use-cases/tally-campaign.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** One wave and how far its people have come. */
-export const onShowWave = adminRoute('reader', async (request, run) => {
-  const waveId = request.params['id']!;
+export const onShowWave = adminRoute(waveOperations.showWave, async ({ params }, run) => {
+  const waveId = params['id']!;
   const wave = await run.waves.read(waveId);
   if (wave === undefined) return problemAnswer(unknownWave(waveId));
   const { rules } = await run.campaign.read();
@@ -16,8 +17,8 @@ export const onShowWave = adminRoute('reader', async (request, run) => {
     excluded: _excluded,
     waiting: _waiting,
     ...progress
-  } = await tallyCampaign(rules.cadence, run.clock.now(), run.recipients, isIn);
+  } = await tallyCampaign(rules.cadence, run.clock.now(), run.everyone, isIn);
   return jsonAnswer(200, { ...describeWave(wave), progress });
 });
 
-app.http('showWave', { route: 'waves/{id}', methods: ['GET'], authLevel: 'anonymous', handler: onShowWave });
+app.http('showWave', onShowWave);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { faultsOf } from '../config/campaign-document.ts';
-import { problemAnswer, type Answer } from './problem.ts';
+import { faultsOf, type Fault } from '../config/campaign-document.ts';
+import { problemAnswer, type Answer, type Problem } from './problem.ts';
 
 /** Longest body of the admin API, in bytes. */
 export const longestBody = 1_048_576;
@@ -10,26 +10,36 @@ export type BodyReading<Value> =
 
 /** Reads a JSON body by its schema; everything that is wrong with it is answered at once, by path. */
 export function readBody<Schema extends z.ZodType>(text: string, schema: Schema): BodyReading<z.output<Schema>> {
-  if (Buffer.byteLength(text) > longestBody) {
-    return refuse(
-      413,
-      'The body is too large',
-      `Send at most ${longestBody} bytes; name a group instead of many users.`,
-    );
-  }
+  if (Buffer.byteLength(text) > longestBody) return { valid: false, answer: tooLarge() };
   const json = parse(text);
   if (json === undefined)
     return refuse(400, 'The body is not JSON', 'Send a JSON object with content-type application/json.');
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return { valid: true, value: parsed.data };
-  const answer = problemAnswer({
-    status: 400,
-    title: 'The body has faults',
-    detail: 'Mend what is listed under faults and send it again. Nothing was started.',
-    faults: faultsOf(parsed.error),
-  });
-  return { valid: false, answer };
+  return check(json, schema, 'The body has faults');
 }
+
+/** Reads a query string by its schema, in the same way. */
+export const readQuery = <Schema extends z.ZodType>(
+  query: Readonly<Record<string, string>>,
+  schema: Schema,
+): BodyReading<z.output<Schema>> => check(query, schema, 'The query has faults');
+
+function check<Schema extends z.ZodType>(value: unknown, schema: Schema, title: string): BodyReading<z.output<Schema>> {
+  const parsed = schema.safeParse(value);
+  return parsed.success
+    ? { valid: true, value: parsed.data }
+    : { valid: false, answer: problemAnswer(faultyProblem(title, faultsOf(parsed.error))) };
+}
+
+/** Every fault of a request at once, by path. */
+export const faultyProblem = (title: string, faults: readonly Fault[]): Problem => ({
+  status: 400,
+  title,
+  detail: 'Mend what is listed under faults and send it again. Nothing was started.',
+  faults,
+});
+
+export const tooLarge = (): Answer =>
+  refuse(413, 'The body is too large', `Send at most ${longestBody} bytes; name a group instead of many users.`).answer;
 
 function parse(text: string): unknown {
   try {

@@ -1,26 +1,50 @@
-import type { LeftOutReason, WavePlan } from '../campaign/wave-plan.ts';
+import type { Drift } from '../campaign/plan-draft.ts';
+import type { Forecast } from '../campaign/wave-forecast.ts';
+import type { WavePlan } from '../campaign/wave-plan.ts';
 import type { Wave } from '../campaign/wave.ts';
-import { exclusionText, type ExclusionReason } from '../recipient/exclusion.ts';
+import type { Fault } from '../config/campaign-document.ts';
+import type { Recipient } from '../recipient/recipient.ts';
+import { leftOutText } from './left-out-text.ts';
 import { jsonAnswer, problemAnswer, type Answer, type Problem } from './problem.ts';
+import { faultyProblem } from './request-body.ts';
+
+interface Outlook {
+  readonly languages: Readonly<Record<string, number>>;
+  readonly variants: Readonly<Record<string, number>>;
+  readonly sample: readonly Recipient[];
+  readonly forecast: Forecast;
+}
 
 type Outcome =
-  | { readonly kind: 'dryRun' | 'nobody'; readonly plan: WavePlan }
+  | {
+      readonly kind: 'dryRun';
+      readonly plan: WavePlan;
+      readonly outlook: Outlook;
+      readonly confirm: string | undefined;
+    }
   | { readonly kind: 'launched'; readonly wave: Wave; readonly plan: WavePlan }
   | { readonly kind: 'alreadyThere'; readonly wave: Wave }
+  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'dryRunFirst' }
+  | { readonly kind: 'unknownConfirm' }
+  | { readonly kind: 'drifted'; readonly drift: Drift }
   | { readonly kind: 'noSuchGroup'; readonly groupId: string }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number };
-
-const sampleSize = 10;
 
 /** What `POST /api/waves` answers. */
 export function answerWave(outcome: Outcome): Answer {
   switch (outcome.kind) {
     case 'dryRun':
-      return jsonAnswer(200, { dryRun: true, ...describePlan(outcome.plan) });
+      return jsonAnswer(200, {
+        dryRun: true,
+        confirm: outcome.confirm,
+        ...describePlan(outcome.plan),
+        ...describeOutlook(outcome.outlook),
+      });
     case 'launched':
       return jsonAnswer(
         202,
-        { dryRun: false, wave: describeWave(outcome.wave), ...describePlan(outcome.plan) },
+        { dryRun: false, alreadyLaunched: false, wave: describeWave(outcome.wave), ...describePlan(outcome.plan) },
         atWave(outcome.wave),
       );
     case 'alreadyThere':
@@ -29,54 +53,93 @@ export function answerWave(outcome: Outcome): Answer {
         { dryRun: false, alreadyLaunched: true, wave: describeWave(outcome.wave) },
         atWave(outcome.wave),
       );
-    case 'nobody':
-      return problemAnswer({
-        status: 409,
-        title: 'The wave would reach nobody',
-        detail: `Nobody is left to write to: ${
-          leftOutList(outcome.plan)
-            .map(({ people, because }) => `${people} ${because}`)
-            .join(', ') || 'the audience is empty'
-        }. Nothing was started.`,
-      });
+    case 'faulty':
+      return problemAnswer(faultyProblem('The wave has faults', outcome.faults));
+    case 'dryRunFirst':
+      return problemAnswer(dryRunFirst);
+    case 'unknownConfirm':
+      return problemAnswer(unknownConfirm);
+    case 'drifted':
+      return problemAnswer(driftProblem(outcome.drift));
     case 'noSuchGroup':
-      return problemAnswer({
-        status: 422,
-        title: 'There is no such group',
-        detail: 'The directory has no group of this id. Look it up in Entra under Groups; nothing was started.',
-        faults: [{ path: 'groups', message: `${outcome.groupId} is not a group of this tenant` }],
-      });
+      return problemAnswer(noSuchGroup(outcome.groupId));
     case 'throttled':
-      return problemAnswer({
-        status: 503,
-        title: 'Microsoft Graph asks to wait',
-        detail: `Try again in ${outcome.retryAfterSeconds} seconds. Nothing was started.`,
-        headers: { 'retry-after': String(outcome.retryAfterSeconds) },
-      });
+      return problemAnswer(throttledProblem(outcome.retryAfterSeconds));
   }
 }
 
-const atWave = ({ waveId }: Wave) => ({ location: `/api/waves/${encodeURIComponent(waveId)}` });
-
-function describePlan(plan: WavePlan) {
-  return { selected: plan.selected.length, sample: plan.selected.slice(0, sampleSize), leftOut: leftOutList(plan) };
-}
-
-function leftOutList({ leftOut }: WavePlan) {
-  return Object.entries(leftOut)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([because, people]) => ({ because, people, meaning: meaningOf(because as LeftOutReason) }));
-}
-
-const otherText: Readonly<Record<Exclude<LeftOutReason, ExclusionReason>, string>> = {
-  alreadyEnrolled: 'Another wave has them already.',
-  accountTooNew: 'The account is younger than newJoiners.afterDays.',
-  unknownUser: 'Not found in the last full pass: check the object id, or wait for the nightly refresh.',
-  overLimit: 'Beyond the limit of the wave.',
+const dryRunFirst: Problem = {
+  status: 428,
+  title: 'Dry-run the wave first',
+  detail:
+    'Send the same body with "dryRun": true, look at who would be mailed, and send it again with "dryRun": false and ' +
+    'the "confirm" of the answer. Nothing was started.',
 };
 
-const meaningOf = (reason: LeftOutReason): string =>
-  reason in otherText ? otherText[reason as keyof typeof otherText] : exclusionText[reason as ExclusionReason];
+const unknownConfirm: Problem = {
+  status: 409,
+  title: 'No dry run has answered this confirm',
+  detail:
+    'It is misspelt, or its dry run is long past. Dry-run the wave again and use the new confirm. Nothing was started.',
+};
+
+function driftProblem(drift: Drift): Problem {
+  const { requestChanged, documentChanged, peopleAdded, peopleRemoved } = drift;
+  const changes = [
+    ...(requestChanged ? ['the request is another one than was dry-run'] : []),
+    ...(documentChanged ? ['the campaign document has changed'] : []),
+    ...(peopleAdded > 0 ? [`${peopleAdded} people have come in`] : []),
+    ...(peopleRemoved > 0 ? [`${peopleRemoved} people have dropped out`] : []),
+  ];
+  return {
+    status: 409,
+    title: 'The plan has changed since the dry run',
+    detail: `Since then ${changes.join(', ')}. Dry-run the wave again and use the new confirm. Nothing was started.`,
+    drift: { ...drift },
+  };
+}
+
+const noSuchGroup = (groupId: string): Problem => ({
+  status: 422,
+  title: 'There is no such group',
+  detail: 'The directory has no group of this id. Look it up in Entra under Groups; nothing was started.',
+  faults: [{ path: 'groups', message: `${groupId} is not a group of this tenant` }],
+});
+
+export const throttledProblem = (retryAfterSeconds: number): Problem => ({
+  status: 503,
+  title: 'Microsoft Graph asks to wait',
+  detail: `Try again in ${retryAfterSeconds} seconds. Nothing was started.`,
+  headers: { 'retry-after': String(retryAfterSeconds) },
+});
+
+const atWave = ({ waveId }: Wave) => ({ location: `/api/waves/${encodeURIComponent(waveId)}` });
+
+function describePlan({ selected, leftOut }: WavePlan) {
+  const reasons = leftOutText(leftOut);
+  return {
+    people: selected.length + reasons.reduce((sum, { people }) => sum + people, 0),
+    selected: selected.length,
+    leftOut: reasons,
+  };
+}
+
+/** Enough hours for months of a campaign. */
+const mostHours = 500;
+
+function describeOutlook({ languages, variants, sample, forecast }: Outlook) {
+  const { firstMailAt, lastMailAt, limitedBy, hours } = forecast;
+  return {
+    languages,
+    variants,
+    sample,
+    firstMailAt,
+    lastMailAt,
+    limitedBy,
+    hours: hours.slice(0, mostHours),
+    mailsLater: hours.slice(mostHours).reduce((sum, { mails }) => sum + mails, 0),
+  };
+}
 
 /** A wave as the API shows it. */
 export function describeWave({ waveId, name, origin, groups, users, limit, startsAt, state, enrolledCount }: Wave) {
@@ -86,5 +149,11 @@ export function describeWave({ waveId, name, origin, groups, users, limit, start
 export const unknownWave = (waveId: string): Problem => ({
   status: 404,
   title: 'There is no such wave',
-  detail: `No wave is called ${JSON.stringify(waveId.slice(0, 80))}. Launch one with POST /api/waves.`,
+  detail: `No wave is called ${JSON.stringify(waveId.slice(0, 80))}. GET /api/waves lists them.`,
+});
+
+export const wrongWaveState = (action: string, state: string): Problem => ({
+  status: 409,
+  title: `A wave that is ${state} cannot be asked to ${action}`,
+  detail: 'GET the wave to see where it stands. Nothing was changed.',
 });

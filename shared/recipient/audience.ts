@@ -2,6 +2,8 @@
 export interface AudiencePolicy {
   readonly includeGroups: readonly string[];
   readonly excludeGroups: readonly string[];
+  /** Groups of synchronised accounts that are protected on-premises: Graph does not tell who is. */
+  readonly onPremisesProtectedGroups?: readonly string[];
   readonly guests: boolean;
   readonly admins: 'exclude' | 'include';
   readonly requireLicence: boolean;

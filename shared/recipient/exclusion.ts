@@ -15,6 +15,7 @@ export const exclusionReasons = [
   'adminUnderTwoGatePolicy',
   'notInSsprScope',
   'noQualifyingLicence',
+  'onPremisesProtected',
   'writebackNotEnabled',
   'inactive',
   'noUsableAddress',
@@ -41,6 +42,8 @@ export const exclusionText: Readonly<Record<ExclusionReason, string>> = {
   noQualifyingLicence: 'No licence that covers SSPR for this kind of account. Assign Entra ID P1 or better.',
   writebackNotEnabled:
     'The password is managed on-premises and sspr.passwordWriteback is declared off. Enable writeback first.',
+  onPremisesProtected:
+    'On-premises a protected account (AdminCount=1), which writeback cannot reset. The password is changed on-premises.',
   inactive: 'Has not signed in for audience.skipInactiveForDays days.',
   noUsableAddress: 'No mail address to write to. Add one, or allow audience.addressFallback.',
   addressSuppressed: 'Mail to this address bounced. Correct the address; it is not tried again by itself.',

@@ -45,11 +45,20 @@ export function judgeUser(facts: UserFacts, context: VerdictContext): Verdict {
   };
 }
 
+/** Everything that keeps somebody out, in the order of the list: whoever mends the first should know the next. */
+export function reasonsAgainst(facts: UserFacts, context: VerdictContext): readonly ExclusionReason[] {
+  return exclusionReasons.filter((reason) => applies[reason](facts, context));
+}
+
 /** Which first mail fits somebody who is selected. */
 export function variantFor({ registration }: UserFacts): Variant {
   if (registration?.isAdmin) return 'admin';
   return standingOf(registration) === 'registeredNotCapable' ? 'oneMoreMethod' : 'register';
 }
+
+/** Whether somebody is in the random share that is left alone: the same people for as long as the share stays. */
+export const isHoldout = (userId: string, holdoutPercent: number): boolean =>
+  hashFraction(`holdout|${userId}`) < holdoutPercent / 100;
 
 type Rule = (facts: UserFacts, context: VerdictContext) => boolean;
 
@@ -70,12 +79,15 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
   noQualifyingLicence: ({ user }, { audience }) => audience.requireLicence && !isLicensed(user, audience),
   writebackNotEnabled: ({ user }, { audience }) =>
     user.onPremisesSyncEnabled && audience.passwordWriteback === 'disabled',
+  // https://learn.microsoft.com/entra/identity/authentication/concept-sspr-writeback: protected groups cannot be reset.
+  onPremisesProtected: ({ user, memberOf }, { audience }) =>
+    user.onPremisesSyncEnabled && intersects(memberOf, audience.onPremisesProtectedGroups ?? []),
   inactive: ({ user }, { audience, now }) => isInactive(user, audience.skipInactiveForDays, now),
   noUsableAddress: ({ user }, { audience }) => chooseAddress(user, audience.addressFallback) === undefined,
   addressSuppressed: ({ user, suppressedAddress }, { audience }) =>
     suppressedAddress !== undefined &&
     suppressedAddress.toLowerCase() === chooseAddress(user, audience.addressFallback)?.toLowerCase(),
-  holdout: ({ user }, { audience }) => hashFraction(`holdout|${user.id}`) < audience.holdoutPercent / 100,
+  holdout: ({ user }, { audience }) => isHoldout(user.id, audience.holdoutPercent),
 };
 
 /** Names that organisations give to mailboxes nobody signs in with; only where no licence is held, so people are safe. */

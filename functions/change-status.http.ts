@@ -1,0 +1,32 @@
+import { app } from '@azure/functions';
+import { answerCampaign } from '../shared/admin/campaign-answer.ts';
+import { campaignOperations } from '../shared/admin/campaign-operations.ts';
+import { problemAnswer, unknownAction } from '../shared/admin/problem.ts';
+import { audited } from '../shared/use-cases/audited.ts';
+import { changeStatus } from '../shared/use-cases/change-campaign.ts';
+import { adminRoute } from './admin-route.ts';
+
+const actions = {
+  pause: { status: 'paused', audit: 'pauseCampaign' },
+  resume: { status: 'running', audit: 'resumeCampaign' },
+} as const;
+
+/** Pauses or resumes the campaign. */
+export const onChangeStatus = adminRoute(campaignOperations.changeStatus, async ({ params, body }, run, caller) => {
+  const action = params['action'] === 'pause' || params['action'] === 'resume' ? params['action'] : undefined;
+  if (action === undefined) return problemAnswer(unknownAction(params['action']!, Object.keys(actions)));
+  const { status, audit } = actions[action];
+  const because = body.because ?? (action === 'pause' ? 'paused by an operator' : undefined);
+  const now = run.clock.now();
+  const campaign = await audited(
+    { by: caller.objectId, action: audit },
+    now,
+    run,
+    () => changeStatus(status, because, now, () => run.campaign.readAnew(), run.campaigns),
+    () => ({ outcome: 'done' }),
+  );
+  run.campaign.forget();
+  return answerCampaign(campaign.document, campaign.state, run.settings.dryRun);
+});
+
+app.http('changeStatus', onChangeStatus);

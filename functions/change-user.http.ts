@@ -1,0 +1,28 @@
+import { app } from '@azure/functions';
+import { jsonAnswer, problemAnswer, unknownAction } from '../shared/admin/problem.ts';
+import { faultyProblem } from '../shared/admin/request-body.ts';
+import { cannotResend, unknownUser } from '../shared/admin/user-answer.ts';
+import { userOperations } from '../shared/admin/user-operations.ts';
+import { throttledProblem } from '../shared/admin/wave-answer.ts';
+import { changeUser, userActions } from '../shared/use-cases/change-user.ts';
+import { findUser } from '../shared/use-cases/find-user.ts';
+import { showUser } from '../shared/use-cases/show-user.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** Excludes or includes somebody, or sends them a step again. */
+export const onChangeUser = adminRoute(userOperations.changeUser, async ({ params, body }, run, { objectId: by }) => {
+  const action = userActions.find((one) => one === params['action']);
+  if (action === undefined) return problemAnswer(unknownAction(params['action']!, userActions));
+  if (action === 'resend' && body.step === undefined)
+    return problemAnswer(faultyProblem('The body has faults', [{ path: 'step', message: 'is needed for resend' }]));
+  const found = await findUser(params['idOrUpn']!, run);
+  if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
+  if (found.kind === 'unknownUser') return problemAnswer(unknownUser(params['idOrUpn']!));
+  const { userId } = found.journey;
+  const [campaign, now] = [await run.campaign.read(), run.clock.now()];
+  const change = await changeUser({ ...body, userId, action, by }, campaign.rules, now, run);
+  if (change.kind === 'refused') return problemAnswer(cannotResend(change.because));
+  return jsonAnswer(200, await showUser(await run.everyone.readJourney(userId), campaign, now, run));
+});
+
+app.http('changeUser', onChangeUser);

@@ -1,0 +1,30 @@
+import { app } from '@azure/functions';
+import { jsonAnswer, problemAnswer, unknownAction } from '../shared/admin/problem.ts';
+import { describeWave, unknownWave, wrongWaveState } from '../shared/admin/wave-answer.ts';
+import { waveOperations } from '../shared/admin/wave-operations.ts';
+import { audited } from '../shared/use-cases/audited.ts';
+import { changeWave, waveActions } from '../shared/use-cases/change-wave.ts';
+import { adminRoute } from './admin-route.ts';
+
+const audit = { pause: 'pauseWave', resume: 'resumeWave', cancel: 'cancelWave' } as const;
+
+/** Pauses, resumes or cancels a wave. */
+export const onChangeWave = adminRoute(waveOperations.changeWave, async ({ params }, run, { objectId }) => {
+  const waveId = params['id']!;
+  const action = waveActions.find((one) => one === params['action']);
+  if (action === undefined) return problemAnswer(unknownAction(params['action']!, waveActions));
+  const { rules } = await run.campaign.read();
+  const now = run.clock.now();
+  const change = await audited(
+    { by: objectId, action: audit[action], target: waveId.slice(0, 80) },
+    now,
+    run,
+    () => changeWave(waveId, action, rules, now, run),
+    ({ kind }) => ({ outcome: kind === 'changed' ? 'done' : 'refused' }),
+  );
+  if (change.kind === 'unknownWave') return problemAnswer(unknownWave(waveId));
+  if (change.kind === 'notPossible') return problemAnswer(wrongWaveState(action, change.state));
+  return jsonAnswer(200, describeWave(change.wave));
+});
+
+app.http('changeWave', onChangeWave);

@@ -1,0 +1,11 @@
+import { app } from '@azure/functions';
+import { campaignOperations } from '../shared/admin/campaign-operations.ts';
+import { jsonAnswer } from '../shared/admin/problem.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** Who changed what and when. */
+export const onListAudit = adminRoute(campaignOperations.listAudit, async ({ query: { top, after } }, run) =>
+  jsonAnswer(200, await run.auditTrail.list(top, after)),
+);
+
+app.http('listAudit', onListAudit);

@@ -1,0 +1,13 @@
+import { app } from '@azure/functions';
+import { csvAnswer } from '../shared/admin/csv.ts';
+import { reportOperations } from '../shared/admin/report-operations.ts';
+import { reportColumns, reportRows } from '../shared/admin/report-rows.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** The figures of the report, one in a line. */
+export const onListReport = adminRoute(reportOperations.listReport, async (_input, run) => {
+  const { rules } = await run.campaign.read();
+  return csvAnswer('report.csv', reportColumns, reportRows(await run.reports.read(rules.cadence)));
+});
+
+app.http('listReport', onListReport);

@@ -1,0 +1,20 @@
+import { app } from '@azure/functions';
+import { csvAnswer } from '../shared/admin/csv.ts';
+import { problemAnswer } from '../shared/admin/problem.ts';
+import { answerWave, unknownWave } from '../shared/admin/wave-answer.ts';
+import { waveOperations } from '../shared/admin/wave-operations.ts';
+import { waveRecipientColumns } from '../shared/admin/wave-recipients.ts';
+import { listWaveRecipients } from '../shared/use-cases/list-wave-recipients.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** Everyone the wave is for, with how far they have come or why they are left out. */
+export const onListWaveRecipients = adminRoute(waveOperations.listWaveRecipients, async ({ params }, run) => {
+  const waveId = params['id']!;
+  const wave = await run.waves.read(waveId);
+  if (wave === undefined) return problemAnswer(unknownWave(waveId));
+  const { document } = await run.campaign.read();
+  const answer = await listWaveRecipients(wave, document, run.clock.now(), run);
+  return answer.kind === 'rows' ? csvAnswer(`${waveId}.csv`, waveRecipientColumns, answer.rows) : answerWave(answer);
+});
+
+app.http('listWaveRecipients', onListWaveRecipients);

@@ -1,0 +1,15 @@
+import { app } from '@azure/functions';
+import { jsonAnswer } from '../shared/admin/problem.ts';
+import { describeWave } from '../shared/admin/wave-answer.ts';
+import { waveOperations } from '../shared/admin/wave-operations.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** The waves, a page at a time. */
+export const onListWaves = adminRoute(waveOperations.listWaves, async ({ query: { top, after = '' } }, run) => {
+  const waves = (await run.waves.list()).filter(({ waveId }) => waveId > after);
+  const page = waves.slice(0, top);
+  const next = waves.length > top ? page.at(-1)?.waveId : undefined;
+  return jsonAnswer(200, { waves: page.map(describeWave), next });
+});
+
+app.http('listWaves', onListWaves);

@@ -1,0 +1,32 @@
+import { app } from '@azure/functions';
+import { answerCampaign, documentConflict, refuseMatch } from '../shared/admin/campaign-answer.ts';
+import { campaignOperations } from '../shared/admin/campaign-operations.ts';
+import { problemAnswer } from '../shared/admin/problem.ts';
+import { digestOf } from '../shared/campaign/plan-draft.ts';
+import { audited } from '../shared/use-cases/audited.ts';
+import { replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** Replaces the campaign document, if it is still the one that was read. */
+export const onReplaceCampaign = adminRoute(
+  campaignOperations.replaceCampaign,
+  async ({ body, header }, run, caller) => {
+    const current = await run.campaign.readAnew();
+    const refusal = refuseMatch(header('if-match'), current.document);
+    if (refusal) return problemAnswer(refusal);
+    const changed = await audited(
+      { by: caller.objectId, action: 'replaceCampaign', details: { document: digestOf(body) } },
+      run.clock.now(),
+      run,
+      () => replaceDocument(body, undefined, current, run.campaigns),
+      outcomeOf,
+    );
+    run.campaign.forget();
+    if (changed.kind !== 'changed') return problemAnswer(documentConflict);
+    return answerCampaign(changed.campaign.document, changed.campaign.state, run.settings.dryRun);
+  },
+);
+
+const outcomeOf = ({ kind }: ChangeAnswer) => ({ outcome: kind === 'changed' ? 'done' : 'refused' }) as const;
+
+app.http('replaceCampaign', onReplaceCampaign);

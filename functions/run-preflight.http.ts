@@ -1,0 +1,14 @@
+import { app } from '@azure/functions';
+import { jsonAnswer } from '../shared/admin/problem.ts';
+import { reportOperations } from '../shared/admin/report-operations.ts';
+import { runPreflight } from '../shared/use-cases/run-preflight.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** Every precondition, tried. */
+export const onRunPreflight = adminRoute(reportOperations.runPreflight, async (_input, run) => {
+  const now = run.clock.now();
+  const preflight = await runPreflight(await run.campaign.readAnew(), run.settings, now, run);
+  return jsonAnswer(200, { ...preflight, checkedAt: now });
+});
+
+app.http('runPreflight', onRunPreflight);

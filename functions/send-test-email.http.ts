@@ -1,0 +1,25 @@
+import { app } from '@azure/functions';
+import { refuseTestMail } from '../shared/admin/email-answer.ts';
+import { emailOperations } from '../shared/admin/email-operations.ts';
+import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
+import { audited } from '../shared/use-cases/audited.ts';
+import { sendTestMail } from '../shared/use-cases/send-test-mail.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** One mail to oneself. */
+export const onSendTestEmail = adminRoute(emailOperations.sendTestEmail, async ({ body }, run, { objectId }) => {
+  const { kind, locale, reminderNumber } = body;
+  const { document } = await run.campaign.read();
+  const now = run.clock.now();
+  const answer = await audited(
+    { by: objectId, action: 'sendTestMail', target: objectId, details: { kind, locale } },
+    now,
+    run,
+    () => sendTestMail({ to: objectId, kind, locale, reminderNumber }, document, run.settings.dryRun, now, run),
+    (result) => ({ outcome: result.kind === 'sent' ? 'done' : 'refused' }),
+  );
+  if (answer.kind === 'refused') return problemAnswer(refuseTestMail(answer.because));
+  return jsonAnswer(202, { messageId: answer.messageId, kind, locale });
+});
+
+app.http('sendTestEmail', onSendTestEmail);

@@ -1,0 +1,12 @@
+import { app } from '@azure/functions';
+import { jsonAnswer } from '../shared/admin/problem.ts';
+import { reportOperations } from '../shared/admin/report-operations.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** The funnel, the effect of each mail, and what needs a human. */
+export const onShowReport = adminRoute(reportOperations.showReport, async (_input, run) => {
+  const { rules } = await run.campaign.read();
+  return jsonAnswer(200, await run.reports.read(rules.cadence));
+});
+
+app.http('showReport', onShowReport);

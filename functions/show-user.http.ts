@@ -1,0 +1,18 @@
+import { app } from '@azure/functions';
+import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
+import { unknownUser } from '../shared/admin/user-answer.ts';
+import { userOperations } from '../shared/admin/user-operations.ts';
+import { throttledProblem } from '../shared/admin/wave-answer.ts';
+import { findUser } from '../shared/use-cases/find-user.ts';
+import { showUser } from '../shared/use-cases/show-user.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** Why somebody gets mail or does not, and all they have been sent. */
+export const onShowUser = adminRoute(userOperations.showUser, async ({ params }, run) => {
+  const found = await findUser(params['idOrUpn']!, run);
+  if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
+  if (found.kind === 'unknownUser') return problemAnswer(unknownUser(params['idOrUpn']!));
+  return jsonAnswer(200, await showUser(found.journey, await run.campaign.read(), run.clock.now(), run));
+});
+
+app.http('showUser', onShowUser);

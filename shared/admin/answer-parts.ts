@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { OperationAnswer } from './operation.ts';
+
+export const instant = z.iso.datetime();
+export const count = z.int().min(0);
+export const countsBy = z.record(z.string(), count);
+
+/** RFC 9457. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('What is wrong here, and the next step.'),
+    faults: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('Every fault of the request, by its path.'),
+    drift: z.record(z.string(), z.unknown()).optional().describe('What has changed since the dry run.'),
+  })
+  .meta({ id: 'Problem' });
+
+export const problemCase = (description: string): OperationAnswer => ({
+  description,
+  schema: problem,
+  contentType: 'application/problem+json',
+});
+
+/** What every operation behind a token may answer. */
+export const commonAnswers: Readonly<Record<number, OperationAnswer>> = {
+  401: problemCase('No token, or one that is not good'),
+  403: problemCase('The token lacks the role'),
+  500: problemCase('A surprise; the log says more'),
+  503: problemCase('The app or Microsoft Graph cannot answer now'),
+};
+
+export const faulty: OperationAnswer = problemCase('The request has faults; each is listed by path');

@@ -1,0 +1,30 @@
+import type { CampaignState } from '../campaign/campaign-state.ts';
+import { digestOf } from '../campaign/plan-draft.ts';
+import type { CampaignDocument } from '../config/campaign-document.ts';
+import { jsonAnswer, type Answer, type Problem } from './problem.ts';
+
+/** The document's ETag: of what it says, so that a pause in between does not stand in an editor's way. */
+export const etagOf = (document: CampaignDocument): string => `"${digestOf(document)}"`;
+
+export function answerCampaign(document: CampaignDocument, state: CampaignState, dryRun: boolean): Answer {
+  return jsonAnswer(200, { document, state, dryRun }, { etag: etagOf(document) });
+}
+
+/** Undefined when the header names the document as it is. */
+export function refuseMatch(ifMatch: string | null, document: CampaignDocument): Problem | undefined {
+  if (ifMatch === null) {
+    return {
+      status: 428,
+      title: 'If-Match is missing',
+      detail:
+        'GET the campaign first and send its ETag as If-Match, so that nobody else is overwritten. Nothing was changed.',
+    };
+  }
+  return ifMatch.trim().replace(/^W\//, '') === etagOf(document) ? undefined : documentConflict;
+}
+
+export const documentConflict: Problem = {
+  status: 412,
+  title: 'Somebody else has changed the document',
+  detail: 'GET the campaign again, put your changes into it, and send it with its new ETag. Nothing was changed.',
+};

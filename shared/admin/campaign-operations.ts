@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { campaignDocument } from '../config/campaign-document.ts';
+import { commonAnswers, faulty, instant, problemCase } from './answer-parts.ts';
+import { operation } from './operation.ts';
+
+const status = z.object({
+  status: z.enum(['running', 'paused']),
+  because: z.string().optional(),
+  changedAt: instant,
+});
+
+const campaignShape = z
+  .object({
+    document: z.record(z.string(), z.unknown()).describe('The campaign document, with the defaults filled in.'),
+    state: status,
+    dryRun: z.boolean().describe('The app setting DRY_RUN: everything runs and nothing is sent.'),
+  })
+  .meta({ id: 'Campaign' });
+
+const ok = { description: 'The campaign; its ETag is that of the document', schema: campaignShape };
+
+const auditEntry = z.object({
+  entryId: z.string(),
+  at: instant,
+  by: z.string(),
+  action: z.string(),
+  target: z.string().optional(),
+  outcome: z.enum(['begun', 'done', 'refused', 'failed']),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+export const campaignOperations = {
+  showCampaign: operation({
+    name: 'showCampaign',
+    method: 'GET',
+    route: 'campaign',
+    role: 'reader',
+    summary: 'The campaign document and whether the campaign runs',
+    answers: { 200: ok, ...commonAnswers },
+  }),
+  replaceCampaign: operation({
+    name: 'replaceCampaign',
+    method: 'PUT',
+    route: 'campaign',
+    role: 'operator',
+    summary: 'Replace the campaign document; needs If-Match with the ETag of the one that was read',
+    body: campaignDocument,
+    answers: {
+      200: ok,
+      400: faulty,
+      412: problemCase('Somebody else has changed the document'),
+      413: problemCase('The body is too large'),
+      428: problemCase('If-Match is missing'),
+      ...commonAnswers,
+    },
+  }),
+  changeStatus: operation({
+    name: 'changeStatus',
+    method: 'POST',
+    route: 'campaign/{action}',
+    role: 'operator',
+    summary: 'Pause or resume the campaign: what is claimed finishes, nothing else leaves',
+    body: z.strictObject({ because: z.string().trim().max(200).optional() }),
+    bodyOptional: true,
+    answers: { 200: ok, 400: faulty, 404: problemCase('No such action'), ...commonAnswers },
+  }),
+  listAudit: operation({
+    name: 'listAudit',
+    method: 'GET',
+    route: 'audit',
+    role: 'reader',
+    summary: 'Who changed what and when, the newest first',
+    query: z.strictObject({
+      top: z.coerce.number().int().min(1).max(500).default(50),
+      after: z.string().max(100).optional().describe('The `next` of the page before.'),
+    }),
+    answers: {
+      200: { description: 'A page', schema: z.object({ entries: z.array(auditEntry), next: z.string().optional() }) },
+      400: faulty,
+      ...commonAnswers,
+    },
+  }),
+} as const;

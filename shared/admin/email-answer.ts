@@ -1,0 +1,45 @@
+import type { RenderedMail } from '../email/mail.ts';
+import { previewPage } from '../email/preview.ts';
+import { always, jsonAnswer, type Answer, type Problem } from './problem.ts';
+
+/** A mail has no scripts and loads nothing; its styles are in the document. */
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; form-action 'none'";
+
+/** A rendered mail, to be looked at. */
+export function answerPreview(mail: RenderedMail, format: 'html' | 'text' | 'json'): Answer {
+  const { subject, html, text } = mail;
+  if (format === 'json') return jsonAnswer(200, { subject, html, text });
+  const isHtml = format === 'html';
+  return {
+    status: 200,
+    headers: {
+      ...always,
+      'content-type': isHtml ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
+      'content-security-policy': mailPolicy,
+    },
+    body: isHtml ? previewPage(mail) : `${subject}\n\n${text}`,
+  };
+}
+
+export type TestMailRefusal = 'dryRun' | 'unknownCaller' | 'noAddress' | 'quotaSpent' | { readonly notTaken: string };
+
+/** Why no test mail was sent, and what to do about it. */
+export function refuseTestMail(refusal: TestMailRefusal): Problem {
+  if (typeof refusal === 'object') {
+    return {
+      status: 502,
+      title: 'The mail service did not take it',
+      detail: `It answered: ${refusal.notTaken}. GET /api/preflight says more.`,
+    };
+  }
+  return { status: 409, title: 'No test mail was sent', detail: `${refusals[refusal]} Nothing was sent.` };
+}
+
+const refusals: Readonly<Record<Exclude<TestMailRefusal, object>, string>> = {
+  dryRun: 'DRY_RUN is on. Set it to false to send.',
+  unknownCaller:
+    'The campaign knows no user of your object id: a test mail goes to a person, not to an app. Sign in as yourself, or wait for the next full pass.',
+  noAddress: 'Your account has no mail address.',
+  quotaSpent: 'The mail quota is used up for now, or the gate is closed. Try again later.',
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { mailKinds, mailLocales } from '../email/mail.ts';
+import { commonAnswers, faulty, problemCase } from './answer-parts.ts';
+import { operation } from './operation.ts';
+
+const kind = z.enum(mailKinds).default('nudge');
+const locale = z.enum(mailLocales).default('en');
+const reminderNumber = z.coerce.number().int().min(1).max(6).optional();
+
+export const emailOperations = {
+  previewEmail: operation({
+    name: 'previewEmail',
+    method: 'GET',
+    route: 'emails/preview',
+    role: 'reader',
+    summary: 'Any mail in any language, with made-up facts',
+    query: z.strictObject({ kind, locale, reminderNumber, format: z.enum(['html', 'text', 'json']).default('html') }),
+    answers: {
+      200: { description: 'The mail as a page, as plain text, or as JSON with its subject', contentType: 'text/html' },
+      400: faulty,
+      ...commonAnswers,
+    },
+  }),
+  sendTestEmail: operation({
+    name: 'sendTestEmail',
+    method: 'POST',
+    route: 'emails/test',
+    role: 'operator',
+    summary: 'One mail to oneself: to the address that the directory has of the caller',
+    body: z.strictObject({ kind, locale, reminderNumber }),
+    bodyOptional: true,
+    answers: {
+      202: {
+        description: 'The mail service took it',
+        schema: z.object({ messageId: z.string(), kind: z.string(), locale: z.string() }),
+      },
+      400: faulty,
+      409: problemCase('DRY_RUN is on, the caller has no address, or the quota is used up'),
+      502: problemCase('The mail service did not take it'),
+      ...commonAnswers,
+    },
+  }),
+} as const;

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { campaignOperations } from './campaign-operations.ts';
+import { emailOperations } from './email-operations.ts';
+import type { Operation, OperationAnswer } from './operation.ts';
+import { metaOperations } from './meta-operations.ts';
+import { reportOperations } from './report-operations.ts';
+import { roles } from './roles.ts';
+import { userOperations } from './user-operations.ts';
+import { waveOperations } from './wave-operations.ts';
+
+/** Every operation of the admin API. */
+export const operations: readonly Operation[] = [
+  ...Object.values(metaOperations),
+  ...Object.values(reportOperations),
+  ...Object.values(campaignOperations),
+  ...Object.values(waveOperations),
+  ...Object.values(userOperations),
+  ...Object.values(emailOperations),
+];
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document, generated from the operations that the functions are registered with. */
+export function openApiDocument(version: string): Json {
+  const schemas: Json = {};
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    const path = (paths[`/api/${operation.route}`] ??= {});
+    path[operation.method.toLowerCase()] = describe(operation, schemas);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'SSPR onboarding: admin API',
+      version,
+      description: 'Errors are application/problem+json (RFC 9457) and say what to do next.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: `An access token of the tenant for this API with the app role ${roles.reader} or ${roles.operator}.`,
+        },
+      },
+    },
+  };
+}
+
+function describe(operation: Operation, schemas: Json): Json {
+  const { name, summary, role, body, bodyOptional = false, answers } = operation;
+  return {
+    operationId: name,
+    summary,
+    ...(role && { description: `Needs the app role ${roles[role]}.` }),
+    ...(role === undefined && { security: [] }),
+    parameters: [...pathParameters(operation), ...queryParameters(operation), ...headerParameters(operation)],
+    ...(body && {
+      requestBody: {
+        required: !bodyOptional,
+        content: { 'application/json': { schema: schemaOf(body, 'input', schemas) } },
+      },
+    }),
+    responses: Object.fromEntries(
+      Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, schemas)]),
+    ),
+  };
+}
+
+function describeAnswer(
+  { description, schema, contentType = 'application/json' }: OperationAnswer,
+  schemas: Json,
+): Json {
+  const content = schema ? { schema: schemaOf(schema, 'output', schemas) } : { schema: { type: 'string' } };
+  return { description, content: { [contentType]: content } };
+}
+
+function pathParameters({ route, name }: Operation): Json[] {
+  return [...route.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => {
+    const actions = parameter === 'action' ? actionsOf[name] : undefined;
+    return {
+      name: parameter,
+      in: 'path',
+      required: true,
+      schema: { type: 'string', ...(actions && { enum: actions }) },
+    };
+  });
+}
+
+/** What stands for `{action}` in the paths. */
+const actionsOf: Readonly<Record<string, readonly string[]>> = {
+  changeStatus: ['pause', 'resume'],
+  changeWave: ['pause', 'resume', 'cancel'],
+  changeUser: ['exclude', 'include', 'resend'],
+};
+
+function queryParameters({ query }: Operation): Json[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, schema]) => {
+    return { name, in: 'query', required: required.includes(name), schema };
+  });
+}
+
+const headerParameters = ({ name }: Operation): Json[] =>
+  name === 'replaceCampaign'
+    ? [
+        {
+          name: 'If-Match',
+          in: 'header',
+          required: true,
+          description: 'The ETag of the document.',
+          schema: { type: 'string' },
+        },
+      ]
+    : [];
+
+/** A schema of its own name is written down once and referred to. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
+  const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  const parsed = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
+  const { $schema: _dialect, $defs = {}, ...own } = parsed;
+  for (const [name, definition] of Object.entries($defs as Record<string, Json>)) schemas[name] = withoutId(definition);
+  const { id } = own;
+  if (typeof id !== 'string') return own;
+  schemas[id] = withoutId(own);
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+function withoutId({ id: _id, ...definition }: Json): Json {
+  return definition;
+}

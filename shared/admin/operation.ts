@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Role } from './roles.ts';
+
+/** What an operation may answer with one status. */
+export interface OperationAnswer {
+  readonly description: string;
+  /** Of a JSON body; other bodies have a content type only. */
+  readonly schema?: z.ZodType;
+  readonly contentType?: string;
+}
+
+/**
+ * One operation of the admin API: its trigger, its checks and its description in one place, so that the OpenAPI document
+ * says what the code does.
+ */
+export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType> {
+  /** The function's name, and the operation's id. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** As Azure Functions writes it, without the prefix: `waves/{id}`. */
+  readonly route: string;
+  /** Undefined: open to anyone. */
+  readonly role: Role | undefined;
+  readonly summary: string;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** A body may be left out; then the schema sees an empty object. */
+  readonly bodyOptional?: boolean;
+  readonly answers: Readonly<Record<number, OperationAnswer>>;
+}
+
+/** Keeps the types of the schemas. */
+export const operation = <Query extends z.ZodType = z.ZodUndefined, Body extends z.ZodType = z.ZodUndefined>(
+  described: Operation<Query, Body>,
+): Operation<Query, Body> => described;

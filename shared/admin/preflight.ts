@@ -1,0 +1,186 @@
+import { defaultQualifyingServicePlans } from '../recipient/audience.ts';
+import { fail, grant, pass, unclear, warn, type Check, type CheckStatus } from './preflight-check.ts';
+import { checkTenant } from './preflight-tenant.ts';
+import type { PreflightFacts, Probe } from './preflight-facts.ts';
+
+export interface Preflight {
+  /** That of the worst check. */
+  readonly status: CheckStatus;
+  readonly checks: readonly Check[];
+}
+
+/** Judges every precondition of the campaign. Pure; each check names its remedy. */
+export function judgePreflight(facts: PreflightFacts): Preflight {
+  const checks = [
+    ...checkPermissions(facts),
+    checkPremium(facts),
+    checkGroups(facts),
+    ...checkTenant(facts),
+    checkSender(facts),
+    checkMailService(facts),
+    checkQuota(facts),
+    checkStorage(facts),
+    checkPass(facts),
+    checkClock(facts),
+    checkSwitches(facts),
+  ];
+  const worst = (['fail', 'warn'] as const).find((status) => checks.some((check) => check.status === status));
+  return { status: worst ?? 'pass', checks };
+}
+
+/** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity */
+const nonPremium = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant';
+
+const isNonPremium = (probe: Probe<unknown>): boolean => probe.kind === 'refused' && probe.code === nonPremium;
+
+function checkPermissions({ resources, groups }: PreflightFacts): readonly Check[] {
+  return [
+    checkPermission('User.Read.All', 'read users', resources.users),
+    checkPermission('AuditLog.Read.All', 'read the registration report', resources.registrationReport),
+    checkPermission('AuditLog.Read.All', 'read the audit log', resources.auditLog),
+    ...[...groups.values()].slice(0, 1).map((probe) => {
+      const refused = [...groups.values()].find(({ kind }) => kind !== 'read');
+      return checkPermission('GroupMember.Read.All', 'read group members', refused ?? probe);
+    }),
+  ];
+}
+
+function checkPermission(permission: string, what: string, probe: Probe<unknown>): Check {
+  const id = `permission: ${what}`;
+  if (probe.kind === 'read' || isNonPremium(probe)) return pass(id, `The app may ${what} (${permission}).`);
+  if (probe.kind === 'refused' && probe.status === 403)
+    return fail(id, `The app may not ${what}: ${permission} is missing.`, grant(permission));
+  return unclear(id, probe);
+}
+
+const premiumPlans = defaultQualifyingServicePlans.synchronised;
+
+function checkPremium({ resources, servicePlans }: PreflightFacts): Check {
+  const id = 'premium licence';
+  const remedy = 'Buy Entra ID P1 or P2 (Microsoft 365 Business Premium, E3 and E5 include it) and assign it.';
+  if (isNonPremium(resources.registrationReport)) {
+    return fail(id, `The registration report answers ${nonPremium}: the tenant has no Entra ID P1 or P2.`, remedy);
+  }
+  if (servicePlans.kind === 'read') {
+    const hasPremium = servicePlans.value.some((plan) => premiumPlans.includes(plan));
+    if (hasPremium) return pass(id, 'The tenant has Entra ID P1 or P2.');
+    return fail(id, 'No subscription in force includes Entra ID P1 or P2.', remedy);
+  }
+  if (servicePlans.kind === 'refused' && servicePlans.status === 403) {
+    const detail = 'Subscriptions cannot be read (Organization.Read.All is missing), so the licence was not checked.';
+    return warn(id, detail, grant('Organization.Read.All'));
+  }
+  return unclear(id, servicePlans);
+}
+
+function checkGroups({ groups }: PreflightFacts): Check {
+  const id = 'groups';
+  const missing = [...groups].filter(([, probe]) => probe.kind === 'read' && !probe.value).map(([groupId]) => groupId);
+  if (missing.length === 0) return pass(id, `${groups.size} groups are named, none of them is missing.`);
+  return fail(
+    id,
+    `The directory has no group ${missing.join(', ')}.`,
+    'Take it out of the campaign document, or put the id of the group that replaced it. No pass is believed until then.',
+  );
+}
+
+/** https://learn.microsoft.com/azure/communication-services/concepts/service-limits */
+const managedDomain = { suffix: '.azurecomm.net', mailsPerMinute: 5, mailsPerHour: 10 };
+const customDomainDefault = { mailsPerMinute: 30, mailsPerHour: 100 };
+
+function checkSender({ senderAddress, document: { capacity } }: PreflightFacts): Check {
+  const id = 'sender';
+  const domain = senderAddress.split('@')[1]!.toLowerCase();
+  if (!domain.endsWith(managedDomain.suffix)) return pass(id, `Mails come from the custom domain ${domain}.`);
+  const { mailsPerMinute, mailsPerHour } = managedDomain;
+  const isOver = capacity.mailsPerMinute > mailsPerMinute || capacity.mailsPerHour > mailsPerHour;
+  const detail = `${domain} is a domain that Azure manages: ${mailsPerMinute} mails a minute and ${mailsPerHour} an hour, which cannot be raised.`;
+  const remedy = 'Set up a domain of your own with SPF, DKIM and DMARC, and send from it.';
+  return isOver ? fail(id, `${detail} The campaign is set to more.`, remedy) : warn(id, detail, remedy);
+}
+
+function checkMailService({ mailService }: PreflightFacts): Check {
+  const id = 'mail service';
+  if (mailService.kind !== 'noAnswer') return pass(id, 'The mail service answers.');
+  return fail(
+    id,
+    `The mail service did not answer: ${mailService.because}.`,
+    'Check ACS_ENDPOINT, and that the app has the role Communication and Email Service Owner on the resource.',
+  );
+}
+
+function checkQuota({ document: { capacity, cadence }, report }: PreflightFacts): Check {
+  const id = 'quota';
+  const openHours = openHoursPerDay(cadence.quietHours);
+  const mailsPerHour = Math.min(capacity.mailsPerHour, capacity.mailsPerMinute * 60);
+  const byQuota = Math.max(1, Math.floor(mailsPerHour * openHours));
+  const days = Math.ceil(report.tally.waiting / Math.min(byQuota, capacity.newRecipientsPerDay));
+  const detail = `${report.tally.waiting} people wait for a first mail: at ${mailsPerHour} mails an hour and ${capacity.newRecipientsPerDay} new recipients a day this takes ${days} working days.`;
+  if (byQuota < capacity.newRecipientsPerDay) {
+    const wanted = Math.ceil(capacity.newRecipientsPerDay / openHours);
+    const remedy = `Ask for a quota of ${wanted} mails an hour (an Azure support request; the answer may take 72 hours), or lower capacity.newRecipientsPerDay to ${byQuota}.`;
+    return warn(id, `${detail} The quota lets only ${byQuota} a day through, reminders included.`, remedy);
+  }
+  if (mailsPerHour > customDomainDefault.mailsPerHour || capacity.mailsPerMinute > customDomainDefault.mailsPerMinute) {
+    const remedy = 'Make sure that this quota was granted to the subscription, and that nothing else in it sends mail.';
+    return warn(id, `${detail} That is more than the 30 a minute and 100 an hour a subscription begins with.`, remedy);
+  }
+  return pass(id, detail);
+}
+
+function openHoursPerDay({ from, to }: { readonly from: string; readonly to: string }): number {
+  const [closes, opens] = [hoursOf(from), hoursOf(to)];
+  return closes > opens ? closes - opens : 24 - (opens - closes);
+}
+
+const hoursOf = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
+
+function checkStorage({ poison }: PreflightFacts): Check {
+  const id = 'queues and tables';
+  if (poison === 'unreadable')
+    return fail(
+      id,
+      'The queues cannot be read.',
+      'Give the app the role Storage Queue Data Contributor on the account.',
+    );
+  const poisoned = Object.entries(poison).filter(([, count]) => count > 0);
+  if (poisoned.length === 0) return pass(id, 'Tables and queues answer; no message has failed for good.');
+  const list = poisoned.map(([queue, count]) => `${count} in ${queue}`).join(', ');
+  return warn(id, `Messages have failed for good: ${list}.`, 'See "poison queue" in docs/operations.md.');
+}
+
+const staleAfterHours = 36;
+
+function checkPass({ lastPass, currentPass, now }: PreflightFacts): Check {
+  const id = 'full pass';
+  if (currentPass?.state === 'distrusted') {
+    const remedy = 'Mend what it names; the next pass starts by itself. Until then everyone stays as they were.';
+    return fail(id, `The last pass is not believed: ${currentPass.because ?? 'no reason was kept'}.`, remedy);
+  }
+  const remedy = 'Run refreshRegistrations (POST /admin/functions/refreshRegistrations), or wait for the night.';
+  if (lastPass === undefined) return warn(id, 'No pass over the tenant is complete yet: nobody is known.', remedy);
+  const hours = Math.floor((now.getTime() - lastPass.startedAt.getTime()) / 3_600_000);
+  if (hours > staleAfterHours) return warn(id, `The last complete pass began ${hours} hours ago.`, remedy);
+  return pass(id, `The last complete pass began ${hours} hours ago and found ${lastPass.counts.users} users.`);
+}
+
+const tolerableSkewSeconds = 300;
+
+function checkClock({ timeAtGraph, now }: PreflightFacts): Check {
+  const id = 'clock';
+  if (timeAtGraph.kind !== 'read' || Number.isNaN(timeAtGraph.value.getTime()))
+    return warn(id, 'The time at Microsoft Graph could not be read.', grant('Organization.Read.All'));
+  const seconds = Math.round(Math.abs(now.getTime() - timeAtGraph.value.getTime()) / 1000);
+  if (seconds <= tolerableSkewSeconds) return pass(id, `The clock is ${seconds} seconds off that of Microsoft Graph.`);
+  const remedy = 'Set the clock of the machine: quiet hours, tokens and quotas depend on it.';
+  return fail(id, `The clock is ${seconds} seconds off that of Microsoft Graph.`, remedy);
+}
+
+function checkSwitches({ state, dryRun }: PreflightFacts): Check {
+  const id = 'switches';
+  if (dryRun)
+    return warn(id, 'DRY_RUN is on: everything runs and nothing is sent.', 'Set the app setting DRY_RUN to false.');
+  if (state.status === 'paused')
+    return warn(id, `The campaign is paused: ${state.because ?? 'no reason given'}.`, 'POST /api/campaign/resume');
+  return pass(id, 'The campaign runs.');
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { commonAnswers, count, countsBy, instant } from './answer-parts.ts';
+import { operation } from './operation.ts';
+
+const effect = z.object({ sent: count, delivered: count, registeredAfter: count });
+
+export const reportShape = z
+  .object({
+    asOf: instant,
+    tally: z.object({
+      people: count,
+      enrolled: count,
+      capable: count,
+      nudged: count,
+      linked: count,
+      waiting: count,
+      open: count,
+      excluded: countsBy,
+      stopped: countsBy,
+      messages: z.record(z.string(), countsBy),
+    }),
+    effects: z
+      .record(z.string(), effect)
+      .describe('By step: who registered after this mail and before the next one, where the audit log tells when.'),
+    registeredUnasked: count,
+    registeredAtUnknownTime: count,
+    holdout: z.object({ people: count, capable: count }),
+    phoneOnly: count,
+    profile: z.object({
+      scope: z.object({ enabled: count, notEnabled: count }),
+      domains: countsBy,
+      synchronised: count,
+      resets: z.object({ succeeded: count, synchronisedSucceeded: count, failed: count, writebackOff: count }),
+    }),
+    days: z.array(z.object({ day: z.iso.date(), mails: count, registrations: count })),
+    needsHuman: z.array(
+      z.object({ userId: z.string(), step: z.string(), state: z.string(), because: z.string().optional() }),
+    ),
+    needsHumanCount: count,
+  })
+  .meta({ id: 'Report' });
+
+const check = z.object({
+  id: z.string(),
+  status: z.enum(['pass', 'warn', 'fail']),
+  detail: z.string(),
+  remedy: z.string().optional(),
+});
+
+export const preflightShape = z
+  .object({ status: z.enum(['pass', 'warn', 'fail']), checkedAt: instant, checks: z.array(check) })
+  .meta({ id: 'Preflight' });
+
+export const reportOperations = {
+  showReport: operation({
+    name: 'showReport',
+    method: 'GET',
+    route: 'report',
+    role: 'reader',
+    summary: 'The funnel, the effect of each mail, and what needs a human; at most five minutes old',
+    answers: { 200: { description: 'The report', schema: reportShape }, ...commonAnswers },
+  }),
+  listReport: operation({
+    name: 'listReport',
+    method: 'GET',
+    route: 'report.csv',
+    role: 'reader',
+    summary: 'The figures of the report, one in a line',
+    answers: { 200: { description: 'section, name, value', contentType: 'text/csv' }, ...commonAnswers },
+  }),
+  runPreflight: operation({
+    name: 'runPreflight',
+    method: 'GET',
+    route: 'preflight',
+    role: 'reader',
+    summary: 'Every precondition, tried: pass, warn or fail, with the remedy',
+    answers: { 200: { description: 'The checks', schema: preflightShape }, ...commonAnswers },
+  }),
+  showDashboard: operation({
+    name: 'showDashboard',
+    method: 'GET',
+    route: 'dashboard',
+    role: 'reader',
+    summary: 'The page: how the campaign stands; also for the session of a signed-in browser',
+    answers: { 200: { description: 'The page', contentType: 'text/html' }, ...commonAnswers },
+  }),
+} as const;

@@ -1,0 +1,27 @@
+import type { CampaignReport } from '../campaign/campaign-report.ts';
+
+export const reportColumns = ['section', 'name', 'value'] as const;
+
+/** The figures of a report, one in a line. */
+export function reportRows({ tally, effects, holdout, days, ...counts }: CampaignReport & { readonly asOf: Date }) {
+  const { excluded, stopped, messages, ...funnel } = tally;
+  const { asOf, profile, registeredUnasked, registeredAtUnknownTime, phoneOnly, needsHumanCount } = counts;
+  return [
+    ...section('report', { asOf, registeredUnasked, registeredAtUnknownTime, phoneOnly, needsHumanCount }),
+    ...section('funnel', funnel),
+    ...section('excluded', excluded),
+    ...section('stopped', stopped),
+    ...byStep('messages', messages),
+    ...byStep('effect', effects),
+    ...section('holdout', holdout),
+    ...section('scope', profile.scope),
+    ...section('resets', profile.resets),
+    ...days.flatMap(({ day, ...values }) => section(`day ${day}`, values)),
+  ];
+}
+
+const section = (name: string, values: object) =>
+  Object.entries(values).map(([key, value]: [string, unknown]) => ({ section: name, name: key, value }));
+
+const byStep = (name: string, steps: object) =>
+  Object.entries(steps).flatMap(([step, values]: [string, object]) => section(`${name} ${step}`, values));

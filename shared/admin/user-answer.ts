@@ -1,0 +1,80 @@
+import type { Journey } from '../campaign/journey.ts';
+import { decideNextStep, type CadencePolicy } from '../campaign/next-step.ts';
+import type { WaveState } from '../campaign/wave.ts';
+import { judgeReadiness } from '../registration/readiness.ts';
+import { standingOf } from '../registration/registration.ts';
+import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
+import { judgeUser, reasonsAgainst, type UserFacts } from '../recipient/verdict.ts';
+import { meaningOf } from './left-out-text.ts';
+import type { Problem } from './problem.ts';
+
+export interface UserRules {
+  readonly cadence: CadencePolicy;
+  readonly habits: MailHabits;
+  /** Of the wave that has enrolled this person. */
+  readonly waveState: WaveState | undefined;
+}
+
+/** Everything there is to say about one person. */
+export function describeUser(journey: Journey, { cadence, habits, waveState }: UserRules, now: Date) {
+  const { userId, facts, enrolment, evidence, messages } = journey;
+  const registration = facts?.registration;
+  return {
+    userId,
+    userPrincipalName: facts?.user.userPrincipalName,
+    displayName: facts?.user.displayName,
+    verdict: describeVerdict(facts, enrolment?.namedByWave ?? false, cadence, habits, now),
+    registration: registration && { standing: standingOf(registration), ...registration, readAt: journey.reportReadAt },
+    readiness: judgeReadiness({ ...journey, registration }, cadence.methodsRequired),
+    enrolment: enrolment && { waveId: enrolment.waveId, enrolledAt: enrolment.enrolledAt, waveState },
+    next: describeNext(journey, cadence, waveState, now),
+    messages: messages.map(({ step, messageId, epoch, state, because, dueAt, acceptedAt, history }) => {
+      return { step, messageId, epoch, state, because, dueAt, acceptedAt, history };
+    }),
+    evidence: evidence.map(({ at, kind, by, reason }) => ({ at, kind, by, reason })),
+  };
+}
+
+function describeVerdict(
+  facts: UserFacts | undefined,
+  namedByWave: boolean,
+  { audience }: CadencePolicy,
+  habits: MailHabits,
+  now: Date,
+) {
+  if (facts === undefined) {
+    return { selected: false, because: 'unknownUser', meaning: meaningOf('unknownUser'), otherReasons: [] };
+  }
+  const context = { audience, now, namedByWave };
+  const verdict = judgeUser(facts, context);
+  const { address, locale, localeBecause, timeZone, variant } = recipientOf(facts, habits);
+  if (verdict.selected) return { selected: true, address, locale, localeBecause, timeZone, variant, otherReasons: [] };
+  const others = reasonsAgainst(facts, context).filter((reason) => reason !== verdict.because);
+  return {
+    selected: false,
+    because: verdict.because,
+    meaning: meaningOf(verdict.because),
+    otherReasons: others.map((because) => ({ because, meaning: meaningOf(because) })),
+    address,
+    locale,
+    localeBecause,
+    timeZone,
+  };
+}
+
+function describeNext(journey: Journey, cadence: CadencePolicy, waveState: WaveState | undefined, now: Date) {
+  if (waveState === 'paused' || waveState === 'cancelled') return { kind: 'stop', because: `the wave is ${waveState}` };
+  return decideNextStep(journey, cadence, now);
+}
+
+export const unknownUser = (idOrUpn: string): Problem => ({
+  status: 404,
+  title: 'There is nobody of this name',
+  detail: `Neither the campaign nor the directory knows ${JSON.stringify(idOrUpn.slice(0, 120))}. Give an object id or a user principal name.`,
+});
+
+export const cannotResend = (because: string): Problem => ({
+  status: 409,
+  title: 'This cannot be sent again now',
+  detail: `${because}. Nothing was changed.`,
+});

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { waveStates } from '../campaign/wave.ts';
+import { commonAnswers, count, countsBy, faulty, instant, problemCase } from './answer-parts.ts';
+import { operation } from './operation.ts';
+import { waveRequest } from './wave-request.ts';
+
+export const waveShape = z
+  .object({
+    waveId: z.string(),
+    name: z.string(),
+    origin: z.enum(['document', 'operator']),
+    state: z.enum(waveStates),
+    startsAt: instant,
+    enrolled: count,
+    groups: z.array(z.string()),
+    users: count,
+    limit: z.int().optional(),
+  })
+  .meta({ id: 'Wave' });
+
+const leftOut = z
+  .array(z.object({ because: z.string(), people: count, meaning: z.string() }))
+  .describe('Why the others are left out, with the next step. With `selected` it adds up to `people`.');
+
+export const dryRunShape = z
+  .object({
+    dryRun: z.literal(true),
+    confirm: z.string().optional().describe('For the launch; missing when there is nobody to mail.'),
+    people: count.describe('Everyone who was looked at.'),
+    selected: count,
+    leftOut,
+    languages: countsBy,
+    variants: countsBy,
+    sample: z.array(
+      z.object({
+        userId: z.string(),
+        userPrincipalName: z.string(),
+        address: z.string().optional(),
+        locale: z.string(),
+        localeBecause: z.string(),
+        timeZone: z.string(),
+        country: z.string().optional(),
+        variant: z.string(),
+      }),
+    ),
+    firstMailAt: instant.optional(),
+    lastMailAt: instant.optional().describe('When the last first mail leaves, if nobody registers meanwhile.'),
+    limitedBy: z.enum(['workingHours', 'newRecipientsPerDay', 'mailQuota']).describe('What the last mail waits for.'),
+    hours: z.array(z.object({ hour: instant, mails: count })),
+    mailsLater: count.describe('First mails after the hours that are listed.'),
+  })
+  .meta({ id: 'WaveDryRun' });
+
+export const existingShape = z
+  .object({ dryRun: z.literal(false), alreadyLaunched: z.literal(true), wave: waveShape })
+  .meta({ id: 'WaveAlreadyLaunched' });
+
+export const launchedShape = z
+  .object({
+    dryRun: z.literal(false),
+    alreadyLaunched: z.literal(false),
+    wave: waveShape,
+    people: count,
+    selected: count,
+    leftOut,
+  })
+  .meta({ id: 'WaveLaunched' });
+
+const progress = z.object({
+  enrolled: count,
+  capable: count,
+  nudged: count,
+  linked: count,
+  open: count,
+  stopped: countsBy,
+  messages: z.record(z.string(), countsBy),
+});
+
+export const waveProgressShape = waveShape.extend({ progress }).meta({ id: 'WaveProgress' });
+
+export const waveOperations = {
+  launchWave: operation({
+    name: 'launchWave',
+    method: 'POST',
+    route: 'waves',
+    role: 'operator',
+    summary: 'Plan a wave (dry run), or launch one that was planned',
+    body: waveRequest,
+    answers: {
+      200: {
+        description: 'The plan, or the wave of this name that is there',
+        schema: z.union([dryRunShape, existingShape]),
+      },
+      202: { description: 'Launched', schema: launchedShape },
+      400: faulty,
+      409: problemCase('The plan has changed since the dry run, or no dry run answered this confirm'),
+      413: problemCase('The body is too large'),
+      422: problemCase('A group is not in the directory'),
+      428: problemCase('Dry-run first'),
+      ...commonAnswers,
+    },
+  }),
+  listWaves: operation({
+    name: 'listWaves',
+    method: 'GET',
+    route: 'waves',
+    role: 'reader',
+    summary: 'The waves, by their ids',
+    query: z.strictObject({
+      top: z.coerce.number().int().min(1).max(200).default(50),
+      after: z.string().max(200).optional().describe('The `next` of the page before.'),
+    }),
+    answers: {
+      200: { description: 'A page', schema: z.object({ waves: z.array(waveShape), next: z.string().optional() }) },
+      400: faulty,
+      ...commonAnswers,
+    },
+  }),
+  showWave: operation({
+    name: 'showWave',
+    method: 'GET',
+    route: 'waves/{id}',
+    role: 'reader',
+    summary: 'One wave and how far its people have come',
+    answers: {
+      200: { description: 'The wave', schema: waveProgressShape },
+      404: problemCase('No such wave'),
+      ...commonAnswers,
+    },
+  }),
+  changeWave: operation({
+    name: 'changeWave',
+    method: 'POST',
+    route: 'waves/{id}/{action}',
+    role: 'operator',
+    summary: 'Pause, resume or cancel a wave: what is claimed finishes, nothing else leaves',
+    answers: {
+      200: { description: 'The wave as it is now', schema: waveShape },
+      404: problemCase('No such wave, or no such action'),
+      409: problemCase('Not possible in the state of the wave'),
+      ...commonAnswers,
+    },
+  }),
+  listWaveRecipients: operation({
+    name: 'listWaveRecipients',
+    method: 'GET',
+    route: 'waves/{id}/recipients.csv',
+    role: 'reader',
+    summary: 'Everyone the wave is for, with how far they have come or why they are left out',
+    answers: {
+      200: { description: 'One line for each person', contentType: 'text/csv' },
+      404: problemCase('No such wave'),
+      ...commonAnswers,
+    },
+  }),
+} as const;

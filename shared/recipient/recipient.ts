@@ -1,0 +1,46 @@
+import type { UserFacts, Variant } from './verdict.ts';
+import { variantFor } from './verdict.ts';
+import { chooseAddress } from './address.ts';
+import type { AddressFallback } from './audience.ts';
+import { chooseLocale, type ChosenLocale } from './locale.ts';
+import { chooseTimeZone } from './time-zone.ts';
+
+/** Somebody who is written to: where, in which language, by which clock, and with which first mail. */
+export interface Recipient {
+  readonly userId: string;
+  readonly userPrincipalName: string;
+  /** Undefined when there is none to write to. */
+  readonly address: string | undefined;
+  readonly locale: string;
+  /** What the language was chosen by. */
+  readonly localeBecause: ChosenLocale['because'];
+  readonly timeZone: string;
+  /** Whose public holidays are observed. */
+  readonly country: string | undefined;
+  readonly variant: Variant;
+}
+
+/** What the organisation decides about how its people are written to. */
+export interface MailHabits {
+  readonly addressFallback: readonly AddressFallback[];
+  readonly locales: readonly string[];
+  readonly defaultLocale: string;
+  readonly timeZone: string;
+}
+
+/** How one user would be written to, whether or not the verdict selects them. */
+export function recipientOf(facts: UserFacts, habits: MailHabits): Recipient {
+  const { user } = facts;
+  const { preferredLanguage = null, usageLocation = null } = user;
+  const chosen = chooseLocale({ preferredLanguage, usageLocation }, habits.locales, habits.defaultLocale);
+  return {
+    userId: user.id,
+    userPrincipalName: user.userPrincipalName,
+    address: chooseAddress(user, habits.addressFallback),
+    locale: chosen.locale,
+    localeBecause: chosen.because,
+    timeZone: chooseTimeZone(user.usageLocation, habits.timeZone),
+    country: user.usageLocation?.toUpperCase(),
+    variant: variantFor(facts),
+  };
+}

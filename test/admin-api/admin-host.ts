@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { QueueClient } from '@azure/storage-queue';
+import { startAzurite } from '../../local/azurite.ts';
+import { startFunctionsHost } from '../../local/functions-host/functions-host.ts';
+import { startSimulation, type Simulation } from '../../local/simulation/simulation.ts';
+import { runOnClock } from '../../shared/app.ts';
+
+/** A Monday morning. */
+export const startsAt = new Date('2026-11-02T05:00:00Z');
+
+const schedules = {
+  REFRESH_SCHEDULE: '0 0 2 * * *',
+  WATCH_SCHEDULE: '0 0 */2 * * *',
+  PLAN_SCHEDULE: '0 0 * * * *',
+  RELEASE_SCHEDULE: '0 0 * * * *',
+  RECONCILE_SCHEDULE: '0 0 */6 * * *',
+};
+
+export interface AdminHost extends AsyncDisposable {
+  readonly simulation: Simulation;
+  readonly url: string;
+  readonly storage: string;
+  token(role: 'operator' | 'reader' | 'stranger'): Promise<string>;
+  /** Asks the API as an operator, unless headers say otherwise. */
+  ask(method: string, route: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Lets time pass: timers run and queues are emptied on the way. */
+  runUntil(to: Date): Promise<void>;
+  runFunction(name: string): Promise<void>;
+  control(route: string, body: unknown): Promise<void>;
+}
+
+/** The product on Azurite and the simulated tenant, in steps of its own clock. One in a process. */
+export async function startAdminHost(
+  users: number,
+  change: (document: object) => object = (it) => it,
+): Promise<AdminHost> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'admin-'));
+  const azurite = await startAzurite({ inMemory: true });
+  const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
+  await reports.createIfNotExists();
+  const simulation = await startSimulation({
+    users,
+    seed: 7,
+    port: 0,
+    startsAt,
+    onDeliveryReport: async (event) =>
+      void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
+  });
+  const documentFile = path.join(folder, 'campaign.json');
+  writeFileSync(documentFile, JSON.stringify(change(simulation.campaignDocument())));
+  runOnClock({ now: () => simulation.now() });
+  const host = await startFunctionsHost({
+    appFolder: new URL('../..', import.meta.url).pathname,
+    load: () => import('../../functions/index.ts'),
+    settings: { ...schedules, ...settingsFor(simulation, azurite.connectionString, documentFile) },
+    time: 'stepped',
+    now: () => simulation.now(),
+    log: () => undefined,
+  });
+  const token = async (role: string) => (await fetch(`${simulation.origin}/token?role=${role}`)).text();
+
+  async function emptyQueues(): Promise<void> {
+    while ((await host.drainQueues()).invisible > 0) {
+      await sleep(50);
+      await simulation.advanceTo(new Date(simulation.now().getTime() + 50));
+    }
+  }
+
+  return {
+    simulation,
+    url: host.url,
+    storage: azurite.connectionString,
+    token,
+    async ask(method, route, body, headers) {
+      const operator = headers ?? { authorization: `Bearer ${await token('operator')}` };
+      const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+      return fetch(`${host.url}/api/${route}`, {
+        method,
+        headers: operator,
+        ...(text !== undefined && { body: text }),
+      });
+    },
+    async runUntil(to) {
+      while (simulation.now() < to) {
+        const next = host.nextTimerAt() ?? to;
+        await simulation.advanceTo(next < to ? next : to);
+        await host.runTimersDueAt(simulation.now());
+        await emptyQueues();
+      }
+    },
+    async runFunction(name) {
+      await fetch(`${host.url}/admin/functions/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
+      await sleep(100);
+      await emptyQueues();
+    },
+    async control(route, body) {
+      const answer = await fetch(`${simulation.origin}/simulation/${route}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`The simulation answered ${answer.status} ${await answer.text()}`);
+    },
+    async [Symbol.asyncDispose]() {
+      await host.close();
+      await simulation.close();
+      await azurite.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const settingsFor = (simulation: Simulation, storage: string, documentFile: string) => ({
+  AzureWebJobsStorage: storage,
+  GRAPH_ENDPOINT: simulation.origin,
+  ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=${Buffer.from('simulation').toString('base64')}`,
+  SENDER_ADDRESS: 'sspr@mail.contoso.com',
+  CAMPAIGN_DOCUMENT: documentFile,
+  ADMIN_TENANT_ID: simulation.tenantId,
+  ADMIN_AUDIENCE: simulation.audience,
+  ADMIN_AUTHORITY: simulation.origin,
+  DRY_RUN: 'false',
+});
+
+export const hours = (count: number, after: Date): Date => new Date(after.getTime() + count * 3_600_000);

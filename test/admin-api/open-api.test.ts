@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import createClient from 'openapi-fetch';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { operations } from '../../shared/admin/open-api.ts';
+import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+import type { paths } from './client.generated.ts';
+
+let host: AdminHost;
+let document: { paths: Record<string, Record<string, object>> };
+beforeAll(async () => {
+  host = await startAdminHost(60, (campaign) => ({ ...campaign, waves: [] }));
+  document = (await (await host.ask('GET', 'openapi.json')).json()) as typeof document;
+}, 120_000);
+afterAll(() => host[Symbol.asyncDispose]());
+
+const clientFile = new URL('client.generated.ts', import.meta.url).pathname;
+const formatted = (source: string): string =>
+  execFileSync('node_modules/.bin/prettier', ['--parser', 'typescript', '--single-quote'], {
+    input: source,
+  }).toString();
+
+describe('the OpenAPI document', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(structuredClone(document));
+    expect(errors).toBeUndefined();
+    expect([valid, validator.version]).toEqual([true, '3.1']);
+  });
+
+  it.each([
+    ['get', '/api/health'],
+    ['get', '/api/preflight'],
+    ['get', '/api/campaign'],
+    ['put', '/api/campaign'],
+    ['post', '/api/campaign/{action}'],
+    ['post', '/api/waves'],
+    ['get', '/api/waves'],
+    ['get', '/api/waves/{id}'],
+    ['post', '/api/waves/{id}/{action}'],
+    ['get', '/api/waves/{id}/recipients.csv'],
+    ['get', '/api/users/{idOrUpn}'],
+    ['post', '/api/users/{idOrUpn}/{action}'],
+    ['get', '/api/report'],
+    ['get', '/api/report.csv'],
+    ['get', '/api/emails/preview'],
+    ['post', '/api/emails/test'],
+    ['get', '/api/dashboard'],
+    ['get', '/api/openapi.json'],
+    ['get', '/api/audit'],
+  ])('has %s %s', (method, route) => {
+    expect(document.paths[route]?.[method]).toMatchObject({ operationId: expect.any(String) as string });
+  });
+
+  it('promises nothing that is not there: every operation answers', async () => {
+    for (const { method, route } of operations) {
+      const answer = await host.ask(method, route.replaceAll(/[{}]/g, ''), method === 'GET' ? undefined : {});
+      expect([route, answer.status === 404 && (await answer.text()) === '']).toEqual([route, false]);
+    }
+  });
+
+  it('generates the types that the client below is checked with', async () => {
+    const types = astToString(await openapiTS(JSON.stringify(document), { defaultNonNullable: false }));
+    const fresh = formatted(types);
+    if (process.env['UPDATE_CLIENT']) writeFileSync(clientFile, fresh);
+    const kept = formatted(readFileSync(clientFile, 'utf8'));
+    expect(fresh === kept, 'run this test with UPDATE_CLIENT=1, and look at what changes').toBe(true);
+  });
+});
+
+describe('an answer', { sequential: true }, () => {
+  beforeAll(async () => {
+    await host.runFunction('refreshRegistrations');
+    await host.runUntil(hours(1, startsAt));
+  });
+
+  it.each(['campaign', 'waves', 'report', 'audit', 'health', 'preflight'])(
+    'of GET /api/%s is as its schema says',
+    async (route) => {
+      const { answers } = operations.find((one) => one.method === 'GET' && one.route === route)!;
+      const answer = await host.ask('GET', route);
+      const parsed = (answers[200]!.schema as z.ZodType).safeParse(await answer.json());
+      expect(parsed.error).toBeUndefined();
+    },
+  );
+
+  it('of GET /api/users/{id} is as its schema says, whether or not they are selected', async () => {
+    const shape = operations.find(({ name }) => name === 'showUser')!.answers[200]!.schema!;
+    const headers = { authorization: 'Bearer local' };
+    const listed = await fetch(`${host.simulation.origin}/v1.0/users?$select=id&$top=60`, { headers });
+    const verdicts = new Set<string>();
+    for (const { id } of ((await listed.json()) as { value: { id: string }[] }).value) {
+      const shown = (await (await host.ask('GET', `users/${id}`)).json()) as { verdict: { because?: string } };
+      expect(shape.safeParse(shown).error).toBeUndefined();
+      verdicts.add(shown.verdict.because ?? 'selected');
+    }
+    expect(verdicts.size).toBeGreaterThan(8);
+  });
+
+  it('to somebody unknown is a problem', async () => {
+    const answer = await host.ask('GET', 'users/nobody@contoso.com');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  });
+});
+
+describe('a client that is generated from it', () => {
+  it('launches a wave', async () => {
+    const client = createClient<paths>({
+      baseUrl: host.url,
+      headers: { authorization: `Bearer ${await host.token('operator')}` },
+    });
+    const wave = { name: 'Field', groups: [host.simulation.groups['Field staff']!.id] };
+    const planned = await client.POST('/api/waves', { body: { ...wave, dryRun: true } });
+    const confirm = planned.data && 'confirm' in planned.data ? planned.data.confirm : undefined;
+    expect(confirm).toMatch(/^[0-9a-f]{32}$/);
+    const launched = await client.POST('/api/waves', { body: { ...wave, dryRun: false, ...(confirm && { confirm }) } });
+    expect(launched.response.status).toBe(202);
+    const shown = await client.GET('/api/waves/{id}', { params: { path: { id: 'field' } } });
+    expect(shown.data).toMatchObject({ waveId: 'field', origin: 'operator' });
+  });
+});

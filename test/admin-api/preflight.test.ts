@@ -1,0 +1,140 @@
+import { QueueClient } from '@azure/storage-queue';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { preflightShape } from '../../shared/admin/report-operations.ts';
+import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+
+let host: AdminHost;
+beforeAll(async () => {
+  host = await startAdminHost(60);
+  await host.runFunction('refreshRegistrations');
+  await host.runUntil(hours(1, startsAt));
+}, 120_000);
+afterAll(() => host[Symbol.asyncDispose]());
+
+async function preflight() {
+  // Reports and audit logs allow five requests in ten seconds.
+  await host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 15_000));
+  const answer = await host.ask('GET', 'preflight');
+  expect(answer.status).toBe(200);
+  return preflightShape.parse(await answer.json());
+}
+
+async function findings(): Promise<Record<string, string>> {
+  const { checks } = await preflight();
+  return Object.fromEntries(checks.filter(({ status }) => status !== 'pass').map(({ id, status }) => [id, status]));
+}
+
+async function editDocument(edit: (document: Document) => Document): Promise<void> {
+  const shown = await host.ask('GET', 'campaign');
+  const { document } = (await shown.json()) as { document: Document };
+  const headers = { authorization: `Bearer ${await host.token('operator')}`, 'if-match': shown.headers.get('etag')! };
+  expect((await host.ask('PUT', 'campaign', edit(document), headers)).status).toBe(200);
+}
+
+interface Document {
+  readonly sspr: object;
+  readonly capacity: object;
+}
+
+const faults = (rules: readonly object[]) => host.control('faults', rules);
+
+describe('preflight in the simulated tenant', { sequential: true }, () => {
+  afterEach(async () => {
+    await host.control('preconditions', { broken: [] });
+    await faults([]);
+  });
+
+  it('passes when all is well', async () => {
+    expect(await findings()).toEqual({});
+  });
+
+  it.each([
+    ['User.Read.All', { 'permission: read users': 'fail' }, 'User.Read.All'],
+    [
+      'AuditLog.Read.All',
+      {
+        'permission: read the registration report': 'fail',
+        'permission: read the audit log': 'fail',
+      },
+      'AuditLog.Read.All',
+    ],
+    ['GroupMember.Read.All', { 'permission: read group members': 'fail' }, 'GroupMember.Read.All'],
+    ['Domain.Read.All', { domains: 'warn' }, 'Domain.Read.All'],
+    ['Organization.Read.All', { 'premium licence': 'warn', clock: 'warn' }, 'Organization.Read.All'],
+    ['premiumLicence', { 'premium licence': 'fail' }, 'Entra ID P1'],
+    ['groups', { groups: 'fail' }, 'campaign document'],
+    ['passwordWriteback', { 'password writeback': 'fail' }, 'Enable password writeback'],
+    ['clock', { clock: 'fail' }, 'Set the clock'],
+  ])('without %s names just that, with its remedy', async (precondition, found, remedy) => {
+    await host.control('preconditions', { broken: [precondition] });
+    const { checks } = await preflight();
+    const broken = checks.filter(({ status }) => status !== 'pass');
+    expect(Object.fromEntries(broken.map(({ id, status }) => [id, status]))).toEqual(found);
+    for (const check of broken) expect(check.remedy).toContain(remedy);
+  });
+
+  it('says that the mail service does not answer', async () => {
+    await faults([{ route: '/emails/operations', kind: '500' }]);
+    expect(await findings()).toEqual({ 'mail service': 'fail' });
+  });
+
+  it('says that Graph does not answer', async () => {
+    await faults([{ route: 'GET /v1.0/users', kind: 'reset-before-body' }]);
+    expect(await findings()).toEqual({ 'permission: read users': 'fail' });
+  });
+
+  it('says what could not be checked since Graph asks to wait', async () => {
+    await faults([{ route: 'GET /v1.0/reports', kind: '429' }]);
+    expect(await findings()).toEqual({ 'permission: read the registration report': 'warn' });
+  });
+
+  it.each<[string, (document: Document) => Document, Record<string, string>]>([
+    [
+      'a scope that is declared wrong',
+      (given) => ({ ...given, sspr: { ...given.sspr, scope: 'none' } }),
+      { 'SSPR scope': 'fail' },
+    ],
+    [
+      'writeback that is declared off',
+      (given) => ({ ...given, sspr: { ...given.sspr, passwordWriteback: 'disabled' } }),
+      { 'password writeback': 'warn' },
+    ],
+    [
+      'a quota below the plan',
+      (given) => ({ ...given, capacity: { ...given.capacity, mailsPerHour: 10, newRecipientsPerDay: 300 } }),
+      { quota: 'warn' },
+    ],
+    [
+      'a quota that has to be asked for',
+      (given) => ({ ...given, capacity: { ...given.capacity, mailsPerHour: 500 } }),
+      { quota: 'warn' },
+    ],
+  ])('names %s', async (_, edit, found) => {
+    let before: Document | undefined;
+    await editDocument((document) => edit((before = document)));
+    const named = await findings();
+    await editDocument(() => before!);
+    expect(named).toEqual(found);
+  });
+
+  it('names a paused campaign', async () => {
+    await host.ask('POST', 'campaign/pause', { because: 'a change freeze' });
+    const named = await findings();
+    await host.ask('POST', 'campaign/resume');
+    expect(named).toEqual({ switches: 'warn' });
+  });
+
+  it('names messages that failed for good', async () => {
+    const poison = new QueueClient(host.storage, 'send-message-poison');
+    await poison.createIfNotExists();
+    await poison.sendMessage('x');
+    const named = await findings();
+    await poison.clearMessages();
+    expect(named).toEqual({ 'queues and tables': 'warn' });
+  });
+
+  it('names a pass that is out of date', async () => {
+    await host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 3 * 86_400_000));
+    expect(await findings()).toEqual({ 'full pass': 'warn' });
+  });
+});

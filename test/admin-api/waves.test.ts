@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dryRunShape, launchedShape, waveProgressShape } from '../../shared/admin/wave-operations.ts';
+import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+
+let host: AdminHost;
+let fieldStaff: string;
+
+/** No wave of the document: everyone is free. */
+beforeAll(async () => {
+  host = await startAdminHost(80, (document) => ({
+    ...document,
+    waves: [],
+    newJoiners: { enrol: true, afterDays: 0 },
+  }));
+  fieldStaff = host.simulation.groups['Field staff']!.id;
+  await host.runFunction('refreshRegistrations');
+  await host.runUntil(hours(4, startsAt));
+}, 120_000);
+afterAll(() => host[Symbol.asyncDispose]());
+
+async function dryRun(body: object) {
+  const answer = await host.ask('POST', 'waves', { ...body, dryRun: true });
+  expect(answer.status).toBe(200);
+  return dryRunShape.parse(await answer.json());
+}
+
+async function peopleInDirectory(): Promise<number> {
+  const headers = { authorization: 'Bearer local', ConsistencyLevel: 'eventual' };
+  const answer = await fetch(`${host.simulation.origin}/v1.0/users?$top=1&$count=true`, { headers });
+  return ((await answer.json()) as { '@odata.count': number })['@odata.count'];
+}
+
+/** Whoever has a nudge that the mail service took, by the wave's list. */
+const mailedPeople = async () => {
+  const csv = await (await host.ask('GET', 'waves/field/recipients.csv')).text();
+  const [heads = '', ...lines] = csv
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split('\n');
+  const nudgedAt = heads.split(',').indexOf('nudgedAt');
+  const cells = lines.map((line) => line.split(',')).filter((line) => line[2] === 'enrolled');
+  return cells.filter((line) => line[nudgedAt] !== '').map(([userId]) => userId!);
+};
+
+describe('a dry run', { sequential: true }, () => {
+  it.each([
+    ['the whole audience', () => ({ name: 'all' })],
+    ['a group', () => ({ name: 'field', groups: [fieldStaff] })],
+    ['a limit', () => ({ name: 'few', limit: 3 })],
+  ])('of %s answers counts that add up to the tenant', async (_, body) => {
+    const plan = await dryRun(body());
+    const leftOut = plan.leftOut.reduce((sum, { people }) => sum + people, 0);
+    expect(plan.selected + leftOut).toBe(await peopleInDirectory());
+    expect(plan.people).toBe(plan.selected + leftOut);
+    const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
+    expect([sum(plan.languages), sum(plan.variants)]).toEqual([plan.selected, plan.selected]);
+    expect(plan.hours.reduce((total, { mails }) => total + mails, plan.mailsLater)).toBe(plan.selected);
+    expect(plan.selected).toBeGreaterThan(0);
+  });
+
+  it('says when the last mail leaves, in working hours', async () => {
+    const { firstMailAt, lastMailAt } = await dryRun({ name: 'all' });
+    expect(new Date(firstMailAt!).getTime()).toBeGreaterThanOrEqual(host.simulation.now().getTime());
+    expect(new Date(lastMailAt!) >= new Date(firstMailAt!)).toBe(true);
+  });
+
+  it('has the same confirm when it is asked again, and another one for another request', async () => {
+    const [one, again, other] = [
+      await dryRun({ name: 'field', groups: [fieldStaff] }),
+      await dryRun({ name: 'field', groups: [fieldStaff] }),
+      await dryRun({ name: 'field', groups: [fieldStaff], limit: 2 }),
+    ];
+    expect(again.confirm).toBe(one.confirm);
+    expect(other.confirm).not.toBe(one.confirm);
+  });
+
+  it('knows people by user principal name as by object id', async () => {
+    const { sample } = await dryRun({ name: 'field', groups: [fieldStaff] });
+    const { userId, userPrincipalName } = sample[0]!;
+    const byName = await dryRun({ name: 'one', users: [userPrincipalName.toUpperCase()] });
+    const byId = await dryRun({ name: 'one', users: [userId] });
+    expect(byName.sample.map((one) => one.userId)).toEqual([userId]);
+    expect(byName.confirm).toBe(byId.confirm);
+  });
+
+  it('mails nobody and starts no wave', async () => {
+    expect(await (await host.ask('GET', 'waves')).json()).toEqual({ waves: [] });
+    expect(host.simulation.summary().mails.total).toBe(0);
+  });
+});
+
+const strangerId = '00000000-0000-4000-8000-000000000000';
+
+describe('a request that is refused', { sequential: true }, () => {
+  it.each<[string, () => object | string, number, string | undefined]>([
+    ['a group by its name', () => ({ name: 'x', groups: ['Field staff'] }), 400, 'groups[0]'],
+    ['a user who is nobody', () => ({ name: 'x', users: [strangerId] }), 400, 'users[0]'],
+    ['a name that nobody has', () => ({ name: 'x', users: ['nobody@contoso.com'] }), 400, 'users[0]'],
+    ['10,000 users', () => ({ name: 'x', users: Array.from({ length: 10_000 }, () => strangerId) }), 400, 'users'],
+    ['a start in the past', () => ({ name: 'x', startsAt: '2020-01-01T08:00:00Z' }), 400, 'startsAt'],
+    ['a limit of 0', () => ({ name: 'x', limit: 0 }), 400, 'limit'],
+    ['an unknown field', () => ({ name: 'x', grups: [] }), 400, 'grups'],
+    ['wrong types', () => ({ name: 1, dryRun: 'no' }), 400, 'name'],
+    ['a confirm of another form', () => ({ name: 'x', dryRun: false, confirm: 'yes' }), 400, 'confirm'],
+    ['no dry run before it', () => ({ name: 'x', dryRun: false }), 428, undefined],
+    ['a confirm that nobody was given', () => ({ name: 'x', dryRun: false, confirm: '0'.repeat(32) }), 409, undefined],
+    ['a group that is not there', () => ({ name: 'x', groups: [strangerId] }), 422, 'groups'],
+    ['text', () => 'no JSON', 400, undefined],
+    ['more than a megabyte', () => `"${'x'.repeat(1_100_000)}"`, 413, undefined],
+  ])('for %s answers with the path and starts nothing', async (_, body, status, faultyPath) => {
+    const answer = await host.ask('POST', 'waves', body());
+    const problem = (await answer.json()) as { detail: string; faults?: { path: string }[] };
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    const paths = problem.faults?.map((fault) => fault.path) ?? [];
+    expect(paths.includes(faultyPath ?? '')).toBe(faultyPath !== undefined);
+    expect(problem.detail).not.toBe('');
+    expect(await (await host.ask('GET', 'waves')).json()).toEqual({ waves: [] });
+  });
+
+  it.each(['GET', 'POST'])('for an unknown wave is a 404 that says where to look (%s)', async (method) => {
+    const answer = await host.ask(method, method === 'GET' ? 'waves/none' : 'waves/none/pause');
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('GET /api/waves') as string });
+  });
+});
+
+describe('a launch', { sequential: true }, () => {
+  it('after somebody has dropped out is refused, saying so', async () => {
+    const body = { name: 'field', groups: [fieldStaff] };
+    const { confirm, sample } = await dryRun(body);
+    const excluded = sample[0]!.userId;
+    expect((await host.ask('POST', `users/${excluded}/exclude`, { because: 'on leave' })).status).toBe(200);
+    const refused = await host.ask('POST', 'waves', { ...body, dryRun: false, confirm });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      detail: expect.stringContaining('1 people have dropped out') as string,
+      drift: { documentChanged: false, requestChanged: false, peopleAdded: 0, peopleRemoved: 1 },
+    });
+    await host.ask('POST', `users/${excluded}/include`);
+  });
+
+  it('after the document has changed is refused, saying so', async () => {
+    const body = { name: 'field', groups: [fieldStaff] };
+    const { confirm } = await dryRun(body);
+    const shown = await host.ask('GET', 'campaign');
+    const { document } = (await shown.json()) as { document: { retentionDays: number } };
+    const headers = { authorization: `Bearer ${await host.token('operator')}`, 'if-match': shown.headers.get('etag')! };
+    const put = await host.ask('PUT', 'campaign', { ...document, retentionDays: document.retentionDays + 1 }, headers);
+    expect(put.status).toBe(200);
+    const refused = await host.ask('POST', 'waves', { ...body, dryRun: false, confirm });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ drift: { documentChanged: true, peopleRemoved: 0 } });
+  });
+
+  it('of another request than was dry-run is refused', async () => {
+    const { confirm } = await dryRun({ name: 'field', groups: [fieldStaff] });
+    const refused = await host.ask('POST', 'waves', { name: 'field', limit: 1, dryRun: false, confirm });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ drift: { requestChanged: true } });
+  });
+
+  it('with the confirm mails exactly the people of the dry run', async () => {
+    const body = { name: 'field', groups: [fieldStaff] };
+    const plan = await dryRun(body);
+    const launched = await host.ask('POST', 'waves', { ...body, dryRun: false, confirm: plan.confirm });
+    expect(launched.status).toBe(202);
+    expect(launchedShape.parse(await launched.json()).selected).toBe(plan.selected);
+
+    await host.runUntil(hours(58, startsAt));
+
+    const mailed = (await mailedPeople()).toSorted();
+    expect(mailed).toEqual(plan.sample.map(({ userId }) => userId).toSorted());
+    expect(mailed).toHaveLength(plan.selected);
+    const summary = host.simulation.summary();
+    expect([summary.duplicates, summary.wrongMails]).toEqual([[], []]);
+  }, 90_000);
+
+  it.each([[{}], [{ confirm: '0'.repeat(32) }]])(
+    'of the same name again answers the wave that is there (%j)',
+    async (more) => {
+      const again = await host.ask('POST', 'waves', { name: 'Field', groups: [fieldStaff], dryRun: false, ...more });
+      expect(again.status).toBe(200);
+      expect(await again.json()).toMatchObject({ alreadyLaunched: true, wave: { waveId: 'field' } });
+    },
+  );
+
+  it('is in the audit trail, with those that were refused', async () => {
+    const { entries } = (await (await host.ask('GET', 'audit?top=100')).json()) as {
+      entries: { action: string; outcome: string }[];
+    };
+    const launches = entries.filter(({ action }) => action === 'launchWave').map(({ outcome }) => outcome);
+    expect(launches).toContain('done');
+    expect(launches).toContain('refused');
+    expect(entries.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['excludeUser', 'includeUser', 'replaceCampaign']),
+    );
+  });
+
+  it('shows its progress', async () => {
+    const shown = waveProgressShape.parse(await (await host.ask('GET', 'waves/field')).json());
+    expect(shown).toMatchObject({ state: 'enrolled' });
+  });
+});
+
+describe('a wave that is halted', { sequential: true }, () => {
+  const mails = () => host.simulation.summary().mails.total;
+  const state = async () => ((await (await host.ask('GET', 'waves/rest')).json()) as { state: string }).state;
+
+  it('while it is paused sends nothing, and goes on where it was when it is resumed', async () => {
+    const plan = await dryRun({ name: 'rest' });
+    await host.ask('POST', 'waves', { name: 'rest', dryRun: false, confirm: plan.confirm });
+    await host.runFunction('planCampaign');
+    expect((await host.ask('POST', 'waves/rest/pause')).status).toBe(200);
+    const before = mails();
+    await host.runUntil(hours(80, startsAt));
+    const nudged = async () =>
+      ((await (await host.ask('GET', 'waves/rest')).json()) as { progress: { nudged: number } }).progress.nudged;
+    expect([await state(), await nudged()]).toEqual(['paused', 0]);
+    expect(mails() - before).toBeLessThan(10);
+
+    expect((await host.ask('POST', 'waves/rest/resume')).status).toBe(200);
+    await host.runUntil(hours(104, startsAt));
+    expect(await nudged()).toBeGreaterThan(0);
+    expect(host.simulation.summary().duplicates).toEqual([]);
+  }, 90_000);
+
+  it('stays cancelled', async () => {
+    expect((await host.ask('POST', 'waves/rest/cancel')).status).toBe(200);
+    expect((await host.ask('POST', 'waves/rest/resume')).status).toBe(409);
+    expect(await state()).toBe('cancelled');
+    expect((await host.ask('POST', 'waves/rest/stop')).status).toBe(404);
+  });
+});
