@@ -1,10 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
+/** Browsers and whole programs: one file after the other, when all others are done. */
+const programs = [
+  'test/end-to-end/**/*.test.ts',
+  'test/browser/**/*.test.ts',
+  'test/prover/**/*.test.ts',
+  'test/scale/killed-pass.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     globalSetup: ['test/azurite.setup.ts'],
+    projects: [
+      {
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: programs,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'programs',
+          include: programs,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
   },
 });

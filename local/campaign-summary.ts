@@ -41,7 +41,11 @@ function stepCounts({ messages }: Standing['tally']): Record<string, number> {
     const { planned = 0, due = 0, cancelled = 0, rejected = 0, ...accepted } = states;
     return [step, total(accepted)] as const;
   };
-  return Object.fromEntries(Object.entries(messages).map(sent).toSorted());
+  return Object.fromEntries(
+    Object.entries(messages)
+      .map(sent)
+      .toSorted(([a], [b]) => a.localeCompare(b)),
+  );
 }
 
 function reasons(counts: Readonly<Partial<Record<string, number>>>): string {

@@ -20,15 +20,15 @@ const host = await startFunctionsHost({
   now: () => new Date(),
   log: createHostLog('text', (line) => console.log(line)),
 });
-console.log(
-  `The functions answer at ${host.url}. Run any of them with: curl -X POST ${host.url}/admin/functions/NAME -H 'content-type: application/json' -d '{}'`,
-);
-
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     void host.close().then(() => process.exit(0));
   });
 }
+// Last, so that whoever waits for this line can end the process cleanly.
+console.log(
+  `The functions answer at ${host.url}. Run any of them with: curl -X POST ${host.url}/admin/functions/NAME -H 'content-type: application/json' -d '{}'`,
+);
 
 function readLocalSettings(): Record<string, string> {
   const file = new URL('../local.settings.json', import.meta.url);

@@ -63,15 +63,15 @@ async function emptyQueues(): Promise<void> {
 
 async function look(): Promise<void> {
   lookAt = new Date(clock.now().getTime() + hoursBetweenLooks * 3_600_000);
+  const wavesBefore = (await app.waves.list()).length;
   const standing = await standingOf(app);
   tell({ kind: standing.isOver ? 'runOut' : 'progress', standing });
-  if (standing.isOver) await restUntilWoken();
+  if (standing.isOver) await restUntilWoken(wavesBefore);
 }
 
 /** The campaign is over for now: the clock stands still, and HTTP goes on. A launched wave sets it going again. */
-async function restUntilWoken(): Promise<void> {
-  const before = (await app.waves.list()).length;
-  while ((await app.waves.list()).length === before) await sleep(500);
+async function restUntilWoken(wavesBefore: number): Promise<void> {
+  while ((await app.waves.list()).length === wavesBefore) await sleep(500);
 }
 
 async function standingOf({

@@ -21,9 +21,9 @@ const longestDays = 60;
 /** Timers run less often than in Azure: four weeks of minutes would take too long to watch. */
 const schedules = {
   REFRESH_SCHEDULE: '0 0 2 * * *',
-  WATCH_SCHEDULE: '0 */15 * * * *',
-  PLAN_SCHEDULE: '0 */30 * * * *',
-  RELEASE_SCHEDULE: '0 */15 * * * *',
+  WATCH_SCHEDULE: '0 */30 * * * *',
+  PLAN_SCHEDULE: '0 0 * * * *',
+  RELEASE_SCHEDULE: '0 */30 * * * *',
   RECONCILE_SCHEDULE: '0 0 * * * *',
 };
 
@@ -110,6 +110,7 @@ async function start(options: StartOptions): Promise<void> {
 function hostSettings(options: StartOptions, simulation: Simulation, storage: string, documentFile: string) {
   return {
     ...schedules,
+    ...schedulesOf(process.env),
     AzureWebJobsStorage: storage,
     GRAPH_ENDPOINT: simulation.origin,
     ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=${Buffer.from('simulation').toString('base64')}`,
@@ -126,17 +127,32 @@ function hostSettings(options: StartOptions, simulation: Simulation, storage: st
   };
 }
 
+/** A schedule in the environment goes before ours. */
+function schedulesOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.keys(schedules).flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+}
+
 function welcomeText(url: string, { origin, groups }: Simulation, pid: number | undefined): string {
   const group = groups['Field staff']!;
-  const body = JSON.stringify({ name: group.displayName, groups: [group.id], dryRun: false });
   return [
     styleText('bold', 'A simulated organisation, and the campaign that gets it ready for self-service password reset.'),
     `  Mailboxes   ${styleText('cyan', `${origin}/mailbox`)}   what each person received`,
     `  Functions   ${styleText('cyan', url)}   GET /api/health is open, the rest needs a token`,
     `  Host        process ${pid}: kill -9 it if you like, it goes on where it was`,
-    '  A wave for the field staff, whom the campaign leaves out ("dryRun": true only plans it):',
-    `    curl -s -X POST ${url}/api/waves -H "authorization: Bearer $(curl -s '${origin}/token?role=operator')" \\`,
-    `      -H 'content-type: application/json' -d '${body}'`,
+    `  Dashboard   curl -s -H "authorization: Bearer $(curl -s '${origin}/token?role=reader')" ${url}/api/dashboard > dashboard.html`,
+    '  A wave for the field staff, whom the campaign leaves out. A dry run shows the plan, its "confirm" launches it:',
+    `    ${launchCommand(url, origin, { name: group.displayName, groups: [group.id] })}`,
     '',
   ].join('\n');
+}
+
+/** One line for a shell: a dry run, and the launch of exactly what it planned. */
+function launchCommand(url: string, origin: string, wave: object): string {
+  const token = `$(curl -s '${origin}/token?role=operator')`;
+  return [
+    `wave='${JSON.stringify({ ...wave, dryRun: '' }).replace('""}', '')}'`,
+    `post() { curl -s ${url}/api/waves -H "authorization: Bearer ${token}" -H 'content-type: application/json' -d "$1"; }`,
+    String.raw`confirm=$(post "$wave true}" | sed -n 's/.*"confirm":"\([0-9a-f]*\)".*/\1/p')`,
+    String.raw`post "$wave false,\"confirm\":\"$confirm\"}"`,
+  ].join('; ');
 }

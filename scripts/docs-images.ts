@@ -7,6 +7,7 @@ import { launchChromium } from '../test/browser/chromium.ts';
  * docs/images.
  */
 const images = new URL('../docs/images/', import.meta.url);
+const colorCode = new RegExp(String.raw`${String.fromCharCode(27)}\[(\d+)m`, 'g');
 const colors: Readonly<Record<string, string>> = {
   1: 'font-weight:bold',
   31: 'color:#ff7b72',
@@ -50,7 +51,7 @@ async function runCampaign() {
 
 function terminalPage(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  const spans = escaped.replace(/\u001b\[(\d+)m/g, (_, code: string) =>
+  const spans = escaped.replace(colorCode, (_, code: string) =>
     colors[code] ? `<span style="${colors[code]}">` : '</span>',
   );
   return `<style>body{margin:0;background:#0d1117}pre{margin:0;padding:20px;width:960px;white-space:pre-wrap;color:#e6edf3;font:13px/1.35 ui-monospace,"DejaVu Sans Mono",monospace}</style><pre>$ npm start\n${spans}</pre>`;

@@ -1,27 +1,18 @@
-import { createCampaignSource } from './adapters/campaign-source/campaign-source.ts';
-import { createMailer } from './adapters/communication-services/mailer.ts';
-import { createEntraTokens } from './adapters/entra-tokens/entra-tokens.ts';
-import { createGraphAuditLog } from './adapters/graph/graph-audit-log.ts';
-import { connectGraph } from './adapters/graph/graph-connection.ts';
-import { createGraphDirectory } from './adapters/graph/graph-directory.ts';
-import { createGraphRegistrationReport } from './adapters/graph/graph-registration-report.ts';
-import { createGraphToken } from './adapters/graph/graph-token.ts';
-import { createHolidays } from './adapters/holidays/public-holidays.ts';
-import { connectQueues, ensureQueues } from './adapters/queues/connect-queues.ts';
-import { createWorkQueues } from './adapters/queues/work-queues.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lazyPort } from './adapters/system/lazy-port.ts';
 import { createAzureCredential } from './adapters/system/azure-credential.ts';
 import { createLineJournal } from './adapters/system/line-journal.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
-import { TableCheckCursor } from './adapters/tables/check-cursor.ts';
-import { connectTables, ensureTables } from './adapters/tables/connect-tables.ts';
-import { createTableStores } from './adapters/tables/table-stores.ts';
 import { scheduleFor, type ScheduleSetting } from './config/schedules.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
+import type { ReportQuota } from './ports/report-quota.ts';
 import { CampaignReader } from './use-cases/current-campaign.ts';
+import { forEngine, forPlanning, HaltedWaves } from './use-cases/halted-waves.ts';
 import { JoinTableCache } from './use-cases/join-tables.ts';
+import { ReportReader } from './use-cases/report-campaign.ts';
 
 /** The parts of an invocation's context that its log needs. */
 export interface InvocationLog {
@@ -67,45 +58,126 @@ export const queueConnection = (): string =>
 export async function composeApp(env: Readonly<Record<string, string | undefined>>) {
   const settings = readSettings(env);
   const { storage, queues } = await connectStorage(settings);
+  const { createCampaignSource } = await import('./adapters/campaign-source/campaign-source.ts');
+  const { createHolidays } = await import('./adapters/holidays/public-holidays.ts');
   const source = createCampaignSource({ location: settings.campaignDocument });
   const holidays = createHolidays();
-  const ports = { ...storage, ...queues, ...connectMicrosoft(settings), source, holidays, clock, ids: randomIds };
+  const ports = {
+    ...storage,
+    ...queues,
+    ...connectMicrosoft(settings, storage.reportQuota),
+    source,
+    holidays,
+    clock,
+    ids: randomIds,
+  };
   return {
     ...ports,
     settings,
     campaign: new CampaignReader(ports, settings.deploymentId),
     tables: new JoinTableCache(storage.passes),
+    reports: new ReportReader(storage.everyone, clock),
   };
 }
 
 /** Tables and queues. In Azure the infrastructure has made them; an emulator is given what is missing. */
 async function connectStorage({ storage: place }: Settings) {
+  const { connectQueues, createWorkQueues, ensureQueues } = await loadQueues();
+  const {
+    connectTables,
+    createTableStores,
+    ensureTables,
+    TableAuditTrail,
+    TableCheckCursor,
+    TablePlanStore,
+    TableReportQuota,
+  } = await loadTables();
   const isText = place.kind === 'connectionString';
   const credential = createAzureCredential(isText ? undefined : place.clientId);
   const tables = connectTables(isText ? place : { ...place, credential });
   const queues = connectQueues(isText ? place : { ...place, credential });
   if (isText) await Promise.all([ensureTables(tables), ensureQueues(queues)]);
-  const { gate, enrolmentBudget, ...stores } = createTableStores(tables);
-  const checkCursor = new TableCheckCursor(tables.control);
+  const { gate, enrolmentBudget, recipients, ...stores } = createTableStores(tables);
+  const haltedWaves = new HaltedWaves(stores.waves, clock);
+  const others = {
+    checkCursor: new TableCheckCursor(tables.control),
+    reportQuota: new TableReportQuota(tables.control, randomIds.next),
+    auditTrail: new TableAuditTrail(tables.control),
+    plans: new TablePlanStore(tables.waves, randomIds.next),
+    haltedWaves,
+    /** Everyone, for the admin API; the send engine sees nobody of a halted wave. */
+    everyone: recipients,
+    candidates: forPlanning(recipients, haltedWaves),
+    recipients: forEngine(recipients, haltedWaves),
+  };
   return {
-    storage: { ...stores, gates: gate, budget: enrolmentBudget, checkCursor },
+    storage: { ...stores, ...others, gates: gate, budget: enrolmentBudget },
     queues: createWorkQueues(queues),
   };
 }
 
-/** Graph, mail and tokens. */
-function connectMicrosoft({ graph, mail, admin }: Settings) {
+/** A place among the requests for reports is at most a window away. A clock that runs fast stands still meanwhile. */
+const longestPauseMs = 15_000;
+
+/** Graph, mail and tokens: each is loaded when a function first asks for it. */
+function connectMicrosoft(settings: Settings, quota: ReportQuota) {
+  const { graph, mail, admin } = settings;
+  const pacing = { quota, clock, pause: sleep, longestPauseMs: clock === systemClock ? longestPauseMs : 0 };
   const credential = createAzureCredential();
-  const connection = connectGraph({ ...graph, getToken: createGraphToken(graph.endpoint, credential), clock });
+  const connection = once(async () => {
+    const { connectGraph, createGraphToken } = await loadGraph();
+    return connectGraph({ ...graph, getToken: createGraphToken(graph.endpoint, credential), clock });
+  });
   return {
-    directory: createGraphDirectory(connection, graph),
-    report: createGraphRegistrationReport(connection),
-    auditLog: createGraphAuditLog(connection),
-    mailer: createMailer({
-      ...mail,
-      connection: mail.connection.kind === 'identity' ? { ...mail.connection, credential } : mail.connection,
-      clock,
+    directory: lazyPort(async () => (await loadGraph()).createGraphDirectory(await connection(), graph)),
+    report: lazyPort(async () => {
+      const { createGraphRegistrationReport, paceReport } = await loadGraph();
+      return paceReport(createGraphRegistrationReport(await connection()), pacing);
     }),
-    accessTokens: createEntraTokens(admin),
+    auditLog: lazyPort(async () => {
+      const { createGraphAuditLog, paceAuditLog } = await loadGraph();
+      return paceAuditLog(createGraphAuditLog(await connection()), pacing);
+    }),
+    users: lazyPort(async () => (await loadGraph()).createGraphUserLookup(await connection())),
+    tenant: lazyPort(async () => (await loadGraph()).createGraphTenantReader(await connection())),
+    mailer: lazyPort(async () => {
+      const { createMailer } = await import('./adapters/communication-services/mailer.ts');
+      const through = mail.connection.kind === 'identity' ? { ...mail.connection, credential } : mail.connection;
+      return createMailer({ ...mail, connection: through, clock });
+    }),
+    accessTokens: lazyPort(async () => {
+      const { createEntraTokens } = await import('./adapters/entra-tokens/entra-tokens.ts');
+      return createEntraTokens(admin);
+    }),
   };
 }
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return async () => (made ??= make());
+}
+
+const loadTables = async () => ({
+  ...(await import('./adapters/tables/connect-tables.ts')),
+  ...(await import('./adapters/tables/table-stores.ts')),
+  ...(await import('./adapters/tables/audit-trail.ts')),
+  ...(await import('./adapters/tables/check-cursor.ts')),
+  ...(await import('./adapters/tables/plan-store.ts')),
+  ...(await import('./adapters/tables/report-quota.ts')),
+});
+
+const loadQueues = async () => ({
+  ...(await import('./adapters/queues/connect-queues.ts')),
+  ...(await import('./adapters/queues/work-queues.ts')),
+});
+
+const loadGraph = async () => ({
+  ...(await import('./adapters/graph/graph-connection.ts')),
+  ...(await import('./adapters/graph/graph-token.ts')),
+  ...(await import('./adapters/graph/graph-directory.ts')),
+  ...(await import('./adapters/graph/graph-registration-report.ts')),
+  ...(await import('./adapters/graph/graph-audit-log.ts')),
+  ...(await import('./adapters/graph/graph-user-lookup.ts')),
+  ...(await import('./adapters/graph/graph-tenant-reader.ts')),
+  ...(await import('./adapters/graph/paced-reports.ts')),
+});

@@ -14,6 +14,7 @@ import { forgetfulJournal, openJournal } from './journal.ts';
 import { ADMIN_AUDIENCE, loginRoutes } from './login-routes.ts';
 import type { AcceptedMail } from './mail-acceptance.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
+import { Preconditions } from './preconditions.ts';
 import { restore } from './restore.ts';
 import { Runtime } from './runtime.ts';
 import { createSimulationServer } from './server.ts';
@@ -108,11 +109,16 @@ function routesOf(options: SimulationOptions, runtime: Runtime, keys: SigningKey
   const graph = createGraphEndpoint(world, origin);
   const quota = options.quota ?? { perMinute: 30, perHour: 100 };
   const accept = (mail: AcceptedMail) => runtime.accept(mail);
-  return [
+  const preconditions = new Preconditions(() => world.nowMs);
+  const graphRoutes = [
     ...graphUserRoutes(graph),
     ...graphReportRoutes(graph),
     ...graphGroupRoutes(graph),
     ...graphTenantRoutes(graph),
+  ];
+  return [
+    ...graphRoutes.map((route) => preconditions.guard(route)),
+    preconditions.route(),
     ...emailRoutes({ world, origin, quota, dedupe: options.dedupe ?? 'never', accept }),
     ...mailboxRoutes(world),
     ...controlRoutes({

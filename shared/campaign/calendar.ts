@@ -53,8 +53,14 @@ function openingOn(moment: Temporal.ZonedDateTime, policy: CalendarPolicy): Temp
   const isQuietOverNight = Temporal.PlainTime.compare(opens, closes) <= 0;
   const before = Temporal.PlainTime.compare(time, opens) < 0;
   const after = Temporal.PlainTime.compare(time, closes) >= 0;
-  if (isQuietOverNight) return after ? undefined : before ? moment.withPlainTime(opens) : moment;
-  return after && before ? moment.withPlainTime(opens) : moment;
+  if (isQuietOverNight) return after ? undefined : before ? atTime(moment, opens) : moment;
+  return after && before ? atTime(moment, opens) : moment;
+}
+
+/** In the hour that comes twice the same offset is kept, so that the answer never lies in the past. */
+function atTime(moment: Temporal.ZonedDateTime, { hour, minute }: Temporal.PlainTime): Temporal.ZonedDateTime {
+  const fields = { hour, minute, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 };
+  return moment.with(fields, { offset: 'prefer' });
 }
 
 function isWorkDay(date: Temporal.PlainDate, policy: CalendarPolicy, isHoliday: IsHoliday): boolean {

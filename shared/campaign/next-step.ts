@@ -1,6 +1,6 @@
-import { isInFlight, isOpen, type Step } from '../delivery/message.ts';
-import { judgeReadiness } from '../registration/readiness.ts';
-import { judgeUser } from '../recipient/verdict.ts';
+import { isInFlight, isOpen, type Message, type Step } from '../delivery/message.ts';
+import { judgeReadiness, type Readiness } from '../registration/readiness.ts';
+import { judgeUser, reasonsAgainst } from '../recipient/verdict.ts';
 import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { messageOf, nudgeAcceptedAt, type Journey } from './journey.ts';
@@ -24,6 +24,8 @@ export interface CadencePolicy {
   /** Days after the nudge was accepted, one for each reminder, growing. */
   readonly remindersAfterDays: readonly number[];
   readonly methodsRequired: 1 | 2;
+  /** When the last complete pass began to read the report. */
+  readonly reportReadAt?: Date | undefined;
   /** Who gets the SSPR link once capable: those we nudged, or everyone who was enrolled. */
   readonly ssprLinkTo: 'nudged' | 'enrolled';
   readonly audience: AudiencePolicy;
@@ -39,7 +41,7 @@ export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Dat
   if (enrolment === undefined || facts === undefined) return { kind: 'stop', because: 'notEnrolled' };
   if (messages.some(isInFlight)) return { kind: 'hold', because: 'messageInFlight' };
 
-  const readiness = judgeReadiness({ ...journey, registration: facts.registration }, policy.methodsRequired);
+  const readiness = readinessOf(journey, policy);
   if (readiness.kind === 'capable') return followUp(journey, policy, now);
   const verdict = judgeUser(facts, { audience: policy.audience, now, namedByWave: enrolment.namedByWave });
   if (!verdict.selected) {
@@ -47,6 +49,23 @@ export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Dat
   }
   const step = nudgeOrRemind(journey, policy, now);
   return readiness.kind === 'pending' ? notBefore(step, readiness.until) : step;
+}
+
+/**
+ * What may be assumed of somebody's registration. Rows that did not change are not written again, so the time of the last
+ * complete pass stands for when an unchanged row was read.
+ */
+export function readinessOf(
+  journey: Journey,
+  policy: Pick<CadencePolicy, 'methodsRequired' | 'reportReadAt'>,
+): Readiness {
+  const registration = journey.facts?.registration;
+  const readAt = journey.reportReadAt;
+  const isLater = registration && policy.reportReadAt && (readAt === undefined || policy.reportReadAt > readAt);
+  return judgeReadiness(
+    { registration, evidence: journey.evidence, reportReadAt: isLater ? policy.reportReadAt : readAt },
+    policy.methodsRequired,
+  );
 }
 
 /** Somebody who may just have registered is not reminded before the report has had time to tell. */
@@ -60,16 +79,27 @@ function followUp(journey: Journey, policy: CadencePolicy, now: Date): NextStep 
   if (link && !isOpen(link) && link.state !== 'cancelled') return { kind: 'stop', because: 'done' };
   const wasNudged = nudgeAcceptedAt(journey) !== undefined;
   if (!wasNudged && policy.ssprLinkTo === 'nudged') return { kind: 'stop', because: 'alreadyCapable' };
-  if (!journey.facts!.isInDirectory) return { kind: 'stop', because: 'notInDirectory' };
-  if (!journey.facts!.user.accountEnabled) return { kind: 'stop', because: 'accountDisabled' };
+  const against = reasonsAgainst(journey.facts!, { audience: policy.audience, now });
+  const bar = barsFollowUp.find((reason) => against.includes(reason));
+  if (bar) return { kind: 'stop', because: bar };
   return { kind: 'send', step: 'sspr-link', notBefore: link && isOpen(link) ? link.dueAt : now };
 }
+
+/** Why somebody who registered gets no link after all. What only says that they need not register does not count. */
+const barsFollowUp = [
+  'notInDirectory',
+  'accountDisabled',
+  'excludedByOperator',
+  'inExcludedGroup',
+  'noUsableAddress',
+  'addressSuppressed',
+] as const;
 
 function nudgeOrRemind(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
   const nudge = messageOf(journey, 'nudge');
   if (nudge === undefined || nudge.state === 'cancelled') return { kind: 'send', step: 'nudge', notBefore: now };
   if (isOpen(nudge)) return { kind: 'send', step: 'nudge', notBefore: nudge.dueAt };
-  if (nudge.acceptedAt === undefined || nudge.state === 'bounced' || nudge.state === 'suppressed') {
+  if (nudge.acceptedAt === undefined || journey.messages.some(wasTurnedAway)) {
     return { kind: 'stop', because: 'nudgeNotDelivered' };
   }
   const number = nextReminder(journey, policy.remindersAfterDays.length);
@@ -80,6 +110,9 @@ function nudgeOrRemind(journey: Journey, policy: CadencePolicy, now: Date): Next
     notBefore: reminderDueAt(journey, number, policy.remindersAfterDays),
   };
 }
+
+/** Every further attempt would prolong the ban of the address. */
+const wasTurnedAway = ({ state }: Message): boolean => state === 'bounced' || state === 'suppressed';
 
 /** Counted from the nudge, and never closer to the mail before it than the document spaces them. */
 function reminderDueAt(journey: Journey, number: number, afterDays: readonly number[]): Date {

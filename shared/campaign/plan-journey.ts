@@ -47,7 +47,7 @@ export function planJourney(journey: Journey, rules: PlanningRules, now: Date): 
   return { next, messages: [...cancelled, planned], put: [entryOf(planned)], drop };
 }
 
-type SendStep = Extract<NextStep, { kind: 'send' }>;
+export type SendStep = Extract<NextStep, { kind: 'send' }>;
 
 function planStep(journey: Journey, cancelled: Message | undefined, next: SendStep, rules: PlanningRules, now: Date) {
   const dueAt = openMomentFor(journey, next, rules, now);

@@ -2,7 +2,7 @@ import { isOpen, type Message, type MessageState, type Step } from '../delivery/
 import { isOpen as isOpenHour } from './calendar.ts';
 import { messageOf, type Journey } from './journey.ts';
 import { decideNextStep } from './next-step.ts';
-import { openMomentFor, type PlanningRules } from './plan-journey.ts';
+import { openMomentFor, type PlanningRules, type SendStep } from './plan-journey.ts';
 
 /** What to do with a message whose time seems to have come. */
 export type SendDecision =
@@ -46,9 +46,19 @@ export function decideSend(
     const at = new Date(now.getTime() + brakedForMinutes * 60_000);
     return { kind: 'later', message, at, because: brakes.paused ? 'paused' : 'dryRun' };
   }
-  if (next.notBefore > now)
-    return { kind: 'later', message, at: openMomentFor(journey, next, rules, now), because: 'notYet' };
+  const at = notBefore(message, journey, next, rules, now);
+  if (at > now) return { kind: 'later', message, at, because: 'notYet' };
   const { timeZone, isHoliday } = rules.placeOf(journey.facts!);
   if (isOpenHour(now, timeZone, rules.calendar, isHoliday)) return { kind: 'send', message };
   return { kind: 'later', message, at: openMomentFor(journey, next, rules, now), because: 'quietHours' };
+}
+
+/**
+ * A hint may be older than what the row says by now. Where the row names a later time, that is the time: computing it
+ * anew would spread it again, and with two hints the message would be put off for ever.
+ */
+function notBefore(message: Message, journey: Journey, next: SendStep, rules: PlanningRules, now: Date): Date {
+  return next.notBefore <= message.dueAt || next.notBefore <= now
+    ? message.dueAt
+    : openMomentFor(journey, next, rules, now);
 }

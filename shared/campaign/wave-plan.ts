@@ -3,7 +3,8 @@ import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { Journey } from './journey.ts';
 
 /** Why somebody is not part of a wave: an exclusion, or the campaign has them already. */
-export type LeftOutReason = ExclusionReason | 'alreadyEnrolled' | 'accountTooNew' | 'unknownUser' | 'overLimit';
+export type LeftOutReason =
+  ExclusionReason | 'alreadyEnrolled' | 'accountTooNew' | 'unknownUser' | 'overLimit' | 'notNamed';
 
 export type Candidacy =
   | { readonly selected: true; readonly userId: string }
@@ -38,14 +39,34 @@ export interface WavePlan {
 
 /** Adds up candidacies into a plan; those over the limit are left out with that reason. */
 export function addUp(candidacies: Iterable<Candidacy>, limit: number | undefined): WavePlan {
-  const selected: string[] = [];
-  const leftOut: Partial<Record<LeftOutReason, number>> = {};
-  for (const candidacy of candidacies) {
-    const isOver = candidacy.selected && limit !== undefined && selected.length >= limit;
-    if (candidacy.selected && !isOver) selected.push(candidacy.userId);
-    else leftOut[reasonOf(candidacy)] = (leftOut[reasonOf(candidacy)] ?? 0) + 1;
-  }
-  return { selected, leftOut };
+  const counter = new PlanCounter(limit);
+  for (const candidacy of candidacies) counter.add(candidacy);
+  return counter.plan();
 }
 
-const reasonOf = (candidacy: Candidacy): LeftOutReason => (candidacy.selected ? 'overLimit' : candidacy.because);
+/** Adds up candidacies as they come, so that a tenant is never held in memory. */
+export class PlanCounter {
+  readonly #limit: number;
+  readonly #selected: string[] = [];
+  readonly #leftOut: Partial<Record<LeftOutReason, number>> = {};
+
+  constructor(limit: number | undefined) {
+    this.#limit = limit ?? Infinity;
+  }
+
+  /** Whether this one is selected. */
+  add(candidacy: Candidacy): boolean {
+    const isSelected = candidacy.selected && this.#selected.length < this.#limit;
+    if (isSelected) this.#selected.push(candidacy.userId);
+    else this.leaveOut(candidacy.selected ? 'overLimit' : candidacy.because, 1);
+    return isSelected;
+  }
+
+  leaveOut(because: LeftOutReason, people: number): void {
+    if (people > 0) this.#leftOut[because] = (this.#leftOut[because] ?? 0) + people;
+  }
+
+  plan(): WavePlan {
+    return { selected: this.#selected, leftOut: this.#leftOut };
+  }
+}

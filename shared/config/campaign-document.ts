@@ -5,7 +5,7 @@ import type { CadencePolicy } from '../campaign/next-step.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as 08:30');
-const groupIds = z.array(z.guid('is not an object id: give the id of the group, not its name'));
+const groupIds = z.array(z.guid('is not an object id: give the id of the group, not its name').toLowerCase());
 const timeZone = z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Stockholm');
 const percent = z.number().min(0).max(100);
 const webAddress = z.url({ protocol: /^https$/, error: 'is not an https address' });
@@ -28,6 +28,10 @@ const organisation = z.strictObject({
 });
 
 const sspr = z.strictObject({
+  scope: z
+    .enum(['all', 'selected', 'none', 'unknown'])
+    .default('unknown')
+    .describe('Who may reset, as set in Entra. No supported API tells, so preflight compares it with the report.'),
   methodsRequired: z.union([z.literal(1), z.literal(2)], 'is neither 1 nor 2'),
   passwordWriteback: z
     .enum(['enabled', 'disabled', 'unknown'])
@@ -36,11 +40,19 @@ const sspr = z.strictObject({
     ),
 });
 
-const servicePlans = z.strictObject({ cloudOnly: z.array(z.guid()), synchronised: z.array(z.guid()) });
+const servicePlans = z.strictObject({
+  cloudOnly: z.array(z.guid().toLowerCase()),
+  synchronised: z.array(z.guid().toLowerCase()),
+});
 
 const audience = z.strictObject({
   includeGroups: groupIds.default([]),
   excludeGroups: groupIds.default([]),
+  onPremisesProtectedGroups: groupIds
+    .default([])
+    .describe(
+      'Groups of synchronised accounts that are protected on-premises, whose passwords writeback cannot reset.',
+    ),
   guests: z.boolean().default(false),
   admins: z.enum(['exclude', 'include']).default('exclude'),
   requireLicence: z.boolean().default(true),
@@ -141,7 +153,13 @@ export function readCampaignDocument(json: unknown): DocumentReading {
 
 /** Every fault of a document by its path. */
 export function faultsOf(error: z.ZodError): readonly Fault[] {
-  return error.issues.map((issue) => ({ path: z.core.toDotPath(issue.path) || '(document)', message: issue.message }));
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(issue.path), message: issue.message }];
+    return issue.keys.map((key) => ({
+      path: pathOf([...issue.path, key]),
+      message: 'is not a field of this document',
+    }));
+  });
 }
 
 /** The rules on who is written to, as the verdict needs them. */
@@ -172,3 +190,5 @@ function refuseUnreadable(color: string, context: z.RefinementCtx): void {
     message: `is too light for white text on it; the nearest that can be read is ${check.nearest}`,
   });
 }
+
+const pathOf = (path: readonly PropertyKey[]): string => z.core.toDotPath([...path]) || '(document)';

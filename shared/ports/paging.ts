@@ -21,3 +21,8 @@ export interface Throttled {
 }
 
 export const isThrottled = <Item>(answer: Page<Item> | Throttled): answer is Throttled => 'throttled' in answer;
+
+/** Thrown when Graph no longer knows the place a link leads to: the collection is to be read from its start again. */
+export class LinkExpired extends Error {
+  override readonly name = 'LinkExpired';
+}

@@ -12,8 +12,8 @@ export interface PassStore {
 
   /** Keeps the packed rows of one page (up to 64 KiB); writing the same page again replaces it. */
   saveRows(passId: string, collection: PassCollection, page: number, rows: Uint8Array): Promise<void>;
-  /** The packed rows of all pages of a collection, in page order. */
-  readRows(passId: string, collection: PassCollection): Promise<readonly Uint8Array[]>;
+  /** The packed rows of all pages of a collection, in page order; a million users' never lie in memory at once. */
+  readRows(passId: string, collection: PassCollection): AsyncIterable<Uint8Array>;
   /** Forgets the rows of all passes but these. */
   forgetOthers(passIds: readonly string[]): Promise<void>;
 }

@@ -5,11 +5,16 @@ import type { Holidays } from '../ports/holidays.ts';
 import { chooseTimeZone } from '../recipient/time-zone.ts';
 
 /** The document's rules, ready for `planJourney`. */
-export function rulesOf(document: CampaignDocument, deploymentId: string, holidays: Holidays): PlanningRules {
+export function rulesOf(
+  document: CampaignDocument,
+  deploymentId: string,
+  holidays: Holidays,
+  reportReadAt?: Date,
+): PlanningRules {
   const { cadence } = document;
   return {
     deploymentId,
-    cadence: cadenceOf(document),
+    cadence: { ...cadenceOf(document), reportReadAt },
     calendar: cadence,
     placeOf: ({ user }) => ({
       timeZone: chooseTimeZone(user.usageLocation, cadence.timeZone),

@@ -16,7 +16,8 @@ export async function replaceDocument(
   const reading = readCampaignDocument(json);
   if (!reading.valid) return { kind: 'faulty', faults: reading.faults };
   if (ifVersion !== undefined && ifVersion !== current.version) return { kind: 'conflict' };
-  return write({ ...current, document: reading.document }, campaigns);
+  const { state, version } = current;
+  return write({ document: reading.document, state, version }, campaigns);
 }
 
 /** Pauses or resumes: what is claimed finishes, nothing else leaves. */
@@ -28,6 +29,24 @@ export async function setStatus(
   campaigns: CampaignStore,
 ): Promise<ChangeAnswer> {
   return write({ ...current, state: { status, because, changedAt: now } }, campaigns);
+}
+
+const attempts = 5;
+
+/** Pauses or resumes whatever the document says by now: an edit of the same moment does not stand in the way. */
+export async function changeStatus(
+  status: 'running' | 'paused',
+  because: string | undefined,
+  now: Date,
+  read: () => Promise<StoredCampaign>,
+  campaigns: CampaignStore,
+): Promise<StoredCampaign> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const { document, state, version } = await read();
+    const answer = await setStatus(status, because, now, { document, state, version }, campaigns);
+    if (answer.kind === 'changed') return answer.campaign;
+  }
+  throw new Error(`The campaign changed ${attempts} times while its status was being written`);
 }
 
 async function write({ version, ...campaign }: StoredCampaign, campaigns: CampaignStore): Promise<ChangeAnswer> {

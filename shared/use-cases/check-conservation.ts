@@ -3,8 +3,9 @@ import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { planJourney } from '../campaign/plan-journey.ts';
 import { isOpen, type Message } from '../delivery/message.ts';
 import type { CheckCursor } from '../ports/check-cursor.ts';
-import { claimSettlesAfterMinutes } from '../delivery/reconciliation.ts';
+import { claimSettlesAfterMinutes, settlesAt } from '../delivery/reconciliation.ts';
 import { watchAfterMinutes } from './release-messages.ts';
+import { forEachOfAll } from './for-each-of-all.ts';
 import { replan, type WritePlanPorts } from './write-plan.ts';
 
 export interface ConservationPorts extends WritePlanPorts {
@@ -30,21 +31,25 @@ export async function checkConservation(
   const page = await ports.recipients.readJourneys(await ports.checkCursor.read());
   const enrolled = page.journeys.filter(({ enrolment }) => enrolment !== undefined);
   const unowned = enrolled.flatMap(({ messages }) => messages).filter((message) => !mayBeQueued(message, now));
-  await ensureOwners(unowned, now, ports);
+  await ensureOwners(unowned, ports);
   const owed = enrolled.filter((journey) => planJourney(journey, rules, now).messages.length > 0);
-  for (const journey of owed) await replan(journey.userId, rules, now, ports, journey);
   await ports.checkCursor.write(page.next);
+  await forEachOfAll(owed, (journey) => replan(journey.userId, rules, now, ports, journey));
   return { checked: page.journeys.length, repaired: owed.length };
 }
 
-async function ensureOwners(messages: readonly Message[], now: Date, ports: ConservationPorts): Promise<void> {
+async function ensureOwners(messages: readonly Message[], ports: ConservationPorts): Promise<void> {
   const open = messages.filter(isOpen);
   const stuck = messages.filter(({ state }) => state === 'claimed');
-  if (open.length > 0) await ports.agenda.put(open.map(entryOf));
-  if (stuck.length > 0) await ports.agenda.replace({ putWatch: stuck.map((message) => watchOf(message, now)) });
+  if (open.length > 0) {
+    await ports.messageIndex.put(open);
+    await ports.agenda.put(open.map(entryOf));
+  }
+  if (stuck.length > 0) await ports.agenda.replace({ putWatch: stuck.map(watchOf) });
 }
 
-const watchOf = ({ userId, step }: Message, now: Date) => ({ watchAt: now, userId, step });
+/** The same entry for the same claim, however often it is put. */
+const watchOf = (message: Message) => ({ watchAt: settlesAt(message), userId: message.userId, step: message.step });
 
 /** Due a moment ago or claimed a moment ago: its watched entry is still to come. */
 function mayBeQueued({ state, dueAt, claim }: Message, now: Date): boolean {

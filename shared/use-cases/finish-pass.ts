@@ -1,20 +1,18 @@
 import type { WaveStore } from '../ports/wave-store.ts';
 import { distrust, doubtCount, type Pass } from '../registration/pass.ts';
-import { fingerprintsByUser } from './join-tables.ts';
 import type { PassRun } from './pass-run.ts';
-import { replan } from './write-plan.ts';
+import { replanAll } from './read-collection.ts';
 
 /** Only now that everything was read does absence mean anything. */
-export async function finishPass({ pass, rules, enrolNewJoiners, now, ports }: PassRun): Promise<Pass> {
-  const last = await ports.passes.readLastComplete();
+export async function finishPass(run: PassRun): Promise<Pass> {
+  const { pass, enrolNewJoiners, now, ports } = run;
+  const { last, lastFingerprints } = await ports.tables.of(pass);
   const because = doubtCount('users', pass.counts.users, last?.counts.users);
   if (because) return distrust(pass, because, now);
 
-  const { lastFingerprints } = await ports.tables.of(pass.passId, last?.passId);
-  const seen = fingerprintsByUser(await ports.passes.readRows(pass.passId, 'users'));
-  const absent = [...lastFingerprints.keys()].filter((id) => !seen.has(id));
+  const absent = await lastFingerprints.missingFrom(ports.passes.readRows(pass.passId, 'users'));
   await ports.recipients.markAbsent(absent);
-  for (const userId of absent) await replan(userId, rules, now, ports);
+  await replanAll(absent, run);
   if (enrolNewJoiners) await reopenWaves(ports.waves);
   return { ...pass, state: 'complete', counts: { ...pass.counts, absent: absent.length } };
 }

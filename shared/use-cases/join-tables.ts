@@ -1,15 +1,14 @@
-import { unpack, unpackReport } from '../registration/packed-rows.ts';
-import type { Registration } from '../registration/registration.ts';
+import { FingerprintTable, MembershipTable, RegistrationTable } from '../registration/join-tables.ts';
+import type { Pass } from '../registration/pass.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 
 /** What a page of users is joined with, loaded from the pass's own checkpoints. */
 export interface JoinTables {
-  readonly passId: string;
-  readonly registrations: ReadonlyMap<string, Registration>;
-  /** Group ids by user id. */
-  readonly groups: ReadonlyMap<string, readonly string[]>;
-  /** Fingerprints of the last complete pass, as hex. */
-  readonly lastFingerprints: ReadonlyMap<string, string>;
+  readonly registrations: RegistrationTable;
+  readonly groups: MembershipTable;
+  /** Of the last complete pass. */
+  readonly lastFingerprints: FingerprintTable;
+  readonly last: Pass | undefined;
 }
 
 /**
@@ -17,47 +16,41 @@ export interface JoinTables {
  * but the time to load them again.
  */
 export class JoinTableCache {
-  #passes: PassStore;
-  #loaded: JoinTables | undefined;
+  readonly #passes: PassStore;
+  #loaded: { readonly passId: string; readonly tables: JoinTables } | undefined;
 
   constructor(passes: PassStore) {
     this.#passes = passes;
   }
 
-  async of(passId: string, lastPassId: string | undefined): Promise<JoinTables> {
-    if (this.#loaded?.passId !== passId) this.#loaded = await this.#load(passId, lastPassId);
-    return this.#loaded;
+  async of(pass: Pass): Promise<JoinTables> {
+    if (this.#loaded?.passId === pass.passId) return this.#loaded.tables;
+    this.#loaded = undefined;
+    const tables = await this.#load(pass);
+    this.#loaded = { passId: pass.passId, tables };
+    return tables;
   }
 
-  async #load(passId: string, lastPassId: string | undefined): Promise<JoinTables> {
-    const [report, groups, last] = await Promise.all([
-      this.#passes.readRows(passId, 'report'),
-      this.#passes.readRows(passId, 'groups'),
-      lastPassId === undefined ? [] : this.#passes.readRows(lastPassId, 'users'),
-    ]);
-    return {
-      passId,
-      registrations: new Map(report.flatMap(unpackReport).map(({ userId, registration }) => [userId, registration])),
-      groups: groupsByUser(groups),
-      lastFingerprints: fingerprintsByUser(last),
+  /** Lets go of the memory. */
+  forget(): void {
+    this.#loaded = undefined;
+  }
+
+  async #load({ passId, counts }: Pass): Promise<JoinTables> {
+    const last = await this.#passes.readLastComplete();
+    const tables = {
+      registrations: new RegistrationTable(counts.reportRows),
+      groups: new MembershipTable(),
+      lastFingerprints: new FingerprintTable(last?.counts.users),
+      last,
     };
+    await fill(tables.registrations, this.#passes.readRows(passId, 'report'));
+    await fill(tables.groups, this.#passes.readRows(passId, 'groups'));
+    if (last) await fill(tables.lastFingerprints, this.#passes.readRows(last.passId, 'users'));
+    return tables;
   }
 }
 
-export function groupsByUser(pages: readonly Uint8Array[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const page of pages) {
-    const { header, ids } = unpack<{ groupId: string }>(page);
-    for (const id of ids) groups.set(id, [...(groups.get(id) ?? []), header.groupId]);
-  }
-  return groups;
-}
-
-export function fingerprintsByUser(pages: readonly Uint8Array[]): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const page of pages) {
-    const { ids, extras } = unpack(page);
-    ids.forEach((id, i) => found.set(id, Buffer.from(extras[i]!).toString('hex')));
-  }
-  return found;
+async function fill(table: { addPage(page: Uint8Array): void }, pages: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const page of pages) table.addPage(page);
 }

@@ -1,64 +1,179 @@
-import { waveIdOf, type Wave } from '../campaign/wave.ts';
+import { draftPlan, driftBetween, type Drift, type PlanDraft } from '../campaign/plan-draft.ts';
+import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { WavePlan } from '../campaign/wave-plan.ts';
-import type { CampaignDocument } from '../config/campaign-document.ts';
+import { waveIdOf, type Wave } from '../campaign/wave.ts';
+import type { CampaignDocument, Fault } from '../config/campaign-document.ts';
+import type { PlanStore } from '../ports/plan-store.ts';
+import type { UserLookup } from '../ports/user-lookup.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
-import { planWave, type CandidatePorts, type MembersAnswer } from './wave-candidates.ts';
+import { outlookOf, SelectionSummary, type Outlook, type OutlookPorts } from './wave-outlook.ts';
+import { planWave, type CandidatePorts, type PlanAnswer } from './wave-candidates.ts';
 
-export interface LaunchPorts extends CandidatePorts {
+export interface LaunchPorts extends CandidatePorts, OutlookPorts {
   readonly waves: WaveStore;
+  readonly plans: PlanStore;
+  readonly users: UserLookup;
 }
 
 /** What an operator asks for. Names nobody: the whole audience. */
 export interface WaveRequest {
   readonly name: string;
   readonly groups: readonly string[];
+  /** Object ids or user principal names. */
   readonly users: readonly string[];
   readonly limit: number | undefined;
   readonly startsAt: Date | undefined;
   readonly dryRun: boolean;
+  /** What the dry run answered; a launch without it is refused. */
+  readonly confirm: string | undefined;
+}
+
+/** The campaign that a wave is planned in. */
+export interface WaveCampaign {
+  readonly document: CampaignDocument;
+  readonly rules: PlanningRules;
 }
 
 export type WaveAnswer =
-  | { readonly kind: 'dryRun'; readonly plan: WavePlan }
+  | {
+      readonly kind: 'dryRun';
+      readonly plan: WavePlan;
+      readonly outlook: Outlook;
+      readonly confirm: string | undefined;
+    }
   | { readonly kind: 'launched'; readonly wave: Wave; readonly plan: WavePlan }
   | { readonly kind: 'alreadyThere'; readonly wave: Wave }
-  | { readonly kind: 'nobody'; readonly plan: WavePlan }
-  | Exclude<MembersAnswer, { kind: 'members' }>;
+  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'dryRunFirst' }
+  | { readonly kind: 'unknownConfirm' }
+  | { readonly kind: 'drifted'; readonly drift: Drift }
+  | Exclude<PlanAnswer, { kind: 'plan' }>;
+
+/** Clocks differ, and a request takes its time. */
+const startToleranceMs = 5 * 60_000;
 
 /**
- * Plans a wave, and unless it is a dry run launches it. The people are fixed at the launch: exactly those the plan selects.
- * The same name is the same wave, so asking twice launches once.
+ * Plans a wave, or launches one that was planned before. The people are fixed at the launch: exactly those the dry run
+ * selected, and when anything has changed since, nobody. The same name is the same wave, so asking twice launches once.
  */
 export async function launchWave(
   request: WaveRequest,
-  document: CampaignDocument,
+  campaign: WaveCampaign,
   now: Date,
   ports: LaunchPorts,
 ): Promise<WaveAnswer> {
-  const existing = request.dryRun ? undefined : await ports.waves.read(waveIdOf(request.name));
-  if (existing) return finishLaunch(existing, document, now, ports);
-  const planned = await planWave(request, document, now, ports);
-  if (planned.kind !== 'plan') return planned;
-  const { plan } = planned;
-  if (request.dryRun) return { kind: 'dryRun', plan };
-  if (plan.selected.length === 0) return { kind: 'nobody', plan };
-
-  const wave = waveOf(request, now);
-  if ((await ports.waves.create(wave)) === 'exists') {
-    return { kind: 'alreadyThere', wave: (await ports.waves.read(wave.waveId))! };
-  }
-  await ports.waves.saveMembers(wave.waveId, plan.selected);
-  await open(wave, ports);
-  return { kind: 'launched', wave, plan };
+  const existing = await ports.waves.read(waveIdOf(request.name));
+  if (existing && existing.state !== 'drafted' && !request.dryRun) return { kind: 'alreadyThere', wave: existing };
+  const faults = requestFaults(request, campaign.document, now);
+  if (faults.length > 0) return { kind: 'faulty', faults };
+  if (request.dryRun) return dryRun(request, campaign, now, ports);
+  if (request.confirm === undefined) return { kind: 'dryRunFirst' };
+  const shown = await ports.plans.find(request.confirm);
+  return shown ? launchAsShown(shown, request, campaign, now, ports) : { kind: 'unknownConfirm' };
 }
 
-function waveOf(request: WaveRequest, now: Date): Wave {
+function requestFaults({ name, startsAt }: WaveRequest, { waves }: CampaignDocument, now: Date): readonly Fault[] {
+  const isInDocument = waves.some((wave) => waveIdOf(wave.name) === waveIdOf(name));
+  const isPast = startsAt !== undefined && startsAt.getTime() < now.getTime() - startToleranceMs;
+  return [
+    ...(isInDocument ? [{ path: 'name', message: 'is the name of a wave of the campaign document' }] : []),
+    ...(isPast ? [{ path: 'startsAt', message: `lies in the past: it is ${now.toISOString()} now` }] : []),
+  ];
+}
+
+async function dryRun(
+  request: WaveRequest,
+  campaign: WaveCampaign,
+  now: Date,
+  ports: LaunchPorts,
+): Promise<WaveAnswer> {
+  const summary = new SelectionSummary(campaign.document);
+  const planned = await draft(request, campaign, now, ports, summary);
+  if (planned.kind !== 'drafted') return planned;
+  const { draft: shown, plan } = planned;
+  const isLaunchable = plan.selected.length > 0;
+  if (isLaunchable) await ports.plans.keep(shown);
+  const outlook = await outlookOf(summary, request.startsAt ?? now, campaign, now, ports);
+  return { kind: 'dryRun', plan, outlook, confirm: isLaunchable ? shown.confirm : undefined };
+}
+
+async function launchAsShown(
+  shown: PlanDraft,
+  request: WaveRequest,
+  campaign: WaveCampaign,
+  now: Date,
+  ports: LaunchPorts,
+): Promise<WaveAnswer> {
+  const planned = await draft(request, campaign, now, ports);
+  if (planned.kind !== 'drafted') return planned;
+  const drift = driftBetween(shown, planned.draft);
+  if (drift) return { kind: 'drifted', drift };
+  const wave = waveOf(request, planned.users, now);
+  await ports.waves.create(wave);
+  // A launch that died after this point, or another one of the same moment, has created the same wave; it is only opened
+  // once its people are written down, and they are the same ones whoever writes them.
+  const stored = (await ports.waves.read(wave.waveId))!;
+  if (stored.state !== 'drafted') return { kind: 'alreadyThere', wave: stored };
+  if (!isSameWave(stored, wave)) return { kind: 'drifted', drift: { ...noDrift, requestChanged: true } };
+  await ports.waves.saveMembers(wave.waveId, planned.plan.selected);
+  await ports.waves.update({ ...stored, state: 'scheduled' }, stored.version);
+  return { kind: 'launched', wave: { ...wave, state: 'scheduled' }, plan: planned.plan };
+}
+
+const noDrift: Drift = { requestChanged: false, documentChanged: false, peopleAdded: 0, peopleRemoved: 0 };
+
+const isSameWave = (one: Wave, other: Wave): boolean =>
+  JSON.stringify([one.groups, one.users, one.limit]) === JSON.stringify([other.groups, other.users, other.limit]);
+
+type Drafted =
+  | { readonly kind: 'drafted'; readonly draft: PlanDraft; readonly plan: WavePlan; readonly users: readonly string[] }
+  | Extract<WaveAnswer, { kind: 'faulty' | 'noSuchGroup' | 'throttled' }>;
+
+async function draft(
+  request: WaveRequest,
+  { document }: WaveCampaign,
+  now: Date,
+  ports: LaunchPorts,
+  summary?: SelectionSummary,
+): Promise<Drafted> {
+  const found = await findUsers(request.users, ports);
+  if (found.kind !== 'found') return found;
+  const { name, groups, limit, startsAt } = request;
+  const audience = { groups: groups.map((id) => id.toLowerCase()), users: found.userIds, limit };
+  const planned = await planWave(audience, document, now, ports, (facts) => summary?.add(facts));
+  if (planned.kind !== 'plan') return planned;
+  const wave = { waveId: waveIdOf(name), ...audience, startsAt };
+  return {
+    kind: 'drafted',
+    draft: draftPlan(wave, document, planned.plan.selected, now),
+    plan: planned.plan,
+    users: found.userIds,
+  };
+}
+
+type FoundUsers =
+  | { readonly kind: 'found'; readonly userIds: readonly string[] }
+  | Extract<WaveAnswer, { kind: 'faulty' | 'throttled' }>;
+
+/** Everyone is looked up in the directory: a name that nobody has would otherwise be a mail that silently never leaves. */
+async function findUsers(users: readonly string[], ports: LaunchPorts): Promise<FoundUsers> {
+  if (users.length === 0) return { kind: 'found', userIds: [] };
+  const found = await ports.users.findUsers(users);
+  if ('throttled' in found) return { kind: 'throttled', retryAfterSeconds: found.retryAfterSeconds };
+  const faults = users.flatMap((user, i) =>
+    found.has(user) ? [] : [{ path: `users[${i}]`, message: 'is nobody in the directory' }],
+  );
+  if (faults.length > 0) return { kind: 'faulty', faults };
+  return { kind: 'found', userIds: [...new Set(users.map((user) => found.get(user)!))].toSorted() };
+}
+
+function waveOf(request: WaveRequest, users: readonly string[], now: Date): Wave {
   return {
     waveId: waveIdOf(request.name),
     name: request.name,
     origin: 'operator',
-    groups: request.groups,
-    users: request.users,
+    groups: request.groups.map((id) => id.toLowerCase()),
+    users,
     limit: request.limit,
     startsAt: request.startsAt ?? now,
     createdAt: now,
@@ -66,25 +181,4 @@ function waveOf(request: WaveRequest, now: Date): Wave {
     cursor: undefined,
     enrolledCount: 0,
   };
-}
-
-/** A launch that died before its people were written down is finished by whoever asks for the same wave again. */
-async function finishLaunch(
-  wave: Wave,
-  document: CampaignDocument,
-  now: Date,
-  ports: LaunchPorts,
-): Promise<WaveAnswer> {
-  if (wave.state !== 'drafted') return { kind: 'alreadyThere', wave };
-  const planned = await planWave(wave, document, now, ports);
-  if (planned.kind !== 'plan') return planned;
-  await ports.waves.saveMembers(wave.waveId, planned.plan.selected);
-  await open(wave, ports);
-  return { kind: 'launched', wave, plan: planned.plan };
-}
-
-/** Only now may `planCampaign` enrol from it. */
-async function open(wave: Wave, { waves }: LaunchPorts): Promise<void> {
-  const stored = await waves.read(wave.waveId);
-  if (stored?.state === 'drafted') await waves.update({ ...stored, state: 'scheduled' }, stored.version);
 }

@@ -1,4 +1,5 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { PassStore } from '../ports/pass-store.ts';
@@ -10,6 +11,7 @@ import type { JoinTableCache } from './join-tables.ts';
 import type { WritePlanPorts } from './write-plan.ts';
 
 export interface RefreshPorts extends WritePlanPorts {
+  readonly clock: Clock;
   readonly directory: Directory;
   readonly report: RegistrationReport;
   readonly passes: PassStore;

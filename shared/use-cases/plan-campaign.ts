@@ -39,7 +39,7 @@ export async function planCampaign(
   now: Date,
   ports: PlanPorts,
 ): Promise<PlanSummary> {
-  await createScheduledWaves(document, now, ports.waves);
+  await followDocument(document, now, ports.waves);
   if (paused) return { enrolled: 0, waves: 0, because: 'paused' };
   if ((await ports.passes.readLastComplete()) === undefined)
     return { enrolled: 0, waves: 0, because: 'noCompletePass' };
@@ -49,37 +49,60 @@ export async function planCampaign(
   const day = dayOf(now, document.cadence.timeZone);
   const isFull = open.length > 0 && (await ports.budget.left(day, document.capacity.newRecipientsPerDay)) === 0;
   if (isFull) return { enrolled: 0, waves: open.length, because: 'dailyCapReached' };
+  const failures: unknown[] = [];
   for (const wave of open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
-    const answer = await enrolWave(wave, document, rules, now, run, ports);
+    // A wave that cannot be read must not keep the others from starting; it is thrown once they have had their turn.
+    const enrolled = enrolWave(wave, document, rules, now, run, ports);
+    const answer = await enrolled.catch((error: unknown) => failures.push(error));
     if (answer === 'dailyCapReached') return { enrolled: run.enrolled, waves: open.length, because: answer };
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} waves could not be enrolled`);
   return { enrolled: run.enrolled, waves: open.length };
 }
 
 const isStarted = (wave: Wave, now: Date): boolean =>
   (wave.state === 'scheduled' || wave.state === 'enrolling') && wave.startsAt <= now;
 
-async function createScheduledWaves(document: CampaignDocument, now: Date, waves: WaveStore): Promise<void> {
-  const known = new Set((await waves.list()).map(({ waveId }) => waveId));
-  for (const { name, groups, startsOn } of document.waves) {
-    if (known.has(waveIdOf(name))) continue;
-    const startsAt = new Date(
-      Temporal.PlainDate.from(startsOn).toZonedDateTime(document.cadence.timeZone).epochMilliseconds,
-    );
-    await waves.create({
-      waveId: waveIdOf(name),
-      name,
-      origin: 'document',
-      groups,
-      users: [],
-      limit: undefined,
-      startsAt,
-      createdAt: now,
-      state: 'scheduled',
-      cursor: undefined,
-      enrolledCount: 0,
-    });
+/** The document's waves follow the document until somebody has been enrolled in them. */
+async function followDocument(document: CampaignDocument, now: Date, waves: WaveStore): Promise<void> {
+  const known = await waves.list();
+  const wanted = document.waves.map((wave) => scheduledWave(wave, document.cadence.timeZone, now));
+  for (const wave of wanted) {
+    const stored = known.find(({ waveId }) => waveId === wave.waveId);
+    if (stored === undefined) await waves.create(wave);
+    else if (isYetToStart(stored) && differs(stored, wave))
+      await waves.update({ ...stored, ...moved(wave) }, stored.version);
   }
+  const removed = known.filter((wave) => isYetToStart(wave) && !wanted.some(({ waveId }) => waveId === wave.waveId));
+  for (const wave of removed) await waves.update({ ...wave, state: 'cancelled' }, wave.version);
+}
+
+const isYetToStart = ({ origin, state, enrolledCount }: Wave): boolean =>
+  origin === 'document' && state === 'scheduled' && enrolledCount === 0;
+
+const moved = ({ name, groups, startsAt }: Wave) => ({ name, groups, startsAt });
+
+const differs = (one: Wave, other: Wave): boolean => JSON.stringify(moved(one)) !== JSON.stringify(moved(other));
+
+function scheduledWave(
+  { name, groups, startsOn }: CampaignDocument['waves'][number],
+  timeZone: string,
+  now: Date,
+): Wave {
+  const opens = Temporal.PlainDate.from(startsOn).toZonedDateTime(timeZone);
+  return {
+    waveId: waveIdOf(name),
+    name,
+    origin: 'document',
+    groups,
+    users: [],
+    limit: undefined,
+    startsAt: new Date(opens.epochMilliseconds),
+    createdAt: now,
+    state: 'scheduled',
+    cursor: undefined,
+    enrolledCount: 0,
+  };
 }
 
 interface Run {

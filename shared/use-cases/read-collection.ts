@@ -1,7 +1,7 @@
-import { isThrottled, type Page } from '../ports/paging.ts';
+import { isThrottled, type Page, type Throttled } from '../ports/paging.ts';
 import type { FactsRow } from '../ports/recipient-store.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
-import { fingerprint, pack, packReport } from '../registration/packed-rows.ts';
+import { fingerprint, pack, packFingerprints, packReport } from '../registration/packed-rows.ts';
 import type { PassCollection } from '../registration/page-request.ts';
 import { doubtCount, type Pass } from '../registration/pass.ts';
 import type { JoinTables } from './join-tables.ts';
@@ -33,16 +33,15 @@ async function readGroup({ pass, ports }: PassRun): Promise<Reading> {
   const groupId = pass.groupsLeft[0]!;
   const page = await ports.directory.readMembers(groupId, pass.next);
   if (page === 'noSuchGroup') return { kind: 'doubted', because: `group ${groupId} of the audience does not exist` };
-  if (isThrottled(page)) return { kind: 'throttled', retryAfterSeconds: page.retryAfterSeconds };
-  const rows = page.items.map((id) => ({ id: id.toLowerCase(), extra: new Uint8Array() }));
-  await ports.passes.saveRows(pass.passId, 'groups', pass.page, pack({ groupId }, rows));
+  if (isThrottled(page)) return toWait(page);
+  await ports.passes.saveRows(pass.passId, 'groups', pass.page, pack({ groupId }, page.items));
   const groupsLeft = page.next === undefined ? pass.groupsLeft.slice(1) : pass.groupsLeft;
   return { kind: 'read', next: page.next, counts: countSetAside(pass, page, ports), groupsLeft };
 }
 
 async function readReport({ pass, ports }: PassRun): Promise<Reading> {
   const page = await ports.report.readRows(pass.next);
-  if (isThrottled(page)) return { kind: 'throttled', retryAfterSeconds: page.retryAfterSeconds };
+  if (isThrottled(page)) return toWait(page);
   await ports.passes.saveRows(pass.passId, 'report', pass.page, packReport(page.items));
   const counted = countSetAside(pass, page, ports);
   const counts = { ...counted, reportRows: counted.reportRows + page.items.length };
@@ -54,32 +53,52 @@ async function readReport({ pass, ports }: PassRun): Promise<Reading> {
   return { kind: 'read', next: page.next, counts, groupsLeft: [] };
 }
 
-async function readUsers({ pass, rules, now, ports }: PassRun): Promise<Reading> {
+async function readUsers(run: PassRun): Promise<Reading> {
+  const { pass, ports } = run;
   const page = await ports.directory.readUsers(pass.next);
-  if (isThrottled(page)) return { kind: 'throttled', retryAfterSeconds: page.retryAfterSeconds };
-  const last = await ports.passes.readLastComplete();
-  const tables = await ports.tables.of(pass.passId, last?.passId);
-  const rows = page.items.map((user) => join(user, pass, tables));
-  const changed = rows.filter(({ row, digest }) => tables.lastFingerprints.get(row.userId) !== digest);
+  if (isThrottled(page)) return toWait(page);
+  const tables = await ports.tables.of(pass);
+  const joined = page.items.map((user) => join(user, pass, tables));
+  const isChanged = ({ row, digest }: Joined) => !tables.lastFingerprints.matches(row.userId, digest);
+  const changed = pass.rewritesAll ? joined : joined.filter(isChanged);
   await ports.recipients.writeFacts(changed.map(({ row }) => row));
-  for (const { row } of changed) {
-    // Somebody the last pass did not know cannot be enrolled yet.
-    if (tables.lastFingerprints.has(row.userId)) await replan(row.userId, rules, now, ports);
-  }
-  const fingerprints = rows.map(({ row, digest }) => ({ id: row.userId, extra: Buffer.from(digest, 'hex') }));
-  await ports.passes.saveRows(pass.passId, 'users', pass.page, pack({}, fingerprints));
+  // Before there was a complete pass nobody can be enrolled.
+  if (tables.last)
+    await replanAll(
+      changed.map(({ row }) => row.userId),
+      run,
+    );
+  for (const { row, digest } of changed) tables.lastFingerprints.replace(row.userId, digest);
+  const [ids, digests] = [joined.map(({ row }) => row.userId), joined.map(({ digest }) => digest)];
+  await ports.passes.saveRows(pass.passId, 'users', pass.page, packFingerprints(ids, digests));
   const counted = countSetAside(pass, page, ports);
-  const counts = { ...counted, users: counted.users + rows.length, changed: counted.changed + changed.length };
+  const counts = { ...counted, users: counted.users + joined.length, changed: counted.changed + changed.length };
   return { kind: 'read', next: page.next, counts, groupsLeft: [] };
 }
 
-function join(user: DirectoryUser, pass: Pass, tables: JoinTables): { row: FactsRow; digest: string } {
-  const registration = tables.registrations.get(user.id);
-  const memberOf = (tables.groups.get(user.id) ?? []).toSorted();
-  const digest = Buffer.from(fingerprint({ user, registration, memberOf })).toString('hex');
-  const row = { userId: user.id, user, isInDirectory: true, registration, reportReadAt: pass.startedAt, memberOf };
-  return { row, digest };
+interface Joined {
+  readonly row: FactsRow;
+  readonly digest: Buffer;
 }
+
+function join(user: DirectoryUser, pass: Pass, { registrations, groups }: JoinTables): Joined {
+  const registration = registrations.of(user.id);
+  const memberOf = groups.of(user.id);
+  const row = { userId: user.id, user, isInDirectory: true, registration, reportReadAt: pass.startedAt, memberOf };
+  return { row, digest: fingerprint({ user, registration, memberOf }) };
+}
+
+const plansInFlight = 8;
+
+/** Plans what follows for many people, some at a time; each once, since two plans of one person would be in each other's way. */
+export async function replanAll(userIds: readonly string[], { rules, now, ports }: PassRun): Promise<void> {
+  const rest = [...new Set(userIds)];
+  while (rest.length > 0) {
+    await Promise.all(rest.splice(0, plansInFlight).map((userId) => replan(userId, rules, now, ports)));
+  }
+}
+
+const toWait = ({ retryAfterSeconds }: Throttled): Reading => ({ kind: 'throttled', retryAfterSeconds });
 
 function countSetAside<Item>(pass: Pass, page: Page<Item>, ports: RefreshPorts): Pass['counts'] {
   for (const { id, reason } of page.setAside) {

@@ -11,6 +11,7 @@ import {
 import type { WatchEntry } from '../ports/agenda.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
+import { forEachOfAll } from './for-each-of-all.ts';
 import { settleClaim, type HeldClaim } from './settle-claim.ts';
 import { replan, type WritePlanPorts } from './write-plan.ts';
 
@@ -38,13 +39,13 @@ export async function reconcileClaims(
 ): Promise<Readonly<Record<string, number>>> {
   const outcomes: Record<string, number> = {};
   let questions = 0;
-  for (const watch of await ports.agenda.readWatched(now, batchSize)) {
+  const look = async (watch: WatchEntry) => {
     const journey = await ports.recipients.readJourney(watch.userId);
-    const mayAsk = questions < questionsPerRun;
-    const outcome = await lookAt(watch, journey, mayAsk, rules, now, ports);
+    const outcome = await lookAt(watch, journey, questions < questionsPerRun, rules, now, ports);
     if (outcome.asked) questions++;
     outcomes[outcome.kind] = (outcomes[outcome.kind] ?? 0) + 1;
-  }
+  };
+  await forEachOfAll(await ports.agenda.readWatched(now, batchSize), look);
   return outcomes;
 }
 

@@ -1,3 +1,4 @@
+import { entryOf } from '../campaign/agenda-entry.ts';
 import { decideSend, type Brakes, type SendDecision } from '../campaign/send-decision.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { SendRequest } from '../campaign/send-request.ts';
@@ -129,7 +130,10 @@ async function record(
   }
 }
 
-/** Definitely not taken: free again under the same id and with the same body, once the gate has opened for everyone. */
+/**
+ * Definitely not taken: free again under the same id, once the gate has opened for everyone. With the same body where an
+ * earlier attempt may have been taken; otherwise nothing ties the next attempt to this one.
+ */
 async function sendAgainLater(
   held: HeldClaim,
   because: string,
@@ -139,7 +143,13 @@ async function sendAgainLater(
   ports: SendMessagePorts,
 ): Promise<void> {
   const gate = await closeGateForAll((open) => closeGate(open, retryAfterSeconds, now, because), ports.gates);
-  const due = { ...moveTo(held.claimed, 'due', now, because), dueAt: gate.closedUntil ?? now };
+  const { claimed } = held;
+  const isFirstAttempt = claimed.claim!.firstClaimedAt.getTime() === claimed.claim!.claimedAt.getTime();
+  const due = {
+    ...moveTo(claimed, 'due', now, because),
+    claim: isFirstAttempt ? undefined : claimed.claim,
+    dueAt: gate.closedUntil ?? now,
+  };
   await settleClaim(held, due, rules, now, ports);
 }
 
@@ -155,6 +165,7 @@ async function putBack(
   now: Date,
   ports: SendMessagePorts,
 ): Promise<void> {
+  if (message.dueAt.getTime() === at.getTime()) return ports.agenda.put([entryOf(message)]);
   const change = (journey: StoredJourney) => {
     const found = journey.messages.find(({ step }) => step === message.step);
     if (found === undefined || !isOpen(found)) return undefined;

@@ -25,14 +25,15 @@ export async function startPass(
     await pageQueue.enqueue(pick(current), 0);
     return 'resumed';
   }
-  const pass = newPass(document, now);
+  const pass = newPass(document, now, current !== undefined && current.state !== 'complete');
   await passes.write(pass, undefined);
   await pageQueue.enqueue(pick(pass), 0);
   return 'started';
 }
 
-function newPass({ audience }: CampaignDocument, now: Date): Pass {
-  const groupsLeft = [...new Set([...audience.includeGroups, ...audience.excludeGroups])];
+function newPass({ audience }: CampaignDocument, now: Date, rewritesAll: boolean): Pass {
+  const { includeGroups, excludeGroups, onPremisesProtectedGroups } = audience;
+  const groupsLeft = [...new Set([...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups])];
   return {
     passId: now.toISOString(),
     startedAt: now,
@@ -43,6 +44,7 @@ function newPass({ audience }: CampaignDocument, now: Date): Pass {
     groupsLeft,
     progressedAt: now,
     counts: noCounts,
+    rewritesAll,
     because: undefined,
   };
 }

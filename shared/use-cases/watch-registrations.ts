@@ -25,6 +25,9 @@ const overlapMinutes = 30;
 /** How far back the first run reads: the free edition keeps audit events for seven days. */
 const firstReadDays = 7;
 
+/** No edition keeps audit events longer: after a longer silence what is left is read, and the report knows the rest. */
+const longestRetentionDays = 30;
+
 /**
  * Reads what the audit log has to say about registrations and resets since the last time, and plans what follows for each
  * person concerned. Costs one request for each service when nothing happened, and grows with the events only.
@@ -46,7 +49,8 @@ async function readService(
   ports: WatchPorts,
 ): Promise<void> {
   const watermark = (await ports.watermarks.read(service)) ?? addMinutes(now, -firstReadDays * 24 * 60);
-  const since = addMinutes(watermark, -overlapMinutes);
+  const oldest = addMinutes(now, -longestRetentionDays * 24 * 60);
+  const since = new Date(Math.max(addMinutes(watermark, -overlapMinutes).getTime(), oldest.getTime()));
   let latest = watermark;
   let next: string | undefined;
   do {

@@ -1,16 +1,18 @@
-import { addUp, judgeCandidate, type Candidacy, type CandidacyRules, type WavePlan } from '../campaign/wave-plan.ts';
+import type { Journey } from '../campaign/journey.ts';
+import { judgeCandidate, PlanCounter, type CandidacyRules, type WavePlan } from '../campaign/wave-plan.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
 import { audienceOf, type CampaignDocument } from '../config/campaign-document.ts';
 import type { Directory } from '../ports/directory.ts';
 import { isThrottled } from '../ports/paging.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
+import type { UserFacts } from '../recipient/verdict.ts';
 
 export interface CandidatePorts {
   readonly recipients: RecipientStore;
   readonly directory: Directory;
 }
 
-type Audience = Pick<Wave, 'groups' | 'users' | 'limit'>;
+export type Audience = Pick<Wave, 'groups' | 'users' | 'limit'>;
 
 export type MembersAnswer =
   | { readonly kind: 'members'; readonly userIds: readonly string[] }
@@ -33,25 +35,29 @@ export async function resolveMembers(audience: Audience, directory: Directory): 
   return { kind: 'members', userIds: [...userIds] };
 }
 
-/** Plans a wave as if it started now: who would be enrolled, and how many are left out for which reason. */
+export type PlanAnswer =
+  { readonly kind: 'plan'; readonly plan: WavePlan } | Exclude<MembersAnswer, { kind: 'members' }>;
+
+/**
+ * Plans a wave as if it started now: who would be enrolled, and how many are left out for which reason. `onSelected` is
+ * told each one's facts, in the order of the plan.
+ */
 export async function planWave(
   audience: Audience,
   document: CampaignDocument,
   now: Date,
   ports: CandidatePorts,
-): Promise<{ kind: 'plan'; plan: WavePlan } | Exclude<MembersAnswer, { kind: 'members' }>> {
+  onSelected: (facts: UserFacts) => void = () => undefined,
+): Promise<PlanAnswer> {
   const rules = candidacyRules(document, namesPeople(audience), now);
-  const candidacies: Candidacy[] = [];
-  if (namesPeople(audience)) {
-    const members = await resolveMembers(audience, ports.directory);
-    if (members.kind !== 'members') return members;
-    for (const userId of members.userIds) {
-      candidacies.push(judgeCandidate(await ports.recipients.readJourney(userId), rules));
-    }
-  } else {
-    for await (const head of allHeads(ports.recipients)) candidacies.push(judgeCandidate(head, rules));
+  const counter = new PlanCounter(audience.limit);
+  const members = namesPeople(audience) ? await resolveMembers(audience, ports.directory) : undefined;
+  if (members && members.kind !== 'members') return members;
+  for await (const journey of candidatesAmong(members?.userIds, ports.recipients)) {
+    if (journey === 'notNamed') counter.leaveOut('notNamed', 1);
+    else if (counter.add(judgeCandidate(journey, rules))) onSelected(journey.facts!);
   }
-  return { kind: 'plan', plan: addUp(candidacies, audience.limit) };
+  return { kind: 'plan', plan: counter.plan() };
 }
 
 export function candidacyRules(document: CampaignDocument, namedByWave: boolean, now: Date): CandidacyRules {
@@ -59,6 +65,32 @@ export function candidacyRules(document: CampaignDocument, namedByWave: boolean,
 }
 
 const pageSize = 500;
+
+/**
+ * Everyone who is known, so that a plan's counts add up to the tenant: those who are named as journeys, then those whom
+ * nobody knows, who are named and in no pass yet. Without members, everyone is named.
+ */
+async function* candidatesAmong(
+  members: readonly string[] | undefined,
+  recipients: RecipientStore,
+): AsyncGenerator<Journey | 'notNamed'> {
+  const left = members && new Set(members);
+  for await (const head of allHeads(recipients)) {
+    const isNamed = left?.delete(head.userId) ?? true;
+    if (isNamed) yield head;
+    else if (head.facts !== undefined) yield 'notNamed';
+  }
+  for (const userId of left ?? []) yield strangerOf(userId);
+}
+
+const strangerOf = (userId: string): Journey => ({
+  userId,
+  facts: undefined,
+  reportReadAt: undefined,
+  enrolment: undefined,
+  evidence: [],
+  messages: [],
+});
 
 async function* allHeads(recipients: RecipientStore) {
   let next: string | undefined;

@@ -18,4 +18,5 @@ export const documentJson = (change: DocumentChange = {}): z.input<typeof campai
 });
 
 /** A campaign without waves, holdout or spread, in Stockholm. */
-export const aDocument = (change: DocumentChange = {}): CampaignDocument => campaignDocument.parse(documentJson(change));
+export const aDocument = (change: DocumentChange = {}): CampaignDocument =>
+  campaignDocument.parse(documentJson(change));

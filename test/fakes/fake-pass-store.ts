@@ -36,11 +36,11 @@ export class FakePassStore implements PassStore {
     this.#pages.set(`${passId}|${collection}|${page}`, { passId, collection, page, rows: rows.slice() });
   }
 
-  async readRows(passId: string, collection: PassCollection): Promise<readonly Uint8Array[]> {
-    return [...this.#pages.values()]
-      .filter((saved) => saved.passId === passId && saved.collection === collection)
-      .toSorted((a, b) => a.page - b.page)
-      .map(({ rows }) => rows.slice());
+  async *readRows(passId: string, collection: PassCollection): AsyncIterable<Uint8Array> {
+    const pages = [...this.#pages.values()].filter(
+      (saved) => saved.passId === passId && saved.collection === collection,
+    );
+    for (const { rows } of pages.toSorted((a, b) => a.page - b.page)) yield rows.slice();
   }
 
   async forgetOthers(passIds: readonly string[]): Promise<void> {

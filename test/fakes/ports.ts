@@ -1,10 +1,12 @@
 import { FakeAccessTokens } from './fake-access-tokens.ts';
 import { FakeAgenda } from './fake-agenda.ts';
 import { FakeAuditLog } from './fake-audit-log.ts';
+import { FakeAuditTrail } from './fake-audit-trail.ts';
 import { FakeCampaignSource } from './fake-campaign-source.ts';
 import { FakeCampaignStore } from './fake-campaign-store.ts';
 import { FakeCheckCursor } from './fake-check-cursor.ts';
 import { aClock } from './fake-clock.ts';
+import { FakeDeliveryTally } from './fake-delivery-tally.ts';
 import { FakeDirectory } from './fake-directory.ts';
 import { FakeEnrolmentBudget } from './fake-enrolment-budget.ts';
 import { FakeGateStore } from './fake-gate-store.ts';
@@ -14,8 +16,10 @@ import { FakeJournal } from './fake-journal.ts';
 import { FakeMailer } from './fake-mailer.ts';
 import { FakeMessageIndex } from './fake-message-index.ts';
 import { FakePassStore } from './fake-pass-store.ts';
+import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
 import { FakeRegistrationReport } from './fake-registration-report.ts';
+import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
 import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
@@ -35,6 +39,7 @@ export const fakePorts = (start?: Date | string) => ({
   watermarks: new FakeWatermarks(),
   passes: new FakePassStore(),
   checkCursor: new FakeCheckCursor(),
+  deliveryTally: new FakeDeliveryTally(),
   sendQueue: new FakeSendQueue(),
   pageQueue: new FakePageQueue(),
   poisonQueues: new FakePoisonQueues(),
@@ -45,6 +50,9 @@ export const fakePorts = (start?: Date | string) => ({
   holidays: new FakeHolidays(),
   auditLog: new FakeAuditLog(),
   accessTokens: new FakeAccessTokens(),
+  plans: new FakePlanStore(),
+  auditTrail: new FakeAuditTrail(),
+  users: new FakeUserLookup(),
 });
 
 export type FakePorts = ReturnType<typeof fakePorts>;

@@ -6,6 +6,7 @@ import {
   describeGateStore,
   describeWatermarks,
 } from '../contracts/control-stores.ts';
+import { describeDeliveryTally } from '../contracts/delivery-tally.ts';
 import { describeMessageIndex } from '../contracts/message-index.ts';
 import { describePassStore } from '../contracts/pass-store.ts';
 import { describeRecipientStore } from '../contracts/recipient-store.ts';
@@ -22,6 +23,7 @@ describeCampaignStore(name, async () => fakePorts().campaigns);
 describeGateStore(name, async () => fakePorts().gates);
 describeEnrolmentBudget(name, async () => fakePorts().budget);
 describeWatermarks(name, async () => fakePorts().watermarks);
+describeDeliveryTally(name, async () => fakePorts().deliveryTally);
 describeCheckCursor(name, async () => fakePorts().checkCursor);
 describePassStore(name, async () => fakePorts().passes);
 describeWaveStore(name, async () => fakePorts().waves);

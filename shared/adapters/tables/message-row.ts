@@ -28,6 +28,7 @@ export function messageRow(message: Message): NewRow {
     ...(message.claim && claimColumns(message.claim)),
     acceptedAt: message.acceptedAt?.toISOString(),
     address: message.address,
+    internetMessageId: message.internetMessageId,
     ...packJson('history', message.history),
   };
 }
@@ -40,6 +41,7 @@ const claimColumns = ({ claimId, claimedAt, firstClaimedAt, deniedAt }: Claim): 
 });
 
 export function messageIn(row: Row): Message {
+  const internetMessageId = optionalTextIn(row, 'internetMessageId');
   return {
     userId: ownerOf(row),
     step: textIn<Step>(row, 'step'),
@@ -51,6 +53,7 @@ export function messageIn(row: Row): Message {
     claim: claimIn(row),
     acceptedAt: optionalDateIn(row, 'acceptedAt'),
     address: optionalTextIn(row, 'address'),
+    ...(internetMessageId !== undefined && { internetMessageId }),
     history: historyIn(row),
   };
 }

@@ -4,12 +4,15 @@ import type { Pass } from '../../registration/pass.ts';
 import type { PassCollection } from '../../registration/page-request.ts';
 import { packBytes, unpackBytes } from './cells.ts';
 import { afterAll, encodeKey } from './keys.ts';
-import { deleteAll, readPages, readRows } from './rows.ts';
+import { deleteAll, readPages } from './rows.ts';
 import { trying } from './storage-errors.ts';
 import { documentRow, readDocument, writeDocument, type WriteAnswer } from './versioned-documents.ts';
 
 const currentKey = { partitionKey: 'passes', rowKey: 'current' };
 const lastCompleteKey = { partitionKey: 'passes', rowKey: 'lastComplete' };
+
+/** Some 30 KB each: the service answers at most 4 MiB at once in any case, and what it answers lies in memory twice. */
+const pagesAtOnce = 50;
 
 /** Checkpoints in the table `Control`, the packed rows of each page in the table `PassRows`. */
 export class TablePassStore implements PassStore {
@@ -61,11 +64,15 @@ export class TablePassStore implements PassStore {
     await trying('save a page in PassRows', () => this.#rows.upsertEntity(row, 'Replace'));
   }
 
-  async readRows(passId: string, collection: PassCollection): Promise<readonly Uint8Array[]> {
+  async *readRows(passId: string, collection: PassCollection): AsyncIterable<Uint8Array> {
     const [from, to] = [`${collection}|`, `${collection}|${afterAll}`];
     const filter = odata`PartitionKey eq ${encodeKey(passId)} and RowKey ge ${from} and RowKey lt ${to}`;
-    const rows = await trying('read pages from PassRows', () => readRows(this.#rows, { filter }));
-    return rows.map((row) => unpackBytes('rows', row));
+    const pages = readPages(this.#rows, { filter, pageSize: pagesAtOnce })[Symbol.asyncIterator]();
+    for (;;) {
+      const { done, value } = await trying('read pages from PassRows', () => pages.next());
+      if (done) return;
+      for (const row of value) yield unpackBytes('rows', row);
+    }
   }
 
   async forgetOthers(passIds: readonly string[]): Promise<void> {

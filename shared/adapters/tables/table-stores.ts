@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Agenda } from '../../ports/agenda.ts';
 import type { CampaignStore } from '../../ports/campaign-store.ts';
 import type { CheckCursor } from '../../ports/check-cursor.ts';
+import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import type { EnrolmentBudget } from '../../ports/enrolment-budget.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
 import type { MessageIndex } from '../../ports/message-index.ts';
@@ -13,6 +14,7 @@ import { TableAgenda } from './agenda.ts';
 import { TableCampaignStore } from './campaign-store.ts';
 import type { Tables } from './connect-tables.ts';
 import { TableCheckCursor } from './check-cursor.ts';
+import { TableDeliveryTally } from './delivery-tally.ts';
 import { TableEnrolmentBudget } from './enrolment-budget.ts';
 import { TableGateStore } from './gate-store.ts';
 import { TableMessageIndex } from './message-index.ts';
@@ -33,6 +35,7 @@ export interface TableStores {
   readonly watermarks: Watermarks;
   readonly passes: PassStore;
   readonly checkCursor: CheckCursor;
+  readonly deliveryTally: DeliveryTally;
 }
 
 /** The stores over connected tables. `newWriteId` marks each write, so that it must never repeat. */
@@ -48,5 +51,6 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     watermarks: new TableWatermarks(tables.control),
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
     checkCursor: new TableCheckCursor(tables.control),
+    deliveryTally: new TableDeliveryTally(tables.control, newWriteId),
   };
 }

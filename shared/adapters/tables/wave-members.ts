@@ -1,5 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { packBytes, textIn, unpackBytes } from './cells.ts';
+import { compareAndSet } from './compare-and-set.ts';
 import { encodeKey } from './keys.ts';
 import { applyAll, deleteAll, readRow, readRows } from './rows.ts';
 
@@ -8,13 +9,14 @@ const headKey = '!current';
 const bytesPerId = 16;
 const idsPerRow = 16_384;
 /** A reader and a writer would have to cross this often. */
-const maxRounds = 5;
+const maxRounds = 20;
 
 const partitionOf = (waveId: string): string => `members|${encodeKey(waveId)}`;
 
 /**
  * Replaces the members of a wave. A new generation is written beside the one that holds, then made the one that holds,
- * then the others go: whoever reads meanwhile finds the old members or the new ones, never a mixture.
+ * then the one it replaced goes: whoever reads meanwhile finds the old members or the new ones, never a mixture. Writers
+ * of the same moment take turns, and each forgets only what it has itself replaced.
  */
 export async function saveWaveMembers(
   table: TableClient,
@@ -24,9 +26,15 @@ export async function saveWaveMembers(
 ): Promise<void> {
   const partitionKey = partitionOf(waveId);
   await applyAll(table, rowsOf(partitionKey, generation, packIds(userIds)));
-  const head = { partitionKey, rowKey: headKey, generation, count: userIds.length };
-  await table.upsertEntity(head, 'Replace');
-  await forgetOtherGenerations(table, partitionKey, generation);
+  for (let round = 0; round < maxRounds; round++) {
+    const before = await readRow(table, partitionKey, headKey);
+    const row = { partitionKey, rowKey: headKey, generation, count: userIds.length };
+    const answer = await compareAndSet(table, { row, mode: 'Replace', etag: before?.etag, writeId: generation });
+    if (answer.kind === 'conflict') continue;
+    if (before) await forgetGeneration(table, partitionKey, textIn(before, 'generation'));
+    return;
+  }
+  throw new Error(`The members of a wave were written by others ${maxRounds} times`);
 }
 
 /** The members in the order they were saved. */
@@ -49,14 +57,12 @@ async function readGeneration(table: TableClient, partitionKey: string, generati
   return rows.flatMap((row) => unpackIds(unpackBytes('ids', row)));
 }
 
-async function forgetOtherGenerations(table: TableClient, partitionKey: string, generation: string): Promise<void> {
-  const filter = odata`PartitionKey eq ${partitionKey} and RowKey gt ${headKey}`;
+async function forgetGeneration(table: TableClient, partitionKey: string, generation: string): Promise<void> {
+  const [from, to] = [`${generation}|`, `${generation}~`];
+  const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
   const rows = await readRows(table, { filter, select: ['PartitionKey', 'RowKey'] });
-  const others = rows.filter(({ rowKey }) => !rowKey!.startsWith(`${generation}|`));
-  await deleteAll(
-    table,
-    others.map(({ rowKey }) => ({ partitionKey, rowKey: rowKey! })),
-  );
+  const keys = rows.map(({ rowKey }) => ({ partitionKey, rowKey: rowKey! }));
+  await deleteAll(table, keys);
 }
 
 function rowsOf(partitionKey: string, generation: string, bytes: Uint8Array): TransactionAction[] {

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { AudiencePolicy } from '../../../shared/recipient/audience.ts';
 import type { DirectoryUser } from '../../../shared/recipient/directory-user.ts';
 import { exclusionReasons, exclusionText, type ExclusionReason } from '../../../shared/recipient/exclusion.ts';
-import { judgeUser, variantFor, type UserFacts, type Variant } from '../../../shared/recipient/verdict.ts';
+import {
+  judgeUser,
+  reasonsAgainst,
+  variantFor,
+  type UserFacts,
+  type Variant,
+} from '../../../shared/recipient/verdict.ts';
 import { after, now } from '../../builders/instants.ts';
 import {
   aRegistration,
@@ -22,15 +28,20 @@ const source = {
   licensing: 'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-licensing',
   plans: 'https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference',
   howItWorks: 'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks',
-  guests: 'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks#password-reset-for-b2b-users',
-  twoGate: 'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-policy#administrator-reset-policy-differences',
+  guests:
+    'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks#password-reset-for-b2b-users',
+  twoGate:
+    'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-policy#administrator-reset-policy-differences',
   writeback: 'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-writeback',
   signIn: 'https://learn.microsoft.com/graph/api/resources/signinactivity',
   user: 'https://learn.microsoft.com/graph/api/resources/user',
-  bounces: 'https://learn.microsoft.com/azure/communication-services/concepts/email/sender-reputation-managed-suppression-list',
+  bounces:
+    'https://learn.microsoft.com/azure/communication-services/concepts/email/sender-reputation-managed-suppression-list',
   addressing: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1',
   document: 'the campaign document',
 } as const;
+
+const protectedGroupId = '9f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a13';
 
 interface Row {
   readonly rule: string;
@@ -47,7 +58,12 @@ function judge({ facts = {}, user = {}, audience = {}, namedByWave = false }: Om
 
 const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
   // Who is not there
-  { rule: 'Somebody a complete pass no longer found', source: source.user, facts: { isInDirectory: false }, because: 'notInDirectory' },
+  {
+    rule: 'Somebody a complete pass no longer found',
+    source: source.user,
+    facts: { isInDirectory: false },
+    because: 'notInDirectory',
+  },
   { rule: 'A disabled account', source: source.report, user: { accountEnabled: false }, because: 'accountDisabled' },
   {
     rule: 'A disabled account, which the report leaves out, is disabled rather than not reported',
@@ -58,7 +74,13 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
   },
   // Guests
   { rule: 'A guest', source: source.guests, user: { userType: 'guest' }, because: 'guest' },
-  { rule: 'A guest of a wave that names them', source: source.guests, user: { userType: 'guest' }, namedByWave: true, because: 'guest' },
+  {
+    rule: 'A guest of a wave that names them',
+    source: source.guests,
+    user: { userType: 'guest' },
+    namedByWave: true,
+    because: 'guest',
+  },
   {
     rule: 'A guest who may be written to still needs a licence',
     source: source.licensing,
@@ -67,7 +89,12 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     because: 'noQualifyingLicence',
   },
   // Operators and groups
-  { rule: 'Somebody an operator excluded', source: source.document, facts: { excludedByOperator: true }, because: 'excludedByOperator' },
+  {
+    rule: 'Somebody an operator excluded',
+    source: source.document,
+    facts: { excludedByOperator: true },
+    because: 'excludedByOperator',
+  },
   {
     rule: 'Somebody an operator excluded, though a wave names them',
     source: source.document,
@@ -118,17 +145,38 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     because: 'outsideIncludedGroups',
   },
   // Mailboxes without a person
-  ...['svc-backup', 'service.print', 'srv_sql', 'sa-deploy', 'shared.finance', 'room-oslo', 'resource-car', 'noreply-hr', 'no-reply.hr', 'adminsvc-x', 'admin-svc_x', 'SVC-UPPER'].map(
-    (name) => ({
-      rule: `An unlicensed account called ${name}`,
-      source: source.user,
-      user: { userPrincipalName: `${name}@contoso.com`, servicePlanIds: [] },
-      because: 'sharedOrServiceAccount' as const,
-    }),
-  ),
+  ...[
+    'svc-backup',
+    'service.print',
+    'srv_sql',
+    'sa-deploy',
+    'shared.finance',
+    'room-oslo',
+    'resource-car',
+    'noreply-hr',
+    'no-reply.hr',
+    'adminsvc-x',
+    'admin-svc_x',
+    'SVC-UPPER',
+  ].map((name) => ({
+    rule: `An unlicensed account called ${name}`,
+    source: source.user,
+    user: { userPrincipalName: `${name}@contoso.com`, servicePlanIds: [] },
+    because: 'sharedOrServiceAccount' as const,
+  })),
   // The report
-  { rule: 'Nobody the report is silent about', source: source.report, facts: { registration: undefined }, because: 'notReported' },
-  { rule: 'Somebody who can reset already', source: source.flags, facts: { registration: capableRegistration }, because: 'alreadyCapable' },
+  {
+    rule: 'Nobody the report is silent about',
+    source: source.report,
+    facts: { registration: undefined },
+    because: 'notReported',
+  },
+  {
+    rule: 'Somebody who can reset already',
+    source: source.flags,
+    facts: { registration: capableRegistration },
+    because: 'alreadyCapable',
+  },
   {
     rule: 'An admin who can reset already',
     source: source.flags,
@@ -174,7 +222,12 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     because: 'notInSsprScope',
   },
   // Licences
-  { rule: 'Somebody without any licence', source: source.licensing, user: { servicePlanIds: [] }, because: 'noQualifyingLicence' },
+  {
+    rule: 'Somebody without any licence',
+    source: source.licensing,
+    user: { servicePlanIds: [] },
+    because: 'noQualifyingLicence',
+  },
   {
     rule: 'Somebody with a licence that covers no reset',
     source: source.licensing,
@@ -202,6 +255,15 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
   },
   // Writeback
   {
+    rule: 'A synchronised account that is protected on-premises, though a wave names them',
+    source: source.writeback,
+    user: { onPremisesSyncEnabled: true },
+    facts: { memberOf: [groupId, protectedGroupId] },
+    audience: { onPremisesProtectedGroups: [protectedGroupId] },
+    namedByWave: true,
+    because: 'onPremisesProtected',
+  },
+  {
     rule: 'A synchronised account without writeback',
     source: source.writeback,
     user: { onPremisesSyncEnabled: true },
@@ -215,8 +277,21 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     audience: { passwordWriteback: 'disabled', requireLicence: false },
     because: 'writebackNotEnabled',
   },
+  {
+    rule: 'A synchronised account that is protected on-premises, which writeback cannot reset',
+    source: source.writeback,
+    user: { onPremisesSyncEnabled: true },
+    facts: { memberOf: [otherGroupId] },
+    audience: { onPremisesProtectedGroups: [otherGroupId] },
+    because: 'onPremisesProtected',
+  },
   // People who are away
-  { rule: 'Nobody who signed in 181 days ago', source: 'audience.skipInactiveForDays', user: { lastSignInDateTime: after({ days: -181 }) }, because: 'inactive' },
+  {
+    rule: 'Nobody who signed in 181 days ago',
+    source: 'audience.skipInactiveForDays',
+    user: { lastSignInDateTime: after({ days: -181 }) },
+    because: 'inactive',
+  },
   {
     rule: 'The first moment after the 180 days',
     source: 'audience.skipInactiveForDays',
@@ -232,7 +307,12 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
   },
   // Addresses
   { rule: 'Somebody without a mailbox', source: source.user, user: { mail: undefined }, because: 'noUsableAddress' },
-  { rule: 'Somebody whose mail is no address', source: source.addressing, user: { mail: 'see reception' }, because: 'noUsableAddress' },
+  {
+    rule: 'Somebody whose mail is no address',
+    source: source.addressing,
+    user: { mail: 'see reception' },
+    because: 'noUsableAddress',
+  },
   {
     rule: 'A private address, where the document does not allow it',
     source: 'audience.addressFallback',
@@ -267,7 +347,12 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     because: 'addressSuppressed',
   },
   // Measuring
-  { rule: 'Everyone, where everyone is held out', source: 'holdoutPercent', audience: { holdoutPercent: 100 }, because: 'holdout' },
+  {
+    rule: 'Everyone, where everyone is held out',
+    source: 'holdoutPercent',
+    audience: { holdoutPercent: 100 },
+    because: 'holdout',
+  },
   {
     rule: 'Somebody held out, though a wave names them',
     source: 'holdoutPercent',
@@ -386,9 +471,22 @@ const selected: readonly (Row & { readonly variant?: Variant; readonly address?:
     audience: { passwordWriteback: 'unknown' },
   },
   {
+    rule: 'A cloud-only account in a group of protected ones: only on-premises accounts are protected there',
+    source: source.writeback,
+    facts: { memberOf: [otherGroupId] },
+    audience: { onPremisesProtectedGroups: [otherGroupId] },
+  },
+  {
     rule: 'A cloud-only account needs no writeback',
     source: source.writeback,
     audience: { passwordWriteback: 'disabled' },
+  },
+  {
+    rule: 'A synchronised account in no group of protected accounts',
+    source: source.writeback,
+    user: { onPremisesSyncEnabled: true },
+    facts: { memberOf: [groupId] },
+    audience: { onPremisesProtectedGroups: [protectedGroupId] },
   },
   {
     rule: 'Somebody who signed in exactly 180 days ago',
@@ -470,13 +568,20 @@ describe('of several reasons', () => {
     adminUnderTwoGatePolicy: { facts: { registration: aRegistration({ isAdmin: true, isSsprEnabled: false }) } },
     notInSsprScope: { facts: { registration: aRegistration({ isSsprEnabled: false }) } },
     noQualifyingLicence: { user: { servicePlanIds: [] } },
+    onPremisesProtected: { user: { onPremisesSyncEnabled: true }, facts: { memberOf: [groupId, protectedGroupId] } },
     writebackNotEnabled: { user: { onPremisesSyncEnabled: true } },
     inactive: { user: { lastSignInDateTime: after({ days: -400 }) } },
     noUsableAddress: { user: { mail: undefined } },
     addressSuppressed: { facts: { suppressedAddress: aUser().mail } },
     holdout: {},
   };
-  const audience = { includeGroups: [groupId], excludeGroups: [otherGroupId], passwordWriteback: 'disabled', holdoutPercent: 100 } as const;
+  const audience = {
+    includeGroups: [groupId],
+    excludeGroups: [otherGroupId],
+    onPremisesProtectedGroups: [protectedGroupId],
+    passwordWriteback: 'disabled',
+    holdoutPercent: 100,
+  } as const;
 
   /** Somebody to whom this reason applies and all that come after it. */
   function everythingFrom(reason: ExclusionReason): Omit<Row, 'rule' | 'source'> {
@@ -497,6 +602,20 @@ describe('of several reasons', () => {
   });
 });
 
+describe('everything that keeps somebody out', () => {
+  it('is named in the order in which it is looked for, and is nothing for who is selected', () => {
+    const context = { audience: anAudience({ holdoutPercent: 100 }), now };
+    const facts = someFacts({ user: aUser({ mail: undefined, servicePlanIds: [] }), excludedByOperator: true });
+    expect(reasonsAgainst(facts, context)).toEqual([
+      'excludedByOperator',
+      'noQualifyingLicence',
+      'noUsableAddress',
+      'holdout',
+    ]);
+    expect(reasonsAgainst(someFacts(), { audience: anAudience(), now })).toEqual([]);
+  });
+});
+
 describe('the verdict', () => {
   it('is the same for the same facts', () => {
     const facts = someFacts();
@@ -511,7 +630,11 @@ describe('the verdict', () => {
 
   it.each<[string, Partial<UserFacts>, Variant]>([
     ['nobody the report knows', { registration: undefined }, 'register'],
-    ['somebody out of scope', { registration: aRegistration({ isSsprEnabled: false, isSsprRegistered: true }) }, 'register'],
+    [
+      'somebody out of scope',
+      { registration: aRegistration({ isSsprEnabled: false, isSsprRegistered: true }) },
+      'register',
+    ],
     ['somebody one method short', { registration: aRegistration({ isSsprRegistered: true }) }, 'oneMoreMethod'],
     ['an admin', { registration: aRegistration({ isAdmin: true }) }, 'admin'],
   ])('fits the first mail to %s: %s', (_who, facts, variant) => {

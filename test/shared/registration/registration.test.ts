@@ -24,6 +24,8 @@ describe('where a user stands', () => {
   });
 
   it('does not depend on methods or on being an admin', () => {
-    expect(standingOf(aRegistration({ isAdmin: true, methodsRegistered: ['mobilePhone', 'email'] }))).toBe('notRegistered');
+    expect(standingOf(aRegistration({ isAdmin: true, methodsRegistered: ['mobilePhone', 'email'] }))).toBe(
+      'notRegistered',
+    );
   });
 });

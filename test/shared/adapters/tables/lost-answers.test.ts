@@ -139,12 +139,17 @@ describe('after a lost answer', () => {
 
   it('the pages of a pass are saved once and forgotten', async () => {
     const { stores, direct, proxy } = world;
+    const pagesOf = async (passId: string) => {
+      const pages: Uint8Array[] = [];
+      for await (const page of direct.passes.readRows(passId, 'users')) pages.push(page);
+      return pages;
+    };
     proxy.loseAnswer(isWrite);
     await stores.passes.saveRows('pass-1', 'users', 1, Uint8Array.of(1));
-    expect(await direct.passes.readRows('pass-1', 'users')).toHaveLength(1);
+    expect(await pagesOf('pass-1')).toHaveLength(1);
     proxy.loseAnswer(isWrite);
     await stores.passes.forgetOthers([]);
-    expect(await direct.passes.readRows('pass-1', 'users')).toEqual([]);
+    expect(await pagesOf('pass-1')).toEqual([]);
   });
 
   it('entries of the agenda are put, watched and replaced once', async () => {

@@ -6,6 +6,7 @@ import {
   describeGateStore,
   describeWatermarks,
 } from '../../../contracts/control-stores.ts';
+import { describeDeliveryTally } from '../../../contracts/delivery-tally.ts';
 import { describeMessageIndex } from '../../../contracts/message-index.ts';
 import { describePassStore } from '../../../contracts/pass-store.ts';
 import { describeRecipientStore } from '../../../contracts/recipient-store.ts';
@@ -21,6 +22,7 @@ describeCampaignStore(name, async () => (await freshStores('control')).campaigns
 describeGateStore(name, async () => (await freshStores('control')).gate);
 describeEnrolmentBudget(name, async () => (await freshStores('control')).enrolmentBudget);
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
+describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);
 describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
 describeWaveStore(name, async () => (await freshStores('waves')).waves);

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { HOUR_MS } from './durations.ts';
+import { type Answer, json, parseJson, type Route, type SimulationRequest } from './http.ts';
+
+/** What an admin may have forgotten or got wrong; each can be broken and mended while the simulation runs. */
+export const PRECONDITIONS = [
+  'User.Read.All',
+  'AuditLog.Read.All',
+  'GroupMember.Read.All',
+  'Domain.Read.All',
+  'Organization.Read.All',
+  'premiumLicence',
+  'groups',
+  'passwordWriteback',
+  'clock',
+] as const;
+
+export type Precondition = (typeof PRECONDITIONS)[number];
+
+const brokenSchema = z.strictObject({ broken: z.array(z.enum(PRECONDITIONS)) });
+
+/** What each application permission lets an app read, by the beginning of the route. */
+const ROUTES_BY_PERMISSION: readonly (readonly [Precondition, string])[] = [
+  ['User.Read.All', 'GET /v1.0/users'],
+  ['AuditLog.Read.All', 'GET /v1.0/reports/'],
+  ['AuditLog.Read.All', 'GET /v1.0/auditLogs/'],
+  ['GroupMember.Read.All', 'GET /v1.0/groups'],
+  ['Domain.Read.All', 'GET /v1.0/domains'],
+  ['Organization.Read.All', 'GET /v1.0/subscribedSkus'],
+  ['Organization.Read.All', 'GET /v1.0/organization'],
+];
+
+const DENIED = json(403, {
+  error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' },
+});
+const NOT_PREMIUM = json(403, {
+  error: {
+    code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+    message: 'Neither tenant is B2C or tenant doesn’t have premium license',
+  },
+});
+const NO_SUCH_GROUP = json(404, { error: { code: 'Request_ResourceNotFound', message: 'The group does not exist.' } });
+
+/** The tenant as it is when some of its preconditions do not hold. */
+export class Preconditions {
+  readonly #now: () => number;
+  #broken: ReadonlySet<Precondition> = new Set();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** `POST /simulation/preconditions` with `{"broken": […]}`: these are broken, all others hold. */
+  route(): Route {
+    return {
+      name: 'POST /simulation/preconditions',
+      area: 'local',
+      answer: ({ body }) => {
+        const parsed = brokenSchema.safeParse(parseJson(body));
+        if (!parsed.success) return json(400, { error: { code: 'Refused', message: z.prettifyError(parsed.error) } });
+        this.#broken = new Set(parsed.data.broken);
+        return json(200, { broken: [...this.#broken] });
+      },
+    };
+  }
+
+  /** A Graph route that answers as a tenant with these faults does, by the tenant's own clock. */
+  guard(route: Route): Route {
+    return {
+      ...route,
+      answer: async (request) => this.#dated(this.#refusal(route.name, request) ?? (await route.answer(request))),
+    };
+  }
+
+  #refusal(name: string, request: SimulationRequest): Answer | undefined {
+    const isDenied = ROUTES_BY_PERMISSION.some(
+      ([permission, beginning]) => this.#broken.has(permission) && name.startsWith(beginning),
+    );
+    if (isDenied) return DENIED;
+    if (this.#broken.has('groups') && name.startsWith('GET /v1.0/groups')) return NO_SUCH_GROUP;
+    if (this.#broken.has('premiumLicence')) {
+      if (name.startsWith('GET /v1.0/reports/')) return NOT_PREMIUM;
+      if (name.startsWith('GET /v1.0/subscribedSkus')) return json(200, { value: [] });
+    }
+    return this.#broken.has('passwordWriteback') ? this.#writebackDisabled(request) : undefined;
+  }
+
+  /** The event that was logged when somebody switched writeback off. */
+  #writebackDisabled({ url }: SimulationRequest): Answer | undefined {
+    const activityDisplayName = 'Disable password writeback for directory';
+    if (!url.searchParams.get('$filter')?.includes(activityDisplayName)) return undefined;
+    const activityDateTime = new Date(this.#now() - HOUR_MS).toISOString();
+    const event = { id: 'Directory_1', activityDateTime, activityDisplayName, result: 'success', resultReason: '' };
+    return json(200, { value: [{ ...event, loggedByService: 'Core Directory' }] });
+  }
+
+  #dated(answer: Answer): Answer {
+    const offMs = this.#broken.has('clock') ? HOUR_MS : 0;
+    return { ...answer, headers: { ...answer.headers, date: new Date(this.#now() + offMs).toUTCString() } };
+  }
+}

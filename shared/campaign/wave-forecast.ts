@@ -1,0 +1,170 @@
+import { Temporal } from 'temporal-polyfill';
+import { askGate, openGate, passThrough, type Capacity, type RateGate } from '../delivery/rate-gate.ts';
+import { spread, type CalendarPolicy, type IsHoliday } from './calendar.ts';
+import { PlaceCalendar } from './place-calendar.ts';
+
+/** Somebody to be enrolled, with what decides when mail may reach them. */
+export interface ForecastPerson {
+  readonly userId: string;
+  readonly timeZone: string;
+  readonly country: string | undefined;
+}
+
+export interface ForecastInput {
+  /** In the order of their enrolment. */
+  readonly people: readonly ForecastPerson[];
+  readonly startsAt: Date;
+  /** The zone in which a new day brings new places. */
+  readonly campaignTimeZone: string;
+  /** How many may still be enrolled on the first day, and on every day after it. */
+  readonly placesOnFirstDay: number;
+  readonly placesPerDay: number;
+  readonly capacity: Capacity;
+  readonly calendar: CalendarPolicy;
+  readonly holidaysOf: (country: string | undefined) => IsHoliday;
+  /** When other mails are due: they draw on the same quota. */
+  readonly otherMailsDueAt: readonly Date[];
+}
+
+export interface Forecast {
+  readonly firstMailAt: Date | undefined;
+  readonly lastMailAt: Date | undefined;
+  /** First mails by the hour in which they leave, in order; hours without one are left out. */
+  readonly hours: readonly { readonly hour: Date; readonly mails: number }[];
+  /** What the last mail waits for. */
+  readonly limitedBy: 'workingHours' | 'newRecipientsPerDay' | 'mailQuota';
+}
+
+/** Mails that wait, in the order of their times, all in one place. */
+interface Line {
+  readonly place: PlaceCalendar | undefined;
+  readonly dueMinutes: readonly number[];
+  next: number;
+}
+
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+
+/**
+ * Foretells when the first mails of a wave leave: a day's places, each recipient's working hours, the spread within the
+ * hour and the mail quota, minute by minute as `releaseMessages` does it. Nobody is assumed to register meanwhile, so the
+ * wave is done no later than this; reminders that fall due on the way are those already on the agenda.
+ */
+export function forecastWave(input: ForecastInput): Forecast {
+  const lines = linesOf(input);
+  const left: number[] = [];
+  let gate = openGate;
+  let minute = nextMinute(lines, 0);
+  while (minute < Infinity) {
+    const at = new Date(minute * minuteMs);
+    const room = roomIn(gate, input.capacity, at);
+    const taken = room > 0 ? takeDue(lines, minute, room, left) : 0;
+    if (taken > 0) gate = passThrough(gate, taken, at);
+    minute = room === 0 ? minute + 1 : nextMinute(lines, minute + (taken > 0 ? 1 : 0));
+    if (room === 0) minute = Math.max(minute, minuteWithRoom(gate, input.capacity, at));
+  }
+  return summarise(left, lines, input);
+}
+
+function roomIn(gate: RateGate, capacity: Capacity, at: Date): number {
+  const admission = askGate(gate, capacity, at);
+  return admission.open ? admission.count : 0;
+}
+
+/** With the hour's quota spent nothing leaves before the oldest release is an hour old. */
+function minuteWithRoom({ releases }: RateGate, { mailsPerHour }: Capacity, at: Date): number {
+  const within = releases.filter(({ minute }) => at.getTime() - minute.getTime() < hourMs);
+  const sent = within.reduce((sum, { count }) => sum + count, 0);
+  return sent < mailsPerHour ? 0 : (within[0]!.minute.getTime() + hourMs) / minuteMs;
+}
+
+function linesOf(input: ForecastInput): readonly Line[] {
+  const { people, calendar, holidaysOf, otherMailsDueAt } = input;
+  const places = new Map<string, { readonly place: PlaceCalendar; readonly dues: number[] }>();
+  const enrolledAt = enrolmentTimes(input);
+  people.forEach(({ userId, timeZone, country }, i) => {
+    const key = `${timeZone}|${country ?? ''}`;
+    const line = places.get(key) ?? { place: new PlaceCalendar(timeZone, calendar, holidaysOf(country)), dues: [] };
+    places.set(key, line);
+    const opens = line.place.opensAt(enrolledAt(i));
+    line.dues.push(minuteOf(line.place.opensAt(spread(opens, `${userId}|nudge`, calendar))));
+  });
+  const others = { place: undefined, dues: otherMailsDueAt.map(minuteOf) };
+  return [...places.values(), others].map(({ place, dues }) => ({
+    place,
+    dueMinutes: dues.toSorted((a, b) => a - b),
+    next: 0,
+  }));
+}
+
+const minuteOf = (at: Date): number => Math.ceil(at.getTime() / minuteMs);
+
+/** The first day's places are filled at once, then those of each new day. */
+function enrolmentTimes({ startsAt, campaignTimeZone, placesOnFirstDay, placesPerDay }: ForecastInput) {
+  const firstDay = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(campaignTimeZone);
+  const days = new Map<number, Date>();
+  return (position: number): Date => {
+    if (position < placesOnFirstDay) return startsAt;
+    const day = 1 + Math.floor((position - placesOnFirstDay) / placesPerDay);
+    const known = days.get(day) ?? new Date(firstDay.add({ days: day }).startOfDay().epochMilliseconds);
+    days.set(day, known);
+    return known;
+  };
+}
+
+/** Takes up to `room` mails that may leave in this minute, the longest due first, and notes the campaign's own. */
+function takeDue(lines: readonly Line[], minute: number, room: number, left: number[]): number {
+  const open = lines.filter((line) => isReady(line, minute));
+  let taken = 0;
+  for (; taken < room; taken++) {
+    const line = longestDue(open, minute);
+    if (line === undefined) break;
+    line.next++;
+    if (line.place) left.push(minute);
+  }
+  return taken;
+}
+
+function isReady({ place, dueMinutes, next }: Line, minute: number): boolean {
+  return dueMinutes[next]! <= minute && (place === undefined || place.isOpen(new Date(minute * minuteMs)));
+}
+
+function longestDue(open: readonly Line[], minute: number): Line | undefined {
+  let found: Line | undefined;
+  for (const line of open) {
+    const due = line.dueMinutes[line.next];
+    if (due === undefined || due > minute) continue;
+    if (found === undefined || due < found.dueMinutes[found.next]!) found = line;
+  }
+  return found;
+}
+
+/** The first minute from this one on in which some mail may leave. */
+function nextMinute(lines: readonly Line[], from: number): number {
+  let first = Infinity;
+  for (const { place, dueMinutes, next } of lines) {
+    const due = dueMinutes[next];
+    if (due === undefined) continue;
+    const earliest = Math.max(due, from);
+    first = Math.min(first, place ? minuteOf(place.opensAt(new Date(earliest * minuteMs))) : earliest);
+  }
+  return first;
+}
+
+function summarise(left: readonly number[], lines: readonly Line[], input: ForecastInput): Forecast {
+  const [first, last] = [left[0], left.at(-1)];
+  const hours = new Map<number, number>();
+  for (const minute of left) {
+    const hour = Math.floor((minute * minuteMs) / hourMs);
+    hours.set(hour, (hours.get(hour) ?? 0) + 1);
+  }
+  const lastDue = Math.max(...lines.map(({ place, dueMinutes }) => (place && dueMinutes.at(-1)) || 0));
+  const isHeldByQuota = last !== undefined && last - lastDue > 60;
+  const isHeldByPlaces = input.people.length > input.placesOnFirstDay;
+  return {
+    firstMailAt: first === undefined ? undefined : new Date(first * minuteMs),
+    lastMailAt: last === undefined ? undefined : new Date(last * minuteMs),
+    hours: [...hours].map(([hour, mails]) => ({ hour: new Date(hour * hourMs), mails })),
+    limitedBy: isHeldByQuota ? 'mailQuota' : isHeldByPlaces ? 'newRecipientsPerDay' : 'workingHours',
+  };
+}

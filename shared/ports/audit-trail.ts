@@ -1,0 +1,41 @@
+/** Every change that somebody made through the admin API. */
+export interface AuditTrail {
+  /** Written before the change is made, so that none goes unrecorded; writing it again replaces it. */
+  write(entry: AuditEntry): Promise<void>;
+  /** The newest first; `next` of the page before, or undefined for the first. */
+  list(limit: number, next: string | undefined): Promise<AuditPage>;
+}
+
+export interface AuditEntry {
+  readonly entryId: string;
+  readonly at: Date;
+  /** Object id of the caller. */
+  readonly by: string;
+  readonly action: AuditAction;
+  /** What was changed: a wave's id or an object id; undefined for the campaign. */
+  readonly target: string | undefined;
+  /** `begun` when the process died in the middle: look whether it happened. */
+  readonly outcome: 'begun' | 'done' | 'refused' | 'failed';
+  /** Ids, numbers and reasons; never names, addresses or mail text. */
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+export const auditActions = [
+  'replaceCampaign',
+  'pauseCampaign',
+  'resumeCampaign',
+  'launchWave',
+  'pauseWave',
+  'resumeWave',
+  'cancelWave',
+  'excludeUser',
+  'includeUser',
+  'resendMessage',
+  'sendTestMail',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  readonly next: string | undefined;
+}

@@ -1,0 +1,15 @@
+import type { Probe, ProbedResource, TenantDomain, WritebackSwitch } from '../admin/preflight-facts.ts';
+
+/** Tells what the app may read, by trying, and what the tenant is like. Never throws: a refusal is what it is asked for. */
+export interface TenantReader {
+  tryReading(resource: ProbedResource): Promise<Probe<true>>;
+  /** The group's first member page; false when there is no such group. */
+  tryGroup(groupId: string): Promise<Probe<boolean>>;
+  /** Ids of the service plans of all subscriptions that are in force. */
+  readServicePlans(): Promise<Probe<readonly string[]>>;
+  readDomains(): Promise<Probe<readonly TenantDomain[]>>;
+  /** What the audit log still holds, oldest first. */
+  readWritebackSwitches(): Promise<Probe<readonly WritebackSwitch[]>>;
+  /** The time at Graph. */
+  readTime(): Promise<Probe<Date>>;
+}

@@ -1,0 +1,138 @@
+import { decideNextStep } from '../campaign/next-step.ts';
+import { messageOf, type Journey } from '../campaign/journey.ts';
+import { openMomentFor, type PlanningRules } from '../campaign/plan-journey.ts';
+import { isInFlight, isOpen, messageIdOf, type Message, type Step } from '../delivery/message.ts';
+import type { StoredJourney } from '../ports/recipient-store.ts';
+import { audited, type AuditPorts } from './audited.ts';
+import { changeJourney, type WritePlanPorts } from './write-plan.ts';
+
+/** Leaves somebody out of the campaign, or takes them back in. What is claimed finishes, nothing else leaves. */
+export async function setExcluded(
+  userId: string,
+  excludedByOperator: boolean,
+  rules: PlanningRules,
+  now: Date,
+  ports: WritePlanPorts,
+): Promise<void> {
+  const change = (journey: StoredJourney) => ({
+    write: { excludedByOperator },
+    journey: { ...journey, facts: journey.facts && { ...journey.facts, excludedByOperator } },
+  });
+  await changeJourney(userId, change, rules, now, ports);
+}
+
+export type ResendAnswer =
+  | { readonly kind: 'planned'; readonly message: Message }
+  /** In words, for the problem's detail. */
+  | { readonly kind: 'refused'; readonly because: string };
+
+export interface Resend {
+  readonly step: Step;
+  /** The address had bounced and is tried again. */
+  readonly liftSuppression: boolean;
+}
+
+/**
+ * Sends a step again to somebody who has had it: a new message with an epoch of its own, so that no later attempt for the
+ * old one can be taken for it. The only way in which anybody ever gets a step twice. Every rule of the campaign holds for
+ * it as for the first one.
+ */
+export async function resendMessage(
+  userId: string,
+  resend: Resend,
+  rules: PlanningRules,
+  now: Date,
+  ports: WritePlanPorts,
+): Promise<ResendAnswer> {
+  let answer: ResendAnswer | undefined;
+  const change = (stored: StoredJourney) => {
+    answer = planResend(resend.liftSuppression ? withoutSuppression(stored) : stored, resend.step, rules, now);
+    if (answer.kind === 'refused') return undefined;
+    const { message } = answer;
+    const write = { messages: [message], ...(resend.liftSuppression && { suppressedAddress: '' }) };
+    return { write, journey: withMessage(resend.liftSuppression ? withoutSuppression(stored) : stored, message) };
+  };
+  // The index first, so that no report can come for an id that nobody knows.
+  const first = await ports.recipients.readJourney(userId);
+  const planned = planResend(resend.liftSuppression ? withoutSuppression(first) : first, resend.step, rules, now);
+  if (planned.kind === 'planned') await ports.messageIndex.put([planned.message]);
+  await changeJourney(userId, change, rules, now, ports, first);
+  return answer!;
+}
+
+/** The message as it would be planned anew, or why it cannot be. */
+export function planResend(journey: Journey, step: Step, rules: PlanningRules, now: Date): ResendAnswer {
+  const before = messageOf(journey, step);
+  if (before === undefined) return refused(`There is no ${step} yet: it is not time for it, or the wave has not begun`);
+  if (isOpen(before)) return refused(`The ${step} is planned already, for ${before.dueAt.toISOString()}`);
+  if (isInFlight(before)) return refused(`The ${step} is ${before.state}: nobody knows yet whether it was sent`);
+  const again = renewed(before, rules.deploymentId, now);
+  const next = decideNextStep(withMessage(journey, again), rules.cadence, now);
+  if (next.kind === 'hold') return refused('Another message to this person is in flight');
+  if (next.kind === 'stop') return refused(`The campaign owes this person nothing: ${next.because}`);
+  if (next.step !== step) return refused(`The campaign owes this person the ${next.step} instead`);
+  const dueAt = openMomentFor(journey, { ...next, notBefore: now }, rules, now);
+  return { kind: 'planned', message: { ...again, dueAt } };
+}
+
+function renewed(before: Message, deploymentId: string, now: Date): Message {
+  const epoch = before.epoch + 1;
+  return {
+    ...before,
+    epoch,
+    messageId: messageIdOf(deploymentId, before.userId, before.step, epoch),
+    state: 'planned',
+    because: undefined,
+    dueAt: now,
+    claim: undefined,
+    acceptedAt: undefined,
+    address: undefined,
+    history: [...before.history, { state: 'planned', at: now, because: 'resentByOperator' }],
+  };
+}
+
+const refused = (because: string): ResendAnswer => ({ kind: 'refused', because });
+
+const withMessage = <Seen extends Journey>(journey: Seen, message: Message): Seen => ({
+  ...journey,
+  messages: [...journey.messages.filter(({ step }) => step !== message.step), message],
+});
+
+const withoutSuppression = <Seen extends Journey>(journey: Seen): Seen => ({
+  ...journey,
+  facts: journey.facts && { ...journey.facts, suppressedAddress: undefined },
+});
+
+export const userActions = ['exclude', 'include', 'resend'] as const;
+export type UserAction = (typeof userActions)[number];
+
+export interface UserChange {
+  readonly userId: string;
+  readonly action: UserAction;
+  readonly by: string;
+  readonly because?: string | undefined;
+  readonly step?: Step | undefined;
+  readonly liftSuppression: boolean;
+}
+
+const audit = { exclude: 'excludeUser', include: 'includeUser', resend: 'resendMessage' } as const;
+
+/** Makes one change of one person, with its entry in the audit trail. */
+export async function changeUser(
+  change: UserChange,
+  rules: PlanningRules,
+  now: Date,
+  ports: WritePlanPorts & AuditPorts,
+): Promise<{ readonly kind: 'done' } | { readonly kind: 'refused'; readonly because: string }> {
+  const { userId, action, by, because, step, liftSuppression } = change;
+  const details = { ...(because && { because }), ...(step && { step }), ...(liftSuppression && { liftSuppression }) };
+  const act = async () => {
+    if (action === 'resend') return resendMessage(userId, { step: step!, liftSuppression }, rules, now, ports);
+    await setExcluded(userId, action === 'exclude', rules, now, ports);
+    return { kind: 'done' } as const;
+  };
+  const result = await audited({ by, action: audit[action], target: userId, details }, now, ports, act, ({ kind }) => ({
+    outcome: kind === 'refused' ? 'refused' : 'done',
+  }));
+  return result.kind === 'refused' ? result : { kind: 'done' };
+}

@@ -1,0 +1,44 @@
+import { waveRecipientRow } from '../admin/wave-recipients.ts';
+import type { Journey } from '../campaign/journey.ts';
+import { namesPeople, type Wave } from '../campaign/wave.ts';
+import type { CampaignDocument } from '../config/campaign-document.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { RecipientStore } from '../ports/recipient-store.ts';
+import { candidacyRules, resolveMembers, type MembersAnswer } from './wave-candidates.ts';
+import { habitsOf } from './wave-outlook.ts';
+
+export interface ListRecipientsPorts {
+  readonly everyone: RecipientStore;
+  readonly directory: Directory;
+}
+
+export type RecipientRows =
+  { readonly kind: 'rows'; readonly rows: readonly object[] } | Exclude<MembersAnswer, { kind: 'members' }>;
+
+/** Everyone a wave is for, each with how far they have come or why they are left out. Reads all recipients. */
+export async function listWaveRecipients(
+  wave: Wave,
+  document: CampaignDocument,
+  now: Date,
+  { everyone, directory }: ListRecipientsPorts,
+): Promise<RecipientRows> {
+  const members = namesPeople(wave) ? await resolveMembers(wave, directory) : undefined;
+  if (members && members.kind !== 'members') return members;
+  const named = members && new Set(members.userIds);
+  const rules = {
+    waveId: wave.waveId,
+    candidacy: candidacyRules(document, named !== undefined, now),
+    habits: habitsOf(document),
+    methodsRequired: document.sspr.methodsRequired,
+  };
+  const belongs = ({ userId, facts, enrolment }: Journey) =>
+    enrolment?.waveId === wave.waveId || (facts !== undefined && (named?.has(userId) ?? true));
+  const rows: object[] = [];
+  let next: string | undefined;
+  do {
+    const page = await everyone.readJourneys(next);
+    for (const journey of page.journeys) if (belongs(journey)) rows.push(waveRecipientRow(journey, rules));
+    next = page.next;
+  } while (next !== undefined);
+  return { kind: 'rows', rows };
+}

@@ -1,0 +1,82 @@
+import { judgePreflight, type Preflight } from '../admin/preflight.ts';
+import type { Probe, ProbedResource } from '../admin/preflight-facts.ts';
+import type { CampaignDocument } from '../config/campaign-document.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { PassStore } from '../ports/pass-store.ts';
+import type { TenantReader } from '../ports/tenant-reader.ts';
+import type { PoisonQueues } from '../ports/work-queues.ts';
+import type { CurrentCampaign } from './current-campaign.ts';
+import type { ReportReader } from './report-campaign.ts';
+
+export interface PreflightPorts {
+  readonly tenant: TenantReader;
+  readonly mailer: Mailer;
+  readonly poisonQueues: PoisonQueues;
+  readonly passes: PassStore;
+  readonly reports: ReportReader;
+  readonly ids: Ids;
+}
+
+export interface PreflightSettings {
+  readonly dryRun: boolean;
+  readonly mail: { readonly senderAddress: string };
+}
+
+/** Tries every precondition of the campaign. What cannot be tried is a finding, not an error. */
+export async function runPreflight(
+  { document, state, rules }: CurrentCampaign,
+  settings: PreflightSettings,
+  now: Date,
+  ports: PreflightPorts,
+): Promise<Preflight> {
+  const { tenant, passes } = ports;
+  const [resources, groups, servicePlans, domains, timeAtGraph] = await Promise.all([
+    tryResources(tenant),
+    tryGroups(document, tenant),
+    tenant.readServicePlans(),
+    tenant.readDomains(),
+    tenant.readTime(),
+  ]);
+  const [writebackSwitches, mailService, poison, lastPass, current, report] = await Promise.all([
+    tenant.readWritebackSwitches(),
+    ports.mailer.ask(ports.ids.next()),
+    ports.poisonQueues.count().catch(() => 'unreadable' as const),
+    passes.readLastComplete(),
+    passes.readCurrent(),
+    ports.reports.read(rules.cadence),
+  ]);
+  const asked = { resources, groups, servicePlans, domains, timeAtGraph, writebackSwitches, mailService };
+  return judgePreflight({
+    ...asked,
+    document,
+    state,
+    now,
+    poison,
+    lastPass,
+    report,
+    currentPass: current?.pass,
+    dryRun: settings.dryRun,
+    senderAddress: settings.mail.senderAddress,
+  });
+}
+
+async function tryResources(tenant: TenantReader): Promise<Readonly<Record<ProbedResource, Probe<true>>>> {
+  const [users, registrationReport, auditLog] = await Promise.all([
+    tenant.tryReading('users'),
+    tenant.tryReading('registrationReport'),
+    tenant.tryReading('auditLog'),
+  ]);
+  return { users, registrationReport, auditLog };
+}
+
+/** Every group that the document names. */
+async function tryGroups({ audience, waves }: CampaignDocument, tenant: TenantReader) {
+  const { includeGroups, excludeGroups, onPremisesProtectedGroups } = audience;
+  const inWaves = waves.flatMap(({ groups }) => groups);
+  const named = [...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups, ...inWaves];
+  const groupIds = [...new Set(named.map((groupId) => groupId.toLowerCase()))];
+  return new Map(
+    await Promise.all(groupIds.map(async (groupId) => [groupId, await tenant.tryGroup(groupId)] as const)),
+  );
+}

@@ -1,0 +1,17 @@
+import { describeUser } from '../admin/user-answer.ts';
+import type { Journey } from '../campaign/journey.ts';
+import type { WaveStore } from '../ports/wave-store.ts';
+import type { WaveCampaign } from './launch-wave.ts';
+import { habitsOf } from './wave-outlook.ts';
+
+/** Somebody as the admin API shows them. */
+export async function showUser(
+  journey: Journey,
+  { document, rules }: WaveCampaign,
+  now: Date,
+  { waves }: { readonly waves: WaveStore },
+) {
+  const { enrolment } = journey;
+  const wave = enrolment && (await waves.read(enrolment.waveId));
+  return describeUser(journey, { cadence: rules.cadence, habits: habitsOf(document), waveState: wave?.state }, now);
+}

@@ -1,0 +1,94 @@
+import { Temporal } from 'temporal-polyfill';
+import { noHolidays } from '../campaign/calendar.ts';
+import { forecastWave, type Forecast } from '../campaign/wave-forecast.ts';
+import type { CampaignDocument } from '../config/campaign-document.ts';
+import { mailLocales } from '../email/locales.ts';
+import type { Agenda } from '../ports/agenda.ts';
+import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
+import type { Holidays } from '../ports/holidays.ts';
+import { recipientOf, type MailHabits, type Recipient } from '../recipient/recipient.ts';
+import type { UserFacts } from '../recipient/verdict.ts';
+
+export interface OutlookPorts {
+  readonly agenda: Agenda;
+  readonly budget: EnrolmentBudget;
+  readonly holidays: Holidays;
+}
+
+/** What a wave would look like: to whom, in which languages, and when its mails leave. */
+export interface Outlook {
+  readonly languages: Readonly<Record<string, number>>;
+  readonly variants: Readonly<Record<string, number>>;
+  readonly sample: readonly Recipient[];
+  readonly forecast: Forecast;
+}
+
+const sampleSize = 10;
+
+/** Adds up whom a plan selected, as they come. */
+export class SelectionSummary {
+  readonly people: Pick<Recipient, 'userId' | 'timeZone' | 'country'>[] = [];
+  readonly sample: Recipient[] = [];
+  readonly languages: Record<string, number> = {};
+  readonly variants: Record<string, number> = {};
+  readonly #habits: MailHabits;
+
+  constructor(document: CampaignDocument) {
+    this.#habits = habitsOf(document);
+  }
+
+  add(facts: UserFacts): void {
+    const recipient = recipientOf(facts, this.#habits);
+    const { userId, locale, timeZone, country, variant } = recipient;
+    if (this.sample.length < sampleSize) this.sample.push(recipient);
+    this.people.push({ userId, timeZone, country });
+    this.languages[locale] = (this.languages[locale] ?? 0) + 1;
+    this.variants[variant] = (this.variants[variant] ?? 0) + 1;
+  }
+}
+
+/** How this campaign writes to people. */
+export const habitsOf = ({ audience, mail, cadence }: CampaignDocument): MailHabits => ({
+  addressFallback: audience.addressFallback,
+  locales: mailLocales,
+  defaultLocale: mail.defaultLocale,
+  timeZone: cadence.timeZone,
+});
+
+/** Mails that are on the agenda already draw on the same quota; more than these would not change a day. */
+const otherMailsAtMost = 5_000;
+const daysAhead = 60;
+
+/** Foretells when the mails of a wave leave, beside those that are due already. */
+export async function outlookOf(
+  summary: SelectionSummary,
+  startsAt: Date,
+  { document }: { readonly document: CampaignDocument },
+  now: Date,
+  ports: OutlookPorts,
+): Promise<Outlook> {
+  const { cadence, capacity } = document;
+  const [today, firstDay] = [now, startsAt].map((at) => dayOf(at, cadence.timeZone));
+  const until = new Date(startsAt.getTime() + daysAhead * 86_400_000);
+  const [due, placesToday] = await Promise.all([
+    ports.agenda.readDue(until, otherMailsAtMost),
+    ports.budget.left(today!, capacity.newRecipientsPerDay),
+  ]);
+  const forecast = forecastWave({
+    people: summary.people,
+    startsAt: startsAt > now ? startsAt : now,
+    campaignTimeZone: cadence.timeZone,
+    placesOnFirstDay: firstDay === today ? placesToday : capacity.newRecipientsPerDay,
+    placesPerDay: capacity.newRecipientsPerDay,
+    capacity,
+    calendar: cadence,
+    holidaysOf: (country) => (cadence.observeHolidays ? ports.holidays.of(country) : noHolidays),
+    otherMailsDueAt: due.map(({ dueAt }) => dueAt),
+  });
+  const { languages, variants, sample } = summary;
+  return { languages, variants, sample, forecast };
+}
+
+/** The calendar day in a zone, as an ISO date. */
+export const dayOf = (at: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();

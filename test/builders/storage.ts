@@ -1,0 +1,60 @@
+import type { Journey } from '../../shared/campaign/journey.ts';
+import { entryOf } from '../../shared/campaign/agenda-entry.ts';
+import { messageOf } from '../../shared/campaign/journey.ts';
+import type { Message, Step } from '../../shared/delivery/message.ts';
+import type { FactsRow, PinnedBody, StoredJourney } from '../../shared/ports/recipient-store.ts';
+import type { FakePorts } from '../fakes/ports.ts';
+import { after } from './instants.ts';
+import { aJourney, aMessage } from './journeys.ts';
+import { aUser, personId, someFacts } from './people.ts';
+
+type Ports = Pick<FakePorts, 'recipients' | 'agenda' | 'messageIndex'>;
+
+/** What a pass learned of the nth person. */
+export function aFactsRow(n: number, change: Partial<FactsRow> = {}): FactsRow {
+  const { isInDirectory, registration, memberOf } = someFacts();
+  const user = aUser({ id: personId(n) });
+  const reportReadAt = after({ hours: -6 });
+  return { userId: user.id, user, isInDirectory, registration, memberOf, reportReadAt, ...change };
+}
+
+/** Stores a person with all that belongs to them: messages are in the index, and open ones on the agenda. */
+export async function givenPerson(ports: Ports, n: number, change: Partial<Journey> = {}): Promise<StoredJourney> {
+  const userId = personId(n);
+  const facts = change.facts ?? someFacts({ user: aUser({ id: userId }) });
+  const { enrolment, evidence, messages, reportReadAt } = aJourney(change);
+  const { user, isInDirectory, registration, memberOf, excludedByOperator, suppressedAddress } = facts;
+  const row = { userId, user: { ...user, id: userId }, isInDirectory, registration, memberOf };
+  await ports.recipients.writeFacts([{ ...row, reportReadAt: reportReadAt! }]);
+  const { version } = await ports.recipients.readJourney(userId);
+  await ports.recipients.writeJourney({
+    userId,
+    version,
+    ...(enrolment && { enrolment }),
+    evidence: evidence.map((one) => ({ ...one, userId })),
+    messages: messages.map((message) => ({ ...message, userId })),
+    excludedByOperator,
+    ...(suppressedAddress !== undefined && { suppressedAddress }),
+  });
+  await ports.messageIndex.put(messages);
+  await ports.agenda.put(messages.filter(({ state }) => state === 'planned' || state === 'due').map(entryOf));
+  return ports.recipients.readJourney(userId);
+}
+
+/** The message of the nth person as it is stored now. */
+export async function storedMessage(ports: Ports, n: number, step: Step = 'nudge'): Promise<Message | undefined> {
+  return messageOf(await ports.recipients.readJourney(personId(n)), step);
+}
+
+/** The nth person's message. */
+export const messageOfPerson = (n: number, step: Step = 'nudge', change: Partial<Message> = {}): Message =>
+  aMessage(step, { userId: personId(n), ...change });
+
+export const aBody = (messageId: string, change: Partial<PinnedBody> = {}): PinnedBody => ({
+  messageId,
+  subject: 'Choose how you reset your password',
+  html: '<p>Hello</p>',
+  text: 'Hello',
+  displayName: 'Åsa Öberg',
+  ...change,
+});

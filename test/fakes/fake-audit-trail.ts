@@ -1,0 +1,20 @@
+import type { AuditEntry, AuditPage, AuditTrail } from '../../shared/ports/audit-trail.ts';
+import { kept } from './kept.ts';
+
+/** An audit trail in memory. */
+export class FakeAuditTrail implements AuditTrail {
+  readonly #entries = new Map<string, AuditEntry>();
+
+  async write(entry: AuditEntry): Promise<void> {
+    this.#entries.set(entry.entryId, kept(entry));
+  }
+
+  async list(limit: number, next: string | undefined): Promise<AuditPage> {
+    const newestFirst = [...this.#entries.values()].toSorted(
+      (a, b) => b.at.getTime() - a.at.getTime() || (a.entryId < b.entryId ? -1 : 1),
+    );
+    const from = next === undefined ? 0 : newestFirst.findIndex(({ entryId }) => entryId === next) + 1;
+    const entries = newestFirst.slice(from, from + limit);
+    return { entries, next: from + limit < newestFirst.length ? entries.at(-1)?.entryId : undefined };
+  }
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { TableAuditTrail } from '../../../../shared/adapters/tables/audit-trail.ts';
+import { TablePlanStore } from '../../../../shared/adapters/tables/plan-store.ts';
+import { draftPlan } from '../../../../shared/campaign/plan-draft.ts';
+import type { AuditEntry, AuditTrail } from '../../../../shared/ports/audit-trail.ts';
+import type { PlanStore } from '../../../../shared/ports/plan-store.ts';
+import { FakeAuditTrail } from '../../../fakes/fake-audit-trail.ts';
+import { FakePlanStore } from '../../../fakes/fake-plan-store.ts';
+import { freshTables } from './azurite-tables.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 2, 8, minute));
+
+const draftOf = (limit: number, people: number, minute = 0) =>
+  draftPlan(
+    { waveId: 'w', groups: [], users: [], limit, startsAt: undefined },
+    {},
+    Array.from({ length: people }, () => randomUUID()),
+    at(minute),
+  );
+
+describe.each<[string, () => Promise<PlanStore>]>([
+  ['in memory', async () => new FakePlanStore()],
+  ['in tables', async () => new TablePlanStore((await freshTables('waves')).waves, randomUUID)],
+])('a plan store %s', (_, create) => {
+  it('finds a draft as it was kept, its people in their order', async () => {
+    const plans = await create();
+    const draft = draftOf(1, 20_000);
+    await plans.keep(draft);
+    await plans.keep(draft);
+    expect(await plans.find(draft.confirm)).toEqual(draft);
+  });
+
+  it('finds nothing under a confirm that it never saw', async () => {
+    expect(await (await create()).find('0'.repeat(32))).toBeUndefined();
+  });
+});
+
+describe('a plan store in tables', () => {
+  it('forgets the oldest drafts and their people', async () => {
+    const { waves } = await freshTables('waves');
+    const plans = new TablePlanStore(waves, randomUUID);
+    const drafts = Array.from({ length: 33 }, (_, i) => draftOf(i + 1, 1, i));
+    for (const draft of drafts) await plans.keep(draft);
+    const found = await Promise.all(drafts.map(({ confirm }) => plans.find(confirm)));
+    expect(found.map((draft) => draft !== undefined)).toEqual(drafts.map((_, i) => i >= 3));
+    const rows = [];
+    for await (const row of waves.listEntities()) rows.push(row);
+    expect(rows).toHaveLength(30 * 3);
+  });
+});
+
+const entry = (minute: number, change: Partial<AuditEntry> = {}): AuditEntry => ({
+  entryId: randomUUID(),
+  at: at(minute),
+  by: randomUUID(),
+  action: 'pauseCampaign',
+  target: undefined,
+  outcome: 'begun',
+  details: {},
+  ...change,
+});
+
+describe.each<[string, () => Promise<AuditTrail>]>([
+  ['in memory', async () => new FakeAuditTrail()],
+  ['in tables', async () => new TableAuditTrail((await freshTables('control')).control)],
+])('an audit trail %s', (_, create) => {
+  it('lists the newest first, a page at a time', async () => {
+    const trail = await create();
+    const entries = Array.from({ length: 5 }, (_unused, i) => entry(i, { target: 'w', details: { people: i } }));
+    for (const one of entries) await trail.write(one);
+    const first = await trail.list(3, undefined);
+    const second = await trail.list(3, first.next);
+    expect([...first.entries, ...second.entries]).toEqual(entries.toReversed());
+    expect(second.next).toBeUndefined();
+  });
+
+  it('keeps one entry for a change that has come to its end', async () => {
+    const trail = await create();
+    const begun = entry(1);
+    await trail.write(begun);
+    await trail.write({ ...begun, outcome: 'done' });
+    expect((await trail.list(10, undefined)).entries).toEqual([{ ...begun, outcome: 'done' }]);
+  });
+});

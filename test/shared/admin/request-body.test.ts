@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { jsonAnswer, problemAnswer, type Answer } from '../../../shared/admin/problem.ts';
+import { longestBody, readBody, readQuery } from '../../../shared/admin/request-body.ts';
+import { mostUsers, waveRequest } from '../../../shared/admin/wave-request.ts';
+import { at } from '../../builders/instants.ts';
+import { groupId, personId } from '../../builders/people.ts';
+
+interface ShownProblem {
+  readonly type: string;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly faults?: readonly { readonly path: string; readonly message: string }[];
+}
+
+const shown = ({ body }: Answer) => JSON.parse(body) as ShownProblem;
+
+/** What is answered to a body that is refused. */
+function refusalOf(text: string, schema: z.ZodType = waveRequest): ShownProblem {
+  const reading = readBody(text, schema);
+  if (reading.valid) throw new Error('The body was taken');
+  expect(reading.answer.headers['content-type']).toBe('application/problem+json');
+  expect(reading.answer.status).toBe(shown(reading.answer).status);
+  return shown(reading.answer);
+}
+
+describe('a body', () => {
+  it.each([
+    ['nothing', ''],
+    ['no JSON', 'name=Pilot'],
+    ['JSON that was cut off', '{"name": "Pil'],
+    ['undefined', 'undefined'],
+  ])('that is %s is refused, and nothing was started', (_what, text) => {
+    expect(refusalOf(text)).toMatchObject({ status: 400, title: 'The body is not JSON', type: 'about:blank' });
+    expect(refusalOf(text).detail).toMatch(/Nothing was started\.$/);
+  });
+
+  it.each(['null', '5', '"Pilot"', '[]', 'true'])('that is no object is refused: %s', (text) => {
+    expect(refusalOf(text)).toMatchObject({ status: 400, title: 'The body has faults' });
+  });
+
+  it('is refused when it is larger than a megabyte, counted in bytes', () => {
+    const schema = z.string();
+    const halfOfIt = 'å'.repeat(longestBody / 2);
+    expect(refusalOf(`"${halfOfIt}"`, schema)).toMatchObject({ status: 413 });
+    expect(readBody(`"${halfOfIt.slice(2)}"`, schema).valid).toBe(true);
+  });
+
+  it('answers every fault at once, each with its path', () => {
+    const body = {
+      name: ' ',
+      groups: [groupId, 'Finance'],
+      users: [personId(1), 'nobody'],
+      limit: 0,
+      startsAt: '2026-12-01',
+      launch: true,
+    };
+    const { faults = [] } = refusalOf(JSON.stringify(body));
+    expect(new Set(faults.map(({ path }) => path))).toEqual(
+      new Set(['name', 'groups[1]', 'users[1]', 'limit', 'startsAt', 'launch']),
+    );
+    expect(faults.find(({ path }) => path === 'groups[1]')?.message).toMatch(/^is not an object id/);
+  });
+});
+
+describe('a query', () => {
+  it('is read by its schema in the same way', () => {
+    const schema = z.strictObject({ locale: z.enum(['en', 'sv']) });
+    expect(readQuery({ locale: 'sv' }, schema)).toEqual({ valid: true, value: { locale: 'sv' } });
+    const reading = readQuery({ locale: 'xx' }, schema);
+    expect(reading.valid ? undefined : shown(reading.answer)).toMatchObject({ title: 'The query has faults' });
+  });
+});
+
+describe('a request for a wave', () => {
+  const read = (body: object) => readBody(JSON.stringify(body), waveRequest);
+
+  it('is a dry run for the whole audience, unless it says otherwise', () => {
+    expect(read({ name: 'Pilot' })).toEqual({
+      valid: true,
+      value: { name: 'Pilot', groups: [], users: [], dryRun: true },
+    });
+  });
+
+  it('has its name without blanks around it, and its time as an instant', () => {
+    expect(read({ name: ' Pilot ', startsAt: '2026-12-01T09:00:00+01:00' })).toMatchObject({
+      value: { name: 'Pilot', startsAt: at('2026-12-01T08:00:00Z') },
+    });
+  });
+
+  it.each<[string, object]>([
+    ['no name', {}],
+    ['a name without a letter or digit', { name: '---' }],
+    ['a name that is too long', { name: 'a'.repeat(61) }],
+    ['a fraction of people', { name: 'a', limit: 1.5 }],
+    ['a time without a zone', { name: 'a', startsAt: '2026-12-01T09:00:00' }],
+    ['"false" for false', { name: 'a', dryRun: 'false' }],
+    ['too many users', { name: 'a', users: Array.from({ length: mostUsers + 1 }, (_, n) => personId(n)) }],
+    ['a confirm that no dry run answers', { name: 'a', confirm: 'yes' }],
+  ])('is refused with %s', (_what, body) => {
+    expect(read(body).valid).toBe(false);
+  });
+});
+
+describe('an answer', () => {
+  it('is never kept by a cache nor guessed at by a browser', () => {
+    expect(jsonAnswer(200, { a: 1 }, { location: '/x' })).toEqual({
+      status: 200,
+      headers: {
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'content-type': 'application/json',
+        location: '/x',
+      },
+      body: '{"a":1}',
+    });
+  });
+
+  it('that is a problem has the shape of RFC 9457, with headers of its own beside it', () => {
+    const answer = problemAnswer({
+      status: 503,
+      title: 'Wait',
+      detail: 'Try again.',
+      headers: { 'retry-after': '30' },
+    });
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json', 'retry-after': '30' });
+    expect(shown(answer)).toEqual({ type: 'about:blank', status: 503, title: 'Wait', detail: 'Try again.' });
+  });
+});

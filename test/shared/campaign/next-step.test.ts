@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest';
+import type { Journey } from '../../../shared/campaign/journey.ts';
+import { decideNextStep, type CadencePolicy } from '../../../shared/campaign/next-step.ts';
+import type { MessageState } from '../../../shared/delivery/message.ts';
+import { after, now } from '../../builders/instants.ts';
+import {
+  aClaimedMessage,
+  aJourney,
+  aMessage,
+  anAcceptedMessage,
+  anEnrolment,
+  evidence,
+} from '../../builders/journeys.ts';
+import { aRegistration, aUser, capableRegistration, groupId, someFacts } from '../../builders/people.ts';
+import { aCadence, anAudience } from '../../builders/policies.ts';
+
+const decide = (journey: Partial<Journey> = {}, policy: Partial<CadencePolicy> = {}) =>
+  decideNextStep(aJourney(journey), aCadence(policy), now);
+
+const capable = someFacts({ registration: capableRegistration });
+const nudged = (daysAgo: number) => anAcceptedMessage('nudge', after({ days: -daysAgo }));
+
+describe('nobody gets anything who', () => {
+  it.each<[string, Partial<Journey>, object]>([
+    ['is not enrolled', { enrolment: undefined }, { kind: 'stop', because: 'notEnrolled' }],
+    ['is unknown to the directory', { facts: undefined }, { kind: 'stop', because: 'notEnrolled' }],
+    ['has a message in flight', { messages: [aClaimedMessage()] }, { kind: 'hold', because: 'messageInFlight' }],
+    [
+      'has a message nobody knows the outcome of',
+      { messages: [aMessage('nudge', { state: 'unknown' })] },
+      { kind: 'hold', because: 'messageInFlight' },
+    ],
+    [
+      'has a message in flight, though capable by now',
+      { facts: capable, messages: [aClaimedMessage()] },
+      { kind: 'hold', because: 'messageInFlight' },
+    ],
+  ])('%s', (_who, journey, next) => {
+    expect(decide(journey)).toEqual(next);
+  });
+});
+
+describe('somebody who is capable', () => {
+  it.each<[string, Partial<Journey>, object]>([
+    ['and was nudged: the SSPR link', { messages: [nudged(3)] }, { kind: 'send', step: 'sspr-link', notBefore: now }],
+    ['and was never nudged: nothing', {}, { kind: 'stop', because: 'alreadyCapable' }],
+    [
+      'and whose nudge is only planned: nothing',
+      { messages: [aMessage('nudge')] },
+      { kind: 'stop', because: 'alreadyCapable' },
+    ],
+    [
+      'and whose nudge was refused: nothing',
+      { messages: [aMessage('nudge', { state: 'rejected' })] },
+      { kind: 'stop', because: 'alreadyCapable' },
+    ],
+    [
+      'and has the link already: nothing',
+      { messages: [nudged(3), anAcceptedMessage('sspr-link', after({ days: -1 }))] },
+      { kind: 'stop', because: 'done' },
+    ],
+    [
+      'and whose link was refused: not again',
+      { messages: [nudged(3), aMessage('sspr-link', { state: 'rejected' })] },
+      { kind: 'stop', because: 'done' },
+    ],
+    [
+      'and whose link waits: at its time',
+      { messages: [nudged(3), aMessage('sspr-link', { dueAt: after({ hours: 5 }) })] },
+      { kind: 'send', step: 'sspr-link', notBefore: after({ hours: 5 }) },
+    ],
+    [
+      'and whose link was cancelled: again',
+      { messages: [nudged(3), aMessage('sspr-link', { state: 'cancelled' })] },
+      { kind: 'send', step: 'sspr-link', notBefore: now },
+    ],
+    [
+      'though the account is gone: nothing',
+      { facts: someFacts({ registration: capableRegistration, isInDirectory: false }), messages: [nudged(3)] },
+      { kind: 'stop', because: 'notInDirectory' },
+    ],
+    [
+      'though the account is disabled: nothing',
+      {
+        facts: someFacts({ registration: capableRegistration, user: aUser({ accountEnabled: false }) }),
+        messages: [nudged(3)],
+      },
+      { kind: 'stop', because: 'accountDisabled' },
+    ],
+  ])('%s', (_what, journey, next) => {
+    expect(decide({ facts: capable, ...journey })).toEqual(next);
+  });
+
+  it('by the audit log alone gets the link, long before the report knows', () => {
+    expect(decide({ messages: [nudged(3)], evidence: [evidence('registered')] })).toMatchObject({ step: 'sspr-link' });
+  });
+
+  it('without having been nudged gets the link where the document says "enrolled"', () => {
+    expect(decide({ facts: capable }, { ssprLinkTo: 'enrolled' })).toMatchObject({ kind: 'send', step: 'sspr-link' });
+  });
+
+  it('in the middle of the reminders gets the link and no reminder any more', () => {
+    const messages = [nudged(5), anAcceptedMessage('reminder-1', after({ days: -1 })), aMessage('reminder-2')];
+    expect(decide({ facts: capable, messages })).toMatchObject({ kind: 'send', step: 'sspr-link' });
+  });
+});
+
+describe('the SSPR link never goes to', () => {
+  const afterNudge = { messages: [nudged(3)] };
+
+  // "A bounced address is not tried again by itself, since every attempt would prolong its ban."
+  it('an address that bounced', () => {
+    const bounced = anAcceptedMessage('nudge', after({ days: -3 }), { state: 'bounced' });
+    const facts = someFacts({ registration: capableRegistration, suppressedAddress: aUser().mail });
+    expect(decide({ facts, messages: [bounced] })).toEqual({ kind: 'stop', because: 'addressSuppressed' });
+  });
+
+  // Rendering throws for them, so the message would come back for ever.
+  it('somebody who has no address any more', () => {
+    const facts = someFacts({ registration: capableRegistration, user: aUser({ mail: undefined }) });
+    expect(decide({ facts, ...afterNudge })).toEqual({ kind: 'stop', because: 'noUsableAddress' });
+  });
+
+  it('somebody an operator has excluded since', () => {
+    const facts = someFacts({ registration: capableRegistration, excludedByOperator: true });
+    expect(decide({ facts, ...afterNudge })).toEqual({ kind: 'stop', because: 'excludedByOperator' });
+  });
+
+  it('somebody who has joined an excluded group since', () => {
+    const facts = someFacts({ registration: capableRegistration, memberOf: [groupId] });
+    const audience = anAudience({ excludeGroups: [groupId] });
+    expect(decide({ facts, ...afterNudge }, { audience })).toEqual({ kind: 'stop', because: 'inExcludedGroup' });
+  });
+});
+
+describe('the nudge', () => {
+  it.each<[string, Partial<Journey>, object]>([
+    ['is owed at once', {}, { kind: 'send', step: 'nudge', notBefore: now }],
+    [
+      'keeps the time it is planned for',
+      { messages: [aMessage('nudge', { dueAt: after({ days: 1 }) })] },
+      { kind: 'send', step: 'nudge', notBefore: after({ days: 1 }) },
+    ],
+    [
+      'keeps the time it was put off to',
+      { messages: [aMessage('nudge', { state: 'due', dueAt: after({ minutes: 5 }) })] },
+      { kind: 'send', step: 'nudge', notBefore: after({ minutes: 5 }) },
+    ],
+    [
+      'is owed again once what cancelled it is over',
+      { messages: [aMessage('nudge', { state: 'cancelled', because: 'inactive' })] },
+      { kind: 'send', step: 'nudge', notBefore: now },
+    ],
+  ])('%s', (_what, journey, next) => {
+    expect(decide(journey)).toEqual(next);
+  });
+
+  it.each<[MessageState, boolean]>([
+    ['rejected', false],
+    ['bounced', true],
+    ['suppressed', true],
+  ])('that was %s ends the way: nobody reads reminders there', (state, wasAccepted) => {
+    const nudge = aMessage('nudge', { state, acceptedAt: wasAccepted ? after({ days: -5 }) : undefined });
+    expect(decide({ messages: [nudge] })).toEqual({ kind: 'stop', because: 'nudgeNotDelivered' });
+  });
+
+  it.each<MessageState>(['accepted', 'delivered', 'filtered', 'failed'])(
+    'that was %s is followed by a reminder',
+    (state) => {
+      const nudge = anAcceptedMessage('nudge', after({ days: -5 }), { state });
+      expect(decide({ messages: [nudge] })).toMatchObject({ step: 'reminder-1' });
+    },
+  );
+});
+
+describe('the reminders', () => {
+  const reminder = (number: number, daysAgo: number) =>
+    anAcceptedMessage(`reminder-${number}`, after({ days: -daysAgo }));
+
+  it.each<[string, Partial<Journey>, object]>([
+    [
+      'begin four days after the nudge was accepted',
+      { messages: [nudged(0)] },
+      { kind: 'send', step: 'reminder-1', notBefore: after({ days: 4 }) },
+    ],
+    [
+      'are owed since then when the time has passed',
+      { messages: [nudged(30)] },
+      { kind: 'send', step: 'reminder-1', notBefore: after({ days: -26 }) },
+    ],
+    [
+      'are counted from the nudge',
+      { messages: [nudged(5), reminder(1, 1)] },
+      { kind: 'send', step: 'reminder-2', notBefore: after({ days: 5 }) },
+    ],
+    [
+      'keep their distance when the one before was late: six days from the first to the second',
+      { messages: [nudged(20), reminder(1, 2)] },
+      { kind: 'send', step: 'reminder-2', notBefore: after({ days: 4 }) },
+    ],
+    [
+      'keep their distance when all were late: eleven days from the second to the third',
+      { messages: [nudged(40), reminder(1, 20), reminder(2, 1)] },
+      { kind: 'send', step: 'reminder-3', notBefore: after({ days: 10 }) },
+    ],
+    [
+      'stop after the last',
+      { messages: [nudged(40), reminder(1, 36), reminder(2, 30), reminder(3, 19)] },
+      { kind: 'stop', because: 'remindersExhausted' },
+    ],
+    [
+      'pass over one that was refused',
+      { messages: [nudged(10), aMessage('reminder-1', { state: 'rejected' })] },
+      { kind: 'send', step: 'reminder-2', notBefore: now },
+    ],
+    [
+      'come back to one that was cancelled',
+      { messages: [nudged(10), aMessage('reminder-1', { state: 'cancelled' })] },
+      { kind: 'send', step: 'reminder-1', notBefore: after({ days: -6 }) },
+    ],
+    [
+      'wait for one that is planned',
+      { messages: [nudged(10), aMessage('reminder-1', { state: 'due' })] },
+      { kind: 'send', step: 'reminder-1', notBefore: after({ days: -6 }) },
+    ],
+  ])('%s', (_what, journey, next) => {
+    expect(decide(journey)).toEqual(next);
+  });
+
+  it('are none where the document has none', () => {
+    expect(decide({ messages: [nudged(5)] }, { remindersAfterDays: [] })).toEqual({
+      kind: 'stop',
+      because: 'remindersExhausted',
+    });
+  });
+
+  it('end with the document when it was shortened meanwhile', () => {
+    const messages = [nudged(10), reminder(1, 6), aMessage('reminder-2')];
+    expect(decide({ messages }, { remindersAfterDays: [4] })).toEqual({ kind: 'stop', because: 'remindersExhausted' });
+  });
+
+  it('stop when one bounced', () => {
+    const facts = someFacts({ suppressedAddress: aUser().mail });
+    const messages = [nudged(5), anAcceptedMessage('reminder-1', after({ days: -1 }), { state: 'bounced' })];
+    expect(decide({ facts, messages })).toEqual({ kind: 'stop', because: 'addressSuppressed' });
+  });
+
+  // Every attempt within the lease of a suppression makes it longer, up to 14 days:
+  // https://learn.microsoft.com/azure/communication-services/concepts/email/sender-reputation-managed-suppression-list
+  it('stop when one was suppressed', () => {
+    const messages = [nudged(10), anAcceptedMessage('reminder-1', after({ days: -6 }), { state: 'suppressed' })];
+    expect(decide({ messages }).kind).toBe('stop');
+  });
+});
+
+describe('somebody who may just have registered', () => {
+  const pending = evidence('methodRegistered', { method: 'authenticator' });
+  const until = after({ hours: 48 }, pending.at);
+
+  it.each<[string, Partial<Journey>, string]>([
+    ['is not nudged', {}, 'nudge'],
+    ['is not reminded', { messages: [nudged(10)] }, 'reminder-1'],
+  ])('%s before the report has had time to tell', (_what, journey, step) => {
+    expect(decide({ ...journey, evidence: [pending] })).toEqual({
+      kind: 'send',
+      step,
+      notBefore: until,
+      because: 'registrationPending',
+    });
+  });
+
+  it('keeps a later time that is owed anyway', () => {
+    expect(decide({ messages: [nudged(0)], evidence: [pending] })).toEqual({
+      kind: 'send',
+      step: 'reminder-1',
+      notBefore: after({ days: 4 }),
+    });
+  });
+
+  it('gets nothing that is not owed', () => {
+    expect(decide({ messages: [aMessage('nudge', { state: 'rejected' })], evidence: [pending] })).toEqual({
+      kind: 'stop',
+      because: 'nudgeNotDelivered',
+    });
+  });
+
+  it('and deleted a method, while the report still says capable, is left alone', () => {
+    expect(decide({ facts: capable, messages: [nudged(10)], evidence: [evidence('methodDeleted')] })).toEqual({
+      kind: 'stop',
+      because: 'done',
+    });
+  });
+});
+
+describe('somebody who is excluded', () => {
+  it.each<[string, Partial<Journey>, Partial<CadencePolicy>, string]>([
+    ['by the account', { facts: someFacts({ user: aUser({ accountEnabled: false }) }) }, {}, 'accountDisabled'],
+    ['by an operator', { facts: someFacts({ excludedByOperator: true }) }, {}, 'excludedByOperator'],
+    ['by the report', { facts: someFacts({ registration: undefined }) }, {}, 'notReported'],
+    [
+      'by the scope',
+      { facts: someFacts({ registration: aRegistration({ isSsprEnabled: false }) }) },
+      {},
+      'notInSsprScope',
+    ],
+    ['by the holdout', {}, { audience: anAudience({ holdoutPercent: 100 }) }, 'holdout'],
+    ['by the included groups', {}, { audience: anAudience({ includeGroups: [groupId] }) }, 'outsideIncludedGroups'],
+  ])('%s gets neither nudge nor reminder, and the reason is named', (_how, journey, policy, because) => {
+    expect(decide(journey, policy)).toEqual({ kind: 'stop', because });
+    expect(decide({ ...journey, messages: [nudged(10)] }, policy)).toEqual({ kind: 'stop', because });
+  });
+
+  it('by the included groups is written to when the wave named them', () => {
+    const policy = { audience: anAudience({ includeGroups: [groupId] }) };
+    expect(decide({ enrolment: anEnrolment({ namedByWave: true }) }, policy)).toMatchObject({ step: 'nudge' });
+  });
+});

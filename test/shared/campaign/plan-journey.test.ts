@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import type { Journey } from '../../../shared/campaign/journey.ts';
+import { planJourney, type JourneyPlan } from '../../../shared/campaign/plan-journey.ts';
+import { messageIdOf, type Message } from '../../../shared/delivery/message.ts';
+import type { DocumentChange } from '../../builders/documents.ts';
+import { after, at, now } from '../../builders/instants.ts';
+import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
+import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
+import { deploymentId, someRules } from '../../builders/policies.ts';
+import { FakeHolidays } from '../../fakes/fake-holidays.ts';
+
+const plan = (journey: Partial<Journey> = {}, change: DocumentChange = {}, moment = now): JourneyPlan =>
+  planJourney(aJourney(journey), someRules(change), moment);
+
+/** The journey once the plan has been written. */
+function written(journey: Journey, { messages }: JourneyPlan): Journey {
+  const byStep = new Map(
+    [...journey.messages, ...messages].map((message): [string, Message] => [message.step, message]),
+  );
+  return { ...journey, messages: [...byStep.values()] };
+}
+
+const nudged = (daysAgo: number) => anAcceptedMessage('nudge', after({ days: -daysAgo }));
+const capable = someFacts({ registration: capableRegistration });
+const evening = at('2026-12-01T18:00:00Z');
+
+describe('the plan for one person', () => {
+  it('begins with a nudge, with the id that anybody would compute', () => {
+    const { messages, put, drop } = plan();
+    expect(messages).toEqual([
+      {
+        userId: personId(1),
+        step: 'nudge',
+        epoch: 0,
+        messageId: messageIdOf(deploymentId, personId(1), 'nudge', 0),
+        state: 'planned',
+        because: undefined,
+        dueAt: now,
+        claim: undefined,
+        acceptedAt: undefined,
+        address: undefined,
+        history: [{ state: 'planned', at: now }],
+      },
+    ]);
+    expect(put).toEqual([{ dueAt: now, userId: personId(1), step: 'nudge' }]);
+    expect(drop).toEqual([]);
+  });
+
+  it('puts a reminder where the document has it', () => {
+    expect(plan({ messages: [nudged(1)] })).toMatchObject({
+      messages: [{ step: 'reminder-1', state: 'planned', dueAt: after({ days: 3 }) }],
+    });
+  });
+
+  it('moves what falls into the quiet hours to the next morning', () => {
+    expect(plan({}, {}, evening).messages).toMatchObject([{ dueAt: at('2026-12-02T07:30:00Z') }]);
+  });
+
+  it('moves what falls on a weekend to Monday', () => {
+    // The fourth day after a Tuesday is a Saturday.
+    expect(plan({ messages: [nudged(0)] }).messages).toMatchObject([{ dueAt: at('2026-12-07T07:30:00Z') }]);
+  });
+
+  it('goes by the clock where the person works', () => {
+    const facts = someFacts({ user: aUser({ usageLocation: 'JP' }) });
+    expect(plan({ facts }).messages).toMatchObject([{ dueAt: at('2026-12-01T23:30:00Z') }]);
+  });
+
+  it('goes by the holidays where the person works, unless the document says no', () => {
+    const holidays = new FakeHolidays();
+    holidays.dates.set('SE', ['2026-12-01']);
+    const observing = planJourney(aJourney(), someRules({}, holidays), now);
+    expect(observing.messages).toMatchObject([{ dueAt: at('2026-12-02T07:30:00Z') }]);
+    const cadence = { timeZone: 'Europe/Stockholm', spreadMinutes: 0, observeHolidays: false };
+    expect(planJourney(aJourney(), someRules({ cadence }, holidays), now).messages).toMatchObject([{ dueAt: now }]);
+  });
+
+  it('spreads people over the minutes of the document, the same person always the same', () => {
+    const cadence = { timeZone: 'Europe/Stockholm', spreadMinutes: 60 };
+    const dueOf = (n: number) => plan({ userId: personId(n) }, { cadence }).messages[0]!.dueAt.getTime();
+    const dues = Array.from({ length: 40 }, (_, n) => dueOf(n));
+    expect(dues).toEqual(Array.from({ length: 40 }, (_, n) => dueOf(n)));
+    expect(new Set(dues).size).toBeGreaterThan(20);
+    expect(Math.min(...dues)).toBeGreaterThanOrEqual(now.getTime());
+    expect(Math.max(...dues)).toBeLessThan(after({ hours: 1 }).getTime());
+  });
+
+  it('never spreads into the quiet hours', () => {
+    const cadence = { timeZone: 'Europe/Stockholm', spreadMinutes: 60 };
+    const late = at('2026-12-01T15:50:00Z');
+    const dues = Array.from(
+      { length: 40 },
+      (_, n) => plan({ userId: personId(n) }, { cadence }, late).messages[0]!.dueAt,
+    );
+    const nextMorning = at('2026-12-02T07:30:00Z');
+    expect(dues.every((due) => due < at('2026-12-01T16:00:00Z') || due.getTime() === nextMorning.getTime())).toBe(true);
+    expect(dues.some((due) => due.getTime() === nextMorning.getTime())).toBe(true);
+  });
+});
+
+describe('planning twice', () => {
+  it.each<[string, Partial<Journey>]>([
+    ['a nudge', {}],
+    ['a reminder', { messages: [nudged(5)] }],
+    ['a reminder in place of a nudge that never went', { messages: [aMessage('reminder-1')] }],
+    ['the SSPR link', { facts: capable, messages: [nudged(5), aMessage('reminder-1')] }],
+    ['a stop', { facts: someFacts({ excludedByOperator: true }), messages: [aMessage()] }],
+    ['a nudge that was cancelled', { messages: [aMessage('nudge', { state: 'cancelled' })] }],
+    ['a nudge after a pending registration', { evidence: [evidence('methodRegistered', { method: 'authenticator' })] }],
+    ['nothing, for somebody unknown', { facts: undefined, enrolment: undefined }],
+  ])('changes nothing the second time: %s', (_what, change) => {
+    const journey = aJourney(change);
+    const first = planJourney(journey, someRules(), now);
+    const second = planJourney(written(journey, first), someRules(), after({ minutes: 1 }));
+    expect(second.messages).toEqual([]);
+    expect(second.drop).toEqual([]);
+    expect(second.put).toEqual(first.put);
+  });
+});
+
+describe('an open message that is no longer owed', () => {
+  it.each<[string, Partial<Journey>, string]>([
+    [
+      'is cancelled because the person is excluded',
+      { facts: someFacts({ excludedByOperator: true }) },
+      'excludedByOperator',
+    ],
+    [
+      'is cancelled because the account is disabled',
+      { facts: someFacts({ user: aUser({ accountEnabled: false }) }) },
+      'accountDisabled',
+    ],
+    ['is cancelled because the person left', { facts: someFacts({ isInDirectory: false }) }, 'notInDirectory'],
+    ['is cancelled because the person is capable', { facts: capable }, 'alreadyCapable'],
+    ['is cancelled because the person is not enrolled', { enrolment: undefined }, 'notEnrolled'],
+  ])('%s', (_what, change, because) => {
+    const open = aMessage('nudge', { dueAt: after({ hours: 2 }) });
+    const { messages, put, drop } = plan({ ...change, messages: [open] });
+    expect(messages).toMatchObject([{ step: 'nudge', state: 'cancelled', because }]);
+    expect(messages[0]!.history.at(-1)).toEqual({ state: 'cancelled', at: now, because });
+    expect(put).toEqual([]);
+    expect(drop).toEqual([{ dueAt: open.dueAt, userId: personId(1), step: 'nudge' }]);
+  });
+
+  it('is overtaken by the SSPR link, and both are written together', () => {
+    const reminder = aMessage('reminder-1', { dueAt: after({ days: 1 }) });
+    const { messages, put, drop } = plan({ facts: capable, messages: [nudged(3), reminder] });
+    expect(messages).toMatchObject([
+      { step: 'reminder-1', state: 'cancelled', because: 'overtaken by sspr-link' },
+      { step: 'sspr-link', state: 'planned' },
+    ]);
+    expect(put).toMatchObject([{ step: 'sspr-link' }]);
+    expect(drop).toEqual([{ dueAt: reminder.dueAt, userId: personId(1), step: 'reminder-1' }]);
+  });
+
+  it('is left alone while another one is in flight', () => {
+    expect(plan({ messages: [aClaimedMessage('nudge'), aMessage('reminder-1')] })).toEqual({
+      next: { kind: 'hold', because: 'messageInFlight' },
+      messages: [],
+      put: [],
+      drop: [],
+    });
+  });
+});
+
+describe('a message that was cancelled and is owed again', () => {
+  const cancelled = aMessage('nudge', { state: 'cancelled', because: 'inactive', dueAt: after({ days: -20 }) });
+
+  it('is planned anew under the same id, with a new time and its history', () => {
+    const { messages, put } = plan({ messages: [cancelled] });
+    expect(messages).toEqual([
+      {
+        ...cancelled,
+        state: 'planned',
+        because: undefined,
+        dueAt: now,
+        history: [...cancelled.history, { state: 'planned', at: now }],
+      },
+    ]);
+    expect(put).toEqual([{ dueAt: now, userId: personId(1), step: 'nudge' }]);
+  });
+});
+
+describe('at most one message is open', () => {
+  it.each<[string, Partial<Journey>]>([
+    ['after a nudge', { messages: [aMessage()] }],
+    [
+      'after the capable report',
+      { facts: capable, messages: [nudged(9), aMessage('reminder-1'), aMessage('reminder-2')] },
+    ],
+    ['after a stop', { facts: someFacts({ registration: undefined }), messages: [aMessage(), aMessage('reminder-1')] }],
+  ])('%s', (_when, change) => {
+    const journey = aJourney(change);
+    const open = written(journey, planJourney(journey, someRules(), now)).messages.filter(({ state }) =>
+      ['planned', 'due'].includes(state),
+    );
+    expect(open.length).toBeLessThanOrEqual(1);
+  });
+});

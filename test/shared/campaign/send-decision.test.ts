@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { Journey } from '../../../shared/campaign/journey.ts';
+import { decideSend, type Brakes } from '../../../shared/campaign/send-decision.ts';
+import { messageStates, type Step } from '../../../shared/delivery/message.ts';
+import { after, at, now } from '../../builders/instants.ts';
+import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
+import { capableRegistration, someFacts } from '../../builders/people.ts';
+import { someRules } from '../../builders/policies.ts';
+import { FakeHolidays } from '../../fakes/fake-holidays.ts';
+
+const noBrakes: Brakes = { paused: false, dryRun: false };
+const open = aMessage('nudge');
+
+const decide = (
+  journey: Partial<Journey>,
+  step: Step = 'nudge',
+  brakes = noBrakes,
+  moment = now,
+  rules = someRules(),
+) => decideSend(aJourney({ messages: [open], ...journey }), step, rules, brakes, moment);
+
+describe('the last look before a claim', () => {
+  it('sends what is planned or due, still owed and in working hours', () => {
+    expect(decide({})).toEqual({ kind: 'send', message: open });
+    const due = aMessage('nudge', { state: 'due' });
+    expect(decide({ messages: [due] })).toEqual({ kind: 'send', message: due });
+  });
+
+  it('does nothing for a message that is not there', () => {
+    expect(decide({ messages: [] })).toEqual({ kind: 'nothing', because: 'notPlanned' });
+    expect(decide({}, 'reminder-1')).toEqual({ kind: 'nothing', because: 'notPlanned' });
+  });
+
+  it.each(messageStates.filter((state) => state !== 'planned' && state !== 'due'))(
+    'never sends what is %s',
+    (state) => {
+      expect(decide({ messages: [aMessage('nudge', { state })] })).toEqual({ kind: 'nothing', because: state });
+    },
+  );
+
+  it('does nothing while another message of the person is in flight', () => {
+    expect(decide({ messages: [aClaimedMessage('nudge'), aMessage('sspr-link')] }, 'sspr-link')).toEqual({
+      kind: 'nothing',
+      because: 'claimed',
+    });
+  });
+
+  it.each<[string, Partial<Journey>]>([
+    ['has registered meanwhile, by the audit log', { evidence: [evidence('registered')] }],
+    ['has registered meanwhile, by the report', { facts: someFacts({ registration: capableRegistration }) }],
+    ['was excluded meanwhile', { facts: someFacts({ excludedByOperator: true }) }],
+    ['has left meanwhile', { facts: someFacts({ isInDirectory: false }) }],
+    [
+      'is owed another step by now',
+      { messages: [anAcceptedMessage('nudge', after({ days: -5 })), aMessage('reminder-2')] },
+    ],
+  ])('plans anew when the person %s', (_what, journey) => {
+    const step = journey.messages ? 'reminder-2' : 'nudge';
+    expect(decide(journey, step)).toEqual({ kind: 'replan' });
+  });
+
+  it.each<[string, Brakes, string]>([
+    ['the campaign is paused', { paused: true, dryRun: false }, 'paused'],
+    ['it is a dry run', { paused: false, dryRun: true }, 'dryRun'],
+    ['it is both', { paused: true, dryRun: true }, 'paused'],
+  ])('puts it off by a quarter of an hour when %s', (_why, brakes, because) => {
+    expect(decide({}, 'nudge', brakes)).toEqual({ kind: 'later', message: open, at: after({ minutes: 15 }), because });
+  });
+
+  it('plans anew also while paused: a cancelled message needs no sending', () => {
+    expect(decide({ evidence: [evidence('registered')] }, 'nudge', { paused: true, dryRun: false })).toEqual({
+      kind: 'replan',
+    });
+  });
+
+  it('puts off what is not due yet', () => {
+    const early = aMessage('nudge', { dueAt: after({ hours: 2 }) });
+    expect(decide({ messages: [early] })).toEqual({
+      kind: 'later',
+      message: early,
+      at: early.dueAt,
+      because: 'notYet',
+    });
+  });
+
+  it('puts off what would reach somebody who may just have registered', () => {
+    const pending = evidence('methodRegistered', { method: 'authenticator' });
+    expect(decide({ evidence: [pending] })).toMatchObject({
+      kind: 'later',
+      because: 'notYet',
+      at: after({ hours: 48 }, pending.at),
+    });
+  });
+
+  it.each([
+    ['the evening', at('2026-12-01T16:00:00Z'), at('2026-12-02T07:30:00Z')],
+    ['the weekend', at('2026-12-05T10:00:00Z'), at('2026-12-07T07:30:00Z')],
+  ])('puts off what would arrive in %s', (_when, moment, opens) => {
+    expect(decide({}, 'nudge', noBrakes, moment)).toEqual({
+      kind: 'later',
+      message: open,
+      at: opens,
+      because: 'quietHours',
+    });
+  });
+
+  it('puts off what would arrive on a holiday', () => {
+    const holidays = new FakeHolidays();
+    holidays.dates.set('SE', ['2026-12-01']);
+    expect(decide({}, 'nudge', noBrakes, now, someRules({}, holidays))).toMatchObject({
+      kind: 'later',
+      at: at('2026-12-02T07:30:00Z'),
+    });
+  });
+});

@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  deliveryReportEvent,
+  isKnownStatus,
+  isSecondDelivery,
+  mergeReport,
+  type DeliveryReport,
+} from '../../../shared/delivery/delivery-report.ts';
+import type { Message, MessageState } from '../../../shared/delivery/message.ts';
+import { after, at, now } from '../../builders/instants.ts';
+import { aClaimedMessage, aMessage, anAcceptedMessage } from '../../builders/journeys.ts';
+
+const messageId = aMessage().messageId;
+
+/** https://learn.microsoft.com/azure/event-grid/communication-services-email-events */
+const anEvent = (data: object = {}, rest: object = {}) => ({
+  id: 'event-1',
+  topic: '/subscriptions/s/resourcegroups/g/providers/microsoft.communication/communicationservices/acs',
+  subject: `sender/donotreply@contoso.com/message/${messageId}`,
+  eventType: 'Microsoft.Communication.EmailDeliveryReportReceived',
+  dataVersion: '1.0',
+  metadataVersion: '1',
+  eventTime: '2026-12-01T09:00:05.123Z',
+  ...rest,
+  data: {
+    sender: 'donotreply@contoso.com',
+    recipient: 'asa@contoso.com',
+    messageId,
+    internetMessageId: `<${messageId}@contoso.com>`,
+    status: 'Delivered',
+    deliveryStatusDetails: { statusMessage: 'DestinationMailboxFull' },
+    deliveryAttemptTimestamp: '2026-12-01T09:00:00.000Z',
+    ...data,
+  },
+});
+
+const timeOf = (event: unknown): Date => deliveryReportEvent.parse(event).at;
+
+describe('a delivery report event', () => {
+  it('is read to what it says of a message', () => {
+    expect(deliveryReportEvent.parse(anEvent())).toEqual({
+      eventId: 'event-1',
+      messageId,
+      status: 'Delivered',
+      at: now,
+      internetMessageId: `<${messageId}@contoso.com>`,
+    });
+  });
+
+  it.each<[string, object, object, string]>([
+    ['deliveryAttemptTimestamp', {}, {}, '2026-12-01T09:00:00Z'],
+    [
+      'deliveryAttemptTimeStamp, as the samples spell it',
+      { deliveryAttemptTimestamp: undefined, deliveryAttemptTimeStamp: '2026-12-01T09:00:01+00:00' },
+      {},
+      '2026-12-01T09:00:01Z',
+    ],
+    ['eventTime, where the attempt has none', { deliveryAttemptTimestamp: undefined }, {}, '2026-12-01T09:00:05.123Z'],
+    [
+      'time, in a CloudEvent',
+      { deliveryAttemptTimestamp: undefined },
+      { eventTime: undefined, time: '2026-12-01T09:00:07Z', specversion: '1.0' },
+      '2026-12-01T09:00:07Z',
+    ],
+    [
+      'seven digits of a second, as .NET writes them',
+      { deliveryAttemptTimestamp: '2026-12-01T09:00:00.1234567+00:00' },
+      {},
+      '2026-12-01T09:00:00.123Z',
+    ],
+  ])('has its time from %s', (_where, data, rest, time) => {
+    expect(timeOf(anEvent(data, rest))).toEqual(at(time));
+  });
+
+  // `new Date(null)` is 1970, and an acceptance in 1970 makes every reminder due.
+  it.each(['deliveryAttemptTimestamp', 'deliveryAttemptTimeStamp'])('takes null for no time: %s', (name) => {
+    const event = anEvent({ deliveryAttemptTimestamp: undefined, [name]: null });
+    expect(timeOf(event)).toEqual(at('2026-12-01T09:00:05.123Z'));
+  });
+
+  it('has the message id in lower case, and none of the internet where none is given', () => {
+    const event = anEvent({ messageId: messageId.toUpperCase(), internetMessageId: null });
+    expect(deliveryReportEvent.parse(event)).toMatchObject({ messageId, internetMessageId: undefined });
+  });
+
+  it('keeps a status nobody knows', () => {
+    expect(deliveryReportEvent.parse(anEvent({ status: 'Deferred' })).status).toBe('Deferred');
+  });
+
+  it.each<[string, unknown]>([
+    ['no id', anEvent({}, { id: '' })],
+    ['no message id', anEvent({ messageId: undefined })],
+    ['a message id that is none', anEvent({ messageId: 'abc' })],
+    ['no status', anEvent({ status: '' })],
+    ['a status that is no text', anEvent({ status: 5 })],
+    ['no time at all', anEvent({ deliveryAttemptTimestamp: undefined }, { eventTime: undefined })],
+    ['a time that is none', anEvent({ deliveryAttemptTimestamp: 'yesterday' })],
+    ['no data', { id: 'event-1', eventTime: '2026-12-01T09:00:00Z' }],
+    ['a list of events', [anEvent()]],
+    ['text', 'Delivered'],
+    ['nothing', null],
+    ['a report on engagement', anEvent({ status: undefined, engagement: 'view' })],
+  ])('is refused with %s', (_what, event) => {
+    expect(deliveryReportEvent.safeParse(event).success).toBe(false);
+  });
+});
+
+const aReport = (status: string, change: Partial<DeliveryReport> = {}): DeliveryReport => ({
+  eventId: `event-${status}`,
+  messageId,
+  status,
+  at: after({ minutes: 5 }),
+  internetMessageId: undefined,
+  ...change,
+});
+
+const accepted = anAcceptedMessage('nudge', now);
+
+/** "Any value other than Delivered is considered failed." */
+describe('a delivery report makes of an accepted message', () => {
+  it.each<[string, MessageState]>([
+    ['Delivered', 'delivered'],
+    ['Bounced', 'bounced'],
+    ['Suppressed', 'suppressed'],
+    ['Quarantined', 'filtered'],
+    ['FilteredSpam', 'filtered'],
+    ['Failed', 'failed'],
+    ['Expanded', 'failed'],
+  ])('%s: %s, with the time and the word of the report', (status, state) => {
+    const merged = mergeReport(accepted, aReport(status));
+    expect(merged).toEqual({
+      ...accepted,
+      state,
+      because: status,
+      history: [...accepted.history, { state, at: after({ minutes: 5 }), because: status }],
+    });
+  });
+
+  it.each(['Deferred', 'delivered', 'DELIVERED', 'OutForDelivery', 'constructor', 'toString', '__proto__'])(
+    'never more than accepted from "%s": a person has to look',
+    (status) => {
+      const because = `unknown delivery status ${status}`;
+      expect(isKnownStatus(status)).toBe(false);
+      expect(mergeReport(accepted, aReport(status))).toMatchObject({ state: 'accepted', acceptedAt: now, because });
+    },
+  );
+});
+
+describe('a second delivery under one id', () => {
+  const delivered = mergeReport(accepted, aReport('Delivered', { internetMessageId: '<1@contoso.com>' }))!;
+
+  it.each<[string, DeliveryReport, boolean]>([
+    ['another mail that arrived', aReport('Delivered', { internetMessageId: '<2@contoso.com>' }), true],
+    ['the same mail, reported again', aReport('Delivered', { internetMessageId: '<1@contoso.com>' }), false],
+    ['a report that names no mail', aReport('Delivered'), false],
+    ['another mail that did not arrive', aReport('Bounced', { internetMessageId: '<2@contoso.com>' }), false],
+  ])('is looked for: %s', (_what, report, isSecond) => {
+    expect(isSecondDelivery(delivered, report)).toBe(isSecond);
+  });
+
+  it('is written down once, and the message stays delivered', () => {
+    const second = aReport('Delivered', { internetMessageId: '<2@contoso.com>' });
+    const merged = mergeReport(delivered, second)!;
+    expect(merged).toMatchObject({ state: 'delivered', because: 'delivered a second time, as <2@contoso.com>' });
+    expect(mergeReport(merged, second)).toBeUndefined();
+  });
+});
+
+describe('a delivery report settles what was open', () => {
+  it.each<[string, Message]>([
+    ['a claim whose answer was lost', aClaimedMessage()],
+    ['a message for a human', aMessage('nudge', { state: 'unknown' })],
+    ['a message that was to be sent again', aMessage('nudge', { state: 'due' })],
+    ['a message that was cancelled on the way', aMessage('nudge', { state: 'cancelled' })],
+    ['a message that was held to be rejected', aMessage('nudge', { state: 'rejected' })],
+  ])('%s: the service took it', (_what, message) => {
+    const merged = mergeReport(message, aReport('Delivered'));
+    expect(merged).toMatchObject({ state: 'delivered', acceptedAt: after({ minutes: 5 }) });
+  });
+
+  it('and keeps the time of acceptance where it is known', () => {
+    expect(mergeReport(accepted, aReport('Delivered'))?.acceptedAt).toEqual(now);
+  });
+
+  it.each<MessageState>(['due', 'claimed', 'unknown', 'cancelled', 'rejected'])(
+    'also with a status nobody knows, since the service took it: %s',
+    (state) => {
+      const merged = mergeReport(aMessage('nudge', { state }), aReport('Deferred'));
+      expect(merged).toMatchObject({ state: 'accepted', acceptedAt: after({ minutes: 5 }) });
+    },
+  );
+});
+
+const statuses = ['Delivered', 'Bounced', 'Suppressed', 'Quarantined', 'FilteredSpam', 'Failed', 'Expanded'];
+const apply = (message: Message, reports: readonly DeliveryReport[]): Message =>
+  reports.reduce((merged, report) => mergeReport(merged, report) ?? merged, message);
+
+describe('delivery reports in any order', () => {
+  const startStates = ['planned', 'due', 'claimed', 'accepted', 'unknown', 'cancelled', 'rejected'] as const;
+
+  it('end in the same state, however often each comes', () => {
+    const reports = fc.array(fc.constantFrom(...statuses), { minLength: 1, maxLength: 6 });
+    const orders = reports.chain((some) =>
+      fc.tuple(
+        fc.constant(some),
+        fc.shuffledSubarray(some, { minLength: some.length }),
+        fc.array(fc.constantFrom(...some), { maxLength: 4 }),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...startStates), orders, (state, [some, shuffled, again]) => {
+        const start = state === 'claimed' ? aClaimedMessage() : aMessage('nudge', { state });
+        const inOrder = apply(
+          start,
+          some.map((status) => aReport(status)),
+        );
+        const inDisorder = apply(
+          start,
+          [...shuffled, ...again].map((status) => aReport(status)),
+        );
+        expect(inDisorder.state).toBe(inOrder.state);
+        expect(inDisorder.acceptedAt).toEqual(inOrder.acceptedAt);
+      }),
+    );
+  });
+
+  it('add nothing the second time', () => {
+    for (const status of [...statuses, 'Deferred']) {
+      const once = apply(accepted, [aReport(status)]);
+      expect(mergeReport(once, aReport(status, { eventId: 'again', at: after({ days: 1 }) }))).toBeUndefined();
+    }
+  });
+
+  it('end with the strongest verdict', () => {
+    const strength = ['failed', 'suppressed', 'filtered', 'bounced', 'delivered'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(statuses, { minLength: 1 }), (some) => {
+        const states = some.map((status) => apply(accepted, [aReport(status)]).state);
+        const strongest = states.toSorted((a, b) => strength.indexOf(b) - strength.indexOf(a))[0];
+        expect(
+          apply(
+            accepted,
+            some.map((status) => aReport(status)),
+          ).state,
+        ).toBe(strongest);
+      }),
+    );
+  });
+});

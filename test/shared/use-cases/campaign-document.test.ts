@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredCampaign } from '../../../shared/ports/campaign-store.ts';
+import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
+import { changeStatus, replaceDocument, setStatus } from '../../../shared/use-cases/change-campaign.ts';
+import { checkHealth } from '../../../shared/use-cases/check-health.ts';
+import { CampaignReader } from '../../../shared/use-cases/current-campaign.ts';
+import { loadCampaign } from '../../../shared/use-cases/load-campaign.ts';
+import { aDocument, documentJson } from '../../builders/documents.ts';
+import { after, now } from '../../builders/instants.ts';
+import { aUser, someFacts } from '../../builders/people.ts';
+import { deploymentId } from '../../builders/policies.ts';
+import { FakeHolidays } from '../../fakes/fake-holidays.ts';
+import { fakePorts } from '../../fakes/ports.ts';
+
+const running = { status: 'running', because: undefined, changedAt: now } as const;
+
+async function aStoredCampaign() {
+  const ports = fakePorts();
+  await ports.campaigns.write({ document: aDocument(), state: running }, undefined);
+  return { ports, stored: (await ports.campaigns.read())! };
+}
+
+describe('loading the campaign', () => {
+  it('takes the stored one, and asks for no document then', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    expect(await loadCampaign(after({ days: 1 }), ports)).toEqual(stored);
+  });
+
+  it('stores the first document, running', async () => {
+    const ports = fakePorts();
+    ports.source.reading = { read: true, json: documentJson() };
+    const loaded = await loadCampaign(now, ports);
+    expect(loaded).toMatchObject({ document: aDocument(), state: running });
+    expect(await ports.campaigns.read()).toEqual(loaded);
+  });
+
+  it('stores nothing and names every fault of a faulty document at once', async () => {
+    const ports = fakePorts();
+    ports.source.reading = { read: true, json: { ...documentJson(), name: '', holdoutPercent: 101, surprise: 1 } };
+    const loading = loadCampaign(now, ports);
+    await expect(loading).rejects.toThrow(/name: .*\n.*holdoutPercent: /);
+    await expect(loading).rejects.toThrow('surprise');
+    expect(await ports.campaigns.read()).toBeUndefined();
+  });
+
+  it('says why when there is no document', async () => {
+    await expect(loadCampaign(now, fakePorts())).rejects.toThrow('There is no campaign document.');
+  });
+
+  it('takes the one that another instance stored at the same moment', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    ports.source.reading = { read: true, json: documentJson({ name: 'Mine' }) };
+    const readings: (StoredCampaign | undefined)[] = [undefined, stored];
+    const campaigns = { read: async () => readings.shift(), write: ports.campaigns.write.bind(ports.campaigns) };
+    expect(await loadCampaign(now, { ...ports, campaigns })).toEqual(stored);
+  });
+});
+
+describe('replacing the document', () => {
+  it('keeps whether the campaign runs', async () => {
+    const { ports } = await aStoredCampaign();
+    await setStatus('paused', 'holiday', now, (await ports.campaigns.read())!, ports.campaigns);
+    const current = (await ports.campaigns.read())!;
+    const answer = await replaceDocument(documentJson({ name: 'New' }), current.version, current, ports.campaigns);
+    expect(answer).toMatchObject({
+      kind: 'changed',
+      campaign: { document: { name: 'New' }, state: { status: 'paused' } },
+    });
+    expect(await ports.campaigns.read()).toMatchObject({ document: { name: 'New' }, state: { because: 'holiday' } });
+  });
+
+  it('leaves the running one in place when the new one has faults', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    const answer = await replaceDocument({ name: 'x' }, undefined, stored, ports.campaigns);
+    expect(answer.kind).toBe('faulty');
+    expect(await ports.campaigns.read()).toEqual(stored);
+  });
+
+  it('is a conflict over a version that is no longer there', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    expect(await replaceDocument(documentJson(), 'another', stored, ports.campaigns)).toEqual({ kind: 'conflict' });
+  });
+
+  it('is a conflict when somebody writes at the same moment', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    await setStatus('paused', 'x', now, stored, ports.campaigns);
+    expect(await replaceDocument(documentJson(), undefined, stored, ports.campaigns)).toEqual({ kind: 'conflict' });
+  });
+});
+
+describe('pausing and resuming', () => {
+  it('keeps the document, and says since when and why', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    const at = after({ hours: 1 });
+    expect(await setStatus('paused', 'help desk is full', at, stored, ports.campaigns)).toMatchObject({
+      kind: 'changed',
+      campaign: { document: stored.document, state: { status: 'paused', because: 'help desk is full', changedAt: at } },
+    });
+  });
+
+  it('is not stopped by an edit of the same moment', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    await replaceDocument(documentJson({ name: 'Edited' }), undefined, stored, ports.campaigns);
+    const readings = [stored, (await ports.campaigns.read())!];
+    const changed = await changeStatus('paused', 'now', now, async () => readings.shift()!, ports.campaigns);
+    expect(changed).toMatchObject({ document: { name: 'Edited' }, state: { status: 'paused' } });
+  });
+});
+
+describe('the current campaign', () => {
+  it('is read again after some seconds, and at once after a change of our own', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    const reader = new CampaignReader(ports, deploymentId);
+    expect((await reader.read()).state.status).toBe('running');
+    await setStatus('paused', 'x', now, stored, ports.campaigns);
+    expect((await reader.read()).state.status).toBe('running');
+    ports.clock.advance({ seconds: 15 });
+    expect((await reader.read()).state.status).toBe('paused');
+    await setStatus('running', undefined, now, (await ports.campaigns.read())!, ports.campaigns);
+    reader.forget();
+    expect((await reader.read()).state.status).toBe('running');
+  });
+});
+
+describe('the rules of a document', () => {
+  const holidays = new FakeHolidays();
+  holidays.dates.set('SE', ['2026-12-25']);
+
+  it('hold where the person works', () => {
+    const { placeOf } = rulesOf(aDocument(), deploymentId, holidays);
+    expect(placeOf(someFacts({ user: aUser({ usageLocation: 'FI' }) })).timeZone).toBe('Europe/Helsinki');
+    expect(placeOf(someFacts({ user: aUser({ usageLocation: undefined }) })).timeZone).toBe('Europe/Stockholm');
+  });
+
+  it('carry what the document declares about SSPR and the holdout into the audience', () => {
+    const { cadence } = rulesOf(
+      aDocument({ holdoutPercent: 5, sspr: { methodsRequired: 2, passwordWriteback: 'disabled' } }),
+      deploymentId,
+      holidays,
+    );
+    expect(cadence).toMatchObject({
+      methodsRequired: 2,
+      audience: { passwordWriteback: 'disabled', holdoutPercent: 5 },
+    });
+  });
+});
+
+describe('the health', () => {
+  const healthOf = async (change: (ports: ReturnType<typeof fakePorts>) => unknown) => {
+    const { ports } = await aStoredCampaign();
+    await change(ports);
+    return checkHealth(async () => ({ ...ports, campaign: new CampaignReader(ports, deploymentId) }));
+  };
+
+  it('is up when all is well', async () => {
+    expect(await healthOf(() => undefined)).toMatchObject({ status: 'up', degraded: [] });
+  });
+
+  it('is degraded while the campaign is paused', async () => {
+    const paused = async ({ campaigns }: ReturnType<typeof fakePorts>) =>
+      setStatus('paused', 'a reason of the tenant', now, (await campaigns.read())!, campaigns);
+    expect(await healthOf(paused)).toEqual({ status: 'degraded', degraded: ['the campaign is paused'] });
+  });
+
+  it('is degraded while a poison queue holds something', async () => {
+    const poisoned = ({ poisonQueues }: ReturnType<typeof fakePorts>) =>
+      Object.assign(poisonQueues.counts, { 'send-message': 2 });
+    expect(await healthOf(poisoned)).toMatchObject({
+      status: 'degraded',
+      degraded: ['2 in the poison queue of send-message'],
+    });
+  });
+
+  it('is down when the app cannot begin, and says nothing of why', async () => {
+    const health = await checkHealth(() => Promise.reject(new Error('ACS_ENDPOINT is secret.contoso.com')));
+    expect(health).toEqual({ status: 'down', degraded: ['settings or storage'] });
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../shared/delivery/message.ts';
+import { planResend } from '../../../shared/use-cases/change-user.ts';
+import { after, now } from '../../builders/instants.ts';
+import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, anEnrolment } from '../../builders/journeys.ts';
+import { aUser, capableRegistration, someFacts } from '../../builders/people.ts';
+import { someRules } from '../../builders/policies.ts';
+
+const nudged = anAcceptedMessage('nudge', after({ days: -3 }));
+const rules = someRules();
+
+const resend = (messages: readonly Message[], step: Message['step'], facts = someFacts()) =>
+  planResend(aJourney({ enrolment: anEnrolment(), messages, facts }), step, rules, now);
+
+describe('sending a step again', () => {
+  it('plans a message with an epoch and an id of its own, and keeps the history', () => {
+    const answer = resend([nudged], 'nudge');
+    expect(answer).toMatchObject({ kind: 'planned', message: { epoch: 1, state: 'planned', acceptedAt: undefined } });
+    const { message } = answer as Extract<typeof answer, { kind: 'planned' }>;
+    expect(message.messageId).not.toBe(nudged.messageId);
+    expect(message.history.slice(0, -1)).toEqual(nudged.history);
+    expect(message.history.at(-1)).toMatchObject({ state: 'planned', because: 'resentByOperator' });
+  });
+
+  it('works for a bounced nudge once the suppression is lifted', () => {
+    const bounced = { ...nudged, state: 'bounced' } as const;
+    const suppressed = someFacts({ suppressedAddress: aUser().mail });
+    expect(resend([bounced], 'nudge', suppressed)).toMatchObject({ kind: 'refused' });
+    expect(resend([bounced], 'nudge')).toMatchObject({ kind: 'planned' });
+  });
+
+  it.each<[string, readonly Message[], Message['step'], RegExp]>([
+    ['a step that has not been sent', [nudged], 'reminder-1', /no reminder-1 yet/],
+    ['a message that is planned already', [aMessage('nudge')], 'nudge', /planned already/],
+    ['a message in flight', [aClaimedMessage()], 'nudge', /is claimed/],
+    ['a step while another is in flight', [nudged, aClaimedMessage('reminder-1')], 'nudge', /in flight/],
+  ])('is refused for %s', (_, messages, step, because) => {
+    expect(resend(messages, step)).toMatchObject({
+      kind: 'refused',
+      because: expect.stringMatching(because) as string,
+    });
+  });
+
+  it('is refused for a nudge to somebody who can reset by now', () => {
+    const capable = someFacts({ registration: capableRegistration });
+    expect(resend([nudged], 'nudge', capable)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('is refused for somebody whom an operator excluded', () => {
+    const answer = resend([nudged], 'nudge', someFacts({ excludedByOperator: true }));
+    expect(answer).toMatchObject({ kind: 'refused', because: expect.stringContaining('excludedByOperator') as string });
+  });
+});

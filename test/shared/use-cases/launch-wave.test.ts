@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Wave } from '../../../shared/campaign/wave.ts';
+import { isHoldout } from '../../../shared/recipient/verdict.ts';
+import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
+import { launchWave, type WaveRequest } from '../../../shared/use-cases/launch-wave.ts';
+import { planCampaign } from '../../../shared/use-cases/plan-campaign.ts';
+import { aDocument } from '../../builders/documents.ts';
+import { now } from '../../builders/instants.ts';
+import { aRegistration, aUser, personId } from '../../builders/people.ts';
+import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
+
+const campaignOf = (change: Parameters<typeof aDocument>[0], ports: FakePorts) => {
+  const document = aDocument(change);
+  return { document, rules: rulesOf(document, '5f0c6c8e-3f0e-4d0b-9a55-0c3a7c6f2d41', ports.holidays) };
+};
+
+async function tenantOf(count: number): Promise<FakePorts> {
+  const ports = fakePorts(now);
+  await ports.recipients.writeFacts(
+    Array.from({ length: count }, (_, n) => ({
+      userId: personId(n),
+      user: aUser({ id: personId(n) }),
+      isInDirectory: true,
+      registration: aRegistration(),
+      reportReadAt: now,
+      memberOf: [],
+    })),
+  );
+  return ports;
+}
+
+const asked = (change: Partial<WaveRequest> = {}): WaveRequest => ({
+  name: 'wave',
+  groups: [],
+  users: [],
+  limit: undefined,
+  startsAt: undefined,
+  dryRun: true,
+  confirm: undefined,
+  ...change,
+});
+
+describe('a holdout of 10 % of 5,000 users', () => {
+  it('is the same people in every plan, none of whom is enrolled or mailed', async () => {
+    const ports = await tenantOf(5_000);
+    const campaign = campaignOf({ holdoutPercent: 10, capacity: { newRecipientsPerDay: 10_000 } }, ports);
+    const [first, second] = [
+      await launchWave(asked(), campaign, now, ports),
+      await launchWave(asked(), campaign, now, ports),
+    ];
+    expect(first).toEqual(second);
+    if (first.kind !== 'dryRun') throw new Error(first.kind);
+    const heldOut = first.plan.leftOut.holdout!;
+    expect(heldOut).toBeGreaterThan(450);
+    expect(heldOut).toBeLessThan(550);
+    expect(first.plan.selected.length + heldOut).toBe(5_000);
+
+    await launchWave(asked({ dryRun: false, confirm: first.confirm }), campaign, now, ports);
+    for (let run = 0; run < 3; run++) {
+      await ports.passes.write(aCompletePass, undefined);
+      await planCampaign(campaign.document, campaign.rules, false, now, ports);
+    }
+
+    const { journeys } = await allJourneys(ports);
+    const enrolled = journeys.filter(({ enrolment }) => enrolment !== undefined);
+    expect(enrolled.map(({ userId }) => userId).toSorted()).toEqual([...first.plan.selected].toSorted());
+    expect(journeys.filter(({ userId, messages }) => isHoldout(userId, 10) && messages.length > 0)).toEqual([]);
+  }, 60_000);
+});
+
+describe('a launch', () => {
+  it('that died before its people were written down is finished by the next one, with the same people', async () => {
+    const ports = await tenantOf(5);
+    const campaign = campaignOf({}, ports);
+    const dryRun = await launchWave(asked(), campaign, now, ports);
+    if (dryRun.kind !== 'dryRun') throw new Error(dryRun.kind);
+    const { waves } = ports;
+    const broken = {
+      ...ports,
+      waves: {
+        create: (wave: Wave) => waves.create(wave),
+        read: (waveId: string) => waves.read(waveId),
+        list: () => waves.list(),
+        update: (wave: Wave, version: string) => waves.update(wave, version),
+        readMembers: (waveId: string) => waves.readMembers(waveId),
+        saveMembers: died,
+      },
+    };
+    const launch = asked({ dryRun: false, confirm: dryRun.confirm });
+    await expect(launchWave(launch, campaign, now, broken)).rejects.toThrow('died');
+    expect(await ports.waves.read('wave')).toMatchObject({ state: 'drafted' });
+
+    expect(await launchWave(launch, campaign, now, ports)).toMatchObject({ kind: 'launched' });
+    expect(await ports.waves.readMembers('wave')).toEqual(dryRun.plan.selected);
+    expect(await launchWave(launch, campaign, now, ports)).toMatchObject({ kind: 'alreadyThere' });
+  });
+
+  it('twice at once is one wave of the same people', async () => {
+    const ports = await tenantOf(5);
+    const campaign = campaignOf({}, ports);
+    const dryRun = await launchWave(asked(), campaign, now, ports);
+    if (dryRun.kind !== 'dryRun') throw new Error(dryRun.kind);
+    const launch = asked({ dryRun: false, confirm: dryRun.confirm });
+    const both = await Promise.all([
+      launchWave(launch, campaign, now, ports),
+      launchWave(launch, campaign, now, ports),
+    ]);
+    expect(both.map(({ kind }) => kind)).toContain('launched');
+    expect(await ports.waves.list()).toHaveLength(1);
+    expect(await ports.waves.readMembers('wave')).toEqual(dryRun.plan.selected);
+  });
+
+  it('under the name of a wave of the document is refused', async () => {
+    const ports = await tenantOf(1);
+    const campaign = campaignOf({ waves: [{ name: 'Pilot', startsOn: '2026-12-01' }] }, ports);
+    const answer = await launchWave(asked({ name: 'pilot' }), campaign, now, ports);
+    expect(answer).toMatchObject({ kind: 'faulty', faults: [{ path: 'name' }] });
+  });
+});
+
+const died = async (): Promise<never> => {
+  throw new Error('died');
+};
+
+async function allJourneys(ports: FakePorts) {
+  const journeys = [];
+  let next: string | undefined;
+  do {
+    const page = await ports.recipients.readJourneys(next);
+    journeys.push(...page.journeys);
+    next = page.next;
+  } while (next !== undefined);
+  return { journeys };
+}
+
+const aCompletePass = {
+  passId: 'pass',
+  startedAt: now,
+  state: 'complete',
+  collection: 'users',
+  page: 1,
+  next: undefined,
+  groupsLeft: [],
+  progressedAt: now,
+  counts: { reportRows: 0, users: 0, changed: 0, setAside: 0, absent: 0 },
+  because: undefined,
+} as const;

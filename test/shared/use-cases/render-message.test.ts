@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Journey } from '../../../shared/campaign/journey.ts';
+import type { MailKind } from '../../../shared/email/mail.ts';
+import type { Step } from '../../../shared/delivery/message.ts';
+import { mailKindOf, renderMessage } from '../../../shared/use-cases/render-message.ts';
+import { aDocument } from '../../builders/documents.ts';
+import { aJourney, aMessage, evidence } from '../../builders/journeys.ts';
+import { aRegistration, aUser, capableRegistration, someFacts } from '../../builders/people.ts';
+
+const tenantId = '11111111-1111-4111-8111-111111111111';
+const byAdmin = { evidence: [evidence('methodRegistered', { by: 'admin', method: 'phone' })] };
+const oneMethodShort = someFacts({ registration: aRegistration({ isSsprRegistered: true }) });
+const admin = someFacts({ registration: aRegistration({ isAdmin: true }) });
+const capable = someFacts({ registration: capableRegistration });
+
+describe('the mail of a step', () => {
+  it.each<[Step, string, MailKind, Partial<Journey>?]>([
+    ['nudge', 'somebody who has registered nothing', 'nudge'],
+    ['nudge', 'somebody who lacks a method', 'oneMoreMethod', { facts: oneMethodShort }],
+    ['nudge', 'an admin', 'adminNudge', { facts: admin }],
+    ['reminder-1', 'anybody', 'reminder'],
+    ['reminder-2', 'anybody', 'reminder'],
+    ['reminder-3', 'anybody, the document having three', 'lastReminder'],
+    ['sspr-link', 'somebody who registered', 'ssprLink', { facts: capable }],
+    [
+      'sspr-link',
+      'somebody for whom an admin entered the data',
+      'ssprLinkPrepopulated',
+      { facts: capable, ...byAdmin },
+    ],
+    ['sspr-link', 'the same, before the report knows', 'ssprLinkPrepopulated', byAdmin],
+  ])('%s to %s: %s', (step, _who, kind, journey = {}) => {
+    expect(mailKindOf(aMessage(step), aJourney(journey), aDocument())).toBe(kind);
+  });
+});
+
+describe('a message, rendered', () => {
+  const render = (journey: Partial<Journey> = {}) =>
+    renderMessage(aMessage(), aJourney(journey), aDocument(), tenantId);
+
+  it('goes to the address and carries the id, and is the same bytes each time', () => {
+    const { address, body } = render();
+    expect(address).toBe(aUser().mail);
+    expect(body).toMatchObject({ messageId: aMessage().messageId, displayName: aUser().displayName });
+    expect(render()).toEqual({ address, body });
+  });
+
+  it.each([
+    ['what they prefer', { preferredLanguage: 'de-AT', usageLocation: 'SE' }, 'lang="de'],
+    ['what is spoken where they work', { preferredLanguage: undefined, usageLocation: 'SE' }, 'lang="sv'],
+    ['the campaign’s own', { preferredLanguage: undefined, usageLocation: undefined }, 'lang="en'],
+  ])('is in the language of the person: %s', (_what, user, lang) => {
+    expect(render({ facts: someFacts({ user: aUser(user) }) }).body.html).toContain(lang);
+  });
+
+  it('sends people to where they register', () => {
+    expect(render().body.text).toContain('aka.ms/ssprsetup');
+  });
+
+  it('is refused for somebody without an address: that is a surprise', () => {
+    const facts = someFacts({ user: aUser({ mail: undefined }) });
+    expect(() => render({ facts })).toThrow('without an address');
+  });
+});

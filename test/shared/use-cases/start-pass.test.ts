@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { noCounts, type Pass } from '../../../shared/registration/pass.ts';
+import { startPass } from '../../../shared/use-cases/start-pass.ts';
+import { aDocument } from '../../builders/documents.ts';
+import { after, now } from '../../builders/instants.ts';
+import { groupId, otherGroupId } from '../../builders/people.ts';
+import { fakePorts } from '../../fakes/ports.ts';
+
+const aPass = (change: Partial<Pass> = {}): Pass => ({
+  passId: 'earlier',
+  startedAt: after({ hours: -1 }),
+  state: 'reading',
+  collection: 'users',
+  page: 7,
+  next: 'link',
+  groupsLeft: [],
+  progressedAt: after({ minutes: -5 }),
+  counts: noCounts,
+  because: undefined,
+  ...change,
+});
+
+async function startAfter(earlier: Pass | undefined, document = aDocument()) {
+  const ports = fakePorts();
+  if (earlier) await ports.passes.write(earlier, undefined);
+  const answer = await startPass(document, now, ports);
+  const current = (await ports.passes.readCurrent())!.pass;
+  return { answer, current, queued: ports.pageQueue.takeAll() };
+}
+
+describe('a pass', () => {
+  it('starts with the report where the document names no groups', async () => {
+    const { answer, current, queued } = await startAfter(undefined);
+    expect(answer).toBe('started');
+    expect(current).toMatchObject({
+      state: 'reading',
+      collection: 'report',
+      page: 1,
+      groupsLeft: [],
+      counts: noCounts,
+    });
+    expect(queued).toEqual([{ request: { passId: current.passId, collection: 'report', page: 1 }, delaySeconds: 0 }]);
+  });
+
+  it('starts with the groups that the document names, each once', async () => {
+    const audience = { includeGroups: [groupId, otherGroupId], excludeGroups: [groupId] };
+    const { current, queued } = await startAfter(undefined, aDocument({ audience }));
+    expect(current).toMatchObject({ collection: 'groups', groupsLeft: [groupId, otherGroupId] });
+    expect(queued).toMatchObject([{ request: { collection: 'groups', page: 1 } }]);
+  });
+
+  it.each(['complete', 'distrusted'] as const)('starts after one that is %s', async (state) => {
+    const { answer, current } = await startAfter(aPass({ state }));
+    expect(answer).toBe('started');
+    expect(current.passId).not.toBe('earlier');
+  });
+
+  it('is left alone while it is under way', async () => {
+    const { answer, current, queued } = await startAfter(aPass());
+    expect(answer).toBe('underWay');
+    expect(current).toEqual(aPass());
+    expect(queued).toEqual([]);
+  });
+
+  it('is set going again where it stands, when its queue message was lost for half an hour', async () => {
+    const { answer, current, queued } = await startAfter(aPass({ progressedAt: after({ minutes: -30 }) }));
+    expect(answer).toBe('resumed');
+    expect(current.passId).toBe('earlier');
+    expect(queued).toEqual([{ request: { passId: 'earlier', collection: 'users', page: 7 }, delaySeconds: 0 }]);
+  });
+
+  it('is given up for a new one after twenty hours', async () => {
+    const { answer, current } = await startAfter(aPass({ startedAt: after({ hours: -20 }) }));
+    expect(answer).toBe('started');
+    expect(current.passId).not.toBe('earlier');
+  });
+});
