@@ -27,6 +27,8 @@ export default defineConfig({
           include: programs,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+          // Whole programs and browsers share the machine with whatever else runs on it.
+          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },
