@@ -49,14 +49,10 @@ export async function planCampaign(
   const day = dayOf(now, document.cadence.timeZone);
   const isFull = open.length > 0 && (await ports.budget.left(day, document.capacity.newRecipientsPerDay)) === 0;
   if (isFull) return { enrolled: 0, waves: open.length, because: 'dailyCapReached' };
-  const failures: unknown[] = [];
   for (const wave of open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
-    // A wave that cannot be read must not keep the others from starting; it is thrown once they have had their turn.
-    const enrolled = enrolWave(wave, document, rules, now, run, ports);
-    const answer = await enrolled.catch((error: unknown) => failures.push(error));
+    const answer = await enrolWave(wave, document, rules, now, run, ports);
     if (answer === 'dailyCapReached') return { enrolled: run.enrolled, waves: open.length, because: answer };
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} waves could not be enrolled`);
   return { enrolled: run.enrolled, waves: open.length };
 }
 

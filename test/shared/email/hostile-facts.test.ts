@@ -157,7 +157,8 @@ function calmMail(variant: PreviewVariant, locale: MailLocale, links: MailFacts[
   const known = calmMails.get(key);
   if (known !== undefined) return known;
   const mail = previewMail(variant, locale, { ...factsNamed(calmNames), links });
-  const pieces = new Set([...piecesOf(mail), ...piecesOfNames]);
+  const withoutTenant = previewMail(variant, locale, { ...factsNamed(calmNames), links, tenantId: '' });
+  const pieces = new Set([...piecesOf(mail), ...piecesOf(withoutTenant), ...piecesOfNames]);
   const calm = { mail, pieces, addresses: linkableIn(mail.text).join(' ') };
   calmMails.set(key, calm);
   return calm;
@@ -165,13 +166,8 @@ function calmMail(variant: PreviewVariant, locale: MailLocale, links: MailFacts[
 const calmNames = { person: 'Alex', given: 'Alex', organisation: 'Contoso', helpDesk: 'Service Desk' };
 const calmMails = new Map<string, CalmMail>();
 
-/** Names come in spans of ours; without a tenant id, the link to the security info page becomes the short one. */
-const piecesOfNames = [
-  '<span>',
-  '<span dir="auto">',
-  '<a href="https://aka.ms/ssprsetup" class="link" style="color:#;">',
-  'aka.ms/ssprsetup',
-];
+/** Names come in spans of ours. */
+const piecesOfNames = ['<span>', '<span dir="auto">'];
 
 /** The settings may bring addresses of the organisation, but no tag. */
 function strangeTagsOf(mail: RenderedMail, calm: CalmMail): readonly string[] {
