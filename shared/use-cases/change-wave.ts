@@ -4,6 +4,7 @@ import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
 import type { HaltedWaves } from './halted-waves.ts';
 import { replan, type WritePlanPorts } from './write-plan.ts';
+import { allHeads } from './all-recipients.ts';
 
 export const waveActions = ['pause', 'resume', 'cancel'] as const;
 export type WaveAction = (typeof waveActions)[number];
@@ -78,10 +79,5 @@ export async function* peopleIn(
   { waveId }: Wave,
   { everyone }: { readonly everyone: RecipientStore },
 ): AsyncGenerator<string> {
-  let next: string | undefined;
-  do {
-    const page = await everyone.readHeads(next, 500);
-    for (const { userId, enrolment } of page.journeys) if (enrolment?.waveId === waveId) yield userId;
-    next = page.next;
-  } while (next !== undefined);
+  for await (const { userId, enrolment } of allHeads(everyone)) if (enrolment?.waveId === waveId) yield userId;
 }

@@ -4,6 +4,7 @@ import { namesPeople, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
+import { allJourneys } from './all-recipients.ts';
 import { candidacyRules, resolveMembers, type MembersAnswer } from './wave-candidates.ts';
 import { habitsOf } from './wave-outlook.ts';
 
@@ -34,11 +35,6 @@ export async function listWaveRecipients(
   const belongs = ({ userId, facts, enrolment }: Journey) =>
     enrolment?.waveId === wave.waveId || (facts !== undefined && (named?.has(userId) ?? true));
   const rows: object[] = [];
-  let next: string | undefined;
-  do {
-    const page = await everyone.readJourneys(next);
-    for (const journey of page.journeys) if (belongs(journey)) rows.push(waveRecipientRow(journey, rules));
-    next = page.next;
-  } while (next !== undefined);
+  for await (const journey of allJourneys(everyone)) if (belongs(journey)) rows.push(waveRecipientRow(journey, rules));
   return { kind: 'rows', rows };
 }

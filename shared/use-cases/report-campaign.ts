@@ -2,6 +2,7 @@ import { ReportCounter, type CampaignReport } from '../campaign/campaign-report.
 import type { CadencePolicy } from '../campaign/next-step.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
+import { allJourneys } from './all-recipients.ts';
 
 /** A report costs the tenant, so one is good for some minutes. */
 const freshForMinutes = 5;
@@ -38,11 +39,6 @@ export class ReportReader {
 /** Reads all journeys, a page at a time. */
 export async function reportCampaign(policy: CadencePolicy, now: Date, everyone: RecipientStore): Promise<DatedReport> {
   const counter = new ReportCounter(policy, now);
-  let next: string | undefined;
-  do {
-    const page = await everyone.readJourneys(next);
-    for (const journey of page.journeys) counter.add(journey);
-    next = page.next;
-  } while (next !== undefined);
+  for await (const journey of allJourneys(everyone)) counter.add(journey);
   return { asOf: now, ...counter.total() };
 }

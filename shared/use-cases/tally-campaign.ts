@@ -2,6 +2,7 @@ import type { Journey } from '../campaign/journey.ts';
 import type { CadencePolicy } from '../campaign/next-step.ts';
 import { TallyCounter, type Tally } from '../campaign/tally.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
+import { allJourneys } from './all-recipients.ts';
 
 /** Counts where everyone stands, or those of one wave. Reads all recipients: for a summary, not for every page view. */
 export async function tallyCampaign(
@@ -11,11 +12,6 @@ export async function tallyCampaign(
   belongs: (journey: Journey) => boolean = () => true,
 ): Promise<Tally> {
   const counter = new TallyCounter(policy, now);
-  let next: string | undefined;
-  do {
-    const page = await recipients.readJourneys(next);
-    for (const journey of page.journeys) if (belongs(journey)) counter.add(journey);
-    next = page.next;
-  } while (next !== undefined);
+  for await (const journey of allJourneys(recipients)) if (belongs(journey)) counter.add(journey);
   return counter.total();
 }

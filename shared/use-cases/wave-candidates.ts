@@ -6,6 +6,7 @@ import type { Directory } from '../ports/directory.ts';
 import { isThrottled } from '../ports/paging.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
+import { allHeads } from './all-recipients.ts';
 
 export interface CandidatePorts {
   readonly recipients: RecipientStore;
@@ -64,8 +65,6 @@ export function candidacyRules(document: CampaignDocument, namedByWave: boolean,
   return { audience: audienceOf(document), namedByWave, now, afterDays: document.newJoiners.afterDays };
 }
 
-const pageSize = 500;
-
 /**
  * Everyone who is known, so that a plan's counts add up to the tenant: those who are named as journeys, then those whom
  * nobody knows, who are named and in no pass yet. Without members, everyone is named.
@@ -91,12 +90,3 @@ const strangerOf = (userId: string): Journey => ({
   evidence: [],
   messages: [],
 });
-
-async function* allHeads(recipients: RecipientStore) {
-  let next: string | undefined;
-  do {
-    const page = await recipients.readHeads(next, pageSize);
-    yield* page.journeys;
-    next = page.next;
-  } while (next !== undefined);
-}
