@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lazyPort } from './adapters/system/lazy-port.ts';
+import { loadOnce } from './adapters/system/load-once.ts';
 import { createAzureCredential } from './adapters/system/azure-credential.ts';
 import { createLineJournal } from './adapters/system/line-journal.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
@@ -28,7 +29,7 @@ export type Invocation = App & { readonly journal: Journal };
 
 /** The clock may be another one in local runs; nothing else of the app ever is. */
 let clock: Clock = systemClock;
-let composed: Promise<App> | undefined;
+const compose = loadOnce(() => composeApp(process.env));
 
 /** For a local host whose time runs fast. Before the first invocation. */
 export function runOnClock(other: Clock): void {
@@ -37,12 +38,9 @@ export function runOnClock(other: Clock): void {
 
 /** Begins an invocation. Throws when the settings have faults, naming all of them; the next invocation tries again. */
 export async function begin(log: InvocationLog): Promise<Invocation> {
-  composed ??= composeApp(process.env).catch((error: unknown) => {
-    composed = undefined;
-    throw error;
-  });
+  const app = await compose();
   const journal = createLineJournal((level, line) => log[level](line));
-  return { ...(await composed), journal };
+  return { ...app, journal };
 }
 
 /** The schedule a timer is registered with: its setting, else its default. */
@@ -124,7 +122,7 @@ function connectMicrosoft(settings: Settings, quota: ReportQuota) {
   const { graph, mail, admin } = settings;
   const pacing = { quota, clock, pause: sleep, longestPauseMs: clock === systemClock ? longestPauseMs : 0 };
   const credential = createAzureCredential();
-  const connection = once(async () => {
+  const connection = loadOnce(async () => {
     const { connectGraph, createGraphToken } = await loadGraph();
     return connectGraph({ ...graph, getToken: createGraphToken(graph.endpoint, credential), clock });
   });
@@ -150,11 +148,6 @@ function connectMicrosoft(settings: Settings, quota: ReportQuota) {
       return createEntraTokens(admin);
     }),
   };
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return async () => (made ??= make());
 }
 
 const loadTables = async () => ({

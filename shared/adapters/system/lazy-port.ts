@@ -1,16 +1,11 @@
+import { loadOnce } from './load-once.ts';
+
 /**
  * A port whose adapter, and the SDK behind it, is loaded at its first use: no function waits for what it does not need.
  * Only for ports whose every member is a function that answers with a promise. A loading that fails is tried again.
  */
 export function lazyPort<Port extends object>(load: () => Promise<Port>): Port {
-  let loaded: Promise<Port> | undefined;
-  const port = async (): Promise<Port> => {
-    loaded ??= load().catch((error: unknown) => {
-      loaded = undefined;
-      throw error;
-    });
-    return loaded;
-  };
+  const port = loadOnce(load);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every member is made when it is asked for
   return new Proxy({} as Port, {
     get: (_, name) => (name === 'then' ? undefined : (...args: unknown[]) => call(port, name, args)),
