@@ -15,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'parts',
+          maxWorkers: 2,
           include: ['test/**/*.test.ts'],
           exclude: programs,
           testTimeout: 30_000,
