@@ -15,3 +15,6 @@ export interface WatchEntry {
 }
 
 export const entryOf = ({ dueAt, userId, step }: Message): AgendaEntry => ({ dueAt, userId, step });
+
+export const isSameEntry = (one: AgendaEntry, other: AgendaEntry): boolean =>
+  one.userId === other.userId && one.step === other.step && one.dueAt.getTime() === other.dueAt.getTime();

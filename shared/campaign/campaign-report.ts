@@ -1,4 +1,4 @@
-import { wasAccepted, type MessageState, type Step } from '../delivery/message.ts';
+import { isFollowUp, wasAccepted, type MessageState, type Step } from '../delivery/message.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import { judgeReadiness } from '../registration/readiness.ts';
 import type { Journey } from './journey.ts';
@@ -95,7 +95,8 @@ export class ReportCounter {
     if (isPhoneOnly(journey)) this.#counts.phoneOnly++;
   }
 
-  #addMessages({ userId, messages }: Journey): void {
+  #addMessages({ userId, messages, superseded = [] }: Journey): void {
+    for (const message of superseded) if (wasAccepted(message)) this.#dayOf(message.acceptedAt!).mails++;
     for (const message of messages) {
       if (needingHuman.includes(message.state)) this.#ask({ ...message, userId });
       if (!wasAccepted(message)) continue;
@@ -116,7 +117,7 @@ export class ReportCounter {
     const readiness = judgeReadiness({ ...journey, registration }, this.#policy.methodsRequired);
     if (readiness.kind !== 'capable') return;
     if (readiness.since) this.#dayOf(readiness.since).registrations++;
-    const nudges = journey.messages.filter((message) => wasAccepted(message) && message.step !== 'sspr-link');
+    const nudges = journey.messages.filter((message) => wasAccepted(message) && !isFollowUp(message.step));
     if (nudges.length === 0) {
       if (journey.enrolment) this.#counts.registeredUnasked++;
       return;

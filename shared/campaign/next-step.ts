@@ -1,19 +1,37 @@
-import { isInFlight, isOpen, type Message, type Step } from '../delivery/message.ts';
-import { judgeReadiness, type Readiness } from '../registration/readiness.ts';
+import { isInFlight, isOpen, wasTurnedAway, type Message, type Step } from '../delivery/message.ts';
+import { isForHuman } from '../delivery/reconciliation.ts';
+import { addDays } from '../registration/add-time.ts';
+import { phoneMethodsEndOn, phoneOnlyFrom } from '../registration/phone-only.ts';
+import { judgeReadiness, type Readiness, type RegistrationFacts } from '../registration/readiness.ts';
 import { judgeUser, reasonsAgainst } from '../recipient/verdict.ts';
 import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { messageOf, nudgeAcceptedAt, type Journey } from './journey.ts';
+import { isOwedElsewhere, otherAddressFor, sendElsewhereAt, withoutNeedless } from './other-address.ts';
+import { isHeld } from './wave-pause.ts';
+import { noHaltedWaves, waveStatusOf, type HaltedWaves } from './wave.ts';
 
 /** What the campaign owes one person. */
 export type NextStep =
-  | { readonly kind: 'send'; readonly step: Step; readonly notBefore: Date; readonly because?: 'registrationPending' }
-  /** A message is in flight: whoever settles it decides anew. */
+  | {
+      readonly kind: 'send';
+      readonly step: Step;
+      readonly notBefore: Date;
+      readonly because?: 'registrationPending';
+      /** Owed, and nothing leaves for now. */
+      readonly held?: 'wavePaused';
+    }
+  /**
+   * `messageInFlight`: whoever settles it decides anew. `outcomeUnknown`: the message that is owed may have been sent
+   * before, and only a person can say.
+   */
   | { readonly kind: 'hold'; readonly because: 'messageInFlight' }
+  | { readonly kind: 'hold'; readonly because: 'outcomeUnknown'; readonly step: Step }
   | { readonly kind: 'stop'; readonly because: StopReason };
 
 export type StopReason =
   | 'notEnrolled'
+  | 'waveCancelled'
   | 'done'
   | 'alreadyCapable'
   | 'remindersExhausted'
@@ -28,22 +46,37 @@ export interface CadencePolicy {
   readonly reportReadAt?: Date | undefined;
   /** Who gets the SSPR link once capable: those we nudged, or everyone who was enrolled. */
   readonly ssprLinkTo: 'nudged' | 'enrolled';
+  /** Whoever can reset by phone alone is asked once for another way, until text messages and calls end. */
+  readonly strengthenPhoneOnly: boolean;
   readonly audience: AudiencePolicy;
+  readonly haltedWaves?: HaltedWaves;
 }
 
 /**
  * Decides what the campaign owes one person now. The order of the rules is the product:
- * nobody gets a mail while another one is in flight; who can reset gets the SSPR link once and nothing else; who may have
- * registered is left alone; who is excluded is left alone; the others get one nudge, then the reminders, then nothing.
+ * nobody gets a mail while another one is in flight, or of a wave that was cancelled; who can reset gets the SSPR link
+ * once, and later, by phone alone, one mail about another way, and nothing else; who may have registered is left alone; who is excluded is left alone; the others get one nudge,
+ * then the reminders, then nothing. In a wave that is paused the same is owed, and waits.
  */
 export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
   const { facts, enrolment, messages } = journey;
   if (enrolment === undefined || facts === undefined) return { kind: 'stop', because: 'notEnrolled' };
   if (messages.some(isInFlight)) return { kind: 'hold', because: 'messageInFlight' };
+  const wave = waveStatusOf(enrolment.waveId, policy.haltedWaves ?? noHaltedWaves);
+  if (wave === 'cancelled') return { kind: 'stop', because: 'waveCancelled' };
 
+  const step = decideOwed(withoutNeedless(journey), policy, now);
+  if (step.kind !== 'send') return step;
+  const message = messageOf(journey, step.step);
+  if (message && isForHuman(message, now)) return { kind: 'hold', because: 'outcomeUnknown', step: step.step };
+  return wave === 'paused' ? { ...step, held: 'wavePaused' } : step;
+}
+
+function decideOwed(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
   const readiness = readinessOf(journey, policy);
   if (readiness.kind === 'capable') return followUp(journey, policy, now);
-  const verdict = judgeUser(facts, { audience: policy.audience, now, namedByWave: enrolment.namedByWave });
+  const { namedByWave } = journey.enrolment!;
+  const verdict = judgeUser(journey.facts!, { audience: policy.audience, now, namedByWave });
   if (!verdict.selected) {
     return { kind: 'stop', because: verdict.because === 'alreadyCapable' ? 'done' : verdict.because };
   }
@@ -59,13 +92,14 @@ export function readinessOf(
   journey: Journey,
   policy: Pick<CadencePolicy, 'methodsRequired' | 'reportReadAt'>,
 ): Readiness {
+  return judgeReadiness(registrationFacts(journey, policy), policy.methodsRequired);
+}
+
+function registrationFacts(journey: Journey, policy: Pick<CadencePolicy, 'reportReadAt'>): RegistrationFacts {
   const registration = journey.facts?.registration;
   const readAt = journey.reportReadAt;
   const isLater = registration && policy.reportReadAt && (readAt === undefined || policy.reportReadAt > readAt);
-  return judgeReadiness(
-    { registration, evidence: journey.evidence, reportReadAt: isLater ? policy.reportReadAt : readAt },
-    policy.methodsRequired,
-  );
+  return { registration, evidence: journey.evidence, reportReadAt: isLater ? policy.reportReadAt : readAt };
 }
 
 /** Somebody who may just have registered is not reminded before the report has had time to tell. */
@@ -75,14 +109,42 @@ function notBefore(step: NextStep, until: Date): NextStep {
 }
 
 function followUp(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
+  const step = linkOrStop(journey, policy, now);
+  const isOver = step.kind === 'stop' && (step.because === 'done' || step.because === 'alreadyCapable');
+  return (isOver ? strengthen(journey, policy, now) : undefined) ?? step;
+}
+
+function linkOrStop(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
   const link = messageOf(journey, 'sspr-link');
-  if (link && !isOpen(link) && link.state !== 'cancelled') return { kind: 'stop', because: 'done' };
+  const isOwedAgain = link && isOwedElsewhere(journey, link, policy.audience);
+  if (link && !isOpen(link) && link.state !== 'cancelled' && !isOwedAgain) return { kind: 'stop', because: 'done' };
   const wasNudged = nudgeAcceptedAt(journey) !== undefined;
   if (!wasNudged && policy.ssprLinkTo === 'nudged') return { kind: 'stop', because: 'alreadyCapable' };
-  const against = reasonsAgainst(journey.facts!, { audience: policy.audience, now });
-  const bar = barsFollowUp.find((reason) => against.includes(reason));
+  const bar = barOf(journey, policy, now);
   if (bar) return { kind: 'stop', because: bar };
-  return { kind: 'send', step: 'sspr-link', notBefore: link && isOpen(link) ? link.dueAt : now };
+  if (isOwedAgain) return { kind: 'send', step: 'sspr-link', notBefore: sendElsewhereAt(link) };
+  return { kind: 'send', step: 'sspr-link', notBefore: link ? ownTime(link, now) : now };
+}
+
+/** Days after the link: thanks and a request in one week read as if the first had been a mistake. */
+const strengthenAfterDays = 7;
+const phoneMethodsEndAt = new Date(`${phoneMethodsEndOn}T00:00:00Z`);
+
+/** The mail about another way than the phone, once; undefined where it is not owed. */
+function strengthen(journey: Journey, policy: CadencePolicy, now: Date): NextStep | undefined {
+  const certainFrom = policy.strengthenPhoneOnly ? phoneOnlyFrom(registrationFacts(journey, policy)) : undefined;
+  const message = messageOf(journey, 'phone-only');
+  const isOver = message && !isOpen(message) && message.state !== 'cancelled';
+  if (certainFrom === undefined || isOver || barOf(journey, policy, now) !== undefined) return undefined;
+  const linkAcceptedAt = messageOf(journey, 'sspr-link')?.acceptedAt;
+  const afterLink = linkAcceptedAt ? [addDays(linkAcceptedAt, strengthenAfterDays)] : [];
+  const dueAt = latest([message ? ownTime(message, now) : now, certainFrom, ...afterLink]);
+  return dueAt < phoneMethodsEndAt ? { kind: 'send', step: 'phone-only', notBefore: dueAt } : undefined;
+}
+
+function barOf(journey: Journey, policy: CadencePolicy, now: Date) {
+  const against = reasonsAgainst(journey.facts!, { audience: policy.audience, now });
+  return barsFollowUp.find((reason) => against.includes(reason));
 }
 
 /** Why somebody who registered gets no link after all. What only says that they need not register does not count. */
@@ -95,40 +157,49 @@ const barsFollowUp = [
   'addressSuppressed',
 ] as const;
 
+/** A message that waits keeps its time, unless that was only put off for the pause of its wave. */
+const ownTime = (message: Message, now: Date): Date => (isOpen(message) && !isHeld(message) ? message.dueAt : now);
+
 function nudgeOrRemind(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
+  const { audience, remindersAfterDays } = policy;
   const nudge = messageOf(journey, 'nudge');
-  if (nudge === undefined || nudge.state === 'cancelled') return { kind: 'send', step: 'nudge', notBefore: now };
-  if (isOpen(nudge)) return { kind: 'send', step: 'nudge', notBefore: nudge.dueAt };
-  if (nudge.acceptedAt === undefined || journey.messages.some(wasTurnedAway)) {
+  if (nudge === undefined || isOpen(nudge) || nudge.state === 'cancelled') {
+    return { kind: 'send', step: 'nudge', notBefore: nudge ? ownTime(nudge, now) : now };
+  }
+  const isAtTheEnd = (message: Message) =>
+    wasTurnedAway(message) && otherAddressFor(journey, message, audience) === undefined;
+  if (nudge.acceptedAt === undefined || journey.messages.some(isAtTheEnd)) {
     return { kind: 'stop', because: 'nudgeNotDelivered' };
   }
-  const number = nextReminder(journey, policy.remindersAfterDays.length);
+  if (isOwedElsewhere(journey, nudge, audience)) {
+    return { kind: 'send', step: 'nudge', notBefore: sendElsewhereAt(nudge) };
+  }
+  const number = nextReminder(journey, policy);
   if (number === undefined) return { kind: 'stop', because: 'remindersExhausted' };
-  return {
-    kind: 'send',
-    step: `reminder-${number}`,
-    notBefore: reminderDueAt(journey, number, policy.remindersAfterDays),
-  };
+  return { kind: 'send', step: `reminder-${number}`, notBefore: reminderDueAt(journey, number, remindersAfterDays) };
 }
-
-/** Every further attempt would prolong the ban of the address. */
-const wasTurnedAway = ({ state }: Message): boolean => state === 'bounced' || state === 'suppressed';
 
 /** Counted from the nudge, and never closer to the mail before it than the document spaces them. */
 function reminderDueAt(journey: Journey, number: number, afterDays: readonly number[]): Date {
   const days = afterDays[number - 1]!;
   const daysBefore = afterDays[number - 2] ?? 0;
   const before = messageOf(journey, `reminder-${number - 1}`)?.acceptedAt ?? nudgeAcceptedAt(journey)!;
-  return new Date(Math.max(addDays(nudgeAcceptedAt(journey)!, days), addDays(before, days - daysBefore)));
+  const earlier = messageOf(journey, `reminder-${number}`);
+  return latest([
+    addDays(nudgeAcceptedAt(journey)!, days),
+    addDays(before, days - daysBefore),
+    ...(earlier && wasTurnedAway(earlier) ? [sendElsewhereAt(earlier)] : []),
+  ]);
 }
 
-const addDays = (at: Date, days: number): number => at.getTime() + days * 86_400_000;
+const latest = (instants: readonly Date[]): Date => new Date(Math.max(...instants.map((at) => at.getTime())));
 
 /** The lowest reminder that was neither sent nor refused. Reminders are numbered from 1. */
-function nextReminder(journey: Journey, count: number): number | undefined {
-  for (let number = 1; number <= count; number++) {
+function nextReminder(journey: Journey, { remindersAfterDays, audience }: CadencePolicy): number | undefined {
+  for (let number = 1; number <= remindersAfterDays.length; number++) {
     const reminder = messageOf(journey, `reminder-${number}`);
     if (reminder === undefined || isOpen(reminder) || reminder.state === 'cancelled') return number;
+    if (isOwedElsewhere(journey, reminder, audience)) return number;
   }
   return undefined;
 }

@@ -1,9 +1,21 @@
-import { isOpen, moveTo, planMessage, type Message } from '../delivery/message.ts';
+import { givenUp } from '../delivery/reconciliation.ts';
+import {
+  isOpen,
+  moveTo,
+  otherAddress,
+  planMessage,
+  renewMessage,
+  wasEverClaimed,
+  wasTurnedAway,
+  type Message,
+} from '../delivery/message.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
-import { entryOf, type AgendaEntry } from './agenda-entry.ts';
+import { entryOf, isSameEntry, type AgendaEntry } from './agenda-entry.ts';
 import { nextOpenMoment, spread, type CalendarPolicy, type IsHoliday } from './calendar.ts';
-import { messageOf, type Journey } from './journey.ts';
+import { messageOf, nextEpoch, type Journey } from './journey.ts';
 import { decideNextStep, type CadencePolicy, type NextStep } from './next-step.ts';
+import { cannotLeave } from './other-address.ts';
+import { isHeld, resume } from './wave-pause.ts';
 
 /** The campaign's rules, ready to be applied to one person. */
 export interface PlanningRules {
@@ -20,6 +32,8 @@ export interface JourneyPlan {
   readonly next: NextStep;
   /** Messages to write: a new one, and open ones that are no longer wanted. */
   readonly messages: readonly Message[];
+  /** Messages whose words are needed no longer. */
+  readonly releaseBodyOf: readonly string[];
   /** Agenda entries to put before the messages are written. */
   readonly put: readonly AgendaEntry[];
   /** Agenda entries to take away afterwards. */
@@ -32,27 +46,68 @@ export interface JourneyPlan {
  */
 export function planJourney(journey: Journey, rules: PlanningRules, now: Date): JourneyPlan {
   const next = decideNextStep(journey, rules.cadence, now);
-  if (next.kind === 'hold') return { next, messages: [], put: [], drop: [] };
+  if (next.kind === 'hold') return next.because === 'outcomeUnknown' ? giveUp(journey, next, now) : waitFor(next);
 
-  const wanted = next.kind === 'send' ? next.step : undefined;
-  const unwanted = journey.messages.filter((message) => isOpen(message) && message.step !== wanted);
-  const because = next.kind === 'stop' ? next.because : `overtaken by ${next.step}`;
-  const cancelled = unwanted.map((message) => moveTo(message, 'cancelled', now, because));
-  const drop = unwanted.map(entryOf);
-  if (next.kind === 'stop') return { next, messages: cancelled, put: [], drop };
-
-  const existing = messageOf(journey, next.step);
-  if (existing && isOpen(existing)) return { next, messages: cancelled, put: [entryOf(existing)], drop };
-  const planned = planStep(journey, existing, next, rules, now);
-  return { next, messages: [...cancelled, planned], put: [entryOf(planned)], drop };
+  const wanted = next.kind === 'send' ? messageOf(journey, next.step) : undefined;
+  const kept = wanted && isOpen(wanted) && !cannotLeave(wanted, journey) ? wanted : undefined;
+  const closed = journey.messages
+    .filter((message) => isOpen(message) && message !== kept)
+    .map((message) => moveTo(message, 'cancelled', now, message === wanted ? 'addressSuppressed' : reasonFor(next)));
+  const open = next.kind === 'send' ? openMessage(journey, wanted, kept, next, rules, now) : undefined;
+  const changed = [...closed, ...(open && open !== kept ? [open] : [])];
+  const leaving = journey.messages.filter((message) => isOpen(message) && message !== open);
+  return planOf(next, open, changed, leaving);
 }
+
+const reasonFor = (next: Exclude<NextStep, { kind: 'hold' }>): string =>
+  next.kind === 'stop' ? next.because : `overtaken by ${next.step}`;
+
+const waitFor = (next: NextStep): JourneyPlan => ({ next, messages: [], releaseBodyOf: [], put: [], drop: [] });
+
+function planOf(
+  next: NextStep,
+  open: Message | undefined,
+  messages: readonly Message[],
+  leaving: readonly Message[],
+): JourneyPlan {
+  const put = open ? [entryOf(open)] : [];
+  return {
+    next,
+    messages,
+    releaseBodyOf: messages.filter((message) => !isOpen(message) && wasEverClaimed(message)).map(idOf),
+    put,
+    drop: leaving.map(entryOf).filter((entry) => !put.some((other) => isSameEntry(entry, other))),
+  };
+}
+
+const idOf = ({ messageId }: Message): string => messageId;
+
+/** What is owed may have been sent before, and the service is asked no more: a person decides. */
+function giveUp(journey: Journey, next: Doubt, now: Date): JourneyPlan {
+  const doubtful = messageOf(journey, next.step)!;
+  return planOf(next, undefined, [moveTo(doubtful, 'unknown', now, givenUp)], [doubtful].filter(isOpen));
+}
+
+type Doubt = Extract<NextStep, { because: 'outcomeUnknown' }>;
 
 export type SendStep = Extract<NextStep, { kind: 'send' }>;
 
-function planStep(journey: Journey, cancelled: Message | undefined, next: SendStep, rules: PlanningRules, now: Date) {
+/** The message of the step that is owed: as it is, at another time, once more, or new. */
+function openMessage(
+  journey: Journey,
+  wanted: Message | undefined,
+  kept: Message | undefined,
+  next: SendStep,
+  rules: PlanningRules,
+  now: Date,
+): Message {
+  if (kept && !(isHeld(kept) && next.held === undefined)) return kept;
   const dueAt = openMomentFor(journey, next, rules, now);
-  if (cancelled) return { ...moveTo(cancelled, 'planned', now), dueAt };
-  return planMessage(rules.deploymentId, journey.userId, next.step, dueAt, now);
+  if (kept) return resume(kept, dueAt, now);
+  if (wanted === undefined) return planMessage(rules.deploymentId, journey.userId, next.step, dueAt, now);
+  if (!isOpen(wanted) && !wasTurnedAway(wanted)) return { ...moveTo(wanted, 'planned', now), dueAt };
+  const epoch = nextEpoch(journey, next.step);
+  return renewMessage(wanted, epoch, rules.deploymentId, { dueAt, now, because: otherAddress });
 }
 
 /** When the step's mail may arrive: in the person's own working hours, spread so that not all arrive at once. */

@@ -1,20 +1,23 @@
 import { isOpen, type Message, type MessageState, type Step } from '../delivery/message.ts';
+import { addMinutes } from '../registration/add-time.ts';
 import { isOpen as isOpenHour } from './calendar.ts';
 import { messageOf, type Journey } from './journey.ts';
 import { decideNextStep } from './next-step.ts';
+import { cannotLeave } from './other-address.ts';
 import { openMomentFor, type PlanningRules, type SendStep } from './plan-journey.ts';
+import { hold, isHeld } from './wave-pause.ts';
 
 /** What to do with a message whose time seems to have come. */
 export type SendDecision =
   | { readonly kind: 'send'; readonly message: Message }
-  /** Not now: back to the agenda. */
-  | { readonly kind: 'later'; readonly message: Message; readonly at: Date; readonly because: LaterReason }
+  /** Not now: back to the agenda, as what it is put off to. */
+  | { readonly kind: 'later'; readonly message: Message; readonly because: LaterReason }
   /** No longer owed, or something else is: plan anew. */
   | { readonly kind: 'replan' }
   /** Somebody else has it, or it is done. A message that is found claimed is never sent. */
   | { readonly kind: 'nothing'; readonly because: MessageState | 'notPlanned' };
 
-export type LaterReason = 'paused' | 'dryRun' | 'quietHours' | 'notYet';
+export type LaterReason = 'paused' | 'dryRun' | 'wavePaused' | 'quietHours' | 'notYet';
 
 /** What holds everybody back at the moment. */
 export interface Brakes {
@@ -39,18 +42,21 @@ export function decideSend(
   if (message === undefined) return { kind: 'nothing', because: 'notPlanned' };
   if (!isOpen(message)) return { kind: 'nothing', because: message.state };
   const next = decideNextStep(journey, rules.cadence, now);
-  if (next.kind === 'hold') return { kind: 'nothing', because: 'claimed' };
-  if (next.kind === 'stop' || next.step !== step) return { kind: 'replan' };
+  if (next.kind === 'hold' && next.because === 'messageInFlight') return { kind: 'nothing', because: 'claimed' };
+  if (next.kind !== 'send' || next.step !== step || cannotLeave(message, journey)) return { kind: 'replan' };
+  if (isHeld(message) && next.held === undefined) return { kind: 'replan' };
 
   if (brakes.paused || brakes.dryRun) {
-    const at = new Date(now.getTime() + brakedForMinutes * 60_000);
-    return { kind: 'later', message, at, because: brakes.paused ? 'paused' : 'dryRun' };
+    const dueAt = addMinutes(now, brakedForMinutes);
+    return { kind: 'later', message: { ...message, dueAt }, because: brakes.paused ? 'paused' : 'dryRun' };
   }
-  const at = notBefore(message, journey, next, rules, now);
-  if (at > now) return { kind: 'later', message, at, because: 'notYet' };
+  const earliest = notBefore(message, journey, next, rules, now);
+  if (earliest > now) return { kind: 'later', message: { ...message, dueAt: earliest }, because: 'notYet' };
+  if (next.held) return { kind: 'later', message: hold(message, now), because: next.held };
   const { timeZone, isHoliday } = rules.placeOf(journey.facts!);
   if (isOpenHour(now, timeZone, rules.calendar, isHoliday)) return { kind: 'send', message };
-  return { kind: 'later', message, at: openMomentFor(journey, next, rules, now), because: 'quietHours' };
+  const dueAt = openMomentFor(journey, next, rules, now);
+  return { kind: 'later', message: { ...message, dueAt }, because: 'quietHours' };
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Step } from '../delivery/message.ts';
 
 const step = z.custom<Step>(
-  (value) => typeof value === 'string' && /^(nudge|sspr-link|reminder-[1-9]\d?)$/.test(value),
+  (value) => typeof value === 'string' && /^(nudge|sspr-link|phone-only|reminder-[1-9]\d?)$/.test(value),
   { error: 'is not a step of the campaign' },
 );
 

@@ -1,6 +1,7 @@
 import { judgeUser, type VerdictContext } from '../recipient/verdict.ts';
 import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { Journey } from './journey.ts';
+import { noHaltedWaves, waveStatusOf, type HaltedWaves } from './wave.ts';
 
 /** Why somebody is not part of a wave: an exclusion, or the campaign has them already. */
 export type LeftOutReason =
@@ -13,13 +14,18 @@ export type Candidacy =
 export interface CandidacyRules extends VerdictContext {
   /** Accounts younger than this wait: nobody gets our mail before they have settled in. */
   readonly afterDays: number;
+  readonly haltedWaves?: HaltedWaves | undefined;
 }
+
+/** Whether a wave may enrol somebody as far as other waves go: whoever was enrolled with a cancelled one is free. */
+export const isFree = ({ enrolment }: Journey, haltedWaves: HaltedWaves = noHaltedWaves): boolean =>
+  enrolment === undefined || waveStatusOf(enrolment.waveId, haltedWaves) === 'cancelled';
 
 /** Judges whether a wave may enrol one person. */
 export function judgeCandidate(journey: Journey, rules: CandidacyRules): Candidacy {
-  const { userId, facts, enrolment } = journey;
+  const { userId, facts } = journey;
   if (facts === undefined) return { selected: false, userId, because: 'unknownUser' };
-  if (enrolment !== undefined) return { selected: false, userId, because: 'alreadyEnrolled' };
+  if (!isFree(journey, rules.haltedWaves)) return { selected: false, userId, because: 'alreadyEnrolled' };
   const verdict = judgeUser(facts, rules);
   if (!verdict.selected) return { selected: false, userId, because: verdict.because };
   if (isTooNew(facts.user.createdDateTime, rules)) return { selected: false, userId, because: 'accountTooNew' };

@@ -23,6 +23,27 @@ export interface Wave {
 export const waveStates = ['drafted', 'scheduled', 'enrolling', 'enrolled', 'paused', 'cancelled'] as const;
 export type WaveState = (typeof waveStates)[number];
 
+/** Ids of waves of which nothing may leave. */
+export interface HaltedWaves {
+  readonly paused: readonly string[];
+  readonly cancelled: readonly string[];
+}
+
+export const noHaltedWaves: HaltedWaves = { paused: [], cancelled: [] };
+
+export function haltedAmong(waves: readonly Pick<Wave, 'waveId' | 'state'>[]): HaltedWaves {
+  const idsIn = (wanted: WaveState) => waves.filter(({ state }) => state === wanted).map(({ waveId }) => waveId);
+  return { paused: idsIn('paused'), cancelled: idsIn('cancelled') };
+}
+
+/** Whether the mails of a wave may leave: `paused` ones wait, `cancelled` ones never do. */
+export type WaveStatus = 'running' | 'paused' | 'cancelled';
+
+export function waveStatusOf(waveId: string, { paused, cancelled }: HaltedWaves): WaveStatus {
+  if (cancelled.includes(waveId)) return 'cancelled';
+  return paused.includes(waveId) ? 'paused' : 'running';
+}
+
 /** A wave that names nobody is for the whole audience. */
 export const namesPeople = ({ groups, users }: Pick<Wave, 'groups' | 'users'>): boolean =>
   groups.length > 0 || users.length > 0;

@@ -1,13 +1,17 @@
 import { v5 as uuidV5 } from 'uuid';
+import type { ChosenLocale } from '../recipient/locale.ts';
 
 /** One step of a person's way: what a message is for. */
-export type Step = 'nudge' | `reminder-${number}` | 'sspr-link';
+export type Step = 'nudge' | `reminder-${number}` | 'sspr-link' | 'phone-only';
+
+/** What comes after somebody has registered, and so brings about no registration. */
+export const isFollowUp = (step: string): boolean => step === 'sspr-link' || step === 'phone-only';
 
 /** One mail to one person for one step, through all its states. Its row is the truth; queue and agenda only hint at it. */
 export interface Message {
   readonly userId: string;
   readonly step: Step;
-  /** Grows only when an operator asks for a step to be sent again. */
+  /** Grows when a step is sent again: to another address after a bounce, or when an operator asks for it. */
   readonly epoch: number;
   /** Ours, the same over every attempt: ACS `Operation-Id`, and the `Message-ID` is made of it. */
   readonly messageId: string;
@@ -18,9 +22,18 @@ export interface Message {
   readonly acceptedAt: Date | undefined;
   /** The address that was written to. */
   readonly address: string | undefined;
+  /** What was written, in which language and why in that one: known once it was rendered. The words are not kept. */
+  readonly writtenAs?: WrittenAs | undefined;
   /** The `Message-ID` under which it was delivered: a second one for the same message is a duplicate. */
   readonly internetMessageId?: string | undefined;
   readonly history: readonly HistoryEntry[];
+}
+
+export interface WrittenAs {
+  /** The kind of mail. */
+  readonly kind: string;
+  readonly locale: string;
+  readonly localeBecause: ChosenLocale['because'];
 }
 
 export const messageStates = [
@@ -79,6 +92,26 @@ export function planMessage(deploymentId: string, userId: string, step: Step, du
   };
 }
 
+/** Why a step has a second message: the address of the first one turned it away, and there is another. */
+export const otherAddress = 'otherAddress';
+
+/** The step again, as a message of its own: later reports on the one before stay with that one. */
+export function renewMessage(before: Message, epoch: number, deploymentId: string, at: RenewedAt): Message {
+  const { userId, step } = before;
+  return {
+    ...planMessage(deploymentId, userId, step, at.dueAt, at.now),
+    epoch,
+    messageId: messageIdOf(deploymentId, userId, step, epoch),
+    history: [{ state: 'planned', at: at.now, because: at.because }],
+  };
+}
+
+interface RenewedAt {
+  readonly dueAt: Date;
+  readonly now: Date;
+  readonly because: string;
+}
+
 /** A message may be claimed from these states only; a message that is found claimed is never sent. */
 export const isOpen = ({ state }: Message): boolean => state === 'planned' || state === 'due';
 
@@ -87,6 +120,15 @@ export const isInFlight = ({ state }: Message): boolean => state === 'claimed' |
 
 /** The mail service took it, whatever became of it afterwards. */
 export const wasAccepted = ({ acceptedAt }: Message): boolean => acceptedAt !== undefined;
+
+/** The receiving side definitely does not want it at this address; every further attempt would prolong the ban. */
+export const wasTurnedAway = ({ state }: Message): boolean => state === 'bounced' || state === 'suppressed';
+
+/** It may leave only as it was pinned: an earlier attempt may have been taken, or the service said so only once asked. */
+export const isPinned = (message: Message): boolean => isOpen(message) && message.claim !== undefined;
+
+/** Its words were written down at some time. */
+export const wasEverClaimed = ({ history }: Message): boolean => history.some(({ state }) => state === 'claimed');
 
 /** The message in its next state, with the move written into its history. */
 export function moveTo(message: Message, state: MessageState, at: Date, because?: string): Message {

@@ -56,14 +56,29 @@ export function passThrough(gate: RateGate, count: number, now: Date): RateGate 
   return { ...gate, releases: [...gate.releases.filter(within(2 * hourMinutes, now)), { minute, count }] };
 }
 
+/** The gate after a message that was let through at that moment turned out not to leave: its place is free again. */
+export function giveBack(gate: RateGate, releasedAt: Date): RateGate {
+  const minute = startOfMinute(releasedAt).getTime();
+  const position = gate.releases.findIndex((release) => release.minute.getTime() === minute && release.count > 0);
+  if (position < 0) return gate;
+  const { count, ...release } = gate.releases[position]!;
+  return { ...gate, releases: gate.releases.with(position, { ...release, count: count - 1 }) };
+}
+
 /** A longer `Retry-After` is not believed: the longest window that ACS has is an hour. */
 const longestClosureSeconds = 3_600;
 /** Where the service names no time, its short window is waited out. */
 const defaultClosureSeconds = 60;
 
+/** For how long the gate is closed when the service asks for so many seconds, and whether that is less than it asked for. */
+export function closureOf(retryAfterSeconds: number | undefined): { seconds: number; isCapped: boolean } {
+  const asked = Math.max(retryAfterSeconds ?? defaultClosureSeconds, 1);
+  return { seconds: Math.min(asked, longestClosureSeconds), isCapped: asked > longestClosureSeconds };
+}
+
 /** The gate after the service refused to take a mail: closed for all, and never opened sooner than it already would. */
 export function closeGate(gate: RateGate, retryAfterSeconds: number | undefined, now: Date, because: string): RateGate {
-  const seconds = Math.min(Math.max(retryAfterSeconds ?? defaultClosureSeconds, 1), longestClosureSeconds);
+  const { seconds } = closureOf(retryAfterSeconds);
   const until = new Date(now.getTime() + seconds * 1000);
   if (gate.closedUntil && gate.closedUntil >= until) return gate;
   return { ...gate, closedUntil: until, closedBecause: because };

@@ -1,4 +1,5 @@
-import type { Message } from './message.ts';
+import { addHours, addMinutes } from '../registration/add-time.ts';
+import { isPinned, type Message } from './message.ts';
 import type { OperationAnswer } from './send-answer.ts';
 
 /** What to do about a message that has been claimed for a while without an outcome. */
@@ -24,6 +25,18 @@ export const secondDenialAfterMinutes = 5;
 /** ACS is only held to remember an id for 24 hours; a human decides before that. */
 export const giveUpAfterHours = 20;
 
+/**
+ * Whether only a person can say what is to become of a message that an earlier attempt may have taken: the service is no
+ * longer sure to know the id, or the words that belong to it are gone.
+ */
+export function isForHuman(message: Message, now: Date): boolean {
+  if (message.claim === undefined) return false;
+  const isOld = now >= addHours(message.claim.firstClaimedAt, giveUpAfterHours);
+  return isPinned(message) ? isOld : message.state === 'cancelled';
+}
+
+export const givenUp = `no certain outcome after ${giveUpAfterHours} hours`;
+
 /** When a claimed message is to be looked at next. */
 export function settlesAt(message: Message): Date {
   const { claimedAt, deniedAt } = message.claim!;
@@ -39,7 +52,7 @@ export function reconcile(message: Message, answer: OperationAnswer, now: Date):
   if (answer.kind === 'known') return { kind: 'accepted' };
   if (answer.kind === 'failed') return { kind: 'rejected', because: answer.because };
   if (now >= addHours(firstClaimedAt, giveUpAfterHours)) {
-    return { kind: 'unknown', because: `no certain outcome after ${giveUpAfterHours} hours` };
+    return { kind: 'unknown', because: givenUp };
   }
   if (answer.kind === 'noAnswer') return { kind: 'wait', until: addMinutes(now, secondDenialAfterMinutes) };
   if (deniedAt === undefined) return { kind: 'denied' };
@@ -51,6 +64,3 @@ export function reconcile(message: Message, answer: OperationAnswer, now: Date):
 
 /** A 400 for an id that the service does not know was about the content: asking again would not help. */
 const wasBadRequest = ({ because }: Message): boolean => because?.startsWith('400 ') ?? false;
-
-const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
-const addHours = (at: Date, hours: number): Date => addMinutes(at, hours * 60);

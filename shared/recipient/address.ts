@@ -6,12 +6,23 @@ const address = z.email().max(254);
 
 /**
  * The address to write to: `mail`, else the first usable one of the fallbacks the campaign allows, else undefined.
- * A `userPrincipalName` is a sign-in name and only an address where the campaign says so.
+ * A `userPrincipalName` is a sign-in name and only an address where the campaign says so. Addresses that turned a mail
+ * away are passed over.
  */
-export function chooseAddress(user: DirectoryUser, fallbacks: readonly AddressFallback[]): string | undefined {
+export function chooseAddress(
+  user: DirectoryUser,
+  fallbacks: readonly AddressFallback[],
+  turnedAway: readonly string[] = [],
+): string | undefined {
   const candidates = [user.mail, ...fallbacks.flatMap((fallback) => addressesBehind(user, fallback))];
-  return candidates.map((candidate) => candidate?.trim()).find((candidate) => address.safeParse(candidate).success);
+  return candidates
+    .map((candidate) => candidate?.trim())
+    .find((candidate) => address.safeParse(candidate).success && !isAmong(candidate!, turnedAway));
 }
+
+/** Whether an address is in a list; mailboxes that differ in case only are nowhere in use. */
+export const isAmong = (one: string, addresses: readonly string[]): boolean =>
+  addresses.some((other) => other.trim().toLowerCase() === one.trim().toLowerCase());
 
 function addressesBehind(user: DirectoryUser, fallback: AddressFallback): readonly string[] {
   return fallback === 'otherMails' ? user.otherMails : [user.userPrincipalName];

@@ -46,6 +46,7 @@ export const exclusionText: Readonly<Record<ExclusionReason, string>> = {
     'On-premises a protected account (AdminCount=1), which writeback cannot reset. The password is changed on-premises.',
   inactive: 'Has not signed in for audience.skipInactiveForDays days.',
   noUsableAddress: 'No mail address to write to. Add one, or allow audience.addressFallback.',
-  addressSuppressed: 'Mail to this address bounced. Correct the address; it is not tried again by itself.',
+  addressSuppressed:
+    'Mail to every address the campaign may use bounced or was suppressed. Correct one; none of them is tried again by itself.',
   holdout: 'In the random share that is not nudged, so that the effect can be measured.',
 };

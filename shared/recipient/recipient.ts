@@ -1,6 +1,5 @@
 import type { UserFacts, Variant } from './verdict.ts';
-import { variantFor } from './verdict.ts';
-import { chooseAddress } from './address.ts';
+import { addressOf, variantFor } from './verdict.ts';
 import type { AddressFallback } from './audience.ts';
 import { chooseLocale, type ChosenLocale } from './locale.ts';
 import { chooseTimeZone } from './time-zone.ts';
@@ -36,7 +35,7 @@ export function recipientOf(facts: UserFacts, habits: MailHabits): Recipient {
   return {
     userId: user.id,
     userPrincipalName: user.userPrincipalName,
-    address: chooseAddress(user, habits.addressFallback),
+    address: addressOf(facts, habits),
     locale: chosen.locale,
     localeBecause: chosen.because,
     timeZone: chooseTimeZone(user.usageLocation, habits.timeZone),

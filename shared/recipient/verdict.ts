@@ -14,7 +14,8 @@ export interface UserFacts {
   /** Of the groups that the campaign names, those the user is in, nested membership included. */
   readonly memberOf: readonly string[];
   readonly excludedByOperator: boolean;
-  readonly suppressedAddress: string | undefined;
+  /** Where mail bounced or was suppressed: nothing is sent there by itself. */
+  readonly suppressedAddresses: readonly string[];
 }
 
 export type Verdict =
@@ -40,7 +41,7 @@ export function judgeUser(facts: UserFacts, context: VerdictContext): Verdict {
   if (because) return { selected: false, because };
   return {
     selected: true,
-    address: chooseAddress(facts.user, context.audience.addressFallback)!,
+    address: addressOf(facts, context.audience)!,
     variant: variantFor(facts),
   };
 }
@@ -49,6 +50,12 @@ export function judgeUser(facts: UserFacts, context: VerdictContext): Verdict {
 export function reasonsAgainst(facts: UserFacts, context: VerdictContext): readonly ExclusionReason[] {
   return exclusionReasons.filter((reason) => applies[reason](facts, context));
 }
+
+/** The address that the campaign may write to, or undefined. */
+export const addressOf = ({ user, suppressedAddresses }: UserFacts, audience: AddressRules): string | undefined =>
+  chooseAddress(user, audience.addressFallback, suppressedAddresses);
+
+type AddressRules = Pick<AudiencePolicy, 'addressFallback'>;
 
 /** Which first mail fits somebody who is selected. */
 export function variantFor({ registration }: UserFacts): Variant {
@@ -84,9 +91,8 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
     user.onPremisesSyncEnabled && intersects(memberOf, audience.onPremisesProtectedGroups ?? []),
   inactive: ({ user }, { audience, now }) => isInactive(user, audience.skipInactiveForDays, now),
   noUsableAddress: ({ user }, { audience }) => chooseAddress(user, audience.addressFallback) === undefined,
-  addressSuppressed: ({ user, suppressedAddress }, { audience }) =>
-    suppressedAddress !== undefined &&
-    suppressedAddress.toLowerCase() === chooseAddress(user, audience.addressFallback)?.toLowerCase(),
+  addressSuppressed: (facts, { audience }) =>
+    addressOf(facts, audience) === undefined && chooseAddress(facts.user, audience.addressFallback) !== undefined,
   holdout: ({ user }, { audience }) => isHoldout(user.id, audience.holdoutPercent),
 };
 

@@ -1,7 +1,7 @@
 import { decideNextStep } from '../campaign/next-step.ts';
-import { messageOf, type Journey } from '../campaign/journey.ts';
+import { messageOf, nextEpoch, type Journey } from '../campaign/journey.ts';
 import { openMomentFor, type PlanningRules } from '../campaign/plan-journey.ts';
-import { isInFlight, isOpen, messageIdOf, type Message, type Step } from '../delivery/message.ts';
+import { isOpen, renewMessage, type Message, type Step } from '../delivery/message.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import { audited, type AuditPorts } from './audited.ts';
 import { changeJourney, type WritePlanPorts } from './write-plan.ts';
@@ -33,9 +33,8 @@ export interface Resend {
 }
 
 /**
- * Sends a step again to somebody who has had it: a new message with an epoch of its own, so that no later attempt for the
- * old one can be taken for it. The only way in which anybody ever gets a step twice. Every rule of the campaign holds for
- * it as for the first one.
+ * Sends a step again to somebody who has had it, or about whom nobody knows: a new message with an epoch of its own, so
+ * that no later attempt for the old one can be taken for it. Every rule of the campaign holds for it as for the first one.
  */
 export async function resendMessage(
   userId: string,
@@ -49,7 +48,7 @@ export async function resendMessage(
     answer = planResend(resend.liftSuppression ? withoutSuppression(stored) : stored, resend.step, rules, now);
     if (answer.kind === 'refused') return undefined;
     const { message } = answer;
-    const write = { messages: [message], ...(resend.liftSuppression && { suppressedAddress: '' }) };
+    const write = { messages: [message], ...(resend.liftSuppression && { suppressedAddresses: [] }) };
     return { write, journey: withMessage(resend.liftSuppression ? withoutSuppression(stored) : stored, message) };
   };
   // The index first, so that no report can come for an id that nobody knows.
@@ -65,30 +64,15 @@ export function planResend(journey: Journey, step: Step, rules: PlanningRules, n
   const before = messageOf(journey, step);
   if (before === undefined) return refused(`There is no ${step} yet: it is not time for it, or the wave has not begun`);
   if (isOpen(before)) return refused(`The ${step} is planned already, for ${before.dueAt.toISOString()}`);
-  if (isInFlight(before)) return refused(`The ${step} is ${before.state}: nobody knows yet whether it was sent`);
-  const again = renewed(before, rules.deploymentId, now);
+  if (before.state === 'claimed') return refused(`The ${step} is claimed: nobody knows yet whether it was sent`);
+  const planned = { dueAt: now, now, because: 'resentByOperator' };
+  const again = renewMessage(before, nextEpoch(journey, step), rules.deploymentId, planned);
   const next = decideNextStep(withMessage(journey, again), rules.cadence, now);
   if (next.kind === 'hold') return refused('Another message to this person is in flight');
   if (next.kind === 'stop') return refused(`The campaign owes this person nothing: ${next.because}`);
   if (next.step !== step) return refused(`The campaign owes this person the ${next.step} instead`);
   const dueAt = openMomentFor(journey, { ...next, notBefore: now }, rules, now);
   return { kind: 'planned', message: { ...again, dueAt } };
-}
-
-function renewed(before: Message, deploymentId: string, now: Date): Message {
-  const epoch = before.epoch + 1;
-  return {
-    ...before,
-    epoch,
-    messageId: messageIdOf(deploymentId, before.userId, before.step, epoch),
-    state: 'planned',
-    because: undefined,
-    dueAt: now,
-    claim: undefined,
-    acceptedAt: undefined,
-    address: undefined,
-    history: [...before.history, { state: 'planned', at: now, because: 'resentByOperator' }],
-  };
 }
 
 const refused = (because: string): ResendAnswer => ({ kind: 'refused', because });
@@ -100,7 +84,7 @@ const withMessage = <Seen extends Journey>(journey: Seen, message: Message): See
 
 const withoutSuppression = <Seen extends Journey>(journey: Seen): Seen => ({
   ...journey,
-  facts: journey.facts && { ...journey.facts, suppressedAddress: undefined },
+  facts: journey.facts && { ...journey.facts, suppressedAddresses: [] },
 });
 
 export const userActions = ['exclude', 'include', 'resend'] as const;

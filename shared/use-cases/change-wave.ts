@@ -1,19 +1,16 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { Wave, WaveState } from '../campaign/wave.ts';
-import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
-import type { HaltedWaves } from './halted-waves.ts';
+import type { CampaignReader } from './current-campaign.ts';
 import { replan, type WritePlanPorts } from './write-plan.ts';
 import { allHeads } from './all-recipients.ts';
 
 export const waveActions = ['pause', 'resume', 'cancel'] as const;
 export type WaveAction = (typeof waveActions)[number];
 
-export interface ChangeWavePorts extends Omit<WritePlanPorts, 'recipients'> {
+export interface ChangeWavePorts extends WritePlanPorts {
   readonly waves: WaveStore;
-  /** Everyone, those in halted waves too. */
-  readonly everyone: RecipientStore;
-  readonly haltedWaves: HaltedWaves;
+  readonly campaign: Pick<CampaignReader, 'readAnew'>;
 }
 
 export type WaveChange =
@@ -33,11 +30,13 @@ const attempts = 5;
 /**
  * Pauses, resumes or cancels a wave. What is claimed finishes, nothing else leaves. A resumed wave goes through its people
  * from the start: whoever is enrolled is passed over. A cancelled one stays cancelled, and its people are free for another.
+ *
+ * The people of a wave that is resumed or cancelled are planned anew here. Where that breaks off, each is planned anew when
+ * a message's time comes, or when the rolling check comes by.
  */
 export async function changeWave(
   waveId: string,
   action: WaveAction,
-  rules: PlanningRules,
   now: Date,
   ports: ChangeWavePorts,
 ): Promise<WaveChange> {
@@ -50,8 +49,8 @@ export async function changeWave(
     if (wave.state === to || (action === 'resume' && wave.state !== 'paused')) return { kind: 'changed', wave };
     const changed: Wave = { ...wave, state: to, cursor: undefined };
     if ((await ports.waves.update(changed, version)).kind === 'conflict') continue;
-    ports.haltedWaves.forget();
-    if (action === 'resume') await wakeAll(stored, rules, now, ports);
+    const { rules } = await ports.campaign.readAnew();
+    if (action !== 'pause') await planAnew(stored, rules, now, ports);
     return { kind: 'changed', wave: changed };
   }
   throw new Error(`The wave ${waveId} changed ${attempts} times while it was being written`);
@@ -59,25 +58,17 @@ export async function changeWave(
 
 const atOnce = 16;
 
-/** Messages that fell due during the pause were taken off the agenda: what is owed now is planned anew. */
-async function wakeAll(wave: StoredWave, rules: PlanningRules, now: Date, ports: ChangeWavePorts): Promise<void> {
-  const engine = { ...ports, recipients: ports.everyone };
+/** Brings held messages back, or takes those that will never leave off the agenda. */
+async function planAnew(wave: StoredWave, rules: PlanningRules, now: Date, ports: ChangeWavePorts): Promise<void> {
   let batch: string[] = [];
   const flush = async () => {
-    await Promise.all(batch.map((userId) => replan(userId, rules, now, engine)));
+    await Promise.all(batch.map((userId) => replan(userId, rules, now, ports)));
     batch = [];
   };
-  for await (const userId of peopleIn(wave, ports)) {
+  for await (const { userId, enrolment } of allHeads(ports.recipients)) {
+    if (enrolment?.waveId !== wave.waveId) continue;
     batch.push(userId);
     if (batch.length === atOnce) await flush();
   }
   await flush();
-}
-
-/** Everyone who was enrolled with a wave. */
-export async function* peopleIn(
-  { waveId }: Wave,
-  { everyone }: { readonly everyone: RecipientStore },
-): AsyncGenerator<string> {
-  for await (const { userId, enrolment } of allHeads(everyone)) if (enrolment?.waveId === waveId) yield userId;
 }

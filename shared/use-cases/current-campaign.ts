@@ -1,9 +1,12 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
+import { haltedAmong } from '../campaign/wave.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import type { StoredCampaign } from '../ports/campaign-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
+import type { WaveStore } from '../ports/wave-store.ts';
 import { rulesOf } from './campaign-rules.ts';
+import { KeptFresh } from './kept-fresh.ts';
 import { loadCampaign, type LoadPorts } from './load-campaign.ts';
 
 export interface CurrentCampaign extends StoredCampaign {
@@ -14,9 +17,10 @@ export interface CurrentCampaignPorts extends LoadPorts {
   readonly clock: Clock;
   readonly holidays: Holidays;
   readonly passes: Pick<PassStore, 'readLastComplete'>;
+  readonly waves: Pick<WaveStore, 'list'>;
 }
 
-/** A change of the campaign is seen everywhere within this time, and a mail costs no storage transaction for it. */
+/** A change of the campaign or of a wave is seen everywhere within this time, and a mail costs no transaction for it. */
 const freshForSeconds = 15;
 
 /** When the report was last read changes once a night. */
@@ -26,28 +30,29 @@ const passFreshForSeconds = 600;
 export class CampaignReader {
   readonly #ports: CurrentCampaignPorts;
   readonly #deploymentId: string;
-  #pass: { readonly at: Date; readonly startedAt: Date | undefined } | undefined;
-  #last: { readonly at: Date; readonly campaign: CurrentCampaign } | undefined;
+  readonly #campaign: KeptFresh<CurrentCampaign>;
+  readonly #reportReadAt: KeptFresh<Date | undefined>;
 
   constructor(ports: CurrentCampaignPorts, deploymentId: string) {
     this.#ports = ports;
     this.#deploymentId = deploymentId;
+    this.#campaign = new KeptFresh(ports.clock, freshForSeconds);
+    this.#reportReadAt = new KeptFresh(ports.clock, passFreshForSeconds);
   }
 
   async read(): Promise<CurrentCampaign> {
-    const now = this.#ports.clock.now();
-    if (this.#last && secondsBetween(now, this.#last.at) < freshForSeconds) return this.#last.campaign;
-    const stored = await loadCampaign(now, this.#ports);
-    const rules = rulesOf(stored.document, this.#deploymentId, this.#ports.holidays, await this.#reportReadAt(now));
-    this.#last = { at: now, campaign: { ...stored, rules } };
-    return this.#last.campaign;
+    return this.#campaign.read(async (now) => this.#readNow(now));
   }
 
-  async #reportReadAt(now: Date): Promise<Date | undefined> {
-    if (this.#pass === undefined || secondsBetween(now, this.#pass.at) >= passFreshForSeconds) {
-      this.#pass = { at: now, startedAt: (await this.#ports.passes.readLastComplete())?.startedAt };
-    }
-    return this.#pass.startedAt;
+  async #readNow(now: Date): Promise<CurrentCampaign> {
+    const { passes, waves, holidays } = this.#ports;
+    const [stored, listed, reportReadAt] = await Promise.all([
+      loadCampaign(now, this.#ports),
+      waves.list(),
+      this.#reportReadAt.read(async () => (await passes.readLastComplete())?.startedAt),
+    ]);
+    const known = { reportReadAt, haltedWaves: haltedAmong(listed) };
+    return { ...stored, rules: rulesOf(stored.document, this.#deploymentId, holidays, known) };
   }
 
   /** For a decision that must not rest on a reading of some seconds ago. */
@@ -58,8 +63,6 @@ export class CampaignReader {
 
   /** After a change of our own: the next reading is a fresh one. */
   forget(): void {
-    this.#last = undefined;
+    this.#campaign.forget();
   }
 }
-
-const secondsBetween = (one: Date, other: Date): number => Math.abs(one.getTime() - other.getTime()) / 1000;

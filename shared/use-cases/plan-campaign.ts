@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
-import { judgeCandidate } from '../campaign/wave-plan.ts';
+import { isFree, judgeCandidate } from '../campaign/wave-plan.ts';
 import { namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
@@ -31,6 +31,7 @@ const pageSize = 200;
 /**
  * Starts the waves whose time has come and enrols their people, up to what the help desk can bear on a day. Enrolling is
  * repeatable: whoever is enrolled already is passed over, so a crash anywhere costs nothing but the rest of the run.
+ * `announce` is called when all waves are known and before any is started.
  */
 export async function planCampaign(
   document: CampaignDocument,
@@ -38,11 +39,13 @@ export async function planCampaign(
   paused: boolean,
   now: Date,
   ports: PlanPorts,
+  announce: () => Promise<void> = async () => undefined,
 ): Promise<PlanSummary> {
   await followDocument(document, now, ports.waves);
   if (paused) return { enrolled: 0, waves: 0, because: 'paused' };
   if ((await ports.passes.readLastComplete()) === undefined)
     return { enrolled: 0, waves: 0, because: 'noCompletePass' };
+  await announce();
 
   const run = { left: enrolmentsPerRun, enrolled: 0 };
   const open = (await ports.waves.list()).filter((wave) => isStarted(wave, now));
@@ -118,7 +121,7 @@ async function enrolWave(
   while (current && run.left > 0) {
     const page = await readPage(current, ports);
     const chosen = page.journeys.filter(
-      (journey) => judgeCandidate(journey, candidacyRules(document, namesPeople(current!), now)).selected,
+      (journey) => judgeCandidate(journey, candidacyRules({ document, rules }, namesPeople(current!), now)).selected,
     );
     const wanted = Math.min(chosen.length, run.left, (current.limit ?? Infinity) - current.enrolledCount);
     const day = dayOf(now, document.cadence.timeZone);
@@ -167,7 +170,9 @@ async function enrol(
 ): Promise<void> {
   const enrolment = { waveId: wave.waveId, enrolledAt: now, namedByWave: namesPeople(wave) };
   const change = (journey: StoredJourney) =>
-    journey.enrolment === undefined ? { write: { enrolment }, journey: { ...journey, enrolment } } : undefined;
+    isFree(journey, rules.cadence.haltedWaves)
+      ? { write: { enrolment }, journey: { ...journey, enrolment } }
+      : undefined;
   await changeJourney(candidate.userId, change, rules, now, ports, candidate);
 }
 

@@ -11,6 +11,7 @@ import {
 import type { WatchEntry } from '../ports/agenda.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
+import { addMinutes } from '../registration/add-time.ts';
 import { forEachOfAll } from './for-each-of-all.ts';
 import { settleClaim, type HeldClaim } from './settle-claim.ts';
 import { replan, type WritePlanPorts } from './write-plan.ts';
@@ -133,5 +134,3 @@ async function watchAgain(
   await ports.agenda.replace({ putWatch: [{ ...watch, watchAt: later }], dropWatch: [watch] });
   return { kind: 'stillClaimed' };
 }
-
-const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);

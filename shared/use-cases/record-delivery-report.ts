@@ -1,11 +1,10 @@
-import { messageOf } from '../campaign/journey.ts';
+import type { Journey } from '../campaign/journey.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { isKnownStatus, isSecondDelivery, mergeReport, type DeliveryReport } from '../delivery/delivery-report.ts';
 import { fateOf } from '../delivery/failure-rate.ts';
-import type { Message } from '../delivery/message.ts';
-import type { StoredJourney } from '../ports/recipient-store.ts';
+import { wasTurnedAway, type Message } from '../delivery/message.ts';
+import { isAmong } from '../recipient/address.ts';
 import { pauseOnFailures, type BreakerPorts } from './pause-on-failures.ts';
-import { replaceMessage } from './settle-claim.ts';
 import { changeJourney, type WritePlanPorts } from './write-plan.ts';
 
 export interface RecordReportPorts extends WritePlanPorts, BreakerPorts {}
@@ -15,10 +14,11 @@ export type ReportOutcome = 'recorded' | 'nothingNew' | 'notOurs' | 'unknownStat
 
 /**
  * Lays a delivery report over its message. Reports come late, twice and in any order; merging is monotone, so none of that
- * matters. A report for a message we never sent is named in the log and otherwise ignored.
+ * matters; where a step was sent again, each report finds its own message. One for a message we never sent is named in the
+ * log and otherwise ignored.
  *
- * A bounced address is written down: it is not tried again by itself, since every attempt would prolong its ban. Too many
- * failures pause the campaign; their count may miss a mail after a crash, never a state.
+ * An address that turns mail away is written down: it is not tried again by itself, since every attempt would prolong its
+ * ban. Too many failures pause the campaign; their count may miss a mail after a crash, never a state.
  */
 export async function recordDeliveryReport(
   report: DeliveryReport,
@@ -34,9 +34,10 @@ export async function recordDeliveryReport(
   }
   let outcome: ReportOutcome = 'nothingNew';
   let merged: Message | undefined;
-  const change = (journey: StoredJourney) => {
-    const message = messageOf(journey, indexed.step);
-    merged = message?.messageId === messageId ? mergeReport(message, report) : undefined;
+  const change = (journey: Journey) => {
+    const all = [...journey.messages, ...(journey.superseded ?? [])];
+    const message = all.find((one) => one.messageId === messageId);
+    merged = message && mergeReport(message, report);
     if (message === undefined || merged === undefined) return undefined;
     outcome = outcomeOf(message, report);
     return changeTo(merged, journey);
@@ -62,24 +63,31 @@ function outcomeOf(message: Message, report: DeliveryReport): ReportOutcome {
   return isKnownStatus(report.status) ? 'recorded' : 'unknownStatus';
 }
 
-function changeTo(merged: Message, journey: StoredJourney) {
-  const bounced = merged.state === 'bounced' && merged.address !== undefined ? merged.address : undefined;
-  const write = {
-    messages: [merged],
-    releaseBodyOf: [merged.messageId],
-    ...(bounced !== undefined && { suppressedAddress: bounced }),
-  };
-  return { write, journey: withSuppression(replaceMessage(journey, merged), bounced) };
+function changeTo(merged: Message, journey: Journey) {
+  const before = journey.facts?.suppressedAddresses ?? [];
+  const { address } = merged;
+  const isNew = wasTurnedAway(merged) && address !== undefined && !isAmong(address, before);
+  const suppressedAddresses = isNew ? [...before, address] : before;
+  const write = { messages: [merged], releaseBodyOf: [merged.messageId], ...(isNew && { suppressedAddresses }) };
+  const facts = journey.facts && { ...journey.facts, suppressedAddresses };
+  return { write, journey: { ...withReport(journey, merged), facts } };
 }
 
-function withSuppression(journey: StoredJourney, suppressedAddress: string | undefined): StoredJourney {
-  if (suppressedAddress === undefined || journey.facts === undefined) return journey;
-  return { ...journey, facts: { ...journey.facts, suppressedAddress } };
+/** The journey with one message, current or superseded, as the report left it. */
+function withReport(journey: Journey, merged: Message): Journey {
+  const lay = (message: Message) => (message.messageId === merged.messageId ? merged : message);
+  const { messages, superseded = [] } = journey;
+  return { ...journey, messages: messages.map(lay), superseded: superseded.map(lay) };
 }
 
-async function countFate({ messageId, state }: Message, now: Date, ports: RecordReportPorts): Promise<void> {
+/** Counted by when the mail left: what an operator has seen to is over, however late its reports come. */
+async function countFate(
+  { messageId, state, acceptedAt }: Message,
+  now: Date,
+  ports: RecordReportPorts,
+): Promise<void> {
   const fate = fateOf(state);
   if (fate === undefined) return;
-  await ports.deliveryTally.add(fate, messageId, now);
+  await ports.deliveryTally.add(fate, messageId, acceptedAt ?? now);
   if (fate !== 'delivered') await pauseOnFailures(now, ports);
 }

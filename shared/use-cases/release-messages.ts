@@ -1,8 +1,10 @@
-import { askGate, passThrough, type Capacity } from '../delivery/rate-gate.ts';
+import { passThrough, type Capacity } from '../delivery/rate-gate.ts';
 import type { Brakes } from '../campaign/send-decision.ts';
+import { judgeSending, type SendingState } from '../campaign/sending-state.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { GateStore } from '../ports/gate-store.ts';
 import type { SendQueue } from '../ports/work-queues.ts';
+import { addMinutes } from '../registration/add-time.ts';
 
 export interface ReleasePorts {
   readonly agenda: Agenda;
@@ -12,8 +14,8 @@ export interface ReleasePorts {
 
 export type Released =
   | { readonly kind: 'released'; readonly count: number }
-  | { readonly kind: 'held'; readonly because: 'paused' | 'dryRun' | 'quotaSpent' | 'anotherInstance' }
-  | { readonly kind: 'closed'; readonly because: string; readonly until: Date };
+  | { readonly kind: 'held'; readonly because: 'anotherInstance' }
+  | Exclude<SendingState, { kind: 'open' }>;
 
 /** At most so many at a time, whatever the quota: one tick must end well within its minute. */
 const batchSize = 500;
@@ -23,6 +25,9 @@ const batchSize = 500;
  * a claim takes to settle.
  */
 export const watchAfterMinutes = 20;
+
+/** When a message was released that is watched from then on. */
+export const releasedAt = (watchAt: Date): Date => addMinutes(watchAt, -watchAfterMinutes);
 
 /**
  * Hands due messages to the queue, as many as the gate lets through. With nothing due it costs two storage transactions.
@@ -38,16 +43,15 @@ export async function releaseMessages(
 ): Promise<Released> {
   if (brakes.paused || brakes.dryRun) return { kind: 'held', because: brakes.paused ? 'paused' : 'dryRun' };
   const { gate, version } = await ports.gates.read();
-  const admission = askGate(gate, capacity, now);
-  if (!admission.open) return { kind: 'closed', because: admission.because, until: admission.until };
-  if (admission.count === 0) return { kind: 'held', because: 'quotaSpent' };
+  const sending = judgeSending(brakes, gate, capacity, now);
+  if (sending.kind !== 'open') return sending;
 
-  const due = await ports.agenda.readDue(now, Math.min(admission.count, batchSize));
+  const due = await ports.agenda.readDue(now, Math.min(sending.count, batchSize));
   if (due.length === 0) return { kind: 'released', count: 0 };
   if (!(await ports.gates.write(passThrough(gate, due.length, now), version))) {
     return { kind: 'held', because: 'anotherInstance' };
   }
-  const watchAt = new Date(now.getTime() + watchAfterMinutes * 60_000);
+  const watchAt = addMinutes(now, watchAfterMinutes);
   await ports.sendQueue.enqueue(due.map(({ userId, step }) => ({ userId, step, watchAt })));
   await ports.agenda.watch(due, watchAt);
   return { kind: 'released', count: due.length };

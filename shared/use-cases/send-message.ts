@@ -1,22 +1,22 @@
 import { entryOf } from '../campaign/agenda-entry.ts';
+import { messageOf } from '../campaign/journey.ts';
 import { decideSend, type Brakes, type SendDecision } from '../campaign/send-decision.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { SendRequest } from '../campaign/send-request.ts';
 import { isOpen, moveTo, type Message } from '../delivery/message.ts';
-import { closeGate } from '../delivery/rate-gate.ts';
+import { giveBack } from '../delivery/rate-gate.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { GateStore } from '../ports/gate-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { PinnedBody, StoredJourney } from '../ports/recipient-store.ts';
-import { closeGateForAll } from './close-gate.ts';
+import { changeGateForAll, closeGateAfter, reasonOf, type CloseGatePorts, type NotNow } from './close-gate.ts';
+import { releasedAt } from './release-messages.ts';
 import { replaceMessage, settleClaim, type HeldClaim } from './settle-claim.ts';
 import { changeJourney, replan, type WritePlanPorts } from './write-plan.ts';
 
-export interface SendMessagePorts extends WritePlanPorts {
+export interface SendMessagePorts extends WritePlanPorts, CloseGatePorts {
   readonly mailer: Mailer;
-  readonly gates: GateStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -58,7 +58,7 @@ export async function sendMessage(
     case 'send':
       return claimAndSend(decision.message, journey, request, context, ports);
     case 'later':
-      await putBack(decision, context.rules, now, ports);
+      if (await putBack(decision.message, journey, context.rules, now, ports)) await givePlaceBack(request, ports);
       break;
     case 'replan':
       await replan(request.userId, context.rules, now, ports, journey);
@@ -78,7 +78,7 @@ async function claimAndSend(
   ports: SendMessagePorts,
 ): Promise<SendResult> {
   const { address, body } = await contentOf(message, journey, context, ports);
-  const claimed = claim(message, address, ports.ids.next(), ports.clock.now());
+  const claimed = claim({ ...message, ...writtenAsIn(body) }, address, ports.ids.next(), ports.clock.now());
   const { userId, version } = journey;
   const written = await ports.recipients.writeJourney({ userId, version, messages: [claimed], bodies: [body] });
   if (written.kind === 'conflict') return { kind: 'conflict' };
@@ -96,6 +96,8 @@ async function contentOf(message: Message, journey: StoredJourney, context: Send
   const pinned = message.claim && (await ports.recipients.readBody(message.userId, message.messageId));
   return pinned && message.address ? { address: message.address, body: pinned } : context.render(message, journey);
 }
+
+const writtenAsIn = ({ writtenAs }: PinnedBody) => writtenAs && { writtenAs };
 
 function claim(message: Message, address: string, claimId: string, now: Date): Message {
   const firstClaimedAt = message.claim?.firstClaimedAt ?? now;
@@ -122,9 +124,8 @@ async function record(
       await settleClaim(held, moveTo(claimed, 'rejected', now, answer.because), rules, now, ports);
       return;
     case 'throttled':
-      return sendAgainLater(held, '429', answer.retryAfterSeconds, rules, now, ports);
     case 'unavailable':
-      return sendAgainLater(held, answer.because, undefined, rules, now, ports);
+      return sendAgainLater(held, answer, rules, now, ports);
     case 'ambiguous':
       return note(answer.because, held, ports);
   }
@@ -136,17 +137,16 @@ async function record(
  */
 async function sendAgainLater(
   held: HeldClaim,
-  because: string,
-  retryAfterSeconds: number | undefined,
+  answer: NotNow,
   rules: PlanningRules,
   now: Date,
   ports: SendMessagePorts,
 ): Promise<void> {
-  const gate = await closeGateForAll((open) => closeGate(open, retryAfterSeconds, now, because), ports.gates);
+  const gate = await closeGateAfter(answer, now, ports);
   const { claimed } = held;
   const isFirstAttempt = claimed.claim!.firstClaimedAt.getTime() === claimed.claim!.claimedAt.getTime();
   const due = {
-    ...moveTo(claimed, 'due', now, because),
+    ...moveTo(claimed, 'due', now, reasonOf(answer)),
     claim: isFirstAttempt ? undefined : claimed.claim,
     dueAt: gate.closedUntil ?? now,
   };
@@ -159,20 +159,37 @@ async function note(because: string, { claimed, journey }: HeldClaim, ports: Sen
   await ports.recipients.writeJourney({ userId, version, messages: [{ ...claimed, because }] });
 }
 
+/** A message that somebody else has put off meanwhile keeps the time it was given. True when it was put off by us. */
 async function putBack(
-  { message, at }: Extract<SendDecision, { kind: 'later' }>,
+  later: Message,
+  read: StoredJourney,
   rules: PlanningRules,
   now: Date,
   ports: SendMessagePorts,
-): Promise<void> {
-  if (message.dueAt.getTime() === at.getTime()) return ports.agenda.put([entryOf(message)]);
+): Promise<boolean> {
+  const before = messageOf(read, later.step)!;
+  if (later.dueAt.getTime() === before.dueAt.getTime()) {
+    await ports.agenda.put([entryOf(before)]);
+    return false;
+  }
+  let isOurs = false;
   const change = (journey: StoredJourney) => {
-    const found = journey.messages.find(({ step }) => step === message.step);
+    const found = messageOf(journey, later.step);
     if (found === undefined || !isOpen(found)) return undefined;
-    const later = { ...found, dueAt: at };
+    isOurs = journey.version === read.version;
+    if (!isOurs) return { write: {}, journey };
     return { write: { messages: [later] }, journey: replaceMessage(journey, later) };
   };
-  await changeJourney(message.userId, change, rules, now, ports);
+  const planned = await changeJourney(later.userId, change, rules, now, ports, read);
+  return isOurs && planned !== undefined;
+}
+
+/**
+ * What waits over night would otherwise use up the quota of the first hour of the morning. Only whoever put the message off
+ * gives its place back: a hint may come twice, and a place given back twice would be one too many.
+ */
+async function givePlaceBack({ watchAt }: SendRequest, { gates }: SendMessagePorts): Promise<void> {
+  await changeGateForAll((gate) => giveBack(gate, releasedAt(watchAt)), gates);
 }
 
 const ageSeconds = ({ claim: held }: Message, now: Date): number => (now.getTime() - held!.claimedAt.getTime()) / 1000;

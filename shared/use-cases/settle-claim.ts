@@ -35,7 +35,7 @@ export async function settleClaim(
       userId: journey.userId,
       version: journey.version,
       messages: [settled, ...plan.messages],
-      ...(!isOpen(settled) && { releaseBodyOf: [settled.messageId] }),
+      releaseBodyOf: [...(isOpen(settled) ? [] : [settled.messageId]), ...plan.releaseBodyOf],
     });
     if (written.kind === 'written') {
       if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);

@@ -1,4 +1,5 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
+import { addDays, addMinutes } from '../registration/add-time.ts';
 import { evidenceOf, registrationServices, type Evidence, type RegistrationService } from '../registration/evidence.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import { isThrottled } from '../ports/paging.ts';
@@ -48,8 +49,8 @@ async function readService(
   summary: Counting,
   ports: WatchPorts,
 ): Promise<void> {
-  const watermark = (await ports.watermarks.read(service)) ?? addMinutes(now, -firstReadDays * 24 * 60);
-  const oldest = addMinutes(now, -longestRetentionDays * 24 * 60);
+  const watermark = (await ports.watermarks.read(service)) ?? addDays(now, -firstReadDays);
+  const oldest = addDays(now, -longestRetentionDays);
   const since = new Date(Math.max(addMinutes(watermark, -overlapMinutes).getTime(), oldest.getTime()));
   let latest = watermark;
   let next: string | undefined;
@@ -82,5 +83,3 @@ async function learn(evidence: Evidence, rules: PlanningRules, now: Date, ports:
   };
   return (await changeJourney(evidence.userId, change, rules, now, ports)) !== undefined;
 }
-
-const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);

@@ -1,5 +1,6 @@
 import type { Journey } from '../campaign/journey.ts';
 import { judgeCandidate, PlanCounter, type CandidacyRules, type WavePlan } from '../campaign/wave-plan.ts';
+import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
 import { audienceOf, type CampaignDocument } from '../config/campaign-document.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -45,12 +46,12 @@ export type PlanAnswer =
  */
 export async function planWave(
   audience: Audience,
-  document: CampaignDocument,
+  campaign: CandidacyCampaign,
   now: Date,
   ports: CandidatePorts,
   onSelected: (facts: UserFacts) => void = () => undefined,
 ): Promise<PlanAnswer> {
-  const rules = candidacyRules(document, namesPeople(audience), now);
+  const rules = candidacyRules(campaign, namesPeople(audience), now);
   const counter = new PlanCounter(audience.limit);
   const members = namesPeople(audience) ? await resolveMembers(audience, ports.directory) : undefined;
   if (members && members.kind !== 'members') return members;
@@ -61,8 +62,19 @@ export async function planWave(
   return { kind: 'plan', plan: counter.plan() };
 }
 
-export function candidacyRules(document: CampaignDocument, namedByWave: boolean, now: Date): CandidacyRules {
-  return { audience: audienceOf(document), namedByWave, now, afterDays: document.newJoiners.afterDays };
+/** The campaign that candidates are judged by. */
+export interface CandidacyCampaign {
+  readonly document: CampaignDocument;
+  readonly rules: PlanningRules;
+}
+
+export function candidacyRules(
+  { document, rules }: CandidacyCampaign,
+  namedByWave: boolean,
+  now: Date,
+): CandidacyRules {
+  const { haltedWaves } = rules.cadence;
+  return { audience: audienceOf(document), namedByWave, now, afterDays: document.newJoiners.afterDays, haltedWaves };
 }
 
 /**

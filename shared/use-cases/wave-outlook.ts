@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { noHolidays } from '../campaign/calendar.ts';
 import { forecastWave, type Forecast } from '../campaign/wave-forecast.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
-import { mailLocales } from '../email/locales.ts';
+import { mailLocales } from '../email/mail-locales.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
 import type { Holidays } from '../ports/holidays.ts';

@@ -52,9 +52,10 @@ async function writePlan(stored: StoredJourney, { write }: Change, plan: Journey
   if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);
   if (plan.put.length > 0) await ports.agenda.put(plan.put);
   const messages = [...(write.messages ?? []), ...plan.messages];
+  const releaseBodyOf = [...(write.releaseBodyOf ?? []), ...plan.releaseBodyOf];
   if (messages.length > 0 || Object.keys(write).length > 0) {
     const { userId, version } = stored;
-    const answer = await ports.recipients.writeJourney({ ...write, userId, version, messages });
+    const answer = await ports.recipients.writeJourney({ ...write, userId, version, messages, releaseBodyOf });
     if (answer.kind === 'conflict') return false;
   }
   if (plan.drop.length > 0) await ports.agenda.replace({ drop: plan.drop });

@@ -142,6 +142,25 @@ describe('an open moment', () => {
     );
   });
 
+  it('is the same whatever was asked before', () => {
+    const aroundClockChanges = fc.date({
+      min: at('2026-10-20T00:00:00Z'),
+      max: at('2026-11-05T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    const hours = fc.constantFrom('00:00', '01:00', '02:15', '02:30', '02:45', '08:30', '17:00');
+    fc.assert(
+      fc.property(fc.array(aroundClockChanges, { maxLength: 30 }), zones, hours, hours, (asked, timeZone, from, to) => {
+        fc.pre(from !== to);
+        const asksMany = aCalendar({ quietHours: { from, to } });
+        for (const moment of asked) {
+          const afresh = nextOpenMoment(moment, timeZone, { ...asksMany }, noHolidays);
+          expect(nextOpenMoment(moment, timeZone, asksMany, noHolidays)).toEqual(afresh);
+        }
+      }),
+    );
+  });
+
   it('is not found where there is none, and that is said aloud', () => {
     expect(() => nextOpenMoment(at('2026-12-01T09:00:00Z'), stockholm, aCalendar(), () => true)).toThrow(
       /no open day within 370 days of 2026-12-01/,

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { entryOf } from '../../../shared/campaign/agenda-entry.ts';
-import { messageOf, nudgeAcceptedAt, remindersAccepted } from '../../../shared/campaign/journey.ts';
+import {
+  messageOf,
+  nextEpoch,
+  nudgeAcceptedAt,
+  remindersAccepted,
+  splitByStep,
+} from '../../../shared/campaign/journey.ts';
+import type { Message, MessageState } from '../../../shared/delivery/message.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney, aMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { personId } from '../../builders/people.ts';
@@ -29,6 +36,43 @@ describe('a journey', () => {
   it('counts the reminders that the mail service took, whatever became of them', () => {
     expect(remindersAccepted(journey)).toBe(2);
     expect(remindersAccepted(aJourney())).toBe(0);
+  });
+});
+
+describe('the message of a step that counts', () => {
+  const first = anAcceptedMessage('nudge', now);
+  const second = (state: MessageState) => aMessage('nudge', { epoch: 1, state });
+
+  it.each<[string, readonly Message[], number]>([
+    ['the only one', [first], 0],
+    ['the latest', [{ ...first, state: 'bounced' }, second('planned')], 1],
+    ['the latest, in any order', [second('planned'), { ...first, state: 'bounced' }], 1],
+    [
+      'the latest, though it was cancelled, where the first was turned away',
+      [{ ...first, state: 'bounced' }, second('cancelled')],
+      1,
+    ],
+    [
+      'the latest, though it was cancelled, where the first never left',
+      [aMessage('nudge', { state: 'rejected' }), second('cancelled')],
+      1,
+    ],
+    [
+      'the first, where it was taken and the latest was cancelled',
+      [{ ...first, state: 'delivered' }, second('cancelled')],
+      0,
+    ],
+    ['the latest, where it was taken as well', [first, second('accepted')], 1],
+  ])('is %s', (_which, all, epoch) => {
+    const { messages, superseded } = splitByStep(all);
+    expect(messages.map((message) => message.epoch)).toEqual([epoch]);
+    expect(superseded).toHaveLength(all.length - 1);
+  });
+
+  it('is followed by one with a number that was never used', () => {
+    expect(nextEpoch(aJourney(), 'nudge')).toBe(0);
+    expect(nextEpoch(aJourney({ messages: [first], superseded: [second('cancelled')] }), 'nudge')).toBe(2);
+    expect(nextEpoch(aJourney({ messages: [first] }), 'sspr-link')).toBe(0);
   });
 });
 

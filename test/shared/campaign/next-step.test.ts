@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { decideNextStep, type CadencePolicy } from '../../../shared/campaign/next-step.ts';
-import type { MessageState } from '../../../shared/delivery/message.ts';
+import type { Message, MessageState, Step } from '../../../shared/delivery/message.ts';
 import { after, now } from '../../builders/instants.ts';
 import {
   aClaimedMessage,
@@ -111,7 +111,7 @@ describe('the SSPR link never goes to', () => {
   // "A bounced address is not tried again by itself, since every attempt would prolong its ban."
   it('an address that bounced', () => {
     const bounced = anAcceptedMessage('nudge', after({ days: -3 }), { state: 'bounced' });
-    const facts = someFacts({ registration: capableRegistration, suppressedAddress: aUser().mail });
+    const facts = someFacts({ registration: capableRegistration, suppressedAddresses: [aUser().mail!] });
     expect(decide({ facts, messages: [bounced] })).toEqual({ kind: 'stop', because: 'addressSuppressed' });
   });
 
@@ -240,7 +240,7 @@ describe('the reminders', () => {
   });
 
   it('stop when one bounced', () => {
-    const facts = someFacts({ suppressedAddress: aUser().mail });
+    const facts = someFacts({ suppressedAddresses: [aUser().mail!] });
     const messages = [nudged(5), anAcceptedMessage('reminder-1', after({ days: -1 }), { state: 'bounced' })];
     expect(decide({ facts, messages })).toEqual({ kind: 'stop', because: 'addressSuppressed' });
   });
@@ -313,5 +313,190 @@ describe('somebody who is excluded', () => {
   it('by the included groups is written to when the wave named them', () => {
     const policy = { audience: anAudience({ includeGroups: [groupId] }) };
     expect(decide({ enrolment: anEnrolment({ namedByWave: true }) }, policy)).toMatchObject({ step: 'nudge' });
+  });
+});
+
+describe('the wave of a person', () => {
+  const paused = { haltedWaves: { paused: ['pilot'], cancelled: [] } };
+  const cancelled = { haltedWaves: { paused: [], cancelled: ['pilot'] } };
+
+  it.each<[string, Partial<Journey>, Partial<CadencePolicy>, object]>([
+    ['paused, holds the nudge', {}, paused, { kind: 'send', step: 'nudge', notBefore: now, held: 'wavePaused' }],
+    [
+      'paused, holds a reminder until after the pause',
+      { messages: [nudged(3)] },
+      paused,
+      { kind: 'send', step: 'reminder-1', notBefore: after({ days: 1 }), held: 'wavePaused' },
+    ],
+    [
+      'paused, holds the SSPR link too',
+      { facts: capable, messages: [nudged(3)] },
+      paused,
+      { kind: 'send', step: 'sspr-link', notBefore: now, held: 'wavePaused' },
+    ],
+    [
+      'paused, keeps nobody who is to get nothing',
+      { facts: someFacts({ excludedByOperator: true }) },
+      paused,
+      { kind: 'stop', because: 'excludedByOperator' },
+    ],
+    [
+      'paused, lets what is claimed finish',
+      { messages: [aClaimedMessage()] },
+      paused,
+      { kind: 'hold', because: 'messageInFlight' },
+    ],
+    [
+      'running again, owes what was held as of now, not as of the time it was put off to',
+      { messages: [aMessage('nudge', { because: 'wavePaused', dueAt: after({ days: 7 }) })] },
+      {},
+      { kind: 'send', step: 'nudge', notBefore: now },
+    ],
+    ['cancelled, ends the way', {}, cancelled, { kind: 'stop', because: 'waveCancelled' }],
+    [
+      'cancelled, ends it after the nudge as well',
+      { messages: [nudged(3)] },
+      cancelled,
+      { kind: 'stop', because: 'waveCancelled' },
+    ],
+    [
+      'cancelled, brings no SSPR link either: an operator expects no further mail at all',
+      { facts: capable, messages: [nudged(3)] },
+      cancelled,
+      { kind: 'stop', because: 'waveCancelled' },
+    ],
+    [
+      'cancelled, lets what is claimed finish',
+      { messages: [aClaimedMessage()] },
+      cancelled,
+      { kind: 'hold', because: 'messageInFlight' },
+    ],
+    [
+      'another than the halted ones, changes nothing',
+      { enrolment: anEnrolment({ waveId: 'second' }) },
+      { haltedWaves: { paused: ['pilot'], cancelled: ['third'] } },
+      { kind: 'send', step: 'nudge', notBefore: now },
+    ],
+  ])('%s', (_what, journey, policy, next) => {
+    expect(decide(journey, policy)).toEqual(next);
+  });
+});
+
+describe('a mail that was turned away', () => {
+  const other = 'asa@example.com';
+  const policy = { audience: anAudience({ addressFallback: ['otherMails'] }) };
+  const user = aUser({ otherMails: [other] });
+  const suppressed = someFacts({ user, suppressedAddresses: [user.mail!] });
+  const bouncedAt = after({ minutes: -10 });
+  const again = after({ minutes: 50 });
+  const turnedAway = (step: Step, state: MessageState = 'bounced', change: Partial<Message> = {}) => {
+    const history = [{ state, at: bouncedAt }];
+    return anAcceptedMessage(step, after({ days: -1 }), { address: user.mail, state, history, ...change });
+  };
+  const nudgeAgain = { kind: 'send', step: 'nudge', notBefore: again };
+
+  it.each<[string, Partial<Journey>, object]>([
+    ['as the nudge goes to the other address, an hour later', { messages: [turnedAway('nudge')] }, nudgeAgain],
+    ['goes there also when it was suppressed', { messages: [turnedAway('nudge', 'suppressed')] }, nudgeAgain],
+    [
+      'goes to a corrected address',
+      {
+        facts: someFacts({ user: aUser({ mail: 'corrected@contoso.com' }), suppressedAddresses: [user.mail!] }),
+        messages: [turnedAway('nudge')],
+      },
+      nudgeAgain,
+    ],
+    [
+      'as a reminder goes there at its time',
+      { messages: [nudged(5), turnedAway('reminder-1')] },
+      { kind: 'send', step: 'reminder-1', notBefore: again },
+    ],
+    [
+      'as the SSPR link goes there',
+      {
+        facts: { ...suppressed, registration: capableRegistration },
+        messages: [nudged(5), turnedAway('sspr-link')],
+      },
+      { kind: 'send', step: 'sspr-link', notBefore: again },
+    ],
+    [
+      'as both nudge and reminder goes there from the nudge on',
+      { messages: [turnedAway('nudge'), turnedAway('reminder-1')] },
+      nudgeAgain,
+    ],
+    [
+      'stays where a later mail was taken, which may have arrived',
+      {
+        messages: [
+          turnedAway('nudge', 'bounced', { acceptedAt: after({ days: -9 }) }),
+          anAcceptedMessage('reminder-1', after({ days: -1 })),
+        ],
+      },
+      { kind: 'send', step: 'reminder-2', notBefore: after({ days: 5 }) },
+    ],
+    [
+      'ends the way when the other address turned it away too',
+      {
+        facts: { ...suppressed, suppressedAddresses: [user.mail!, other] },
+        messages: [turnedAway('nudge', 'bounced', { epoch: 1, address: other })],
+        superseded: [turnedAway('nudge')],
+      },
+      { kind: 'stop', because: 'addressSuppressed' },
+    ],
+    [
+      'goes to no address twice, though an operator has lifted the suppression',
+      {
+        facts: { ...suppressed, suppressedAddresses: [] },
+        messages: [turnedAway('nudge', 'bounced', { epoch: 1, address: other })],
+        superseded: [turnedAway('nudge')],
+      },
+      { kind: 'stop', because: 'nudgeNotDelivered' },
+    ],
+    [
+      'goes nowhere else once a report says that it arrived after all',
+      {
+        messages: [aMessage('nudge', { epoch: 1, history: [{ state: 'planned', at: now, because: 'otherAddress' }] })],
+        superseded: [turnedAway('nudge', 'delivered')],
+      },
+      { kind: 'send', step: 'reminder-1', notBefore: after({ days: 3 }) },
+    ],
+  ])('%s', (_what, journey, next) => {
+    expect(decide({ facts: suppressed, ...journey }, policy)).toEqual(next);
+  });
+
+  it.each<MessageState>(['accepted', 'delivered', 'filtered', 'failed'])(
+    'is not one that was %s: that one may have arrived',
+    (state) => {
+      const messages = [turnedAway('nudge', state)];
+      expect(decide({ facts: someFacts({ user }), messages }, policy)).toMatchObject({ step: 'reminder-1' });
+    },
+  );
+
+  it('goes nowhere else where the campaign does not allow it', () => {
+    expect(decide({ facts: suppressed, messages: [turnedAway('nudge')] })).toEqual({
+      kind: 'stop',
+      because: 'addressSuppressed',
+    });
+  });
+});
+
+describe('a message that may have been sent before', () => {
+  const uncertain = (hoursAgo: number, change: Partial<Message> = {}) => {
+    const at = after({ hours: -hoursAgo });
+    const claim = { claimId: 'claim-1', claimedAt: at, firstClaimedAt: at, deniedAt: undefined };
+    return aMessage('nudge', { state: 'due', claim, address: 'person-0001@contoso.com', ...change });
+  };
+  const doubt = { kind: 'hold', because: 'outcomeUnknown', step: 'nudge' };
+
+  it.each<[string, Message, object]>([
+    ['is owed for nineteen hours', uncertain(19), { kind: 'send', step: 'nudge', notBefore: now }],
+    ['is for a person after twenty', uncertain(20), doubt],
+    ['is for a person once it was cancelled: its words are gone', uncertain(1, { state: 'cancelled' }), doubt],
+  ])('%s', (_what, message, next) => {
+    expect(decide({ messages: [message] })).toEqual(next);
+  });
+
+  it('is no doubt where it is owed no longer', () => {
+    expect(decide({ facts: capable, messages: [uncertain(30)] })).toEqual({ kind: 'stop', because: 'alreadyCapable' });
   });
 });

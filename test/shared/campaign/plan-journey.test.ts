@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Journey } from '../../../shared/campaign/journey.ts';
+import { splitByStep, type Journey } from '../../../shared/campaign/journey.ts';
 import { planJourney, type JourneyPlan } from '../../../shared/campaign/plan-journey.ts';
 import { messageIdOf, type Message } from '../../../shared/delivery/message.ts';
 import type { DocumentChange } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
-import { deploymentId, someRules } from '../../builders/policies.ts';
+import { aCadence, deploymentId, someRules } from '../../builders/policies.ts';
 import { FakeHolidays } from '../../fakes/fake-holidays.ts';
 
 const plan = (journey: Partial<Journey> = {}, change: DocumentChange = {}, moment = now): JourneyPlan =>
@@ -14,10 +14,10 @@ const plan = (journey: Partial<Journey> = {}, change: DocumentChange = {}, momen
 
 /** The journey once the plan has been written. */
 function written(journey: Journey, { messages }: JourneyPlan): Journey {
-  const byStep = new Map(
-    [...journey.messages, ...messages].map((message): [string, Message] => [message.step, message]),
+  const byId = new Map(
+    [...journey.messages, ...messages].map((message): [string, Message] => [message.messageId, message]),
   );
-  return { ...journey, messages: [...byStep.values()] };
+  return { ...journey, ...splitByStep([...byId.values()]) };
 }
 
 const nudged = (daysAgo: number) => anAcceptedMessage('nudge', after({ days: -daysAgo }));
@@ -157,6 +157,7 @@ describe('an open message that is no longer owed', () => {
     expect(plan({ messages: [aClaimedMessage('nudge'), aMessage('reminder-1')] })).toEqual({
       next: { kind: 'hold', because: 'messageInFlight' },
       messages: [],
+      releaseBodyOf: [],
       put: [],
       drop: [],
     });
@@ -195,5 +196,122 @@ describe('at most one message is open', () => {
       ['planned', 'due'].includes(state),
     );
     expect(open.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a wave that is paused and resumed', () => {
+  const paused = { ...someRules(), cadence: aCadence({ haltedWaves: { paused: ['pilot'], cancelled: [] } }) };
+  const cancelled = { ...someRules(), cadence: aCadence({ haltedWaves: { paused: [], cancelled: ['pilot'] } }) };
+  const held = aMessage('nudge', { because: 'wavePaused', dueAt: after({ days: 5 }) });
+
+  it('goes on planning, so that nothing is forgotten', () => {
+    expect(planJourney(aJourney(), paused, now)).toMatchObject({
+      next: { held: 'wavePaused' },
+      messages: [{ step: 'nudge', state: 'planned' }],
+      put: [{ step: 'nudge' }],
+    });
+  });
+
+  it('leaves what is held on the agenda', () => {
+    expect(planJourney(aJourney({ messages: [held] }), paused, now)).toMatchObject({
+      messages: [],
+      put: [{ dueAt: held.dueAt }],
+      drop: [],
+    });
+  });
+
+  it('brings back what was held, at a time of its own', () => {
+    const { messages, put, drop } = plan({ messages: [held] });
+    expect(messages).toMatchObject([
+      { messageId: held.messageId, state: 'planned', because: 'waveResumed', dueAt: now },
+    ]);
+    expect(put).toEqual([{ dueAt: now, userId: personId(1), step: 'nudge' }]);
+    expect(drop).toEqual([{ dueAt: held.dueAt, userId: personId(1), step: 'nudge' }]);
+  });
+
+  it('brings back a crowd spread over the minutes of the document, not at once', () => {
+    const cadence = { timeZone: 'Europe/Stockholm', spreadMinutes: 60 };
+    const dues = Array.from({ length: 40 }, (_, n) =>
+      plan({ userId: personId(n), messages: [{ ...held, userId: personId(n) }] }, { cadence }).put[0]!.dueAt.getTime(),
+    );
+    expect(new Set(dues).size).toBeGreaterThan(20);
+  });
+
+  it('takes everything off the agenda when it is cancelled', () => {
+    expect(planJourney(aJourney({ messages: [held] }), cancelled, now)).toMatchObject({
+      messages: [{ state: 'cancelled', because: 'waveCancelled' }],
+      put: [],
+      drop: [{ dueAt: held.dueAt }],
+    });
+  });
+});
+
+describe('a step that is sent again to another address', () => {
+  const document = { audience: { addressFallback: ['otherMails' as const] } };
+  const user = aUser({ otherMails: ['asa@example.com'] });
+  const facts = someFacts({ user, suppressedAddresses: [user.mail!] });
+  const bounced = anAcceptedMessage('nudge', after({ days: -1 }), { state: 'bounced', address: user.mail });
+
+  it('is a message of its own, with the next epoch; the first one stays as it is', () => {
+    const { messages, put } = plan({ facts, messages: [bounced] }, document);
+    expect(messages).toEqual([
+      {
+        ...aMessage('nudge', { epoch: 1 }),
+        history: [{ state: 'planned', at: now, because: 'otherAddress' }],
+      },
+    ]);
+    expect(put).toEqual([{ dueAt: now, userId: personId(1), step: 'nudge' }]);
+  });
+
+  it('is planned once', () => {
+    const journey = aJourney({ facts, messages: [bounced] });
+    const rules = someRules(document);
+    const second = planJourney(written(journey, planJourney(journey, rules, now)), rules, after({ minutes: 1 }));
+    expect(second.messages).toEqual([]);
+  });
+
+  it('replaces a message that was pinned for the address that turned another one away', () => {
+    const claimedAt = after({ hours: -1 });
+    const claim = { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, deniedAt: claimedAt };
+    const history = [{ state: 'claimed' as const, at: claimedAt }];
+    const pinned = aMessage('reminder-1', { state: 'due', claim, address: user.mail, history });
+    const { messages, releaseBodyOf } = plan({ facts, messages: [nudged(6), pinned] }, document);
+    expect(messages).toMatchObject([
+      { epoch: 0, state: 'cancelled', because: 'addressSuppressed' },
+      { epoch: 1, state: 'planned' },
+    ]);
+    expect(releaseBodyOf).toEqual([pinned.messageId]);
+  });
+});
+
+describe('a message that may have been sent before, and is too old to ask about', () => {
+  const at24 = after({ hours: -24 });
+  const claim = { claimId: 'claim-1', claimedAt: at24, firstClaimedAt: at24, deniedAt: undefined };
+  const history = [{ state: 'claimed' as const, at: at24 }];
+
+  it('is for a person, off the agenda, and keeps no words', () => {
+    const old = aMessage('nudge', { state: 'due', because: '429', claim, history });
+    const { messages, put, drop, releaseBodyOf } = plan({ messages: [old] });
+    expect(messages).toMatchObject([{ state: 'unknown', because: 'no certain outcome after 20 hours' }]);
+    expect([put, drop, releaseBodyOf]).toEqual([
+      [],
+      [{ dueAt: old.dueAt, userId: personId(1), step: 'nudge' }],
+      [old.messageId],
+    ]);
+  });
+
+  it('is for a person also where it was cancelled and is owed again', () => {
+    const { messages } = plan({ messages: [aMessage('nudge', { state: 'cancelled', claim, history })] });
+    expect(messages).toMatchObject([{ state: 'unknown' }]);
+  });
+});
+
+describe('the words of a message that is cancelled', () => {
+  const excluded = someFacts({ excludedByOperator: true });
+
+  it('are dropped, if there are any', () => {
+    const claimedOnce = aMessage('nudge', { state: 'due', history: [{ state: 'claimed', at: now }] });
+    expect(plan({ facts: excluded, messages: [claimedOnce] }).releaseBodyOf).toEqual([claimedOnce.messageId]);
+    expect(plan({ facts: excluded, messages: [aMessage('nudge')] }).releaseBodyOf).toEqual([]);
   });
 });

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { decideSend, type Brakes } from '../../../shared/campaign/send-decision.ts';
-import { messageStates, type Step } from '../../../shared/delivery/message.ts';
+import { messageStates, type Claim, type Message, type Step } from '../../../shared/delivery/message.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
-import { capableRegistration, someFacts } from '../../builders/people.ts';
-import { someRules } from '../../builders/policies.ts';
+import { aUser, capableRegistration, someFacts } from '../../builders/people.ts';
+import { aCadence, someRules } from '../../builders/policies.ts';
 import { FakeHolidays } from '../../fakes/fake-holidays.ts';
 
 const noBrakes: Brakes = { paused: false, dryRun: false };
 const open = aMessage('nudge');
+const aClaim = (claimedAt: Date): Claim => ({
+  claimId: 'claim-1',
+  claimedAt,
+  firstClaimedAt: claimedAt,
+  deniedAt: undefined,
+});
 
 const decide = (
   journey: Partial<Journey>,
@@ -64,7 +70,45 @@ describe('the last look before a claim', () => {
     ['it is a dry run', { paused: false, dryRun: true }, 'dryRun'],
     ['it is both', { paused: true, dryRun: true }, 'paused'],
   ])('puts it off by a quarter of an hour when %s', (_why, brakes, because) => {
-    expect(decide({}, 'nudge', brakes)).toEqual({ kind: 'later', message: open, at: after({ minutes: 15 }), because });
+    const message = { ...open, dueAt: after({ minutes: 15 }) };
+    expect(decide({}, 'nudge', brakes)).toEqual({ kind: 'later', message, because });
+  });
+
+  it('holds what is owed in a wave that is paused, for an hour and then for a week', () => {
+    const rules = { ...someRules(), cadence: aCadence({ haltedWaves: { paused: ['pilot'], cancelled: [] } }) };
+    const first = decide({}, 'nudge', noBrakes, now, rules);
+    expect(first).toMatchObject({
+      kind: 'later',
+      because: 'wavePaused',
+      message: { state: 'planned', because: 'wavePaused', dueAt: after({ hours: 1 }) },
+    });
+    const { message } = first as Extract<typeof first, { kind: 'later' }>;
+    const second = decide({ messages: [message] }, 'nudge', noBrakes, after({ hours: 1 }), rules);
+    expect(second).toMatchObject({ because: 'wavePaused', message: { dueAt: after({ days: 7, hours: 1 }) } });
+  });
+
+  it.each<[string, Partial<Message>, Partial<Journey>]>([
+    ['was held by a pause that is over', { because: 'wavePaused' }, {}],
+    [
+      'is pinned for an address that bounced meanwhile',
+      { claim: aClaim(after({ hours: -2 })), address: aUser().mail, state: 'due' },
+      {
+        facts: someFacts({
+          user: aUser({ otherMails: ['asa@example.com'] }),
+          suppressedAddresses: [aUser().mail!],
+        }),
+      },
+    ],
+    ['may have been sent twenty hours ago', { claim: aClaim(after({ hours: -20 })), state: 'due' }, {}],
+  ])('plans anew what %s', (_what, change, journey) => {
+    const rules = someRules({ audience: { addressFallback: ['otherMails'] } });
+    const messages = [aMessage('nudge', change)];
+    expect(decide({ messages, ...journey }, 'nudge', noBrakes, now, rules)).toEqual({ kind: 'replan' });
+  });
+
+  it('sends what may have been sent nineteen hours ago, once the service has denied it twice', () => {
+    const messages = [aMessage('nudge', { claim: aClaim(after({ hours: -19 })), state: 'due' })];
+    expect(decide({ messages })).toMatchObject({ kind: 'send' });
   });
 
   it('plans anew also while paused: a cancelled message needs no sending', () => {
@@ -78,7 +122,6 @@ describe('the last look before a claim', () => {
     expect(decide({ messages: [early] })).toEqual({
       kind: 'later',
       message: early,
-      at: early.dueAt,
       because: 'notYet',
     });
   });
@@ -88,7 +131,7 @@ describe('the last look before a claim', () => {
     expect(decide({ evidence: [pending] })).toMatchObject({
       kind: 'later',
       because: 'notYet',
-      at: after({ hours: 48 }, pending.at),
+      message: { dueAt: after({ hours: 48 }, pending.at) },
     });
   });
 
@@ -98,8 +141,7 @@ describe('the last look before a claim', () => {
   ])('puts off what would arrive in %s', (_when, moment, opens) => {
     expect(decide({}, 'nudge', noBrakes, moment)).toEqual({
       kind: 'later',
-      message: open,
-      at: opens,
+      message: { ...open, dueAt: opens },
       because: 'quietHours',
     });
   });
@@ -109,7 +151,7 @@ describe('the last look before a claim', () => {
     holidays.dates.set('SE', ['2026-12-01']);
     expect(decide({}, 'nudge', noBrakes, now, someRules({}, holidays))).toMatchObject({
       kind: 'later',
-      at: at('2026-12-02T07:30:00Z'),
+      message: { dueAt: at('2026-12-02T07:30:00Z') },
     });
   });
 });

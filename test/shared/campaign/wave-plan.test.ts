@@ -23,6 +23,11 @@ describe('a wave enrols', () => {
     ['an account of unknown age', { facts: someFacts({ user: aUser({ createdDateTime: undefined }) }) }, {}],
     ['a new account that the wave names', { facts: createdAgo(0) }, { namedByWave: true }],
     ['a new account, where nobody has to wait', { facts: createdAgo(0) }, { afterDays: 0 }],
+    [
+      'somebody whose wave was cancelled',
+      { enrolment: anEnrolment() },
+      { haltedWaves: { paused: [], cancelled: ['pilot'] } },
+    ],
   ])('%s', (_who, journey, rules) => {
     expect(judge(journey, rules)).toEqual({ selected: true, userId: personId(1) });
   });
@@ -50,6 +55,13 @@ describe('a wave leaves out', () => {
     ],
   ])('%s', (_who, journey, because) => {
     expect(judge(journey)).toEqual({ selected: false, userId: personId(1), because });
+  });
+});
+
+describe('a wave that is paused', () => {
+  it('keeps its people', () => {
+    const haltedWaves = { paused: ['pilot'], cancelled: [] };
+    expect(judge({ enrolment: anEnrolment() }, { haltedWaves })).toMatchObject({ because: 'alreadyEnrolled' });
   });
 });
 

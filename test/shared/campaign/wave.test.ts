@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesPeople, waveIdOf } from '../../../shared/campaign/wave.ts';
+import { haltedAmong, namesPeople, waveIdOf, waveStates, waveStatusOf } from '../../../shared/campaign/wave.ts';
 import { groupId, personId } from '../../builders/people.ts';
 
 describe('the id of a wave', () => {
@@ -31,5 +31,16 @@ describe('a wave', () => {
     expect(namesPeople({ groups: [groupId], users: [] })).toBe(true);
     expect(namesPeople({ groups: [], users: [personId(1)] })).toBe(true);
     expect(namesPeople({ groups: [], users: [] })).toBe(false);
+  });
+});
+
+describe('the mails of a wave', () => {
+  it.each(waveStates)('run, wait or are over as the wave says: %s', (state) => {
+    const status = waveStatusOf('pilot', haltedAmong([{ waveId: 'pilot', state }]));
+    expect(status).toBe(state === 'paused' || state === 'cancelled' ? state : 'running');
+  });
+
+  it('are of no concern to other waves', () => {
+    expect(waveStatusOf('second', haltedAmong([{ waveId: 'pilot', state: 'cancelled' }]))).toBe('running');
   });
 });

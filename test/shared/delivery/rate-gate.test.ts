@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   askGate,
   closeGate,
+  giveBack,
   openGate,
   passThrough,
   type Capacity,
@@ -218,5 +219,20 @@ describe('no window ever holds more than its quota, whatever the sequence of ask
     const little: Act = { kind: 'ask', share: 0.01 };
     const left = play([all, minutes(62), little, minutes(-4), all], capacity);
     expect(mostWithin(3_600, left)).toBeLessThanOrEqual(capacity.mailsPerHour);
+  });
+});
+
+describe('a place that is given back', () => {
+  it('may be taken again, in the minute in which it was given', () => {
+    const passed = passThrough(openGate, 30, now);
+    expect(admitted(giveBack(passed, after({ seconds: 20 })), after({ seconds: 30 }))).toBe(1);
+  });
+
+  it('is never one that was not given', () => {
+    const passed = passThrough(openGate, 1, now);
+    const given = giveBack(passed, now);
+    expect(giveBack(given, now)).toBe(given);
+    expect(giveBack(passed, after({ minutes: -3 }))).toBe(passed);
+    expect(admitted(given, now)).toBe(30);
   });
 });

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { DeliveryReport } from '../../../shared/delivery/delivery-report.ts';
 import type { Message } from '../../../shared/delivery/message.ts';
+import { changeStatus } from '../../../shared/use-cases/change-campaign.ts';
 import { recordDeliveryReport } from '../../../shared/use-cases/record-delivery-report.ts';
+import { renderMessage } from '../../../shared/use-cases/render-message.ts';
+import { sendMessage } from '../../../shared/use-cases/send-message.ts';
 import { aDocument } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, personId } from '../../builders/people.ts';
 import { someRules } from '../../builders/policies.ts';
-import { aBody, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
+import { aBody, aFactsRow, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedRecipients } from './hooked-ports.ts';
 
@@ -75,14 +79,13 @@ describe('a delivery report', () => {
     expect(ports.journal.factsOf('deliveryReportNotOurs')).toMatchObject([stranger]);
   });
 
-  it('for an earlier epoch of the message is no news', async () => {
-    const ports = await aWorld({
-      ...accepted(),
-      epoch: 1,
-      messageId: messageOfPerson(1, 'nudge', { epoch: 1 }).messageId,
-    });
-    await ports.messageIndex.put([messageOfPerson(1)]);
-    expect(await record(ports, aReport('Delivered'))).toBe('nothingNew');
+  it('for a message that was sent again is laid over that one, and over no other', async () => {
+    const again = { ...accepted(), epoch: 1, messageId: messageOfPerson(1, 'nudge', { epoch: 1 }).messageId };
+    const ports = await aWorld(accepted(), again);
+    expect(await record(ports, aReport('Delivered'))).toBe('recorded');
+    const { messages, superseded } = await ports.recipients.readJourney(personId(1));
+    expect(messages).toMatchObject([{ epoch: 1, state: 'accepted' }, { step: 'reminder-1' }]);
+    expect(superseded).toMatchObject([{ epoch: 0, state: 'delivered' }]);
   });
 
   it('is laid over the message again when the journey changes at the same moment', async () => {
@@ -139,7 +142,7 @@ describe('a bounce', () => {
     const ports = await aWorld(accepted(), reminder);
     expect(await record(ports, aReport('Bounced'))).toBe('recorded');
     const { facts } = await ports.recipients.readJourney(personId(1));
-    expect(facts?.suppressedAddress).toBe(address);
+    expect(facts?.suppressedAddresses).toEqual([address]);
     expect(await storedMessage(ports, 1, 'reminder-1')).toMatchObject({
       state: 'cancelled',
       because: 'addressSuppressed',
@@ -151,18 +154,95 @@ describe('a bounce', () => {
     const ports = await aWorld({ ...accepted(), address: 'old@contoso.com' });
     await record(ports, aReport('Bounced'));
     const { facts } = await ports.recipients.readJourney(personId(1));
-    expect(facts?.suppressedAddress).toBe('old@contoso.com');
+    expect(facts?.suppressedAddresses).toEqual(['old@contoso.com']);
   });
 
-  it.each(['Suppressed', 'Quarantined', 'FilteredSpam', 'Failed', 'Expanded', 'Delivered'])(
-    'is what suppresses an address, and nothing else: %s',
+  it('and a suppression alike', async () => {
+    const ports = await aWorld(accepted());
+    await record(ports, aReport('Suppressed'));
+    const { facts } = await ports.recipients.readJourney(personId(1));
+    expect(facts?.suppressedAddresses).toEqual([address]);
+  });
+
+  it.each(['Quarantined', 'FilteredSpam', 'Failed', 'Expanded', 'Delivered'])(
+    'or a suppression is what suppresses an address, and nothing else: %s',
     async (status) => {
       const ports = await aWorld(accepted());
       await record(ports, aReport(status));
       const { facts } = await ports.recipients.readJourney(personId(1));
-      expect(facts?.suppressedAddress).toBeUndefined();
+      expect(facts?.suppressedAddresses).toEqual([]);
     },
   );
+});
+
+describe('a bounce of somebody with another address', () => {
+  const other = 'asa@example.com';
+  const fallback = someRules({ audience: { addressFallback: ['otherMails'] } });
+  const recordThere = (ports: World, report: DeliveryReport) =>
+    recordDeliveryReport(report, fallback, after({ minutes: 2 }), ports);
+  const aWorldWithAnother = async (...messages: readonly Message[]) => {
+    const ports = await aWorld(...messages);
+    const user = { ...aUser(), otherMails: [other] };
+    await ports.recipients.writeFacts([aFactsRow(1, { user })]);
+    return ports;
+  };
+
+  it('makes the step due at that one, as a message of its own, an hour after the report', async () => {
+    const ports = await aWorldWithAnother(accepted());
+    expect(await recordThere(ports, aReport('Bounced'))).toBe('recorded');
+    const { messages, superseded } = await ports.recipients.readJourney(personId(1));
+    const again = messageOfPerson(1, 'nudge', { epoch: 1 });
+    expect(messages).toMatchObject([{ epoch: 1, messageId: again.messageId, state: 'planned' }]);
+    expect(superseded).toMatchObject([{ epoch: 0, state: 'bounced' }]);
+    expect(await due(ports)).toEqual([{ dueAt: after({ minutes: 61 }), userId: personId(1), step: 'nudge' }]);
+    expect(await ports.messageIndex.find(again.messageId)).toMatchObject({ step: 'nudge' });
+  });
+
+  it('makes it due once, however often the report comes', async () => {
+    const ports = await aWorldWithAnother(accepted());
+    await recordThere(ports, aReport('Bounced'));
+    expect(await recordThere(ports, aReport('Bounced'))).toBe('nothingNew');
+    expect(await recordThere(ports, aReport('Suppressed'))).toBe('nothingNew');
+    expect(await due(ports)).toHaveLength(1);
+  });
+
+  it('is taken back by a report that it arrived after all', async () => {
+    const ports = await aWorldWithAnother(accepted());
+    await recordThere(ports, aReport('Bounced'));
+    expect(await recordThere(ports, aReport('Delivered'))).toBe('recorded');
+    const { messages, superseded } = await ports.recipients.readJourney(personId(1));
+    expect(messages).toMatchObject([
+      { epoch: 0, state: 'delivered' },
+      { step: 'reminder-1', state: 'planned' },
+    ]);
+    expect(superseded).toMatchObject([{ epoch: 1, state: 'cancelled' }]);
+    expect(await due(ports)).toMatchObject([{ step: 'reminder-1' }]);
+  });
+
+  it('sends the mail there, and nothing to the first', async () => {
+    const ports = await aWorldWithAnother(accepted());
+    await recordThere(ports, aReport('Bounced'));
+    ports.clock.set(after({ hours: 2 }));
+    const render = (message: Message, journey: Journey) =>
+      renderMessage(message, journey, aDocument({ audience: { addressFallback: ['otherMails'] } }), 'contoso');
+    const request = { userId: personId(1), step: 'nudge', watchAt: after({ hours: 3 }) } as const;
+    const context = { rules: fallback, brakes: { paused: false, dryRun: false }, render };
+    expect(await sendMessage(request, context, ports)).toEqual({ kind: 'accepted' });
+    expect(ports.mailer.requests).toMatchObject([
+      { to: { address: other }, messageId: messageOfPerson(1, 'nudge', { epoch: 1 }).messageId },
+    ]);
+  });
+
+  it('ends the way when that one bounces too', async () => {
+    const again = messageOfPerson(1, 'nudge', { epoch: 1, state: 'accepted', acceptedAt: now, address: other });
+    const ports = await aWorldWithAnother({ ...accepted(), state: 'bounced' }, again);
+    const { version, userId } = await ports.recipients.readJourney(personId(1));
+    await ports.recipients.writeJourney({ userId, version, suppressedAddresses: [address] });
+    await recordThere(ports, aReport('Bounced', { messageId: again.messageId }));
+    const { facts } = await ports.recipients.readJourney(personId(1));
+    expect(facts?.suppressedAddresses).toEqual([address, other]);
+    expect(await due(ports)).toEqual([]);
+  });
 });
 
 describe('too many failures', () => {
@@ -172,15 +252,62 @@ describe('too many failures', () => {
       await givenPerson(ports, n, { messages: [accepted(n)] });
       await record(ports, aReport(statuses[n - 2]!, { messageId: messageOfPerson(n).messageId }));
     }
-    return (await ports.campaigns.read())!.state;
+    return ports;
   }
+  const stateAfter = async (statuses: readonly string[]) =>
+    (await (await manyReports(statuses)).campaigns.read())!.state;
 
   it('pause the campaign, and it says why', async () => {
-    const state = await manyReports(['Delivered', 'Bounced', 'Bounced', 'Failed', 'Bounced', 'Suppressed']);
+    const state = await stateAfter(['Delivered', 'Bounced', 'Bounced', 'Failed', 'Bounced', 'Suppressed']);
     expect(state).toMatchObject({ status: 'paused', because: 'breaker: 5 of 6 mails were not delivered' });
   });
 
   it('are not a few among few', async () => {
-    expect(await manyReports(['Delivered', 'Bounced', 'Bounced'])).toMatchObject({ status: 'running' });
+    expect(await stateAfter(['Delivered', 'Bounced', 'Bounced'])).toMatchObject({ status: 'running' });
+  });
+
+  it('are three when mail is quarantined or filtered: the next one will be too', async () => {
+    expect(await stateAfter(['Delivered', 'Quarantined', 'FilteredSpam', 'Quarantined'])).toMatchObject({
+      status: 'paused',
+      because: 'breaker: 3 of 4 mails were quarantined or filtered as spam',
+    });
+  });
+
+  describe('and an operator who has resumed the campaign', () => {
+    const fiveBounces = ['Bounced', 'Bounced', 'Bounced', 'Bounced', 'Bounced'];
+
+    async function aResumedCampaign() {
+      const ports = await manyReports(fiveBounces);
+      const read = async () => (await ports.campaigns.read())!;
+      expect((await read()).state).toMatchObject({ status: 'paused' });
+      await changeStatus('running', undefined, after({ hours: 1 }), read, ports.campaigns);
+      return ports;
+    }
+
+    async function bounce(ports: World, n: number, acceptedAt: Date) {
+      await givenPerson(ports, n, { messages: [{ ...accepted(n), acceptedAt }] });
+      const at = after({ hours: 3 });
+      const report = aReport('Bounced', { messageId: messageOfPerson(n).messageId, at });
+      await recordDeliveryReport(report, rules, at, ports);
+      return (await ports.campaigns.read())!.state.status;
+    }
+
+    it('are not stopped again by what had failed before', async () => {
+      expect(await bounce(await aResumedCampaign(), 20, after({ hours: 2 }))).toBe('running');
+    });
+
+    it('are not stopped again by late reports on what had left before', async () => {
+      const ports = await aResumedCampaign();
+      const statuses = [];
+      for (let n = 20; n < 30; n++) statuses.push(await bounce(ports, n, now));
+      expect(new Set(statuses)).toEqual(new Set(['running']));
+    });
+
+    it('are stopped again when what left since fails as well', async () => {
+      const ports = await aResumedCampaign();
+      const statuses = [];
+      for (let n = 20; n < 25; n++) statuses.push(await bounce(ports, n, after({ hours: 2 })));
+      expect(statuses).toEqual(['running', 'running', 'running', 'running', 'paused']);
+    });
   });
 });

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { SendRequest } from '../../../shared/campaign/send-request.ts';
 import { messageStates, moveTo } from '../../../shared/delivery/message.ts';
-import { closeGate } from '../../../shared/delivery/rate-gate.ts';
+import { closeGate, openGate, passThrough } from '../../../shared/delivery/rate-gate.ts';
 import type { SendAnswer } from '../../../shared/delivery/send-answer.ts';
+import { checkConservation } from '../../../shared/use-cases/check-conservation.ts';
 import { reconcileClaims } from '../../../shared/use-cases/reconcile-claims.ts';
+import { releasedAt } from '../../../shared/use-cases/release-messages.ts';
 import { sendMessage, type SendContext } from '../../../shared/use-cases/send-message.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { anAcceptedMessage, evidence } from '../../builders/journeys.ts';
@@ -109,6 +111,19 @@ describe('a message that the service takes', () => {
 });
 
 describe('a message that the service definitely does not take', () => {
+  it.each<[string, number | undefined, object[]]>([
+    ['longer than an hour is cut, and the log says so', 7_200, [{ askedSeconds: 7_200, usedSeconds: 3_600 }]],
+    ['of an hour is kept to', 3_600, []],
+    ['of nothing is a minute', undefined, []],
+  ])('closes the gate for a while: a wait %s', async (_what, retryAfterSeconds, logged) => {
+    const ports = await aReleasedNudge();
+    ports.mailer.answerNext({ kind: 'throttled', retryAfterSeconds });
+    await sendMessage(request, aContext(), ports);
+    expect(ports.journal.factsOf('retryAfterCapped')).toEqual(logged);
+    const { gate } = await ports.gates.read();
+    expect(gate.closedUntil).toEqual(after({ seconds: Math.min(retryAfterSeconds ?? 60, 3_600) }));
+  });
+
   it.each<[SendAnswer, Date, string]>([
     [{ kind: 'throttled', retryAfterSeconds: 90 }, after({ seconds: 90 }), '429'],
     [{ kind: 'throttled', retryAfterSeconds: undefined }, after({ seconds: 60 }), '429'],
@@ -317,6 +332,32 @@ describe('a message that is no longer owed', () => {
   });
 });
 
+describe('a message that may have been taken twenty hours ago', () => {
+  const claimedAt = after({ hours: -19 });
+  const claim = { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, deniedAt: claimedAt };
+  const dueAgain = messageOfPerson(1, 'nudge', { state: 'due', claim, history: [{ state: 'claimed', at: claimedAt }] });
+
+  it('is never sent again by itself, though it was throttled ever since the service denied it', async () => {
+    const ports = await aReleasedNudge({ messages: [dueAgain] });
+    ports.mailer.answerNext({ kind: 'throttled', retryAfterSeconds: 3_600 });
+    expect(await sendMessage(request, aContext(), ports)).toMatchObject({ kind: 'throttled' });
+    ports.clock.set(after({ hours: 1 }));
+    expect(await sendMessage(request, aContext(), ports)).toEqual({ kind: 'replan' });
+    expect(ports.mailer.requests).toHaveLength(1);
+    expect(await storedMessage(ports, 1)).toMatchObject({
+      state: 'unknown',
+      because: 'no certain outcome after 20 hours',
+    });
+    expect(await due(ports)).toEqual([]);
+  });
+
+  it('is found by the rolling check as well', async () => {
+    const ports = await aReleasedNudge({ messages: [dueAgain] });
+    expect(await checkConservation(rules, after({ hours: 1 }), ports)).toMatchObject({ repaired: 1 });
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'unknown' });
+  });
+});
+
 describe('a message whose time has not come', () => {
   it.each([
     ['paused', { paused: true, dryRun: false }],
@@ -337,13 +378,22 @@ describe('a message whose time has not come', () => {
     expect(await watched(ports)).toEqual([]);
   });
 
+  it('gives its place in the quota back when it is put off, once however often its hint comes', async () => {
+    const night = at('2026-12-01T18:00:00Z');
+    const ports = await aReleasedNudge({}, night);
+    const { version } = await ports.gates.read();
+    await ports.gates.write(passThrough(openGate, 5, releasedAt(request.watchAt)), version);
+    for (let hint = 1; hint <= 3; hint++) await sendMessage(request, aContext(), ports);
+    expect((await ports.gates.read()).gate.releases).toMatchObject([{ count: 4 }]);
+  });
+
   it('keeps its time when it comes early', async () => {
     const dueAt = after({ hours: 3 });
     const ports = await aReleasedNudge({ messages: [messageOfPerson(1, 'nudge', { dueAt })] });
     expect(await sendMessage(request, aContext(), ports)).toMatchObject({
       kind: 'later',
       because: 'notYet',
-      at: dueAt,
+      message: { dueAt },
     });
     expect(await due(ports)).toEqual([{ dueAt, userId: me, step: 'nudge' }]);
     expect(await watched(ports)).toEqual([]);

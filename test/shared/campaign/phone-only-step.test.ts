@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Journey } from '../../../shared/campaign/journey.ts';
+import { decideNextStep } from '../../../shared/campaign/next-step.ts';
+import type { MessageState } from '../../../shared/delivery/message.ts';
+import type { UserFacts } from '../../../shared/recipient/verdict.ts';
+import { after, at, now } from '../../builders/instants.ts';
+import { aJourney, aMessage, anAcceptedMessage } from '../../builders/journeys.ts';
+import { aUser, capableRegistration, phoneOnlyRegistration, someFacts } from '../../builders/people.ts';
+import { aCadence } from '../../builders/policies.ts';
+
+const policy = aCadence({ strengthenPhoneOnly: true });
+const byPhone = someFacts({ registration: phoneOnlyRegistration });
+const nudge = anAcceptedMessage('nudge', after({ days: -20 }));
+const link = anAcceptedMessage('sspr-link', after({ days: -10 }));
+
+/** Somebody who registered a phone and has had the link for ten days. */
+const aPhoneOnly = (change: Partial<Journey> = {}) => aJourney({ facts: byPhone, messages: [nudge, link], ...change });
+const facts = (change: Partial<UserFacts>) => ({ facts: { ...byPhone, ...change } });
+
+describe('whoever can reset by phone alone', () => {
+  it('is asked for another way, a week after the link', () => {
+    expect(decideNextStep(aPhoneOnly(), policy, now)).toEqual({ kind: 'send', step: 'phone-only', notBefore: now });
+    const fresh = anAcceptedMessage('sspr-link', after({ days: -1 }));
+    expect(decideNextStep(aPhoneOnly({ messages: [nudge, fresh] }), policy, now)).toEqual({
+      kind: 'send',
+      step: 'phone-only',
+      notBefore: after({ days: 6 }),
+    });
+  });
+
+  it('gets the link first', () => {
+    expect(decideNextStep(aPhoneOnly({ messages: [nudge] }), policy, now)).toMatchObject({ step: 'sspr-link' });
+  });
+
+  it('is asked in place of the link when none is owed', () => {
+    expect(decideNextStep(aPhoneOnly({ messages: [] }), policy, now)).toMatchObject({
+      step: 'phone-only',
+      notBefore: now,
+    });
+  });
+
+  it('keeps the time that was planned', () => {
+    const planned = aMessage('phone-only', { dueAt: after({ hours: 5 }) });
+    expect(decideNextStep(aPhoneOnly({ messages: [nudge, link, planned] }), policy, now)).toMatchObject({
+      step: 'phone-only',
+      notBefore: planned.dueAt,
+    });
+  });
+
+  it.each<MessageState>(['accepted', 'delivered', 'bounced', 'suppressed', 'filtered', 'failed', 'rejected'])(
+    'is asked once: not again when the mail is %s',
+    (state) => {
+      const sent = anAcceptedMessage('phone-only', after({ days: -1 }), { state });
+      const next = decideNextStep(aPhoneOnly({ messages: [nudge, link, sent] }), policy, now);
+      expect(next).toEqual({ kind: 'stop', because: 'done' });
+    },
+  );
+
+  it.each<[string, Partial<Journey>]>([
+    ['holds another way', facts({ registration: capableRegistration })],
+    ['has left', facts({ isInDirectory: false })],
+    ['is disabled', facts({ user: aUser({ accountEnabled: false }) })],
+    ['was excluded', facts({ excludedByOperator: true })],
+    ['has no address', facts({ user: aUser({ mail: undefined }) })],
+  ])('is left alone who %s', (_, change) => {
+    expect(decideNextStep(aPhoneOnly(change), policy, now)).toEqual({ kind: 'stop', because: 'done' });
+  });
+
+  it('is left alone where the document does not want it', () => {
+    expect(decideNextStep(aPhoneOnly(), aCadence(), now)).toEqual({ kind: 'stop', because: 'done' });
+  });
+
+  it('is left alone once text messages and calls have ended', () => {
+    const lastDay = at('2027-01-31T12:00:00Z');
+    expect(decideNextStep(aPhoneOnly(), policy, lastDay)).toMatchObject({ step: 'phone-only' });
+    expect(decideNextStep(aPhoneOnly(), policy, at('2027-02-01T00:00:00Z'))).toEqual({ kind: 'stop', because: 'done' });
+  });
+});
