@@ -1,0 +1,20 @@
+import { app } from '@azure/functions';
+import { describeDiagnosis, unresolvedUser } from '../shared/admin/diagnosis-answer.ts';
+import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
+import { unknownUser } from '../shared/admin/user-answer.ts';
+import { userOperations } from '../shared/admin/user-operations.ts';
+import { diagnoseUser } from '../shared/use-cases/diagnose-user.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** Why somebody cannot reset their password, and who can mend it. */
+export const onDiagnoseUser = adminRoute(userOperations.diagnoseUser, async ({ params, query }, run) => {
+  const idOrUpn = params['idOrUpn']!;
+  const { cadence } = (await run.campaign.read()).rules;
+  const request = { idOrUpn, tenantId: run.settings.admin.tenantId, told: query };
+  const answer = await diagnoseUser(request, cadence, run.clock.now(), run);
+  if (answer.kind === 'unknownUser') return problemAnswer(unknownUser(idOrUpn));
+  if (answer.kind === 'unresolved') return problemAnswer(unresolvedUser(answer.because, answer.permission));
+  return jsonAnswer(200, describeDiagnosis(answer.facts, answer.diagnosis));
+});
+
+app.http('diagnoseUser', onDiagnoseUser);

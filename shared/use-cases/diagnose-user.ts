@@ -1,0 +1,98 @@
+import { nonPremium } from '../admin/preflight.ts';
+import type { Probe } from '../admin/preflight-facts.ts';
+import { diagnose, type Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { DiagnosisFacts, Reading } from '../diagnosis/diagnosis-facts.ts';
+import { attemptsReadDays } from '../diagnosis/last-attempt.ts';
+import { plainText } from '../diagnosis/plain-text.ts';
+import type { CadencePolicy } from '../campaign/next-step.ts';
+import type { RecipientStore } from '../ports/recipient-store.ts';
+import type { TenantReader } from '../ports/tenant-reader.ts';
+import type { UserInspector } from '../ports/user-inspector.ts';
+import { isObjectId } from './find-user.ts';
+
+export interface DiagnosePorts {
+  readonly recipients: RecipientStore;
+  readonly inspector: UserInspector;
+  readonly tenant: Pick<TenantReader, 'readDomains' | 'readWritebackSwitches'>;
+}
+
+export interface DiagnosisRequest {
+  readonly idOrUpn: string;
+  readonly tenantId: string;
+  readonly told: DiagnosisFacts['told'];
+}
+
+export type DiagnosisAnswer =
+  | { readonly kind: 'diagnosed'; readonly facts: DiagnosisFacts; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'unknownUser' }
+  /** A user principal name stands for nobody while the directory cannot be read. */
+  | { readonly kind: 'unresolved'; readonly because: string; readonly permission: string | undefined };
+
+/**
+ * Looks afresh at one person and says why they cannot reset their password. Reads only what Graph tells of this person;
+ * what cannot be read makes its rung unknown, and the others are answered all the same.
+ */
+export async function diagnoseUser(
+  { idOrUpn, tenantId, told }: DiagnosisRequest,
+  { audience, methodsRequired }: Pick<CadencePolicy, 'audience' | 'methodsRequired'>,
+  now: Date,
+  ports: DiagnosePorts,
+): Promise<DiagnosisAnswer> {
+  const wanted = idOrUpn.toLowerCase();
+  const user = readingOf(await ports.inspector.readUser(wanted), 'User.Read.All');
+  const userId = (user.kind === 'read' && user.value?.id) || (isObjectId(wanted) ? wanted : undefined);
+  if (userId === undefined && user.kind === 'unread') return unresolved(user);
+  if (userId === undefined) return { kind: 'unknownUser' };
+  const { facts: known, evidence } = await ports.recipients.readJourney(userId);
+  if (known === undefined && user.kind === 'read' && user.value === undefined) return { kind: 'unknownUser' };
+  const read = await readTenant(userId, now, ports);
+  const facts = {
+    userId,
+    tenantId,
+    now,
+    user,
+    ...read,
+    evidence,
+    memberOf: known?.memberOf,
+    audience,
+    methodsRequired,
+  };
+  return { kind: 'diagnosed', facts: { ...facts, told }, diagnosis: diagnose({ ...facts, told }) };
+}
+
+async function readTenant(userId: string, now: Date, { inspector, tenant }: DiagnosePorts) {
+  const since = new Date(now.getTime() - attemptsReadDays * 86_400_000);
+  const [registration, resetEvents, domains, switches] = await Promise.all([
+    inspector.readRegistration(userId),
+    inspector.readResetEvents(userId, since),
+    tenant.readDomains(),
+    tenant.readWritebackSwitches(),
+  ]);
+  return {
+    registration: readingOf(registration, 'AuditLog.Read.All'),
+    resetEvents: readingOf(resetEvents, 'AuditLog.Read.All'),
+    domains: readingOf(domains, 'Domain.Read.All'),
+    writebackSwitches: readingOf(switches, 'AuditLog.Read.All'),
+  };
+}
+
+function readingOf<Value>(probe: Probe<Value>, permission: string): Reading<Value> {
+  switch (probe.kind) {
+    case 'read':
+      return probe;
+    case 'throttled':
+      return { kind: 'unread', because: 'Microsoft Graph asked to wait.' };
+    case 'unreachable':
+      return { kind: 'unread', because: 'Microsoft Graph gave no answer.' };
+    case 'refused':
+      return probe.status === 403 && probe.code !== nonPremium
+        ? { kind: 'unread', because: `Microsoft Graph refused it: ${permission} is missing.`, permission }
+        : { kind: 'unread', because: `Microsoft Graph answered ${probe.status} ${plainText(probe.code)}.` };
+  }
+}
+
+const unresolved = ({ because, permission }: Extract<Reading<unknown>, { kind: 'unread' }>): DiagnosisAnswer => ({
+  kind: 'unresolved',
+  because,
+  permission,
+});

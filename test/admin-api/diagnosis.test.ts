@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { diagnosisShape } from '../../shared/admin/user-operations.ts';
+import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+
+interface AuditRow {
+  readonly resultReason: string;
+  readonly correlationId: string;
+  readonly initiatedBy: { readonly user: { readonly id: string } };
+}
+
+interface User {
+  readonly id: string;
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+  readonly accountEnabled: boolean;
+  readonly userType: string;
+}
+
+let host: AdminHost;
+let users: readonly User[];
+
+/** Two days on, so that the resets that fail by themselves have happened and can be read. */
+beforeAll(async () => {
+  host = await startAdminHost(120);
+  await host.runFunction('refreshRegistrations');
+  await host.simulation.advanceTo(hours(48, startsAt));
+  const select = '$select=id,userPrincipalName,displayName,accountEnabled,userType';
+  users = await graph<User>(`/users?${select}&$top=200`);
+}, 120_000);
+afterAll(() => host[Symbol.asyncDispose]());
+
+async function graph<Row>(path: string): Promise<readonly Row[]> {
+  await pace();
+  const headers = { authorization: 'Bearer local' };
+  const answer = await fetch(`${host.simulation.origin}/v1.0${path}`, { headers });
+  return ((await answer.json()) as { value: Row[] }).value;
+}
+
+/** Reports and audit logs allow five requests in ten seconds. */
+const pace = () => host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 15_000));
+
+async function show(idOrUpn: string, query = '') {
+  await pace();
+  const answer = await host.ask('GET', `users/${encodeURIComponent(idOrUpn)}/diagnosis${query}`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json']);
+  const text = await answer.text();
+  expect(text).not.toMatch(/[<>]|\\u003c/i);
+  return { text, ...diagnosisShape.parse(JSON.parse(text)) };
+}
+
+const failuresOf = async (reason: string) => {
+  const filter = encodeURIComponent(`loggedByService eq 'Self-service Password Management'`);
+  const rows = await graph<AuditRow>(`/auditLogs/directoryAudits?$filter=${filter}`);
+  return rows.find(({ resultReason }) => resultReason.startsWith(reason))!;
+};
+
+describe('GET /api/users/{id}/diagnosis', { sequential: true }, () => {
+  afterEach(() => host.control('preconditions', { broken: [] }));
+
+  it.each([
+    ['not in scope', 'This user is not a member', 'notInScope', 'identityAdmin'],
+    ['unlicensed', 'User does not have a license', 'noLicence', 'licenceAdmin'],
+    ['whose directory on-premises fails', 'We encountered a problem', 'onPremisesFailure', 'hybridAdmin'],
+    ['whose agent on-premises is offline', 'We could not reach', 'onPremisesUnreachable', 'hybridAdmin'],
+    ['with a password that is too easy', 'FuzzyPolicyViolation', 'bannedPassword', 'person'],
+  ])('names the cause for somebody %s', async (_, reason, cause, owner) => {
+    const event = await failuresOf(reason);
+    const shown = await show(event.initiatedBy.user.id);
+    expect(shown).toMatchObject({ canReset: 'no', cause: { id: cause, owner } });
+    expect(shown.casePack).toContain(event.correlationId);
+    expect(shown.resetEvents.map(({ correlationId }) => correlationId)).toContain(event.correlationId);
+  });
+
+  it('narrows it down by what the server logged', async () => {
+    const event = await failuresOf('We encountered a problem');
+    const { cause } = await show(event.initiatedBy.user.id, '?event=33006&code=SSPR_0029');
+    expect(cause).toMatchObject({ id: 'onPremisesAccountLocked', owner: 'helpDesk' });
+  });
+
+  it.each([
+    ['disabled', (user: User) => !user.accountEnabled, 'accountDisabled'],
+    ['a guest', (user: User) => user.userType.toLowerCase() === 'guest', 'guest'],
+  ])('names the cause for somebody who is %s, by their sign-in name', async (_, isMeant, cause) => {
+    const user = users.find(isMeant)!;
+    expect(await show(user.userPrincipalName)).toMatchObject({ userId: user.id, cause: { id: cause } });
+  });
+
+  it('answers for everyone as its schema says, and never with a name or an address', async () => {
+    for (const { id, userPrincipalName, displayName } of users.slice(0, 30)) {
+      const { text } = await show(id);
+      expect(text).not.toContain(userPrincipalName);
+      expect(text).not.toContain(JSON.stringify(displayName).slice(1, -1));
+    }
+  });
+
+  it('says for somebody to whom nothing happened that nothing stands in the way', async () => {
+    const details = await graph<{ id: string; isSsprCapable: boolean }>(
+      '/reports/authenticationMethods/userRegistrationDetails?$top=999',
+    );
+    const answers = [];
+    for (const { id } of details.filter((row) => row.isSsprCapable).slice(0, 10)) answers.push(await show(id));
+    expect(answers.map(({ canReset }) => canReset)).toContain('yes');
+  });
+
+  it.each([
+    ['AuditLog.Read.All', ['scope', 'twoGatePolicy', 'methods', 'lastAttempt']],
+    ['User.Read.All', ['directory', 'account', 'homeTenant', 'licence']],
+    ['Domain.Read.All', ['writeback']],
+  ])('is unknown where %s is missing', async (permission, rungs) => {
+    const synced = await graph<User>('/users?$select=id&$filter=onPremisesSyncEnabled eq true&$top=1');
+    const cloudOnly = users.find(
+      ({ id, accountEnabled, userType }) =>
+        id !== synced[0]?.id && accountEnabled && userType.toLowerCase() === 'member',
+    )!;
+    await host.control('preconditions', { broken: [permission] });
+    const { canReset, ladder } = await show(cloudOnly.id);
+    for (const id of rungs) {
+      expect(ladder.find((rung) => rung.id === id)).toMatchObject({ status: 'unknown', missingPermission: permission });
+    }
+    expect(canReset).not.toBe('yes');
+  });
+
+  it.each([
+    ['nobody@contoso.com', 404],
+    ['00000000-0000-4000-8000-000000000000', 404],
+    [`${'x'.repeat(300)}@contoso.com`, 404],
+  ])('answers that nobody is called %s', async (name, status) => {
+    const answer = await host.ask('GET', `users/${name}/diagnosis`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json']);
+  });
+
+  it('answers by object id only while the directory is closed', async () => {
+    await host.control('preconditions', { broken: ['User.Read.All'] });
+    const answer = await host.ask('GET', `users/${encodeURIComponent(users[0]!.userPrincipalName)}/diagnosis`);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('Grant User.Read.All') as string });
+  });
+
+  it.each([
+    ['event', 'event=1'],
+    ['code', 'code=SSPR_9999'],
+    ['cod', 'cod=SSPR_0009'],
+  ])('refuses a query it does not know: %s', async (path, query) => {
+    const answer = await host.ask('GET', `users/${users[0]!.id}/diagnosis?${query}`);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { faults: [{ path }] }]);
+  });
+
+  it('is for readers, and changes nothing', async () => {
+    await pace();
+    const reader = { authorization: `Bearer ${await host.token('reader')}` };
+    const route = `users/${users[0]!.id}/diagnosis`;
+    expect((await host.ask('GET', route, undefined, reader)).status).toBe(200);
+    expect((await host.ask('GET', route, undefined, {})).status).toBe(401);
+    expect(await (await host.ask('GET', 'audit')).json()).toEqual({ entries: [] });
+  });
+});
