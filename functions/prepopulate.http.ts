@@ -1,0 +1,27 @@
+import { app } from '@azure/functions';
+import { answerPrepopulation, barrierTo } from '../shared/admin/prepopulate-answer.ts';
+import { longestAnswerMs, prepopulateOperations } from '../shared/admin/prepopulate-operations.ts';
+import { problemAnswer } from '../shared/admin/problem.ts';
+import { adminRoute } from './admin-route.ts';
+
+/** Plans what a file of phones and addresses adds to people's security info (a dry run), or adds what was planned. */
+export const onPrepopulate = adminRoute(
+  prepopulateOperations.prepopulate,
+  async ({ query: { dryRun, confirm }, body }, run, { objectId: by }) => {
+    const answerBy = performance.now() + longestAnswerMs;
+    const barrier = barrierTo({ dryRun }, run.settings);
+    if (barrier) return problemAnswer(barrier);
+    // Rarely needed, and with the numbering plans of all countries: loaded when it is.
+    const [{ readContactFile }, { prepopulate }] = await Promise.all([
+      import('../shared/admin/prepopulate-file.ts'),
+      import('../shared/use-cases/prepopulate.ts'),
+    ]);
+    const file = readContactFile(body);
+    if (file.kind === 'faulty') return answerPrepopulation(file);
+    const { document } = await run.campaign.readAnew();
+    const ports = { ...run, isOvertime: () => performance.now() > answerBy };
+    return answerPrepopulation(await prepopulate({ file, dryRun, confirm, by }, document, run.clock.now(), ports));
+  },
+);
+
+app.http('prepopulate', onPrepopulate);

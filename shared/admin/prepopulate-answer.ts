@@ -1,0 +1,195 @@
+import type { Fault } from '../config/campaign-document.ts';
+import { exclusionText } from '../recipient/exclusion.ts';
+import type { PrepopulationReason } from '../recipient/prepopulation.ts';
+import { contactMethods, type ContactDecision, type ContactMethod } from '../registration/contact-details.ts';
+import { jsonAnswer, problemAnswer, type Answer, type Problem } from './problem.ts';
+import { faultyProblem } from './request-body.ts';
+import type { FaultyRow } from './prepopulate-file.ts';
+import { throttledProblem } from './wave-answer.ts';
+
+type MethodOutcome =
+  ContactDecision | 'added' | 'ownMailbox' | 'notPlanned' | 'rejected' | 'unknown' | 'notPermitted' | 'notReached';
+type SkipReason = PrepopulationReason | 'unknownUser' | 'unreadable';
+
+type Row =
+  | ({ readonly kind: 'faulty' } & FaultyRow)
+  | {
+      readonly kind: 'skipped';
+      readonly row: number;
+      readonly userId: string | undefined;
+      readonly because: SkipReason;
+    }
+  | {
+      readonly kind: 'methods';
+      readonly row: number;
+      readonly userId: string;
+      readonly methods: Readonly<Partial<Record<ContactMethod, MethodOutcome>>>;
+    };
+
+type Outcome =
+  | { readonly kind: 'dryRun'; readonly rows: readonly Row[]; readonly confirm: string | undefined }
+  | { readonly kind: 'done'; readonly rows: readonly Row[]; readonly retryAfterSeconds: number | undefined }
+  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'dryRunFirst' }
+  | { readonly kind: 'unknownConfirm' }
+  | {
+      readonly kind: 'drifted';
+      readonly drift: {
+        readonly fileChanged: boolean;
+        readonly documentChanged: boolean;
+        readonly additionsLost: number;
+      };
+    }
+  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'refused'; readonly permission: string; readonly code: string };
+
+/** What `POST /api/prepopulate` answers. Nothing of it repeats a number or an address. */
+export function answerPrepopulation(outcome: Outcome): Answer {
+  switch (outcome.kind) {
+    case 'dryRun':
+      return jsonAnswer(200, { dryRun: true, confirm: outcome.confirm, ...plannedFigures(outcome.rows) });
+    case 'done':
+      return jsonAnswer(200, {
+        dryRun: false,
+        ...doneFigures(outcome.rows),
+        retryAfterSeconds: outcome.retryAfterSeconds,
+      });
+    case 'faulty':
+      return problemAnswer(faultyProblem('The file has faults', outcome.faults));
+    case 'dryRunFirst':
+      return problemAnswer(dryRunFirst);
+    case 'unknownConfirm':
+      return problemAnswer(unknownConfirm);
+    case 'drifted':
+      return problemAnswer(driftProblem(outcome.drift));
+    case 'throttled':
+      return problemAnswer(throttledProblem(outcome.retryAfterSeconds));
+    case 'refused':
+      return problemAnswer(refusedByGraph(outcome.permission, outcome.code));
+  }
+}
+
+function plannedFigures(rows: readonly Row[]) {
+  return {
+    ...additionsOf(rows, 'add'),
+    skipped: rows.filter(({ kind }) => kind === 'skipped').length,
+    faulty: rows.filter(({ kind }) => kind === 'faulty').length,
+    ...describeRows(rows),
+  };
+}
+
+function doneFigures(rows: readonly Row[]) {
+  const isLeft = (row: Row) =>
+    row.kind === 'methods' && Object.values(row.methods).some((outcome) => leftOver.includes(outcome));
+  return { complete: !rows.some(isLeft), ...additionsOf(rows, 'added'), ...describeRows(rows) };
+}
+
+const leftOver: readonly MethodOutcome[] = ['notReached', 'unknown', 'notPermitted'];
+
+function additionsOf(rows: readonly Row[], wanted: MethodOutcome) {
+  const people = rows.flatMap((row) => (row.kind === 'methods' ? [row.methods] : []));
+  const counts = contactMethods.map(
+    (method) => [method, people.filter((one) => one[method] === wanted).length] as const,
+  );
+  return {
+    people: people.filter((methods) => Object.values(methods).includes(wanted)).length,
+    additions: Object.fromEntries(counts),
+  };
+}
+
+function describeRows(rows: readonly Row[]) {
+  const words = rows.flatMap((row) => {
+    if (row.kind === 'skipped') return [row.because];
+    return row.kind === 'methods' ? Object.values(row.methods) : [];
+  });
+  return {
+    rows: rows.map(({ kind, ...row }) => ({ ...row, status: kind })),
+    meanings: Object.fromEntries([...new Set(words)].toSorted().map((word) => [word, meaningOf(word)])),
+  };
+}
+
+const meaningOf = (word: MethodOutcome | SkipReason): string =>
+  word in ownText ? ownText[word as keyof typeof ownText] : exclusionText[word as PrepopulationReason];
+
+const ownText: Readonly<
+  Record<MethodOutcome | 'adminUnderTwoGatePolicy' | 'guest' | 'unknownUser' | 'unreadable', string>
+> = {
+  add: 'Would be added.',
+  added: 'Was added.',
+  sameThere: 'Is registered already, just as it is in the file.',
+  otherThere: 'Something else is registered already. It is never overwritten; the person may change it themselves.',
+  needsMobilePhone: 'An alternate mobile phone can only be added beside a mobile phone: give one too.',
+  ownMailbox: 'The address is of the very account: mail to it cannot be read without the password. Give a private one.',
+  notPlanned: 'The dry run found something there that has gone meanwhile. Dry-run again to add it.',
+  rejected: 'Microsoft Graph did not take it. Look at the number or address, and at the authentication methods policy.',
+  unknown: 'Microsoft Graph gave no answer and shows nothing yet. Send the same again in a few minutes.',
+  notPermitted:
+    'Microsoft Graph refused: grant the permission of this method (docs/configuration.md), then send the same again.',
+  notReached: 'It was not this row’s turn. Send the same file with the same confirm again.',
+  unknownUser: 'Nobody of this name is in the directory. Correct the name, or take the row out.',
+  unreadable: 'Microsoft Graph gave no answer about this person. Dry-run again to include them.',
+  guest: 'Guests reset their password in their home tenant. Nothing is ever entered for them.',
+  adminUnderTwoGatePolicy:
+    'Admins register for themselves: a phone that somebody else entered would open the way to the whole tenant.',
+};
+
+const dryRunFirst: Problem = {
+  status: 428,
+  title: 'Dry-run the file first',
+  detail:
+    'Send the same file with ?dryRun=true, look at what would be added, and send it again with ?dryRun=false&confirm= and ' +
+    'the "confirm" of the answer. Nothing was added.',
+};
+
+const unknownConfirm: Problem = {
+  status: 409,
+  title: 'No dry run has answered this confirm',
+  detail:
+    'It is misspelt, or its dry run is long past. Dry-run the file again and use the new confirm. Nothing was added.',
+};
+
+function driftProblem(drift: Extract<Outcome, { kind: 'drifted' }>['drift']): Problem {
+  const { fileChanged, documentChanged, additionsLost } = drift;
+  const changes = [
+    ...(fileChanged ? ['the file is another one than was dry-run'] : []),
+    ...(documentChanged ? ['the campaign document has changed'] : []),
+    ...(additionsLost > 0 ? [`${additionsLost} planned additions are for people who are to be skipped by now`] : []),
+  ];
+  return {
+    status: 409,
+    title: 'The plan has changed since the dry run',
+    detail: `Since then ${changes.join(', ')}. Dry-run the file again and use the new confirm. Nothing was added.`,
+    drift: { ...drift },
+  };
+}
+
+const refusedByGraph = (permission: string, code: string): Problem => ({
+  status: 409,
+  title: 'Microsoft Graph refuses',
+  detail: `Graph answered ${code}. Grant the app the application permission ${permission} with admin consent, wait some minutes and try again. Nothing was added.`,
+});
+
+/** What stands in the way of the whole request, or undefined. A plan is shown in a dry run of the app, nothing is added. */
+export function barrierTo(
+  request: { readonly dryRun: boolean },
+  settings: { readonly prepopulation: boolean; readonly dryRun: boolean },
+): Problem | undefined {
+  if (!settings.prepopulation) return switchedOff;
+  return settings.dryRun && !request.dryRun ? appInDryRun : undefined;
+}
+
+const switchedOff: Problem = {
+  status: 409,
+  title: 'Pre-population is switched off',
+  detail:
+    'Set the app setting PREPOPULATION to true, and only then grant the app the application permissions ' +
+    'UserAuthMethod-Phone.ReadWrite.All (for phones) and UserAuthMethod-Email.ReadWrite.All (for addresses) with admin ' +
+    'consent. Take both away again when you are done. Nothing was added.',
+};
+
+const appInDryRun: Problem = {
+  status: 409,
+  title: 'The app is in dry run',
+  detail:
+    'The app setting DRY_RUN is true: plan with ?dryRun=true, and set DRY_RUN to false before you add. Nothing was added.',
+};

@@ -1,0 +1,334 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactFile } from '../../../shared/admin/prepopulate-file.ts';
+import type { ContactDetails } from '../../../shared/registration/contact-details.ts';
+import { prepopulate, type PrepopulateAnswer, type PrepopulatePorts } from '../../../shared/use-cases/prepopulate.ts';
+import { aDocument, type DocumentChange } from '../../builders/documents.ts';
+import { now } from '../../builders/instants.ts';
+import { aRegistration, aUser, capableRegistration, personId } from '../../builders/people.ts';
+import { aFactsRow } from '../../builders/storage.ts';
+import type { FakeAuthenticationMethods } from '../../fakes/fake-authentication-methods.ts';
+import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
+
+const upn = (n: number) => aUser({ id: personId(n) }).userPrincipalName;
+const phone = (n: number) => `+46 70123456${n}`;
+
+/** People 1 to 5, who only have to register. */
+async function tenant() {
+  const fakes = fakePorts(now);
+  await fakes.recipients.writeFacts([1, 2, 3, 4, 5].map((n) => aFactsRow(n)));
+  for (const n of [1, 2, 3, 4, 5]) {
+    fakes.users.idsByUpn.set(upn(n), personId(n));
+    fakes.authenticationMethods.put(personId(n));
+  }
+  return { ...fakes, isOvertime: () => false };
+}
+type Ports = PrepopulatePorts & Pick<FakePorts, 'clock'>;
+
+/** The same people, with something happening before each method is added. */
+const before = (ports: Ports, happen: (userId: string) => void): Ports => ({
+  ...ports,
+  authenticationMethods: {
+    read: (userId, methods) => ports.authenticationMethods.read(userId, methods),
+    add: async (userId, method, value) => {
+      happen(userId);
+      return ports.authenticationMethods.add(userId, method, value);
+    },
+  },
+});
+
+const fileOf = (...rows: readonly (readonly [number, ContactDetails])[]): Extract<ContactFile, { kind: 'read' }> => ({
+  kind: 'read',
+  rows: rows.map(([n, details], i) => ({ row: i + 2, user: upn(n), details })),
+  faultyRows: [],
+});
+const phonesOf = (...people: readonly number[]) =>
+  fileOf(...people.map((n) => [n, { mobilePhone: phone(n) }] as const));
+
+const by = '11111111-1111-4111-8111-111111111111';
+const plan = (file: ReturnType<typeof fileOf>, ports: Ports, document: DocumentChange = {}) =>
+  prepopulate({ file, dryRun: true, confirm: undefined, by }, aDocument(document), now, ports);
+const run = (
+  file: ReturnType<typeof fileOf>,
+  confirm: string | undefined,
+  ports: Ports,
+  document: DocumentChange = {},
+) => prepopulate({ file, dryRun: false, confirm, by }, aDocument(document), ports.clock.now(), ports);
+
+async function confirmOf(file: ReturnType<typeof fileOf>, ports: Ports): Promise<string | undefined> {
+  const answer = await plan(file, ports);
+  return answer.kind === 'dryRun' ? answer.confirm : undefined;
+}
+
+/** What becomes of each row, in short. */
+function outcomes(answer: PrepopulateAnswer): readonly unknown[] {
+  if (answer.kind !== 'dryRun' && answer.kind !== 'done') return [answer.kind];
+  return answer.rows.map((row) => {
+    if (row.kind === 'methods') return row.methods;
+    return row.kind === 'skipped' ? row.because : row.faults.map(({ message }) => message);
+  });
+}
+
+const audit = async (ports: Ports) => (await ports.auditTrail.list(10, undefined)).entries;
+const writes = ({ authenticationMethods: { added } }: { readonly authenticationMethods: FakeAuthenticationMethods }) =>
+  added.map(({ userId, method }) => [userId, method]);
+
+describe('the dry run of a file', () => {
+  it('says what would be added and to whom, and adds nothing', async () => {
+    const ports = await tenant();
+    ports.authenticationMethods.put(personId(2), { mobilePhone: phone(9) });
+    ports.authenticationMethods.put(personId(3), { mobilePhone: phone(3) });
+    const file = fileOf(
+      [1, { mobilePhone: phone(1), email: 'a@example.com' }],
+      [2, { mobilePhone: phone(2), email: 'b@example.com' }],
+      [3, { mobilePhone: phone(3) }],
+      [4, { alternateMobilePhone: phone(4) }],
+      [5, { email: upn(5).toUpperCase() }],
+      [6, { mobilePhone: phone(6) }],
+    );
+    const answer = await plan(file, ports);
+    expect(outcomes(answer)).toEqual([
+      { mobilePhone: 'add', email: 'add' },
+      { mobilePhone: 'otherThere', email: 'add' },
+      { mobilePhone: 'sameThere' },
+      { alternateMobilePhone: 'needsMobilePhone' },
+      { email: 'ownMailbox' },
+      'unknownUser',
+    ]);
+    expect(answer).toMatchObject({ confirm: expect.stringMatching(/^[0-9a-f]{32}$/) as string });
+    expect([writes(ports), await audit(ports)]).toEqual([[], []]);
+  });
+
+  it('asks for nobody’s phones for whom nothing may be entered', async () => {
+    const ports = await tenant();
+    await ports.recipients.writeFacts([
+      aFactsRow(1, { registration: aRegistration({ isAdmin: true }) }),
+      aFactsRow(2, { user: aUser({ id: personId(2), userType: 'guest' }) }),
+      aFactsRow(3, { registration: capableRegistration }),
+      aFactsRow(4, { registration: undefined }),
+    ]);
+    const answer = await plan(phonesOf(1, 2, 3, 4, 5), ports);
+    const reasons = ['adminUnderTwoGatePolicy', 'guest', 'alreadyCapable', 'notReported'];
+    expect(outcomes(answer)).toEqual([...reasons, { mobilePhone: 'add' }]);
+    expect(ports.authenticationMethods.asked).toEqual([personId(5)]);
+  });
+
+  it('has no confirm while a row is faulty, also when only the directory shows it', async () => {
+    const ports = await tenant();
+    const faultyRows = [{ row: 9, faults: [{ column: 'email', message: 'is no address' }] }] as const;
+    expect(await plan({ ...phonesOf(1), faultyRows }, ports)).toMatchObject({ kind: 'dryRun', confirm: undefined });
+    const twice = phonesOf(1);
+    const byId = { row: 7, user: personId(1), details: { email: 'a@example.com' } };
+    const answer = await plan({ ...twice, rows: [...twice.rows, byId] }, ports);
+    expect(outcomes(answer)).toEqual([{ mobilePhone: 'add' }, ['is in row 2 already']]);
+    expect(answer).toMatchObject({ confirm: undefined });
+  });
+
+  it('has no confirm when there is nothing to add', async () => {
+    const ports = await tenant();
+    ports.authenticationMethods.put(personId(1), { mobilePhone: phone(1) });
+    expect(await confirmOf(phonesOf(1), ports)).toBeUndefined();
+  });
+
+  it('has the same confirm for the same plan, whatever the order of rows, and another one for another number', async () => {
+    const ports = await tenant();
+    const confirm = await confirmOf(phonesOf(1, 2), ports);
+    expect(await confirmOf(phonesOf(2, 1), ports)).toBe(confirm);
+    expect(await confirmOf(fileOf([1, { mobilePhone: phone(1) }], [2, { mobilePhone: phone(8) }]), ports)).not.toBe(
+      confirm,
+    );
+  });
+
+  it.each([
+    ['throttles', { kind: 'throttled', retryAfterSeconds: 30 }],
+    [
+      'refuses',
+      { kind: 'refused', permission: 'UserAuthMethod-Phone.ReadWrite.All', code: 'Authorization_RequestDenied' },
+    ],
+  ] as const)('ends when Graph %s', async (_, failure) => {
+    const ports = await tenant();
+    ports.authenticationMethods.answerNextReading(failure);
+    expect(await plan(phonesOf(1, 2), ports)).toEqual(failure);
+  });
+
+  it('that would take too long for one answer asks to try again', async () => {
+    const ports = await tenant();
+    const answer = await plan(phonesOf(1, 2), { ...ports, isOvertime: () => true });
+    expect(answer).toEqual({ kind: 'throttled', retryAfterSeconds: 60 });
+  });
+
+  it('waits when the directory throttles', async () => {
+    const ports = await tenant();
+    ports.users.throttleNext(30);
+    expect(await plan(phonesOf(1), ports)).toEqual({ kind: 'throttled', retryAfterSeconds: 30 });
+  });
+
+  it('leaves out a person of whom Graph says nothing, and goes on', async () => {
+    const ports = await tenant();
+    ports.authenticationMethods.answerNextReading({ kind: 'unreadable' });
+    expect(outcomes(await plan(phonesOf(1, 2), ports))).toEqual(['unreadable', { mobilePhone: 'add' }]);
+  });
+});
+
+describe('a run', () => {
+  it('adds exactly what the dry run showed', async () => {
+    const ports = await tenant();
+    ports.authenticationMethods.put(personId(2), { mobilePhone: phone(9) });
+    const file = fileOf(
+      [1, { mobilePhone: phone(1), alternateMobilePhone: phone(7), email: 'a@example.com' }],
+      [2, { mobilePhone: phone(2) }],
+    );
+    const answer = await run(file, await confirmOf(file, ports), ports);
+    const added = { mobilePhone: 'added', alternateMobilePhone: 'added', email: 'added' };
+    expect(outcomes(answer)).toEqual([added, { mobilePhone: 'otherThere' }]);
+    expect(ports.authenticationMethods.detailsOf(personId(1))).toEqual(file.rows[0]!.details);
+    expect(ports.authenticationMethods.detailsOf(personId(2))).toEqual({ mobilePhone: phone(9) });
+  });
+
+  it('is in the audit trail with its people, and without their phones', async () => {
+    const ports = await tenant();
+    const file = phonesOf(1, 2);
+    await run(file, await confirmOf(file, ports), ports);
+    const entries = await audit(ports);
+    const userIds = `${personId(1)} ${personId(2)}`;
+    const details = { userIds, people: 2, methods: 2, notReached: 0 };
+    expect(entries).toMatchObject([{ by, at: now, action: 'prepopulate', outcome: 'done', details }]);
+    expect(JSON.stringify(entries)).not.toMatch(/70123456|contoso/);
+  });
+
+  it.each([
+    ['no dry run', 'dryRunFirst', undefined],
+    ['a confirm that nobody was given', 'unknownConfirm', '0'.repeat(32)],
+  ] as const)('with %s is refused, and that is noted', async (_, kind, confirm) => {
+    const ports = await tenant();
+    expect(await run(phonesOf(1), confirm, ports)).toEqual({ kind });
+    expect(await audit(ports)).toMatchObject([{ outcome: 'refused', details: { because: kind } }]);
+    expect(writes(ports)).toEqual([]);
+  });
+
+  it('of another file, another document or fewer people is refused, saying which', async () => {
+    const ports = await tenant();
+    const file = phonesOf(1, 2);
+    const confirm = await confirmOf(file, ports);
+    const same = { fileChanged: false, documentChanged: false, additionsLost: 0 };
+    expect(await run(fileOf([1, { mobilePhone: phone(1) }], [2, { mobilePhone: phone(3) }]), confirm, ports)).toEqual({
+      kind: 'drifted',
+      drift: { ...same, fileChanged: true },
+    });
+    expect(await run(file, confirm, ports, { retentionDays: 7 })).toEqual({
+      kind: 'drifted',
+      drift: { ...same, documentChanged: true },
+    });
+    await ports.recipients.writeFacts([aFactsRow(2, { registration: aRegistration({ isAdmin: true }) })]);
+    expect(await run(file, confirm, ports)).toEqual({ kind: 'drifted', drift: { ...same, additionsLost: 1 } });
+    expect(writes(ports)).toEqual([]);
+  });
+
+  it('overwrites nothing that came in since the dry run', async () => {
+    const ports = await tenant();
+    const file = phonesOf(1, 2);
+    const confirm = await confirmOf(file, ports);
+    ports.authenticationMethods.put(personId(1), { mobilePhone: phone(9) });
+    expect(outcomes(await run(file, confirm, ports))).toEqual([
+      { mobilePhone: 'otherThere' },
+      { mobilePhone: 'added' },
+    ]);
+    expect(writes(ports)).toEqual([[personId(2), 'mobilePhone']]);
+  });
+
+  it('adds nothing that the dry run did not show', async () => {
+    const ports = await tenant();
+    ports.authenticationMethods.put(personId(1), { mobilePhone: phone(9) });
+    const file = phonesOf(1, 2);
+    const confirm = await confirmOf(file, ports);
+    ports.authenticationMethods.put(personId(1));
+    expect(outcomes(await run(file, confirm, ports))).toEqual([
+      { mobilePhone: 'notPlanned' },
+      { mobilePhone: 'added' },
+    ]);
+  });
+
+  it('that died in the middle is finished by repeating it, and adds nothing twice', async () => {
+    const ports = await tenant();
+    const file = phonesOf(1, 2, 3);
+    const confirm = await confirmOf(file, ports);
+    const dying = before(ports, (userId) => {
+      if (userId === personId(2)) throw new Error('the process was killed');
+    });
+    await expect(run(file, confirm, dying)).rejects.toThrow('killed');
+    expect(await audit(ports)).toMatchObject([
+      { outcome: 'failed', details: { userIds: expect.any(String) as string } },
+    ]);
+    const again = await run(file, confirm, ports);
+    expect(outcomes(again)).toEqual([{ mobilePhone: 'sameThere' }, { mobilePhone: 'added' }, { mobilePhone: 'added' }]);
+    expect(writes(ports)).toEqual([1, 2, 3].map((n) => [personId(n), 'mobilePhone']));
+  });
+
+  it.each([
+    ['a refusal for this person', { kind: 'rejected', code: 'invalidPhoneNumber' }, false, 'rejected'],
+    ['no answer, and it was not added', { kind: 'unknown' }, false, 'unknown'],
+    ['no answer, and it was added', { kind: 'unknown' }, true, 'added'],
+    ['a refusal since it is there already', { kind: 'rejected', code: 'alreadyExists' }, true, 'sameThere'],
+  ] as const)('goes on with the others after %s', async (_, answer, butAdded, outcome) => {
+    const ports = await tenant();
+    const file = phonesOf(1, 2);
+    const confirm = await confirmOf(file, ports);
+    ports.authenticationMethods.answerNext(answer, { butAdded });
+    expect(outcomes(await run(file, confirm, ports))).toEqual([{ mobilePhone: outcome }, { mobilePhone: 'added' }]);
+  });
+
+  it('adds no alternate whose mobile phone was refused', async () => {
+    const ports = await tenant();
+    const file = fileOf([1, { mobilePhone: phone(1), alternateMobilePhone: phone(7) }]);
+    const confirm = await confirmOf(file, ports);
+    ports.authenticationMethods.answerNext({ kind: 'rejected', code: 'invalidPhoneNumber' });
+    const outcome = { mobilePhone: 'rejected', alternateMobilePhone: 'notReached' };
+    expect(outcomes(await run(file, confirm, ports))).toEqual([outcome]);
+  });
+
+  it.each([
+    ['asks to wait', { kind: 'throttled', retryAfterSeconds: 60 }, 'notReached', 60],
+    ['takes the permission away', { kind: 'refused', permission: 'p', code: 'c' }, 'notPermitted', undefined],
+  ] as const)(
+    'stops when Graph %s, and is finished by repeating it',
+    async (_, failure, outcome, retryAfterSeconds) => {
+      const ports = await tenant();
+      const file = phonesOf(1, 2, 3);
+      const confirm = await confirmOf(file, ports);
+      ports.authenticationMethods.answerNext(failure);
+      const stopped = await run(file, confirm, ports);
+      expect(outcomes(stopped)).toEqual([1, 2, 3].map(() => ({ mobilePhone: outcome })));
+      expect(stopped).toMatchObject({ kind: 'done', retryAfterSeconds });
+      expect(writes(ports)).toHaveLength(1);
+      expect(outcomes(await run(file, confirm, ports))).toEqual([1, 2, 3].map(() => ({ mobilePhone: 'added' })));
+    },
+  );
+
+  it('answers before the answer would be cut off, and is finished by repeating it', async () => {
+    const ports = await tenant();
+    const file = phonesOf(1, 2, 3);
+    const confirm = await confirmOf(file, ports);
+    let isOvertime = false;
+    const slow = before(ports, () => void (isOvertime = true));
+    const first = await run(file, confirm, { ...slow, isOvertime: () => isOvertime });
+    expect(outcomes(first)).toEqual([
+      { mobilePhone: 'added' },
+      { mobilePhone: 'notReached' },
+      { mobilePhone: 'notReached' },
+    ]);
+    const second = await run(file, confirm, ports);
+    expect(outcomes(second)).toEqual([
+      { mobilePhone: 'sameThere' },
+      { mobilePhone: 'added' },
+      { mobilePhone: 'added' },
+    ]);
+  });
+
+  it('of a file with a faulty row adds nothing', async () => {
+    const ports = await tenant();
+    const faultyRows = [{ row: 9, faults: [{ column: 'email', message: 'is no address' }] }] as const;
+    expect(await run({ ...phonesOf(1), faultyRows }, '0'.repeat(32), ports)).toEqual({
+      kind: 'faulty',
+      faults: [{ path: 'row 9, email', message: 'is no address' }],
+    });
+  });
+});
