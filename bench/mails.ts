@@ -1,94 +1,79 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import mjml2html from 'mjml';
-import { mailLocales, type MailFacts } from '../shared/email/mail.ts';
-import { previewMail, previewVariants } from '../shared/email/preview.ts';
 import { show, spreadOf, tableOf, type Figure, type Spread } from './figures.ts';
 
 /**
- * What writing a mail costs beside compiling the same template with MJML at run time: the way to the first mail of a
- * fresh process, and one more mail in a warm one. `node bench/mails.ts [rounds]` prints the two figures.
+ * What writing a mail costs beside the same mail with a template library at run time, MJML or react-email: the way to the
+ * first mail of a fresh process, and one more mail in a warm one. Ours writes the plain text too, the others only HTML.
+ * `node bench/mails.ts [rounds]` prints the figures.
  */
 export async function mailFigures(rounds: number): Promise<readonly Figure[]> {
-  return [await firstMailFigure(rounds), await warmMailFigure(rounds)];
-}
-
-const templateFile = path.resolve(import.meta.dirname, '../shared/email/templates/mail.mjml');
-const mjmlOptions = { validationLevel: 'soft', keepComments: false, fonts: {} } as const;
-const organisation: MailFacts['organisation'] = {
-  displayName: 'Contoso',
-  helpDesk: { name: 'IT Service Desk', phone: '+46 8 123 456', url: 'https://intranet.contoso.com/help' },
-  verifyAt: 'https://intranet.contoso.com/sspr',
-  brandColor: '#0f6cbd',
-};
-
-/** Each is the whole of a process: load what is needed, write one mail, say how long that took. */
-const timed = (work: string) => `const start = performance.now(); ${work}; console.log(performance.now() - start);`;
-const oursInProcess = timed(`const { previewMail, previewVariants } = await import('./ours.mjs');
-  previewMail(previewVariants[0], 'en', { organisation: ${JSON.stringify(organisation)} })`);
-const mjmlInProcess =
-  timed(`const { default: mjml2html } = await import(${JSON.stringify(import.meta.resolve('mjml'))});
-  const { readFile } = await import('node:fs/promises');
-  await mjml2html(await readFile(${JSON.stringify(templateFile)}, 'utf8'), ${JSON.stringify(mjmlOptions)})`);
-
-/** Ours is bundled, as it ships; MJML is loaded from its package, as it is meant to be. */
-async function firstMailFigure(rounds: number): Promise<Figure> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-mails-'));
-  const entry = path.resolve(import.meta.dirname, '../shared/email/preview.ts');
-  await build({
-    entryPoints: [entry],
-    outfile: path.join(folder, 'ours.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-  });
-  await writeFile(path.join(folder, 'our-mail.mjs'), oursInProcess);
-  await writeFile(path.join(folder, 'mjml-mail.mjs'), mjmlInProcess);
-  const [ours, mjml]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    ours.push(run(path.join(folder, 'our-mail.mjs')));
-    mjml.push(run(path.join(folder, 'mjml-mail.mjs')));
+  try {
+    const ours = await bundled('ours.ts', folder);
+    const runs = {
+      ours: () => measure(ours, 2_000),
+      mjml: () => measure(writer('mjml.mjs'), 20),
+      reactEmail: () => measure(writer('react-email.mjs'), 100),
+    };
+    const measured = { ours: [], mjml: [], reactEmail: [] } as Record<keyof typeof runs, Measured[]>;
+    // Taken in turn, so that a busy moment of the machine falls on all of them.
+    for (let round = 0; round < rounds; round += 1)
+      for (const name of ['ours', 'mjml', 'reactEmail'] as const) measured[name].push(runs[name]());
+    return figuresOf(measured);
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  await rm(folder, { recursive: true });
-  return figure('first mail of a fresh process', spreadOf(mjml), spreadOf(ours), 'ms', 10);
 }
 
-/** Ours: HTML and plain text of every kind in every language. MJML: its HTML only, with the placeholders left open. */
-async function warmMailFigure(rounds: number): Promise<Figure> {
-  const template = await readFile(templateFile, 'utf8');
-  const [ours, mjml]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    const mails = previewVariants.flatMap((variant) => mailLocales.map((locale) => ({ variant, locale })));
-    const startedAt = performance.now();
-    for (const { variant, locale } of mails) previewMail(variant, locale, { organisation });
-    const between = performance.now();
-    await mjml2html(template, mjmlOptions);
-    ours.push(((between - startedAt) / mails.length) * 1_000);
-    mjml.push((performance.now() - between) * 1_000);
-  }
-  return figure('one more mail', spreadOf(mjml), spreadOf(ours), 'µs', 10);
+interface Measured {
+  readonly firstMs: number;
+  readonly nextMicroseconds: number;
+  readonly peakRssMb: number;
 }
 
-function figure(name: string, mjml: Spread, ours: Spread, unit: string, timesLess: number): Figure {
-  const ratio = mjml.median / ours.median;
+const writer = (file: string): string => path.resolve(import.meta.dirname, 'mail-writers', file);
+
+/** As it ships; the libraries are loaded from their packages, as they are meant to be. */
+async function bundled(file: string, folder: string): Promise<string> {
+  const outfile = path.join(folder, 'ours.mjs');
+  await build({ entryPoints: [writer(file)], outfile, bundle: true, format: 'esm', platform: 'node', minify: true });
+  return outfile;
+}
+
+function measure(module: string, count: number): Measured {
+  const script = path.resolve(import.meta.dirname, 'write-mails.mjs');
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, module, String(count)], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${module} ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout) as Measured;
+}
+
+function figuresOf({ ours, mjml, reactEmail }: Readonly<Record<'ours' | 'mjml' | 'reactEmail', readonly Measured[]>>) {
+  const of = (runs: readonly Measured[], value: keyof Measured) => spreadOf(runs.map((run) => run[value]));
+  const rivals = [
+    ['MJML', mjml],
+    ['react-email', reactEmail],
+  ] as const;
+  return rivals.flatMap(([name, theirs]) => [
+    figure('first mail of a fresh process', name, of(theirs, 'firstMs'), of(ours, 'firstMs'), 'ms', 10),
+    figure('one more mail', name, of(theirs, 'nextMicroseconds'), of(ours, 'nextMicroseconds'), 'µs', 3),
+    figure('memory at its peak', name, of(theirs, 'peakRssMb'), of(ours, 'peakRssMb'), 'MB', 1),
+  ]);
+}
+
+function figure(name: string, rival: string, theirs: Spread, ours: Spread, unit: string, timesLess: number): Figure {
+  const ratio = theirs.median / ours.median;
   return {
     name,
-    naive: `MJML: ${show(mjml, unit)}`,
+    naive: `${rival}: ${show(theirs, unit)}`,
     ours: `${show(ours, unit)}: ${ratio.toFixed(1)}× less`,
     bound: '–',
     target: `≥ ${timesLess}× less`,
     reached: ratio >= timesLess,
-    kind: 'timing',
   };
-}
-
-function run(script: string): number {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
-  return Number(stdout);
 }
 
 if (import.meta.main) console.log(tableOf(await mailFigures(Number(process.argv[2] ?? 7))));

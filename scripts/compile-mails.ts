@@ -53,7 +53,10 @@ function oneLine(markup: string): string {
   return markup
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/> </gu, '><')
-    .replaceAll(/\s*(\[\[[^\]]+\]\])\s*/gu, '$1');
+    .replaceAll(/\s*(\[\[[^\]]+\]\])\s*/gu, '$1')
+    .replaceAll(' class=""', '')
+    .replaceAll(/ ?>/gu, '>')
+    .replaceAll(/style="[^"]*"/gu, (style) => style.replaceAll(/\s*([,;:])\s*/gu, '$1').replace(/;"$/u, '"'));
 }
 
 /** MJML knows left and right only; the reader's language decides which of them is the start. */

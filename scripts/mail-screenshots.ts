@@ -1,16 +1,14 @@
 /**
- * Takes the pictures of the mails for the documentation: docs/images/mail-*.png.
+ * Takes the pictures of the mails for the documentation: docs/images/mail-*.png. The fonts are those of @fontsource, so
+ * that the pictures look alike on every machine, one without Arabic and Hebrew letters included.
  *
- *   node scripts/mail-screenshots.ts                      with the fonts of this machine
- *   node scripts/mail-screenshots.ts --fonts <folder>     with Open Sans and Noto Sans Arabic as the npm packages of
- *                                                         @fontsource bring them (a node_modules folder)
+ *   node scripts/mail-screenshots.ts
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { writingDirection, type MailLocale } from '../shared/email/locales.ts';
-import { previewMail, previewPage, variantOf, type Palette } from '../shared/email/preview.ts';
+import { writingDirection, type MailLocale } from '../shared/email/mail-locales.ts';
+import { contoso, previewMail, previewPage, variantOf, type Palette } from '../shared/email/preview.ts';
 import { launchChromium } from '../test/browser/chromium.ts';
 
 interface Shot {
@@ -30,13 +28,6 @@ const shots: readonly Shot[] = [
   { locale: 'he', palette: 'light', screen: 'desktop' },
 ];
 
-const organisation = {
-  displayName: 'Contoso',
-  helpDesk: { name: 'IT Service Desk', phone: '+46 8 123 456', url: 'https://intranet.contoso.com/help' },
-  verifyAt: 'https://intranet.contoso.com/sspr',
-  brandColor: '#0f6cbd',
-};
-
 /** Files of @fontsource and the characters each is for; they stand in for the first font that the mails ask for. */
 const fontFiles = [
   { path: '@fontsource/open-sans/files/open-sans-latin', range: 'U+0000-00FF, U+2000-206F' },
@@ -44,10 +35,11 @@ const fontFiles = [
   { path: '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic', range: 'U+0600-06FF' },
 ];
 
-async function fontStyle(folder: string): Promise<string> {
+async function fontStyle(): Promise<string> {
   const faces = fontFiles.flatMap(({ path, range }) =>
     [400, 600].map(async (weight) => {
-      const font = await readFile(join(folder, `${path}-${weight}-normal.woff2`), 'base64');
+      const file = fileURLToPath(import.meta.resolve(`${path}-${weight}-normal.woff2`));
+      const font = await readFile(file, 'base64');
       return `@font-face { font-family: 'Segoe UI'; font-weight: ${weight}; unicode-range: ${range};
         src: url(data:font/woff2;base64,${font}); }`;
     }),
@@ -57,7 +49,7 @@ async function fontStyle(folder: string): Promise<string> {
 
 async function takeShot(browser: Browser, { locale, palette, screen }: Shot, fonts: string): Promise<void> {
   const page = await browser.newPage({ viewport: screens[screen] });
-  const mail = previewMail(variantOf('nudge'), locale, { organisation });
+  const mail = previewMail(variantOf('nudge'), locale, { organisation: contoso });
   await page.setContent(previewPage(mail, palette));
   await page.addStyleTag({ content: fonts });
   await page.evaluate('document.fonts.ready');
@@ -67,8 +59,7 @@ async function takeShot(browser: Browser, { locale, palette, screen }: Shot, fon
   await page.close();
 }
 
-const { fonts: fontFolder } = parseArgs({ options: { fonts: { type: 'string' } } }).values;
-const fonts = fontFolder === undefined ? '' : await fontStyle(fontFolder);
+const fonts = await fontStyle();
 const browser = await launchChromium();
 try {
   for (const shot of shots) await takeShot(browser, shot, fonts);

@@ -6,6 +6,7 @@
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { readCampaignDocument, type CampaignDocument } from '../shared/config/campaign-document.ts';
+import { campaignMailFacts } from '../shared/config/campaign-mail.ts';
 import { mailLocales, mailTemplatesVersion, type MailLocale } from '../shared/email/mail.ts';
 import { previewMail, previewPage, previewVariants } from '../shared/email/preview.ts';
 import { galleryIndex, galleryPage } from './mails-gallery-pages.ts';
@@ -19,7 +20,8 @@ async function readCampaign(path: string): Promise<CampaignDocument> {
   throw new Error(`${path} cannot be used: ${faults.join('; ')}`);
 }
 
-async function writeLocale(locale: MailLocale, { organisation }: CampaignDocument): Promise<void> {
+async function writeLocale(locale: MailLocale, document: CampaignDocument): Promise<void> {
+  const { organisation } = campaignMailFacts(document);
   const home = new URL(`${locale}/`, folder);
   await mkdir(home);
   const shown = previewVariants.map((variant) => ({ variant, mail: previewMail(variant, locale, { organisation }) }));

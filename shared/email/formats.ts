@@ -1,4 +1,4 @@
-import type { MailLocale } from './locales.ts';
+import type { MailLocale } from './mail-locales.ts';
 
 // Intl objects cost far more to make than to use. They depend on the locale only, so keeping them changes no result.
 const listFormats = new Map<MailLocale, Intl.ListFormat>();

@@ -4,7 +4,7 @@ import type { Block, Figure, MailContent } from './content/mail-content.ts';
 // By the name `html`, the formatter would know it and put line breaks into what we write.
 import { escapeHtml, html as markup, joinHtml, type Html } from './html.ts';
 import type { MailFacts, OrganisationFacts } from './mail-facts.ts';
-import { writingDirection, type MailLocale } from './locales.ts';
+import { writingDirection, type MailLocale } from './mail-locales.ts';
 import type { Piece, RichText } from './rich-text.ts';
 import { label } from './safe-text.ts';
 import * as parts from './templates/mail.generated.ts';
@@ -67,12 +67,12 @@ function writeAddressBox(above: RichText, address: WebAddress, start: Html, link
 }
 
 function writeItems(items: readonly RichText[]): Html {
-  return joinHtml(items.map((item) => markup`<li style="margin:0 0 6px;">${writeText(item)}</li>`));
+  return joinHtml(items.map((item) => markup`<li>${writeText(item)}</li>`));
 }
 
 function writeFigure({ label: title, value }: Figure, start: Html): Html {
-  const heading = markup`<th scope="row" align="${start}" valign="top" style="padding:4px 0;font-weight:400;width:45%;">${writeText(title)}</th>`;
-  return markup`<tr>${heading}<td valign="top" style="padding:4px 0;font-weight:600;">${writeText(value)}</td></tr>`;
+  const heading = markup`<th scope="row" align="${start}" valign="top" style="padding:4px 0;font-weight:400;width:45%">${writeText(title)}</th>`;
+  return markup`<tr>${heading}<td valign="top" style="padding:4px 0;font-weight:600">${writeText(value)}</td></tr>`;
 }
 
 /** A mail inside a mail: its words only, so that the outer one keeps its one h1. */
@@ -86,7 +86,7 @@ function writeQuote(subject: string, content: MailContent): Html {
 }
 
 function quotedLine(text: Html): Html {
-  return markup`<p style="margin:0 0 10px;">${text}</p>`;
+  return markup`<p>${text}</p>`;
 }
 
 function quotedLines(block: Block): readonly Html[] {
@@ -143,14 +143,23 @@ function writeWebAddress(address: WebAddress, links: MailFacts['links']): Html {
 
 function writeAddress(printed: string, href: string | undefined): Html {
   if (href === undefined) return withoutAutomaticLink(printed);
-  return markup`<a href="${escapeHtml(href)}" class="link" style="color:#0b57a4;">${escapeHtml(printed)}</a>`;
+  return markup`<a href="${escapeHtml(href)}" class="link" style="color:#0b57a4;">${breakableAtSlash(printed)}</a>`;
 }
+
+/** A long address would be cut anywhere on a phone. */
+function breakableAtSlash(printed: string): Html {
+  const stretches = printed.split('/').map(escapeHtml);
+  return joinHtml(stretches.map((stretch, at) => (at === 0 ? stretch : markup`/<wbr>${stretch}`)));
+}
+
+const linkMaking = /[./:@]/u;
 
 /**
  * Many mail programs turn anything like an address into a link. An element around its punctuation keeps most of them
  * from it, and unlike an invisible character it is not copied along.
  */
 function withoutAutomaticLink(text: string): Html {
+  if (!linkMaking.test(text)) return escapeHtml(text);
   return joinHtml(
     text
       .split(/(?<=\S)([./:@])(?=\S)/u)

@@ -9,9 +9,11 @@ export type Html = string & { readonly [escaped]: true };
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+const special = /[&<>"']/u;
+
 /** Makes any text inert HTML. */
 export function escapeHtml(text: string): Html {
-  return text.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? '') as Html;
+  return (special.test(text) ? text.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? '') : text) as Html;
 }
 
 /** Marks our own constant markup; the template literal tag takes no text that is not already `Html`. */

@@ -15,11 +15,12 @@ import pl from './locales/pl.json' with { type: 'json' };
 import ptBR from './locales/pt-BR.json' with { type: 'json' };
 import sv from './locales/sv.json' with { type: 'json' };
 import zhHans from './locales/zh-Hans.json' with { type: 'json' };
+import type { MailLocale } from './mail-locales.ts';
 
 /** What English says, every language says: a locale file without one of the keys does not compile here. */
 export type LocaleTexts = typeof en;
 
-const textsByLocale = {
+const textsByLocale: Readonly<Record<MailLocale, LocaleTexts>> = {
   en,
   sv,
   de,
@@ -37,19 +38,8 @@ const textsByLocale = {
   'zh-Hans': zhHans,
   ar,
   he,
-} satisfies Readonly<Record<string, LocaleTexts>>;
-
-export type MailLocale = keyof typeof textsByLocale;
-
-/** The languages our mails are written in, as BCP 47 tags. */
-export const mailLocales = Object.keys(textsByLocale) as readonly MailLocale[];
+};
 
 export function localeTexts(locale: MailLocale): LocaleTexts {
   return textsByLocale[locale];
-}
-
-const rightToLeft: ReadonlySet<string> = new Set(['ar', 'he']);
-
-export function writingDirection(locale: MailLocale): 'ltr' | 'rtl' {
-  return rightToLeft.has(locale) ? 'rtl' : 'ltr';
 }

@@ -1,4 +1,5 @@
-import type { MailLocale } from './locales.ts';
+import type { MailLocale } from './mail-locales.ts';
+import type { EnteredDetail } from '../registration/entered-details.ts';
 import type { InlineLogo } from './logo.ts';
 
 /** Every kind of mail the product sends: a closed list. */
@@ -17,14 +18,16 @@ export const mailKinds = [
 export type MailKind = (typeof mailKinds)[number];
 
 /** Ways to confirm who one is that can count for a password reset. */
-export type SsprMethod =
-  | 'authenticatorApp'
-  | 'mobilePhone'
-  | 'officePhone'
-  | 'email'
-  | 'securityQuestions'
-  | 'softwareToken'
-  | 'hardwareToken';
+export const ssprMethods = [
+  'authenticatorApp',
+  'mobilePhone',
+  'officePhone',
+  'email',
+  'securityQuestions',
+  'softwareToken',
+  'hardwareToken',
+] as const;
+export type SsprMethod = (typeof ssprMethods)[number];
 
 /**
  * Everything a mail may say. All of it is taken for hostile: names, colours and addresses are cleaned when rendered.
@@ -46,7 +49,7 @@ export interface MailFacts {
   /** The methods that count in this tenant, when the admin declared them. */
   readonly allowedMethods?: readonly SsprMethod[] | undefined;
   /** What an admin entered on the person's behalf; needed by `ssprLinkPrepopulated`. */
-  readonly prepopulated?: readonly ('mobilePhone' | 'officePhone' | 'email')[] | undefined;
+  readonly prepopulated?: readonly EnteredDetail[] | undefined;
   /** Needed by `managerSummary`. */
   readonly team?: TeamFacts | undefined;
   /** Needed by `waveNotice`. */
@@ -71,6 +74,9 @@ export interface TeamFacts {
   readonly namesNotReady?: readonly string[] | undefined;
 }
 
+/** Mails that only some campaigns send, or only to some people. */
+export type AlsoSent = Extract<MailKind, 'adminNudge' | 'ssprLinkPrepopulated' | 'phoneOnly'>;
+
 export interface WaveFacts {
   readonly name: string;
   readonly startsOn: string;
@@ -82,4 +88,5 @@ export interface WaveFacts {
   readonly reminders: number;
   /** The languages that people of this wave are written to in. */
   readonly languages?: readonly MailLocale[] | undefined;
+  readonly alsoSent?: readonly AlsoSent[] | undefined;
 }

@@ -4,13 +4,13 @@ import { managerSummary, waveNotice } from './content/notices.ts';
 import { adminNudge, lastReminder, nudge, oneMoreMethod, phoneOnly, reminder } from './content/registering.ts';
 import { ssprLink, ssprLinkPrepopulated } from './content/resetting.ts';
 import { writeHtml } from './html-writer.ts';
-import type { MailLocale } from './locales.ts';
 import type { InlineLogo } from './logo.ts';
+import type { MailLocale } from './mail-locales.ts';
 import type { MailFacts, MailKind } from './mail-facts.ts';
 import { writePlainText } from './text-writer.ts';
 
 export { mailKinds, type MailFacts, type MailKind } from './mail-facts.ts';
-export { mailLocales, type MailLocale } from './locales.ts';
+export { mailLocales, type MailLocale } from './mail-locales.ts';
 /** Changes with the template and with every word of every locale. */
 export { mailTemplatesVersion } from './templates/version.generated.ts';
 

@@ -10,6 +10,14 @@ export interface PreviewVariant {
 
 export type Palette = 'light' | 'dark';
 
+/** The organisation of examples. */
+export const contoso: OrganisationFacts = {
+  displayName: 'Contoso',
+  helpDesk: { name: 'IT Service Desk', phone: '+46 8 123 456', url: 'https://intranet.contoso.com/help' },
+  verifyAt: 'https://intranet.contoso.com/sspr',
+  brandColor: '#0f6cbd',
+};
+
 const team = { asOf: '2026-12-14', people: 14, ready: 11 };
 
 /** Every text and every form a mail can take, each once. */
@@ -23,7 +31,7 @@ export const previewVariants: readonly PreviewVariant[] = [
   { name: 'sspr-link', kind: 'ssprLink', facts: { synchronised: true } },
   { name: 'sspr-link-prepopulated', kind: 'ssprLinkPrepopulated' },
   { name: 'one-more-method', kind: 'oneMoreMethod', facts: { methodsRequired: 2 } },
-  { name: 'phone-only', kind: 'phoneOnly', facts: { links: 'clickable' } },
+  { name: 'phone-only', kind: 'phoneOnly', facts: { links: 'clickable', allowedMethods: undefined } },
   { name: 'admin-nudge', kind: 'adminNudge' },
   { name: 'manager-summary', kind: 'managerSummary' },
   {
@@ -49,7 +57,8 @@ export function variantOf(kind: MailKind, reminderNumber?: number): PreviewVaria
   return reminderNumber === undefined ? named : { ...named, facts: { ...named.facts, reminderNumber } };
 }
 
-const madeUpFacts: Omit<MailFacts, 'organisation'> = {
+/** What a mail would say of somebody, about nobody. */
+export const madeUpFacts = {
   person: { displayName: 'Alex Morgan', givenName: 'Alex' },
   methodsRequired: 1,
   links: 'typed',
@@ -67,8 +76,9 @@ const madeUpFacts: Omit<MailFacts, 'organisation'> = {
     replyTo: 'helpdesk@contoso.com',
     reminders: 3,
     languages: mailLocales,
+    alsoSent: ['adminNudge', 'ssprLinkPrepopulated', 'phoneOnly'],
   },
-};
+} as const satisfies Omit<MailFacts, 'organisation'>;
 
 /**
  * The HTML of a mail as a page of its own: in one palette, whatever the browser prefers, and with the logo inside,

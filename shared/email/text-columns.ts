@@ -46,10 +46,11 @@ function characterRange([first, last]: readonly [number, number]): string {
 /** Breaks a paragraph into lines; words stay whole, but for East Asian text, which breaks between characters. */
 export function wrapText(paragraph: string, columns: number = maximumColumns): readonly string[] {
   const lines: string[] = [];
+  const isPlain = oneColumnEach.test(paragraph);
   let line = '';
   let width = 0;
   for (const part of unbreakableParts(paragraph)) {
-    const own = columnsOf(part);
+    const own = isPlain ? part.length : columnsOf(part);
     const space = part.endsWith(' ') ? 1 : 0;
     if (width > 0 && width + own - space > columns) {
       lines.push(line.trimEnd());

@@ -1,7 +1,7 @@
 import type { WebAddress } from './addresses.ts';
 import type { Block, MailContent } from './content/mail-content.ts';
 import type { MailFacts } from './mail-facts.ts';
-import { writingDirection, type MailLocale } from './locales.ts';
+import { writingDirection, type MailLocale } from './mail-locales.ts';
 import type { Piece, RichText } from './rich-text.ts';
 import { columnsOf, maximumColumns, wrapText } from './text-columns.ts';
 

@@ -1,6 +1,7 @@
 import { registerAddress, resetAddress, type WebAddress } from '../addresses.ts';
 import type { MailFacts } from '../mail-facts.ts';
-import { localeTexts, type LocaleTexts, type MailLocale } from '../locales.ts';
+import { localeTexts, type LocaleTexts } from '../locales.ts';
+import type { MailLocale } from '../mail-locales.ts';
 import { fillPlaceholders, words, type Piece, type PlaceholderValues, type RichText } from '../rich-text.ts';
 import { label, personName, phoneNumber, typeableAddress } from '../safe-text.ts';
 import { formatList } from '../formats.ts';

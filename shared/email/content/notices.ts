@@ -1,5 +1,6 @@
 import { formatDate, formatLanguage, formatNumber } from '../formats.ts';
-import { localeTexts, type LocaleTexts, type MailLocale } from '../locales.ts';
+import { localeTexts, type LocaleTexts } from '../locales.ts';
+import type { MailLocale } from '../mail-locales.ts';
 import type { MailFacts, TeamFacts, WaveFacts } from '../mail-facts.ts';
 import { words, type Piece, type RichText } from '../rich-text.ts';
 import { label, mailAddress, personName } from '../safe-text.ts';
@@ -68,7 +69,7 @@ export function waveNotice(draft: Draft): MailContent {
       ...list(
         'bullets',
         say(facts.links === 'typed' ? own.contentsTyped : own.contentsClickable),
-        say(own.contentsNone),
+        say(facts.organisation.logo === undefined ? own.contentsNone : own.contentsLogo),
       ),
       ...subheading(say(own.requestsHeading)),
       ...list('bullets', say(own.requestHelpDesk), say(own.requestSecurity), say(own.requestStop)),
@@ -96,7 +97,10 @@ function subjects(texts: LocaleTexts, wave: WaveFacts): readonly string[] {
   const numbered = [texts.reminder1, texts.reminder2, texts.reminder3];
   const reminders = numbered.slice(0, Math.max(0, Math.min(wave.reminders - 1, differentReminders)));
   const last = wave.reminders > 0 ? [texts.lastReminder] : [];
-  return [texts.nudge, texts.oneMoreMethod, ...reminders, ...last, texts.ssprLink].map(({ subject }) => subject);
+  const also = (wave.alsoSent ?? []).map((kind) => texts[kind]);
+  return [texts.nudge, texts.oneMoreMethod, ...reminders, ...last, texts.ssprLink, ...also].map(
+    ({ subject }) => subject,
+  );
 }
 
 function subjectsElsewhere({ say, texts, locale }: Draft, wave: WaveFacts): readonly Block[] {

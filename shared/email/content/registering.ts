@@ -1,5 +1,6 @@
 import { securityInfoAddress } from '../addresses.ts';
-import { formatDate } from '../formats.ts';
+import { phoneMethodsEndOn } from '../../registration/phone-only.ts';
+import { formatDate, formatList } from '../formats.ts';
 import { words, type RichText } from '../rich-text.ts';
 import type { Draft } from './draft.ts';
 import type { MailContent } from './mail-content.ts';
@@ -16,9 +17,6 @@ import {
 } from './sections.ts';
 
 /** The mails that ask someone to register security info. */
-
-/** Microsoft-provided text messages and calls end on this day, password reset included. */
-const phoneMethodsEndOn = '2027-02-01';
 
 /** How many reminders differ from each other, apart from the last one; later ones start over. */
 export const differentReminders = 3;
@@ -161,7 +159,7 @@ export function phoneOnly(draft: Draft): MailContent {
       ...paragraphs(say(texts.phoneOnly.opening, { date })),
       ...whereToRegister(draft, linkToSecurityInfo(draft)),
       ...list('steps', openPage(draft), say(texts.register.signIn), say(texts.register.addAnother)),
-      ...paragraphs(say(texts.phoneOnly.choose)),
+      ...paragraphs(waysWithoutPhone(draft)),
       ...howToCheck(draft, 'registerPage'),
       ...questions(draft),
     ],
@@ -201,6 +199,14 @@ function openPage({ say, texts, facts }: Draft): readonly RichText[] {
 function addMethods({ say, texts, facts }: Draft): readonly RichText[] {
   const howMany = facts.methodsRequired === 1 ? texts.register.addOne : texts.register.addTwo;
   return oneAfterTheOther(say(howMany), say(texts.register.methods));
+}
+
+/** What does without text messages and calls: of the methods that count here, where the admin has declared them. */
+function waysWithoutPhone({ say, texts, facts, locale }: Draft): readonly RichText[] {
+  if (facts.allowedMethods === undefined) return say(texts.phoneOnly.choose);
+  const others = facts.allowedMethods.filter((method) => method !== 'mobilePhone' && method !== 'officePhone');
+  const methods = others.map((method) => texts.methods[method]);
+  return methods.length === 0 ? [] : say(texts.register.methods, { methods: words(formatList(locale, methods)) });
 }
 
 function synchronised({ say, texts, facts }: Draft): readonly RichText[] {

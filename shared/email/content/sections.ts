@@ -41,9 +41,16 @@ export function howToCheck({ say, texts, facts }: Draft, page: 'registerPage' | 
     say(check.call),
     say(check[page]),
     say(check.never),
-    say(facts.links === 'typed' ? check.noLinks : check.microsoftLinks),
+    say(whatIsInside(check, facts)),
   ].flat();
   return say(check.heading).map((heading) => ({ kind: 'box', heading, items }));
+}
+
+/** A logo is an attachment, if one that mail programs show in its place: a mail that denied it would not be believed. */
+function whatIsInside(check: Draft['texts']['check'], { links, organisation }: Draft['facts']): string {
+  const hasLogo = organisation.logo !== undefined;
+  if (links === 'typed') return hasLogo ? check.noLinksLogo : check.noLinks;
+  return hasLogo ? check.microsoftLinksLogo : check.microsoftLinks;
 }
 
 export function questions({ say, texts }: Draft): readonly Block[] {

@@ -1,3 +1,3 @@
 // Written by scripts/compile-mails.ts from mail.mjml and locales/*.json. Do not edit.
 
-export const mailTemplatesVersion = '6bdfb70306a0f7c0';
+export const mailTemplatesVersion = 'f48d43963c43c7c7';

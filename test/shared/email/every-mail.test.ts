@@ -1,9 +1,10 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { isAllowedLink } from '../../../shared/email/addresses.ts';
-import { writingDirection } from '../../../shared/email/locales.ts';
+import { writingDirection } from '../../../shared/email/mail-locales.ts';
+import { contoso } from '../../../shared/email/preview.ts';
 import { columnsOf } from '../../../shared/email/text-columns.ts';
-import { contoso, everyMail, faultsOf, type Specimen } from './every-mail.ts';
+import { everyMail, faultsOf, type Specimen } from './every-mail.ts';
 import { lettersOf, linkableIn, tagsOf, targetsOf, textNodesOf, visibleTextOf } from './reading.ts';
 
 const kibibyte = 1024;

@@ -1,12 +1,22 @@
 import { mailLocales, type MailFacts, type MailLocale, type RenderedMail } from '../../../shared/email/mail.ts';
-import { previewMail, previewVariants, variantOf, type PreviewVariant } from '../../../shared/email/preview.ts';
+import { readLogo, type InlineLogo } from '../../../shared/email/logo.ts';
+import { realLogo } from '../../builders/logos.ts';
+import {
+  contoso,
+  previewMail,
+  previewVariants,
+  variantOf,
+  type PreviewVariant,
+} from '../../../shared/email/preview.ts';
 
-export const contoso: MailFacts['organisation'] = {
-  displayName: 'Contoso',
-  helpDesk: { name: 'IT Service Desk', phone: '+46 8 123 456', url: 'https://intranet.contoso.com/help' },
-  verifyAt: 'https://intranet.contoso.com/sspr',
-  brandColor: '#0f6cbd',
-};
+/** Contoso, with a logo in its mails. */
+export const withLogo = { ...contoso, logo: logoIn(realLogo) };
+
+function logoIn(dataUri: string): InlineLogo {
+  const reading = readLogo(dataUri);
+  if (!reading.ok) throw new Error(reading.because);
+  return reading.logo;
+}
 
 export interface Specimen {
   readonly locale: MailLocale;

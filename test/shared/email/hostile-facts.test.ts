@@ -8,10 +8,10 @@ import {
   type MailLocale,
   type RenderedMail,
 } from '../../../shared/email/mail.ts';
-import { previewMail, variantOf, type PreviewVariant } from '../../../shared/email/preview.ts';
+import { contoso, madeUpFacts, previewMail, variantOf, type PreviewVariant } from '../../../shared/email/preview.ts';
+import { label, personName } from '../../../shared/email/safe-text.ts';
 import { columnsOf } from '../../../shared/email/text-columns.ts';
-import { contoso } from './every-mail.ts';
-import { linkableIn, targetsOf } from './reading.ts';
+import { linkableIn, tagsOf, targetsOf } from './reading.ts';
 
 const attacks = [
   '<script>alert(1)</script>',
@@ -64,7 +64,7 @@ const oneOfEachKind = mailKinds.map((kind) => variantOf(kind));
 const locales = fc.constantFrom(...mailLocales);
 const linkModes = fc.constantFrom('typed', 'clickable');
 
-/** Every run has four names: 10,000 in all go through each kind of mail. */
+/** Every run has four names, one for each place where a name can stand: 10,000 in all go through every kind of mail. */
 const runs = 2_500;
 const names = fc.record({ person: hostileText, given: hostileText, organisation: hostileText, helpDesk: hostileText });
 type Names = Readonly<Record<'person' | 'given' | 'organisation' | 'helpDesk', string>>;
@@ -73,21 +73,32 @@ describe('hostile names', () => {
   it('put no tag, header, link or address into any mail that is not ours', () => {
     fc.assert(
       fc.property(names, locales, linkModes, (hostile, locale, links) => {
+        const facts = { ...factsNamed(hostile), links };
+        const faults: string[] = [];
         for (const variant of oneOfEachKind) {
-          const mail = previewMail(variant, locale, { ...factsNamed(hostile), links });
-          const calm = calmMail(variant, locale, links);
-          expect([
-            ...strangeParts(mail, calm),
-            ...strangeAddresses(mail, calm),
-            ...strayCharacters(mail),
-            ...(mail.subject === calm.mail.subject ? [] : [mail.subject]),
-            ...(mail.logo === undefined ? [] : ['a logo']),
-          ]).toEqual([]);
+          const mail = previewMail(variant, locale, facts);
+          const calm = calmMail(variant, locale, links, withoutNames(hostile));
+          faults.push(...strangeHtml(mail, calm), ...strangeAddresses(mail, calm), ...strayCharacters(mail));
+          if (mail.subject !== calm.mail.subject) faults.push(mail.subject);
+          if (mail.logo !== undefined) faults.push('a logo');
         }
+        expect(faults).toEqual([]);
       }),
       { numRuns: runs },
     );
   }, 300_000);
+
+  it('would be found if they did', () => {
+    const variant = variantOf('nudge');
+    const calm = calmMail(variant, 'en', 'typed', withoutNames(calmNames));
+    const { mail } = calm;
+    const spoilt = (html: string) => strangeHtml({ ...mail, html }, calm);
+    expect(spoilt(mail.html)).toEqual([]);
+    expect(spoilt(mail.html.replace('Qorganisation', 'Q<b>x</b>'))).toEqual([notOurs]);
+    expect(spoilt(mail.html.replace('Qorganisation', 'evil.example'))).toEqual(['evil.example']);
+    expect(spoilt(mail.html.replace('Qorganisation', 'Q\u202eq'))).toEqual(['\u202e']);
+    expect(spoilt(mail.html.replace('</body>', '<img></body>'))).toEqual([notOurs]);
+  });
 });
 
 describe('hostile settings', () => {
@@ -115,7 +126,8 @@ describe('hostile settings', () => {
       fc.property(settings, locales, linkModes, (facts, locale, links) => {
         for (const variant of oneOfEachKind) {
           const mail = previewMail(variant, locale, { ...facts, links });
-          expect(strangeTagsOf(mail, calmMail(variant, locale, links))).toEqual([]);
+          const ours = calmTags(variant, locale, links);
+          expect(tagsIn(mail).filter((tag) => !ours.has(tag))).toEqual([]);
           expect(targetsOf(mail.html).filter((target) => !isAllowedLink(target))).toEqual([]);
           expect(strayCharacters(mail)).toEqual([]);
           expect(mail.text.split('\n').filter((line) => columnsOf(line) > 78)).toEqual([]);
@@ -130,61 +142,85 @@ function factsNamed({ person, given, organisation, helpDesk }: Names) {
   return {
     organisation: { ...contoso, displayName: organisation, helpDesk: { ...contoso.helpDesk, name: helpDesk } },
     person: { displayName: person, givenName: given },
-    team: { asOf: '2026-12-14', people: 2, ready: 0, namesNotReady: [person, given] },
-    wave: { ...aWave, name: organisation },
+    team: { ...madeUpFacts.team, namesNotReady: [person, given] },
+    wave: { ...madeUpFacts.wave, name: organisation, languages: undefined },
   } satisfies Partial<MailFacts>;
 }
 
-const aWave = {
-  name: 'Stockholm',
-  startsOn: '2026-12-01',
-  endsOn: '2026-12-22',
-  recipients: 1200,
-  sender: 'no-reply@contoso.com',
-  replyTo: 'helpdesk@contoso.com',
-  reminders: 3,
-};
+/** Names that nobody would object to, and that stand nowhere else. */
+const calmNames: Names = { person: 'Qperson', given: 'Qgiven', organisation: 'Qorganisation', helpDesk: 'Qdesk' };
+
+/** The same, but none where nothing is left of the hostile one: such a mail has other sentences. */
+const withoutNames = ({ person, given, organisation, helpDesk }: Names): Names => ({
+  given: personName(given) === '' ? '' : calmNames.given,
+  person: personName(person) === '' ? '' : calmNames.person,
+  organisation: label(organisation) === '' ? '' : calmNames.organisation,
+  helpDesk: label(helpDesk) === '' ? '' : calmNames.helpDesk,
+});
 
 interface CalmMail {
   readonly mail: RenderedMail;
-  readonly pieces: ReadonlySet<string>;
   readonly addresses: string;
+  /** The HTML between the names, each of which stands in an element of ours. */
+  readonly between: readonly string[];
 }
 
 /** The same mail with names that nobody would object to. */
-function calmMail(variant: PreviewVariant, locale: MailLocale, links: MailFacts['links']): CalmMail {
-  const key = `${variant.name} ${locale} ${links}`;
+function calmMail(variant: PreviewVariant, locale: MailLocale, links: MailFacts['links'], calm: Names): CalmMail {
+  const key = [variant.name, locale, links, calm.person, calm.given, calm.organisation, calm.helpDesk].join('|');
   const known = calmMails.get(key);
   if (known !== undefined) return known;
-  const mail = previewMail(variant, locale, { ...factsNamed(calmNames), links });
-  const withoutTenant = previewMail(variant, locale, { ...factsNamed(calmNames), links, tenantId: '' });
-  const pieces = new Set([...piecesOf(mail), ...piecesOf(withoutTenant), ...piecesOfNames]);
-  const calm = { mail, pieces, addresses: linkableIn(mail.text).join(' ') };
-  calmMails.set(key, calm);
-  return calm;
+  const mail = previewMail(variant, locale, { ...factsNamed(calm), links });
+  const between = mail.html.split(/Qperson|Qgiven|Qorganisation|Qdesk/u);
+  const made = { mail, addresses: linkableIn(mail.text).join(' '), between };
+  calmMails.set(key, made);
+  return made;
 }
-const calmNames = { person: 'Alex', given: 'Alex', organisation: 'Contoso', helpDesk: 'Service Desk' };
 const calmMails = new Map<string, CalmMail>();
 
+/** What only the hostile names can have brought in: any markup, and text that a mail program would make something of. */
+function strangeHtml({ html }: RenderedMail, { between: [start = '', ...rest] }: CalmMail): readonly string[] {
+  if (!html.startsWith(start)) return [notOurs];
+  const inserted = new Set<string>();
+  let at = start.length;
+  for (const ours of rest) {
+    harmless.lastIndex = at;
+    const text = harmless.exec(html)?.[0] ?? '';
+    inserted.add(text);
+    at += text.length;
+    if (!html.startsWith(ours, at)) return [notOurs];
+    at += ours.length;
+  }
+  const suspects = [...inserted].flatMap((text) => text.split(/<[^>]*>/u));
+  const found = suspects.flatMap((piece) => [...linkableIn(piece), ...(piece.match(stray) ?? [])]);
+  return at === html.length ? found : [notOurs, ...found];
+}
+
+const notOurs = 'markup that is not ours';
+/** Text, and the spans by which we break up what looks like an address. */
+const harmless = /[^<>]*(?:<span>[./:@]<\/span>[^<>]*)*/uy;
+
+/** The tags that a kind of mail may have, with the settings as they are and with none that is usable. */
+function calmTags(variant: PreviewVariant, locale: MailLocale, links: MailFacts['links']): ReadonlySet<string> {
+  const key = `${variant.name} ${locale} ${links}`;
+  const known = calmTagSets.get(key);
+  if (known !== undefined) return known;
+  const facts = { ...factsNamed(calmNames), links };
+  const tags = new Set([
+    ...tagsIn(previewMail(variant, locale, facts)),
+    ...tagsIn(previewMail(variant, locale, { ...facts, tenantId: '' })),
+    ...tagsOfNames,
+  ]);
+  calmTagSets.set(key, tags);
+  return tags;
+}
+const calmTagSets = new Map<string, ReadonlySet<string>>();
+
 /** Names come in spans of ours. */
-const piecesOfNames = ['<span>', '<span dir="auto">'];
+const tagsOfNames = ['<span>', '<span dir="auto">'];
 
-/** The settings may bring addresses of the organisation, but no tag. */
-function strangeTagsOf(mail: RenderedMail, calm: CalmMail): readonly string[] {
-  return piecesOf(mail).filter((piece) => piece.startsWith('<') && !calm.pieces.has(piece));
-}
-
-/** Tags, and the text between them. The brand colour is the one part of a tag that a setting may change. */
-function piecesOf({ html }: RenderedMail): readonly string[] {
-  return html.replaceAll(/#[0-9a-f]{6}/gu, '#').split(/(<[^>]*>)/u);
-}
-
-/** What only the hostile facts can have brought in: any tag, and text that a mail program would make something of. */
-function strangeParts(mail: RenderedMail, { pieces }: CalmMail): readonly string[] {
-  return piecesOf(mail)
-    .filter((piece) => !pieces.has(piece))
-    .flatMap((piece) => (piece.startsWith('<') ? [piece] : [...linkableIn(piece), ...(piece.match(stray) ?? [])]));
-}
+/** The brand colour is the one part of a tag that a setting may change. */
+const tagsIn = ({ html }: RenderedMail): readonly string[] => tagsOf(html.replaceAll(/#[0-9a-f]{6}/gu, '#'));
 
 function strangeAddresses({ text }: RenderedMail, { addresses }: CalmMail): readonly string[] {
   const found = linkableIn(text).join(' ');

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import en from '../../../shared/email/locales/en.json' with { type: 'json' };
-import { localeTexts, mailLocales, writingDirection, type LocaleTexts } from '../../../shared/email/locales.ts';
+import { localeTexts, type LocaleTexts } from '../../../shared/email/locales.ts';
+import { mailLocales, writingDirection } from '../../../shared/email/mail-locales.ts';
 import { columnsOf } from '../../../shared/email/text-columns.ts';
 
 const folder = new URL('../../../shared/email/locales/', import.meta.url);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mailKinds, renderMail, type MailFacts, type MailKind } from '../../../shared/email/mail.ts';
-import { contoso, mailTo } from './every-mail.ts';
+import { contoso } from '../../../shared/email/preview.ts';
+import { mailTo, withLogo } from './every-mail.ts';
 import { targetsOf } from './reading.ts';
 
 describe('renderMail', () => {
@@ -26,6 +27,22 @@ describe('renderMail', () => {
       { prepopulated: ['mobilePhone'] },
       'your mobile phone number',
     ],
+    [
+      'names what counts without a phone',
+      'phoneOnly',
+      { allowedMethods: ['mobilePhone', 'email'] },
+      'count: a private email',
+    ],
+    ['suggests ways without a phone', 'phoneOnly', { allowedMethods: undefined }, 'Good choices are'],
+    ['lists every subject the campaign may send', 'waveNotice', {}, 'please add a way without text messages'],
+    ['owns up to the logo', 'nudge', { organisation: withLogo }, 'Our logo is its only attachment'],
+    [
+      'owns up to the logo beside links',
+      'nudge',
+      { organisation: withLogo, links: 'clickable' },
+      'Our logo is its only',
+    ],
+    ['owns up to the logo in the notice', 'waveNotice', { organisation: withLogo }, 'No attachments but our logo'],
     ['says when text messages end', 'phoneOnly', {}, 'February 1, 2027'],
     ['tells an administrator the stricter rule', 'adminNudge', {}, 'two different methods'],
     ['tells who writes and why now', 'nudge', {}, 'now it is your turn'],
@@ -40,6 +57,8 @@ describe('renderMail', () => {
     ['Windows to somebody whose password is in the cloud', 'nudge', { synchronised: false }, 'Windows'],
     ['methods that nobody declared', 'nudge', { allowedMethods: undefined }, 'these count'],
     ['what was entered when that is not known', 'ssprLinkPrepopulated', { prepopulated: [] }, 'our records'],
+    ['a phone as a way without a phone', 'phoneOnly', { allowedMethods: ['mobilePhone', 'email'] }, 'a mobile phone'],
+    ['that there is no attachment beside a logo', 'nudge', { organisation: withLogo }, 'no attachments'],
     ['a phone number that is none', 'nudge', { organisation: withPhone('call us!') }, 'Or call'],
     ['names in a summary by default', 'managerSummary', { team: { asOf: '2026-12-14', people: 3, ready: 1 } }, 'Berg'],
   ])('does not mention %s', (_, kind, facts, words) => {
@@ -73,15 +92,8 @@ describe('renderMail', () => {
   });
 
   it('hands over the logo that the HTML names', () => {
-    const logo = {
-      contentId: 'logo',
-      contentType: 'image/png',
-      contentInBase64: 'AAAA',
-      widthPixels: 80,
-      heightPixels: 40,
-    } as const;
-    const mail = mailTo('nudge', { organisation: { ...contoso, logo } });
-    expect(mail.logo).toEqual(logo);
+    const mail = mailTo('nudge', { organisation: withLogo });
+    expect(mail.logo).toEqual(withLogo.logo);
     expect(targetsOf(mail.html)).toEqual(['cid:logo']);
     expect(mail.html).toContain('alt="Contoso"');
   });

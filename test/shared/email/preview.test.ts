@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mailKinds } from '../../../shared/email/mail.ts';
-import { previewMail, previewPage, previewVariants, variantOf } from '../../../shared/email/preview.ts';
-import { contoso } from './every-mail.ts';
+import { contoso, previewMail, previewPage, previewVariants, variantOf } from '../../../shared/email/preview.ts';
+import { realLogo } from '../../builders/logos.ts';
+import { withLogo } from './every-mail.ts';
 
 const mail = previewMail(variantOf('nudge'), 'en', { organisation: contoso });
 
@@ -52,15 +53,8 @@ describe('previewPage', () => {
   });
 
   it('has the logo inside', () => {
-    const logo = {
-      contentId: 'logo',
-      contentType: 'image/png',
-      contentInBase64: 'AAAA',
-      widthPixels: 80,
-      heightPixels: 40,
-    } as const;
-    const page = previewPage(previewMail(variantOf('nudge'), 'en', { organisation: { ...contoso, logo } }));
-    expect(page).toContain('src="data:image/png;base64,AAAA"');
+    const page = previewPage(previewMail(variantOf('nudge'), 'en', { organisation: withLogo }));
+    expect(page).toContain(`src="${realLogo}"`);
     expect(page).not.toContain('cid:');
   });
 });

@@ -5,6 +5,7 @@ import type { Step } from '../../../shared/delivery/message.ts';
 import { mailKindOf, renderMessage } from '../../../shared/use-cases/render-message.ts';
 import { aDocument } from '../../builders/documents.ts';
 import { aJourney, aMessage, evidence } from '../../builders/journeys.ts';
+import { realLogo } from '../../builders/logos.ts';
 import { aRegistration, aUser, capableRegistration, someFacts } from '../../builders/people.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -51,6 +52,34 @@ describe('a message, rendered', () => {
     ['the campaign’s own', { preferredLanguage: undefined, usageLocation: undefined }, 'lang="en'],
   ])('is in the language of the person: %s', (_what, user, lang) => {
     expect(render({ facts: someFacts({ user: aUser(user) }) }).body.html).toContain(lang);
+  });
+
+  it('says what was written, and which rule chose the language', () => {
+    const user = aUser({ preferredLanguage: '', usageLocation: 'FR' });
+    const { writtenAs } = render({ facts: someFacts({ user }) }).body;
+    expect(writtenAs).toEqual({ kind: 'nudge', locale: 'fr', localeBecause: 'usageLocation' });
+  });
+
+  it('names the methods that the document declares, and what an admin entered', () => {
+    const declared = aDocument({
+      sspr: { methodsRequired: 1, passwordWriteback: 'enabled', allowedMethods: ['email'] },
+    });
+    const german = aUser({ preferredLanguage: 'en' });
+    const { text } = renderMessage(
+      aMessage(),
+      aJourney({ facts: someFacts({ user: german }) }),
+      declared,
+      tenantId,
+    ).body;
+    expect(text).toContain('these count: a private email address');
+    const reported = { ...capable, user: german };
+    const link = renderMessage(aMessage('sspr-link'), aJourney({ facts: reported, ...byAdmin }), declared, tenantId);
+    expect(link.body.text).toContain('your mobile phone number');
+  });
+
+  it('carries the logo along', () => {
+    const { logo } = renderMessage(aMessage(), aJourney(), aDocument({ mail: { logo: realLogo } }), tenantId).body;
+    expect(logo).toMatchObject({ contentId: 'logo', widthPixels: 160 });
   });
 
   it('sends people to where they register', () => {

@@ -1,0 +1,133 @@
+import {
+  addressesLeft,
+  isNoticeDue,
+  isUnsettled,
+  noticeIdOf,
+  settleNotice,
+  type NoticeMail,
+  type NoticePolicy,
+} from '../campaign/wave-notice.ts';
+import type { SendAnswer } from '../delivery/send-answer.ts';
+import type { RenderedMail } from '../email/mail.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { GateStore } from '../ports/gate-store.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { NoticeStore, StoredNotice } from '../ports/notice-store.ts';
+import type { StoredWave } from '../ports/wave-store.ts';
+import { closeGateAfter } from './close-gate.ts';
+import { takeFromQuota } from './take-from-quota.ts';
+import { writeNotice, type NoticeCampaign, type NoticeWordsPorts } from './write-notice.ts';
+
+export interface AnnouncePorts extends NoticeWordsPorts {
+  readonly notices: NoticeStore;
+  readonly mailer: Mailer;
+  readonly gates: GateStore;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+export interface AnnounceContext extends NoticeCampaign {
+  readonly deploymentId: string;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Tells the help desk and the security team about the waves that start soon: once for each wave and address. As with
+ * every mail the claim is written before the request and never taken over, and a claim whose answer was lost is settled
+ * by asking, never by sending again. docs/decisions/0001.
+ */
+export async function announceWaves(context: AnnounceContext, now: Date, ports: AnnouncePorts): Promise<void> {
+  const policy = context.document.waveNotices;
+  if (policy === undefined || context.dryRun) return;
+  for (const wave of await ports.waves.list()) await announce(wave, policy, context, now, ports);
+}
+
+async function announce(
+  wave: StoredWave,
+  policy: NoticePolicy,
+  context: AnnounceContext,
+  now: Date,
+  ports: AnnouncePorts,
+): Promise<void> {
+  const { document, rules } = context;
+  const known = await ports.notices.read(wave.waveId);
+  let notice = known && (await settleLost(known, now, ports));
+  const campaign = { calendar: rules.calendar, timeZone: document.cadence.timeZone };
+  if (!isNoticeDue(wave, known !== undefined, policy, campaign, now)) return;
+  const left = addressesLeft(policy, notice?.mails ?? []);
+  if (left.length === 0) return;
+
+  const words = notice?.words ?? (await writeNotice(wave, context, now, ports));
+  if (words === undefined) return;
+  for (const to of left) {
+    if (!(await takeFromQuota(document.capacity, now, ports.gates))) return;
+    const step = await claimAndSend(to, { waveId: wave.waveId, words, notice }, context, ports);
+    if (step.kind === 'stop') return;
+    notice = step.notice;
+  }
+}
+
+interface Claiming {
+  readonly waveId: string;
+  readonly words: RenderedMail;
+  readonly notice: StoredNotice | undefined;
+}
+
+type Step = { readonly kind: 'went'; readonly notice: StoredNotice } | { readonly kind: 'stop' };
+
+/** `stop` when somebody else writes to the row at the same moment, or the service takes nothing for now. */
+async function claimAndSend(
+  to: string,
+  { waveId, words, notice }: Claiming,
+  { deploymentId }: AnnounceContext,
+  ports: AnnouncePorts,
+): Promise<Step> {
+  const messageId = noticeIdOf(deploymentId, waveId, to);
+  const claimed: NoticeMail = { to, messageId, state: 'claimed', at: ports.clock.now(), because: undefined };
+  const others = notice?.mails ?? [];
+  const written = await ports.notices.write({ waveId, words, mails: [...others, claimed] }, notice?.version);
+  if (written.kind === 'conflict') return { kind: 'stop' };
+
+  const answer = await ports.mailer.send({ ...words, messageId, to: { address: to, displayName: '' } });
+  ports.journal.info('waveAnnounced', { waveId, messageId, result: answer.kind });
+  const mails = [...others, ...outcomeOf(claimed, answer, ports.clock.now())];
+  const recorded = await ports.notices.write({ waveId, words, mails }, written.version);
+  if (answer.kind === 'throttled' || answer.kind === 'unavailable')
+    await closeGateAfter(answer, ports.clock.now(), ports);
+  else if (recorded.kind === 'written')
+    return { kind: 'went', notice: { waveId, words, mails, version: recorded.version } };
+  return { kind: 'stop' };
+}
+
+/** What the row says afterwards: nothing where the mail was definitely not taken, so that it is tried again. */
+function outcomeOf(claimed: NoticeMail, answer: SendAnswer, at: Date): readonly NoticeMail[] {
+  switch (answer.kind) {
+    case 'accepted':
+      return [{ ...claimed, state: 'accepted', at }];
+    case 'refused':
+      return [{ ...claimed, state: 'rejected', at, because: answer.because }];
+    case 'ambiguous':
+      return [{ ...claimed, because: answer.because }];
+    case 'throttled':
+    case 'unavailable':
+      return [];
+  }
+}
+
+/** Asks about claims whose sender has not come back. */
+async function settleLost(notice: StoredNotice, now: Date, ports: AnnouncePorts): Promise<StoredNotice> {
+  if (!notice.mails.some((mail) => isUnsettled(mail, now))) return notice;
+  const mails: NoticeMail[] = [];
+  for (const mail of notice.mails) mails.push(isUnsettled(mail, now) ? await settle(mail, notice.waveId, ports) : mail);
+  const settled = { ...notice, mails };
+  const written = await ports.notices.write(settled, notice.version);
+  return written.kind === 'written' ? { ...settled, version: written.version } : notice;
+}
+
+async function settle(mail: NoticeMail, waveId: string, { mailer, journal }: AnnouncePorts): Promise<NoticeMail> {
+  const settled = settleNotice(mail, await mailer.ask(mail.messageId));
+  const { messageId, state } = settled;
+  if (state === 'unknown') journal.warn('noticeOutcomeUnknown', { waveId, messageId });
+  return settled;
+}

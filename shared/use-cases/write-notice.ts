@@ -1,0 +1,78 @@
+import type { Forecast } from '../campaign/wave-forecast.ts';
+import type { Wave } from '../campaign/wave.ts';
+import { campaignMailFacts } from '../config/campaign-mail.ts';
+import type { CampaignDocument } from '../config/campaign-document.ts';
+import { renderMail, type RenderedMail } from '../email/mail.ts';
+import type { AlsoSent, WaveFacts } from '../email/mail-facts.ts';
+import { mailLocales } from '../email/mail-locales.ts';
+import type { WaveStore } from '../ports/wave-store.ts';
+import { addDays } from '../registration/add-time.ts';
+import { planWave, type Audience, type CandidacyCampaign, type CandidatePorts } from './wave-candidates.ts';
+import { dayOf, outlookOf, SelectionSummary, type OutlookPorts } from './wave-outlook.ts';
+
+export interface NoticeWordsPorts extends CandidatePorts, OutlookPorts {
+  readonly waves: WaveStore;
+}
+
+export interface NoticeCampaign extends CandidacyCampaign {
+  readonly sender: { readonly senderAddress: string; readonly replyToAddress?: string | undefined };
+}
+
+/**
+ * What the help desk and the security team are told of a wave, in the campaign's own language, with the people and dates
+ * as they would be if it were planned now. Undefined while there is nobody to write to, or Graph cannot say who.
+ */
+export async function writeNotice(
+  wave: Wave,
+  campaign: NoticeCampaign,
+  now: Date,
+  ports: NoticeWordsPorts,
+): Promise<RenderedMail | undefined> {
+  const { document } = campaign;
+  const audience = await audienceOf(wave, ports.waves);
+  if (audience === undefined) return undefined;
+  const summary = new SelectionSummary(document);
+  const planned = await planWave(audience, campaign, now, ports, (facts) => summary.add(facts));
+  if (planned.kind !== 'plan' || planned.plan.selected.length === 0) return undefined;
+  const { forecast } = await outlookOf(summary, wave.startsAt, campaign, now, ports);
+  const facts: WaveFacts = {
+    name: wave.name,
+    ...datesOf(forecast, wave, document),
+    recipients: planned.plan.selected.length,
+    sender: campaign.sender.senderAddress,
+    replyTo: campaign.sender.replyToAddress ?? campaign.sender.senderAddress,
+    reminders: document.cadence.remindersAfterDays.length,
+    languages: mailLocales.filter((locale) => summary.languages[locale] !== undefined),
+    alsoSent: alsoSent(document),
+  };
+  return renderMail('waveNotice', document.mail.defaultLocale, {
+    ...campaignMailFacts(document),
+    person: { displayName: '' },
+    synchronised: false,
+    wave: facts,
+  });
+}
+
+/** An operator's wave came down to its people when it was launched. */
+async function audienceOf(wave: Wave, waves: WaveStore): Promise<Audience | undefined> {
+  if (wave.origin === 'document') return wave;
+  const users = await waves.readMembers(wave.waveId);
+  return users.length === 0 ? undefined : { groups: [], users, limit: wave.limit };
+}
+
+/** From the first nudge to the last reminder of whoever is nudged last. */
+function datesOf({ firstMailAt, lastMailAt }: Forecast, wave: Wave, { cadence }: CampaignDocument) {
+  const lastNudgeAt = lastMailAt ?? wave.startsAt;
+  return {
+    startsOn: dayOf(firstMailAt ?? wave.startsAt, cadence.timeZone),
+    endsOn: dayOf(addDays(lastNudgeAt, cadence.remindersAfterDays.at(-1) ?? 0), cadence.timeZone),
+  };
+}
+
+function alsoSent({ audience, followUp }: CampaignDocument): readonly AlsoSent[] {
+  return [
+    ...(audience.admins === 'include' ? ['adminNudge' as const] : []),
+    'ssprLinkPrepopulated',
+    ...(followUp.strengthenPhoneOnly ? ['phoneOnly' as const] : []),
+  ];
+}
