@@ -1,20 +1,24 @@
 import { app } from '@azure/functions';
 import { dashboardAnswer } from '../shared/admin/dashboard.ts';
 import { reportOperations } from '../shared/admin/report-operations.ts';
+import { showSending } from '../shared/use-cases/show-sending.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** The page: how the campaign stands. */
 export const onShowDashboard = adminRoute(reportOperations.showDashboard, async (_input, run) => {
-  const { document, rules, state } = await run.campaign.readAnew();
-  const [report, waves, poison] = await Promise.all([
+  const campaign = await run.campaign.readAnew();
+  const { document, rules, state } = campaign;
+  const [report, waves, poison, sending] = await Promise.all([
     run.reports.read(rules.cadence),
     run.waves.list(),
     run.poisonQueues.count(),
+    showSending(campaign, run.settings.dryRun, run),
   ]);
   return dashboardAnswer({
     campaignName: document.name,
     organisation: document.organisation.displayName,
-    dryRun: run.settings.dryRun,
+    sending: sending.state,
+    pace: document.capacity,
     state,
     report,
     waves,

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { launchChromium } from '../test/browser/chromium.ts';
 
 /**
- * Takes the pictures of the README from a real run: what `npm start` prints, and a mailbox as it looks. Writes them into
- * docs/images.
+ * Takes the pictures of the README from a real run: what `npm start` prints, the dashboard and a mailbox as they look.
+ * Writes them into docs/images. What is printed for a shell is left out: its one line is wider than a page.
  */
 const images = new URL('../docs/images/', import.meta.url);
 const colorCode = new RegExp(String.raw`${String.fromCharCode(27)}\[(\d+)m`, 'g');
@@ -16,12 +16,20 @@ const colors: Readonly<Record<string, string>> = {
   90: 'color:#8b949e',
 };
 
-const printed = await runCampaign();
+const args = ['local/start.ts', '--speed', 'max'];
+const campaign = spawn(process.execPath, args, {
+  env: { ...process.env, FORCE_COLOR: '1' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 const browser = await launchChromium();
 try {
+  const printed = await runOut();
   const terminal = await browser.newPage({ viewport: { width: 1000, height: 620 }, deviceScaleFactor: 1 });
   await terminal.setContent(terminalPage(printed.text));
   await terminal.locator('pre').screenshot({ path: new URL('start.png', images).pathname });
+  const dashboard = await browser.newPage({ viewport: { width: 1000, height: 1395 }, deviceScaleFactor: 1 });
+  await dashboard.goto(printed.dashboard);
+  await dashboard.screenshot({ path: new URL('dashboard.png', images).pathname });
   const mailbox = await browser.newPage({ viewport: { width: 1000, height: 900 }, deviceScaleFactor: 1 });
   await mailbox.goto(`${printed.mailboxes}?show=linked`);
   await mailbox.screenshot({ path: new URL('mailboxes.png', images).pathname });
@@ -29,24 +37,29 @@ try {
   await sleep(500);
   await mailbox.screenshot({ path: new URL('mailbox.png', images).pathname });
 } finally {
+  campaign.kill('SIGINT');
   await browser.close();
-  printed.stop();
 }
 
-/** Runs a campaign to its end; the mailboxes stay until `stop`. */
-async function runCampaign() {
-  const args = ['local/start.ts', '--speed', 'max'];
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, FORCE_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** Waits for the campaign to have run out; page and mailboxes stay until it is ended. */
+async function runOut() {
   let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  campaign.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   while (!text.includes('Still serving')) {
-    if (child.exitCode !== null) throw new Error(`The campaign ended with ${child.exitCode}:\n${text}`);
+    if (campaign.exitCode !== null) throw new Error(`The campaign ended with ${campaign.exitCode}:\n${text}`);
     await sleep(500);
   }
-  return { text, mailboxes: /http:\S+\/mailbox/.exec(text)![0], stop: () => child.kill('SIGINT') };
+  const plain = text.replace(colorCode, '');
+  return {
+    text: withoutCommands(text),
+    mailboxes: /http:\S+\/mailbox/.exec(plain)![0],
+    dashboard: /http:\S+\/api\/dashboard/.exec(plain)![0],
+  };
+}
+
+function withoutCommands(text: string): string {
+  const lines = text.split('\n');
+  return lines.filter((line) => !/^ {2}A wave for|^ {4}wave=/.test(line)).join('\n');
 }
 
 function terminalPage(text: string): string {

@@ -1,12 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { CampaignReport } from '../campaign/campaign-report.ts';
 import type { CampaignState } from '../campaign/campaign-state.ts';
+import type { SendingState } from '../campaign/sending-state.ts';
 import type { Wave } from '../campaign/wave.ts';
-import { escapeHtml } from '../email/html.ts';
+import { html, joinHtml, type Html } from '../email/html.ts';
+import {
+  effectTable,
+  emptyState,
+  exclusionTable,
+  questions,
+  stopTable,
+  toCome,
+  waveTable,
+  whereNext,
+  type Pace,
+} from './dashboard-sections.ts';
+import { closureMeaning } from './dashboard-words.ts';
 import { dashboardStyle } from './dashboard-style.ts';
+import { daysPlot } from './days-plot.ts';
 import { funnelPlot } from './funnel-plot.ts';
-import { leftOutText } from './left-out-text.ts';
-import { number, table } from './page-parts.ts';
+import { code, instant, number, share, text } from './page-parts.ts';
 import { always, type Answer } from './problem.ts';
 
 /** Everything on the page. */
@@ -14,7 +27,9 @@ export interface DashboardView {
   readonly campaignName: string;
   readonly organisation: string;
   readonly state: CampaignState;
-  readonly dryRun: boolean;
+  /** Whether mails leave, or why none do. */
+  readonly sending: SendingState;
+  readonly pace: Pace;
   readonly report: CampaignReport & { readonly asOf: Date };
   readonly waves: readonly Wave[];
   readonly poison: Readonly<Record<string, number>>;
@@ -45,104 +60,93 @@ export function dashboardPage(view: DashboardView): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(campaignName)}</title>
+<title>${text(campaignName)}</title>
 <style>${dashboardStyle}</style>
 </head>
 <body>
 <header>
-<h1>${escapeHtml(campaignName)}</h1>
-<p>${escapeHtml(organisation)} · as of ${instant(report.asOf)}</p>
-${statusLine(view)}
+<h1>${text(campaignName)}</h1>
+<p class="soft">${text(organisation)} · as of ${instant(report.asOf)}, at most five minutes old</p>
+${statusBox(view)}
 </header>
 <main>
-${section('How far people have come', funnelPlot(report.tally))}
-${section('What needs a human', questions(view))}
-${section('Waves', waves(view.waves))}
-${section('What each mail brought about', effects(report))}
-${section('Who is left out, and why', exclusions(report))}
+${report.tally.people === 0 ? firstSections(view) : sections(view)}
+${section('Where to look next', whereNext())}
 </main>
 </body>
 </html>
 `;
 }
 
-const section = (title: string, body: string): string => `<section>\n<h2>${title}</h2>\n${body}\n</section>`;
+/** A first pass that fails leaves its pages in the poison queue. */
+const firstSections = ({ report, poison }: DashboardView): Html =>
+  joinHtml([section('Before the first pass', emptyState()), section('What needs a human', questions(report, poison))]);
 
-const instant = (at: Date): string =>
-  `<time datetime="${at.toISOString()}">${at.toISOString().slice(0, 16).replace('T', ' ')} UTC</time>`;
-
-function statusLine({ state, dryRun }: DashboardView): string {
-  if (state.status === 'paused') {
-    const because = state.because === undefined ? '' : `: ${escapeHtml(state.because)}`;
-    return `<p class="status warn">Paused since ${instant(state.changedAt)}${because}. Nothing leaves.</p>`;
-  }
-  if (dryRun) return '<p class="status warn">Dry run: everything runs and nothing is sent.</p>';
-  return '<p class="status">Running</p>';
-}
-
-function questions({ report, poison }: DashboardView): string {
-  const poisoned = Object.entries(poison).filter(([, count]) => count > 0);
-  const lines = [
-    ...poisoned.map(([queue, count]) => `${number(count)} messages in the poison queue of ${escapeHtml(queue)}`),
-    ...(report.needsHumanCount > 0
-      ? [`${number(report.needsHumanCount)} mails with an outcome that somebody has to look at`]
-      : []),
-  ];
-  if (lines.length === 0) return '<p>Nothing.</p>';
-  const list = `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
-  if (report.needsHuman.length === 0) return list;
-  return (
-    list +
-    table(
-      ['Person', 'Mail', 'State', 'Why'],
-      report.needsHuman.map(({ userId, step, state, because = '' }) => [userId, step, state, because]),
-    )
-  );
-}
-
-function waves(all: readonly Wave[]): string {
-  if (all.length === 0) return '<p>None yet.</p>';
-  const newest = all.toSorted((a, b) => b.startsAt.getTime() - a.startsAt.getTime());
-  return table(
-    ['Wave', 'State', 'Starts', 'Enrolled'],
-    newest.map(({ name, state, startsAt, enrolledCount }) => [
-      name,
-      state,
-      startsAt.toISOString().slice(0, 10),
-      number(enrolledCount),
-    ]),
-  );
-}
-
-function effects({ effects: steps, registeredUnasked, registeredAtUnknownTime, holdout }: CampaignReport): string {
-  const mails = Object.entries(steps).filter(([step]) => step !== 'sspr-link');
-  const notes = [
-    `${number(registeredUnasked)} registered before their first mail, ${number(registeredAtUnknownTime)} at a time the audit log does not tell.`,
-    ...(holdout.people > 0
-      ? [`Of ${number(holdout.people)} who are not nudged, ${number(holdout.capable)} registered by themselves.`]
-      : []),
-  ];
-  const paragraph = `<p>${notes.join(' ')}</p>`;
-  if (mails.length === 0) return `<p>No mail has left yet.</p>${paragraph}`;
-  const lines = mails.map(([step, { sent, delivered, registeredAfter }]) => [
-    step,
-    number(sent),
-    number(delivered),
-    number(registeredAfter),
+function sections({ report, waves, poison, pace }: DashboardView): Html {
+  return joinHtml([
+    keyFigures(report),
+    section('How far people have come', funnelPlot(report.tally)),
+    section('What is to come', toCome(report, pace)),
+    section('What needs a human', questions(report, poison)),
+    section('Waves', waveTable(waves)),
+    section('Day by day', daysPlot(report.days)),
+    section('What each mail brought about', effectTable(report)),
+    section('Enrolled, and nothing more is to come', stopTable(report)),
+    section('Who is left out, and why', exclusionTable(report)),
   ]);
-  return (
-    table(
-      ['Mail', 'Sent', 'Delivered', 'Registered after it'],
-      lines.toSorted(([a], [b]) => (a! < b! ? -1 : 1)),
-    ) + paragraph
-  );
 }
 
-function exclusions({ tally }: CampaignReport): string {
-  const reasons = leftOutText(tally.excluded);
-  if (reasons.length === 0) return '<p>Nobody.</p>';
-  return table(
-    ['People', 'Reason', 'What it means'],
-    reasons.map(({ people, because, meaning }) => [number(people), because, meaning]),
-  );
+const section = (title: string, body: Html): Html =>
+  html`<section>
+    <h2>${text(title)}</h2>
+    ${body}
+  </section> `;
+
+/** What a glance should tell. */
+function keyFigures({ tally, days, needsHumanCount }: CampaignReport): Html {
+  const mails = days.reduce((sum, one) => sum + one.mails, 0);
+  const figures: readonly (readonly [string, string])[] = [
+    [share(tally.capable, tally.enrolled), `of ${number(tally.enrolled)} enrolled can reset`],
+    [number(tally.open), 'are on their way'],
+    [number(mails), 'mails have left'],
+    [number(needsHumanCount), 'mails need a human'],
+  ];
+  const items = figures.map(([value, label]) => html`<li><strong>${text(value)}</strong> ${text(label)}</li>`);
+  return html`<ul class="figures">
+    ${joinHtml(items)}
+  </ul> `;
 }
+
+function statusBox({ state, sending }: DashboardView): Html {
+  if (state.status === 'paused') {
+    const because = state.because === undefined ? html`` : html` ${text(`“${state.because}”`)}`;
+    return warning(
+      html`<strong>Paused</strong> since ${instant(state.changedAt)}.${because}`,
+      html`Nothing leaves; registrations are still detected. An operator goes on with
+      ${code('POST /api/campaign/resume')}.`,
+    );
+  }
+  if (sending.kind === 'closed') {
+    return warning(
+      html`<strong>Waiting</strong> until ${instant(sending.until)}: ${text(closureMeaning(sending.because))}.`,
+      html`Nothing leaves before; then the mails go on by themselves, slowly at first.`,
+    );
+  }
+  if (sending.kind === 'held' && sending.because === 'dryRun') {
+    return warning(
+      html`<strong>Dry run</strong>: everything runs and nothing is sent, until ${code('DRY_RUN')} is set to false.`,
+    );
+  }
+  const isSpent = sending.kind === 'held' && sending.because === 'quotaSpent';
+  return html`<div class="status">
+    <p>
+      <strong>Running</strong>.${isSpent ? spentText : html``} An operator stops all mail with
+      ${code('POST /api/campaign/pause')}.
+    </p>
+  </div>`;
+}
+
+const spentText = html` What may leave for now has left; the rest follows as the quota allows.`;
+
+const warning = (...lines: readonly Html[]): Html =>
+  html`<div class="status warn">${joinHtml(lines.map((line) => html`<p>${line}</p>`))}</div>`;

@@ -1,36 +1,47 @@
 import type { Tally } from '../campaign/tally.ts';
-import { escapeHtml } from '../email/html.ts';
-import { number } from './page-parts.ts';
+import { html, joinHtml, type Html } from '../email/html.ts';
+import { share, text } from './page-parts.ts';
 
-const width = 640;
-const barHeight = 26;
-const lineHeight = 40;
-const labelWidth = 190;
-
-/** The funnel as bars, each with its figure in words, so that it is readable without seeing it. */
-export function funnelPlot(tally: Tally): string {
-  const bars: readonly (readonly [string, number])[] = [
-    ['In the directory', tally.people],
-    ['Enrolled', tally.enrolled],
-    ['Nudged', tally.nudged],
-    ['Can reset by now', tally.capable],
-    ['Have the SSPR link', tally.linked],
+/**
+ * The funnel as a table with a bar in each line: words and figures keep their size on a phone, and are read without seeing
+ * the bars. Shares are of those enrolled.
+ */
+export function funnelPlot({ people, enrolled, nudged, capable, linked }: Tally): Html {
+  const most = Math.max(1, people);
+  const lines: readonly (readonly [string, number, string])[] = [
+    ['In the directory', people, ''],
+    ['Enrolled', enrolled, ''],
+    ['Nudged', nudged, share(nudged, enrolled)],
+    ['Can reset by now', capable, share(capable, enrolled)],
+    ['Have the SSPR link', linked, share(linked, enrolled)],
   ];
-  const most = Math.max(1, ...bars.map(([, people]) => people));
-  const spoken = bars.map(([label, people]) => `${label}: ${number(people)}`).join('; ');
-  const lines = bars.map(([label, people], i) => bar(label, people, most, i * lineHeight));
-  const height = bars.length * lineHeight;
-  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(spoken)}">\n${lines.join('\n')}\n</svg>
-<p>${number(tally.waiting)} wait for a wave, ${number(tally.open)} are on their way.</p>`;
+  const body = lines.map(([label, count, ofEnrolled]) => line(label, count, ofEnrolled, count / most));
+  return html`<table class="funnel">
+    <thead>
+      <tr>
+        <th scope="col">Stage</th>
+        <th scope="col" class="figure">People</th>
+        <th scope="col" class="figure">Of enrolled</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${joinHtml(body)}
+    </tbody>
+  </table>`;
 }
 
-function bar(label: string, people: number, most: number, y: number): string {
-  const room = width - labelWidth - 80;
-  const length = Math.max(2, Math.round((people / most) * room));
-  const middle = y + barHeight / 2 + 5;
-  return [
-    `<text x="0" y="${middle}">${escapeHtml(label)}</text>`,
-    `<rect x="${labelWidth}" y="${y}" width="${length}" height="${barHeight}" rx="3"/>`,
-    `<text x="${labelWidth + length + 8}" y="${middle}">${number(people)}</text>`,
-  ].join('');
+const line = (label: string, count: number, ofEnrolled: string, length: number): Html =>
+  html`<tr>
+    <th scope="row">${text(label)}${bar(length)}</th>
+    <td class="figure">${text(count)}</td>
+    <td class="figure">${text(ofEnrolled)}</td>
+  </tr> `;
+
+/** Somebody is never shown as nobody. */
+function bar(length: number): Html {
+  const width = length === 0 ? 0 : Math.max(0.5, Math.round(length * 1_000) / 10);
+  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="track" width="100" height="10" />
+    <rect width="${text(String(width))}" height="10" />
+  </svg>`;
 }

@@ -1,0 +1,48 @@
+import type { StopReason } from '../campaign/next-step.ts';
+import type { WaveState } from '../campaign/wave.ts';
+import { exclusionText, type ExclusionReason } from '../recipient/exclusion.ts';
+
+/** `reminder-2` as the page calls it. */
+export function stepName(step: string): string {
+  if (step === 'nudge') return 'Nudge';
+  if (step === 'sspr-link') return 'SSPR link';
+  if (step === 'phone-only') return 'Another way than the phone';
+  return step.replace(/^reminder-/, 'Reminder ');
+}
+
+/** What each state of a message that needs a human asks of them. */
+const stateText: Readonly<Record<string, string>> = {
+  unknown: 'Nobody knows whether it was sent. Ask the person, and resend it if nothing came.',
+  failed: 'The mail service could not deliver it. Look at the address, then resend.',
+  rejected: 'The mail service did not take it. Mend the reason, then resend.',
+};
+
+export const stateMeaning = (state: string): string => stateText[state] ?? '';
+
+const stopText: Readonly<Record<Exclude<StopReason, ExclusionReason>, string>> = {
+  notEnrolled: 'In no wave.',
+  waveCancelled: 'Their wave was cancelled; another may enrol them.',
+  done: 'Registered, and has the SSPR link.',
+  remindersExhausted: 'Did not register after the last reminder.',
+  nudgeNotDelivered: 'Their nudge did not arrive. Correct the address, then resend it.',
+};
+
+/** Why somebody who was enrolled gets nothing more. */
+export const stopMeaning = (reason: StopReason): string =>
+  reason in stopText ? stopText[reason as keyof typeof stopText] : exclusionText[reason as ExclusionReason];
+
+/** What an operator may ask of a wave in each state. */
+export const waveActions: Readonly<Record<WaveState, readonly string[]>> = {
+  drafted: ['cancel'],
+  scheduled: ['pause', 'cancel'],
+  enrolling: ['pause', 'cancel'],
+  enrolled: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  cancelled: [],
+};
+
+/** Why the gate is closed, as the page says it. */
+export const closureMeaning = (because: string): string =>
+  because === '429'
+    ? 'the mail service asked to wait (429)'
+    : `the mail service cannot be used at the moment (${because})`;

@@ -1,0 +1,110 @@
+import type { DashboardView } from '../../shared/admin/dashboard.ts';
+import type { CampaignReport } from '../../shared/campaign/campaign-report.ts';
+import type { Wave } from '../../shared/campaign/wave.ts';
+import { after, now } from './instants.ts';
+import { personId } from './people.ts';
+
+const zero = { people: 0, enrolled: 0, capable: 0, nudged: 0, linked: 0, waiting: 0, open: 0 };
+
+/** The report of a tenant that no pass has read. */
+export const emptyReport: CampaignReport = {
+  tally: { ...zero, excluded: {}, stopped: {}, messages: {} },
+  effects: {},
+  registeredUnasked: 0,
+  registeredAtUnknownTime: 0,
+  holdout: { people: 0, capable: 0 },
+  phoneOnly: 0,
+  profile: {
+    scope: { enabled: 0, notEnabled: 0 },
+    domains: {},
+    synchronised: 0,
+    resets: { succeeded: 0, synchronisedSucceeded: 0, failed: 0, writebackOff: 0 },
+  },
+  days: [],
+  needsHuman: [],
+  needsHumanCount: 0,
+};
+
+/** A campaign in its third week. */
+export const aReport = (change: Partial<CampaignReport> = {}): CampaignReport => ({
+  ...emptyReport,
+  tally: {
+    people: 12_345,
+    enrolled: 4_000,
+    capable: 1_500,
+    nudged: 3_000,
+    linked: 1_400,
+    waiting: 601,
+    open: 2_400,
+    excluded: { alreadyCapable: 7_000, guest: 700, adminUnderTwoGatePolicy: 44 },
+    stopped: { done: 1_400, remindersExhausted: 180, accountDisabled: 20 },
+    messages: {},
+  },
+  effects: {
+    'sspr-link': { sent: 1_400, delivered: 1_398, registeredAfter: 0 },
+    'reminder-2': { sent: 400, delivered: 400, registeredAfter: 90 },
+    'reminder-1': { sent: 1_200, delivered: 1_199, registeredAfter: 300 },
+    nudge: { sent: 3_000, delivered: 2_990, registeredAfter: 1_000 },
+  },
+  registeredUnasked: 110,
+  holdout: { people: 60, capable: 3 },
+  days: [
+    { day: '2026-11-16', mails: 300, registrations: 40 },
+    { day: '2026-11-17', mails: 1_200, registrations: 410 },
+    { day: '2026-11-20', mails: 900, registrations: 700 },
+    { day: '2026-12-01', mails: 0, registrations: 350 },
+  ],
+  ...change,
+});
+
+export const aWave = (change: Partial<Wave> = {}): Wave => ({
+  waveId: 'pilot',
+  name: 'Pilot',
+  origin: 'document',
+  groups: [],
+  users: [],
+  limit: undefined,
+  startsAt: after({ days: -14 }),
+  createdAt: after({ days: -20 }),
+  state: 'enrolled',
+  cursor: undefined,
+  enrolledCount: 15,
+  ...change,
+});
+
+export const aDashboard = (change: Partial<DashboardView> = {}): DashboardView => ({
+  campaignName: 'SSPR onboarding',
+  organisation: 'Contoso',
+  state: { status: 'running', because: undefined, changedAt: now },
+  sending: { kind: 'open', count: 30 },
+  pace: { newRecipientsPerDay: 300, mailsPerHour: 100 },
+  report: { ...aReport(), asOf: now },
+  waves: [aWave(), aWave({ waveId: 'everyone', name: 'Everyone', state: 'paused', startsAt: after({ days: -7 }) })],
+  poison: { 'send-message': 0 },
+  ...change,
+});
+
+/** What somebody might be called who wants to see what the page does with it. */
+export const hostileName = `<script>alert(1)</script>"onload='x'&`;
+
+/** Everything that can be wrong at once, with names that are none. */
+export const troubledDashboard = aDashboard({
+  campaignName: hostileName,
+  organisation: hostileName,
+  state: { status: 'paused', because: `3 of 20 mails failed ${hostileName}`, changedAt: after({ hours: -2 }) },
+  waves: [aWave({ waveId: 'a/b?c', name: hostileName, state: 'scheduled' })],
+  poison: { 'send-message': 2, 'delivery-reports': 1 },
+  report: {
+    ...aReport({
+      needsHumanCount: 51,
+      needsHuman: [
+        { userId: personId(1), step: 'nudge', state: 'unknown', because: undefined },
+        { userId: personId(2), step: 'reminder-1', state: 'rejected', because: 'InvalidRecipient' },
+      ],
+    }),
+    asOf: now,
+  },
+});
+
+/** Before the first pass. */
+export const emptyDashboard = aDashboard({ report: { ...emptyReport, asOf: now }, waves: [] });
