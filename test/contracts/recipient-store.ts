@@ -40,7 +40,7 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       const evidence = [someEvidence(1)];
       const written = await write(store, { version: before, enrolment, messages, evidence, excludedByOperator: true });
       const { userId: _, reportReadAt, ...facts } = { ...someFacts(1), excludedByOperator: true };
-      const marks = { suppressedAddress: undefined };
+      const marks = { suppressedAddresses: [] };
       expect(await store.readJourney(me)).toEqual({
         userId: me,
         facts: { ...facts, ...marks },
@@ -67,7 +67,7 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
     it('keeps what a write does not name', async () => {
       const store = await create();
       const version = await write(store, { messages: [aMessage(1)], evidence: [someEvidence(1)] });
-      await write(store, { version, messages: [aMessage(1, 'reminder-1')], suppressedAddress: 'old@contoso.com' });
+      await write(store, { version, messages: [aMessage(1, 'reminder-1')], suppressedAddresses: ['old@contoso.com'] });
       const { messages, evidence } = await store.readJourney(me);
       expect(messages).toEqual([aMessage(1), aMessage(1, 'reminder-1')]);
       expect(evidence).toEqual([someEvidence(1)]);
@@ -179,23 +179,42 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       expect((await store.readJourney(me)).messages).toEqual([aClaimedMessage(1)]);
     });
 
+    it('keeps the messages of a step that was sent again, and tells the one that counts from the others', async () => {
+      const store = await create();
+      const first = aMessage(1, 'nudge', { state: 'bounced', acceptedAt: minutesAfterNoon(1) });
+      const again = aMessage(1, 'nudge', { epoch: 1, messageId: '10000000-0000-5000-8000-000000000001' });
+      const version = await write(store, { messages: [first] });
+      expect((await store.readJourney(me)).superseded).toBeUndefined();
+      const next = await write(store, { version, messages: [again] });
+      expect(await store.readJourney(me)).toMatchObject({ messages: [again], superseded: [first] });
+      const later = { ...first, state: 'delivered' as const };
+      await write(store, { version: next, messages: [later] });
+      expect(await store.readJourney(me)).toMatchObject({ messages: [again], superseded: [later] });
+      const { journeys } = await store.readJourneys(undefined);
+      expect(journeys).toMatchObject([{ messages: [again], superseded: [later] }]);
+    });
+
     it('keeps the marks of somebody whose facts come later', async () => {
       const store = await create();
-      await write(store, { excludedByOperator: true, suppressedAddress: 'old@contoso.com' });
+      await write(store, { excludedByOperator: true, suppressedAddresses: ['old@contoso.com'] });
       expect((await store.readJourney(me)).facts).toBeUndefined();
       await store.writeFacts([someFacts(1)]);
       const { facts } = await store.readJourney(me);
-      expect(facts).toMatchObject({ excludedByOperator: true, suppressedAddress: 'old@contoso.com' });
+      expect(facts).toMatchObject({ excludedByOperator: true, suppressedAddresses: ['old@contoso.com'] });
     });
 
     it('takes marks away again', async () => {
       const store = await create();
       await store.writeFacts([someFacts(1)]);
       const { version } = await store.readJourney(me);
-      const marked = await write(store, { version, excludedByOperator: true, suppressedAddress: 'old@contoso.com' });
-      await write(store, { version: marked, excludedByOperator: false, suppressedAddress: '' });
+      const marked = await write(store, {
+        version,
+        excludedByOperator: true,
+        suppressedAddresses: ['old@contoso.com'],
+      });
+      await write(store, { version: marked, excludedByOperator: false, suppressedAddresses: [] });
       const { facts } = await store.readJourney(me);
-      expect(facts).toMatchObject({ excludedByOperator: false, suppressedAddress: undefined });
+      expect(facts).toMatchObject({ excludedByOperator: false, suppressedAddresses: [] });
     });
   });
 

@@ -1,9 +1,10 @@
-import { campaignDocument, type CampaignDocument } from '../../shared/config/campaign-document.ts';
+import type { CampaignDocument } from '../../shared/config/campaign-document.ts';
 import type { Wave } from '../../shared/campaign/wave.ts';
 import { messageIdOf, planMessage, type Message, type Step } from '../../shared/delivery/message.ts';
 import type { FactsRow, PinnedBody } from '../../shared/ports/recipient-store.ts';
 import { noCounts, type Pass } from '../../shared/registration/pass.ts';
 import type { Evidence } from '../../shared/registration/evidence.ts';
+import { aDocument as aCampaignDocument } from '../builders/documents.ts';
 
 const deploymentId = '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10';
 
@@ -25,6 +26,7 @@ export const aClaimedMessage = (n: number): Message =>
   aMessage(n, 'nudge', {
     state: 'claimed',
     address: 'åsa@contoso.com',
+    writtenAs: { kind: 'nudge', locale: 'sv', localeBecause: 'usageLocation' },
     claim: { claimId: 'claim-1', claimedAt: noon, firstClaimedAt: noon, deniedAt: minutesAfterNoon(20) },
     history: [
       { state: 'planned', at: noon },
@@ -129,17 +131,8 @@ export const aPass = (change: Partial<Pass> = {}): Pass => ({
 });
 
 export const aDocument = (excludeGroups: readonly string[] = []): CampaignDocument =>
-  campaignDocument.parse({
-    name: 'SSPR onboarding',
-    organisation: {
-      displayName: 'Contoso',
-      helpDesk: { name: 'IT Service Desk', phone: '+46 8 123 456', url: 'https://intranet.contoso.com/help' },
-      verifyAt: 'https://intranet.contoso.com/sspr',
-      brandColor: '#0f6cbd',
-    },
-    sspr: { methodsRequired: 1, passwordWriteback: 'enabled' },
-    audience: { excludeGroups },
-    cadence: { timeZone: 'Europe/Stockholm' },
+  aCampaignDocument({
+    audience: { excludeGroups: [...excludeGroups] },
     waves: [{ name: 'Malmö', startsOn: '2026-12-01' }],
   });
 

@@ -19,27 +19,34 @@ export interface StorageProxy {
    * that the connection is gone.
    */
   loseAnswer(fits: Mishap, meanwhile?: () => Promise<unknown>): void;
+  /** Lets something happen between the next request that fits and its answer. */
+  meanwhile(fits: Mishap, act: () => Promise<unknown>): void;
   /** How many answers were lost. */
   lost(): number;
+  /** While the storage is out, no request gets to it. */
+  setOut(isOut: boolean): void;
   close(): Promise<void>;
 }
 
 /** Starts a proxy on a free loopback port. */
 export async function startStorageProxy(targetPort: number): Promise<StorageProxy> {
   const seen: SeenRequest[] = [];
-  const mishaps: { readonly fits: Mishap; readonly meanwhile: () => Promise<unknown> }[] = [];
+  const mishaps: { readonly fits: Mishap; readonly meanwhile: () => Promise<unknown>; readonly loses: boolean }[] = [];
   let lost = 0;
+  let isServiceOut = false;
 
   const handle = async (incoming: IncomingMessage, answer: ServerResponse): Promise<void> => {
     const [method, path] = [incoming.method!, incoming.url!];
+    if (isServiceOut) return void incoming.socket.destroy();
     const { status, headers, body } = await passOn(incoming, targetPort);
     seen.push({ method, path, answeredBytes: body.length });
     const position = mishaps.findIndex(({ fits }) => fits({ method, path }));
     if (position < 0) return void answer.writeHead(status, headers).end(body);
-    lost += 1;
     const [mishap] = mishaps.splice(position, 1);
+    if (mishap!.loses) lost += 1;
     await mishap!.meanwhile();
-    incoming.socket.destroy();
+    if (mishap!.loses) incoming.socket.destroy();
+    else answer.writeHead(status, headers).end(body);
   };
 
   const server = createServer((incoming, answer) => {
@@ -52,8 +59,10 @@ export async function startStorageProxy(targetPort: number): Promise<StorageProx
   return {
     port: address.port,
     seen,
-    loseAnswer: (fits, meanwhile = async () => undefined) => void mishaps.push({ fits, meanwhile }),
+    loseAnswer: (fits, meanwhile = async () => undefined) => void mishaps.push({ fits, meanwhile, loses: true }),
+    meanwhile: (fits, act) => void mishaps.push({ fits, meanwhile: act, loses: false }),
     lost: () => lost,
+    setOut: (isOut) => void (isServiceOut = isOut),
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -1,78 +1,107 @@
 import type { Step } from '../../shared/delivery/message.ts';
 import type { Agenda, AgendaChange, AgendaEntry, WatchEntry } from '../../shared/ports/agenda.ts';
-import { SortedKeys } from './sorted-keys.ts';
 
-type Kind = 'due' | 'watch';
-
-interface Entry {
-  readonly at: Date;
-  readonly userId: string;
-  readonly step: Step;
-}
-
-const afterAll = '~';
-
-/** An agenda in memory, by keys that sort by kind and time. */
+/** An agenda in memory. */
 export class FakeAgenda implements Agenda {
-  readonly #entries = new Map<string, Entry>();
-  readonly #keys = new SortedKeys();
+  readonly #due = new TimeLine();
+  readonly #watched = new TimeLine();
 
   async put(entries: readonly AgendaEntry[]): Promise<void> {
-    for (const entry of entries) this.#put('due', fromDue(entry));
+    for (const { dueAt, userId, step } of entries) this.#due.add(dueAt, userId, step);
   }
 
   async readDue(now: Date, limit: number): Promise<readonly AgendaEntry[]> {
-    return this.#readUntil('due', now, limit).map(({ at, userId, step }) => ({ dueAt: at, userId, step }));
+    return this.#due.until(now, limit).map(({ at, userId, step }) => ({ dueAt: at, userId, step }));
   }
 
   async watch(entries: readonly AgendaEntry[], watchAt: Date): Promise<void> {
-    for (const entry of entries) {
-      this.#put('watch', fromWatch({ ...entry, watchAt }));
-      this.#drop('due', fromDue(entry));
+    for (const { dueAt, userId, step } of entries) {
+      this.#watched.add(watchAt, userId, step);
+      this.#due.drop(dueAt, userId, step);
     }
   }
 
   async readWatched(now: Date, limit: number): Promise<readonly WatchEntry[]> {
-    return this.#readUntil('watch', now, limit).map(({ at, userId, step }) => ({ watchAt: at, userId, step }));
+    return this.#watched.until(now, limit).map(({ at, userId, step }) => ({ watchAt: at, userId, step }));
   }
 
   async replace({ put = [], putWatch = [], drop = [], dropWatch = [] }: AgendaChange): Promise<void> {
-    for (const entry of drop) this.#drop('due', fromDue(entry));
-    for (const entry of dropWatch) this.#drop('watch', fromWatch(entry));
-    for (const entry of put) this.#put('due', fromDue(entry));
-    for (const entry of putWatch) this.#put('watch', fromWatch(entry));
+    for (const { dueAt, userId, step } of drop) this.#due.drop(dueAt, userId, step);
+    for (const { watchAt, userId, step } of dropWatch) this.#watched.drop(watchAt, userId, step);
+    for (const { dueAt, userId, step } of put) this.#due.add(dueAt, userId, step);
+    for (const { watchAt, userId, step } of putWatch) this.#watched.add(watchAt, userId, step);
   }
 
   async count(limit: number): Promise<{ readonly due: number; readonly watched: number }> {
-    const countOf = (kind: Kind) => this.#keys.range(`${kind}|`, `${kind}|${afterAll}`, limit).length;
-    return { due: countOf('due'), watched: countOf('watch') };
+    return { due: Math.min(this.#due.size, limit), watched: Math.min(this.#watched.size, limit) };
   }
 
-  #put(kind: Kind, entry: Entry): void {
-    const key = keyOf(kind, entry);
-    this.#entries.set(key, entry);
-    this.#keys.add(key);
-  }
-
-  #drop(kind: Kind, entry: Entry): void {
-    const key = keyOf(kind, entry);
-    this.#entries.delete(key);
-    this.#keys.delete(key);
-  }
-
-  #readUntil(kind: Kind, now: Date, limit: number): readonly Entry[] {
-    const keys = this.#keys.range(`${kind}|`, `${kind}|${now.toISOString()}${afterAll}`, limit);
-    return keys.map((key) => this.#entries.get(key)!);
+  /** When the first entry of each kind falls due, whenever that is. */
+  get firstTimes(): { readonly dueAt: Date | undefined; readonly watchAt: Date | undefined } {
+    return { dueAt: this.#due.first?.at, watchAt: this.#watched.first?.at };
   }
 }
 
-const fromDue = ({ dueAt, userId, step }: AgendaEntry): Entry => toEntry(dueAt, userId, step);
-const fromWatch = ({ watchAt, userId, step }: WatchEntry): Entry => toEntry(watchAt, userId, step);
+interface Entry {
+  readonly at: Date;
+  readonly atMs: number;
+  readonly userId: string;
+  readonly step: Step;
+}
 
-const toEntry = (at: Date, userId: string, step: Step): Entry => ({
-  at: new Date(at),
-  userId: userId.toLowerCase(),
-  step,
-});
+/** Entries in the order of their times, each once. */
+class TimeLine {
+  readonly #entries: Entry[] = [];
 
-const keyOf = (kind: Kind, { at, userId, step }: Entry): string => `${kind}|${at.toISOString()}|${userId}|${step}`;
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  get first(): Entry | undefined {
+    return this.#entries[0];
+  }
+
+  add(at: Date, userId: string, step: Step): void {
+    const entry = { at: new Date(at), atMs: at.getTime(), userId: userId.toLowerCase(), step };
+    const position = this.#positionOf(entry);
+    if (!this.#isAt(position, entry)) this.#entries.splice(position, 0, entry);
+  }
+
+  drop(at: Date, userId: string, step: Step): void {
+    const entry = { at, atMs: at.getTime(), userId: userId.toLowerCase(), step };
+    const position = this.#positionOf(entry);
+    if (this.#isAt(position, entry)) this.#entries.splice(position, 1);
+  }
+
+  /** Up to `limit` entries of this moment or earlier. */
+  until(now: Date, limit: number): readonly Entry[] {
+    const nowMs = now.getTime();
+    const found: Entry[] = [];
+    for (const entry of this.#entries) {
+      if (entry.atMs > nowMs || found.length >= limit) break;
+      found.push(entry);
+    }
+    return found;
+  }
+
+  #isAt(position: number, entry: Entry): boolean {
+    const found = this.#entries[position];
+    return found !== undefined && order(found, entry) === 0;
+  }
+
+  /** Where the entry is or would be. */
+  #positionOf(entry: Entry): number {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (order(this.#entries[middle]!, entry) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+const order = (a: Entry, b: Entry): number => a.atMs - b.atMs || compare(a.userId, b.userId) || compare(a.step, b.step);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

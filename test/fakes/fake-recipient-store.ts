@@ -1,3 +1,4 @@
+import { splitByStep } from '../../shared/campaign/journey.ts';
 import type { Message } from '../../shared/delivery/message.ts';
 import type {
   FactsRow,
@@ -9,7 +10,7 @@ import type {
 } from '../../shared/ports/recipient-store.ts';
 import type { UserFacts } from '../../shared/recipient/verdict.ts';
 import type { Evidence } from '../../shared/registration/evidence.ts';
-import { kept } from './kept.ts';
+import { kept, keptAsIs } from './kept.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
 type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
@@ -17,10 +18,10 @@ type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
 /** What a person has whether or not facts are known of them yet. */
 interface Marks {
   readonly excludedByOperator: boolean;
-  readonly suppressedAddress: string | undefined;
+  readonly suppressedAddresses: readonly string[];
 }
 
-const noMarks: Marks = { excludedByOperator: false, suppressedAddress: undefined };
+const noMarks: Marks = { excludedByOperator: false, suppressedAddresses: [] };
 const afterAll = '~';
 
 /** People in memory. */
@@ -50,7 +51,7 @@ export class FakeRecipientStore implements RecipientStore {
       ...before,
       facts: isMarked ? before.facts && { ...before.facts, ...this.#marksOf(userId) } : before.facts,
       enrolment: write.enrolment ?? before.enrolment,
-      messages: withMessages(before.messages, write.messages),
+      ...withMessages(before, write.messages),
       evidence: withEvidence(before.evidence, write.evidence),
     });
     return { kind: 'written', version };
@@ -96,7 +97,7 @@ export class FakeRecipientStore implements RecipientStore {
 
   #keep(journey: StoredJourney): string {
     const version = `v${++this.#writes}`;
-    this.#journeys.set(journey.userId, kept({ ...journey, version }));
+    this.#journeys.set(journey.userId, keptAsIs({ ...journey, version }));
     this.#userIds.add(journey.userId);
     return version;
   }
@@ -105,11 +106,11 @@ export class FakeRecipientStore implements RecipientStore {
     return this.#marks.get(userId) ?? noMarks;
   }
 
-  #mark(userId: string, { excludedByOperator, suppressedAddress }: JourneyWrite): boolean {
-    if (excludedByOperator === undefined && suppressedAddress === undefined) return false;
+  #mark(userId: string, { excludedByOperator, suppressedAddresses }: JourneyWrite): boolean {
+    if (excludedByOperator === undefined && suppressedAddresses === undefined) return false;
     this.#marks.set(userId, {
       excludedByOperator: excludedByOperator ?? this.#marksOf(userId).excludedByOperator,
-      suppressedAddress: (suppressedAddress ?? this.#marksOf(userId).suppressedAddress) || undefined,
+      suppressedAddresses: suppressedAddresses ?? this.#marksOf(userId).suppressedAddresses,
     });
     return true;
   }
@@ -141,14 +142,30 @@ const toFacts = ({ user, isInDirectory, registration, memberOf }: FactsRow, mark
   ...marks,
 });
 
-function withMessages(before: readonly Message[], written: readonly Message[] = []): readonly Message[] {
-  if (written.length === 0) return before;
-  const byStep = new Map(before.map((message) => [message.step, message]));
+function withMessages(journey: StoredJourney, written: readonly Message[] = []) {
+  if (written.length === 0) return {};
+  const { messages: before, superseded } = journey;
+  if (superseded || written.some(({ epoch }) => epoch > 0)) return withEpochs(journey, written);
+  const after = [...before];
   for (const message of written) {
     const [userId, messageId] = [message.userId.toLowerCase(), message.messageId.toLowerCase()];
-    byStep.set(message.step, { ...message, userId, messageId });
+    const position = after.findIndex(({ step }) => step >= message.step);
+    const isNew = after[position]?.step !== message.step;
+    after.splice(position < 0 ? after.length : position, isNew ? 0 : 1, keptAsIs({ ...message, userId, messageId }));
   }
-  return [...byStep.values()].toSorted((a, b) => compare(a.step, b.step));
+  return { messages: after };
+}
+
+/** A step that was sent again has several messages. */
+function withEpochs({ messages: before, superseded: others = [] }: StoredJourney, written: readonly Message[]) {
+  const keyOf = ({ step, epoch }: Message) => `${step}|${epoch}`;
+  const all = new Map([...before, ...others].map((message) => [keyOf(message), message]));
+  for (const message of written) {
+    const [userId, messageId] = [message.userId.toLowerCase(), message.messageId.toLowerCase()];
+    all.set(keyOf(message), { ...message, userId, messageId });
+  }
+  const { messages, superseded } = splitByStep([...all.values()].toSorted((a, b) => compare(a.step, b.step)));
+  return { messages, ...(superseded.length > 0 && { superseded }) };
 }
 
 function withEvidence(before: readonly Evidence[], written: readonly Evidence[] = []): readonly Evidence[] {

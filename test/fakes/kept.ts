@@ -8,11 +8,19 @@ export function kept<Value>(value: Value): Value {
   return copyOf(value) as Value;
 }
 
+/** The same for an object that nobody else has: it is frozen itself, and what it holds is kept. */
+export function keptAsIs<Value extends object>(value: Value): Value {
+  const own = value as Record<string, unknown>;
+  for (const name in own) {
+    const part = own[name];
+    if (typeof part === 'object' && part !== null) own[name] = kept(part);
+  }
+  return Object.freeze(value);
+}
+
 function copyOf(value: object): object {
-  if (value instanceof Date) return new Date(value);
-  if (value instanceof Uint8Array) return value.slice();
+  if (value instanceof Date) return new Date(value.getTime());
   if (Array.isArray(value)) return Object.freeze(value.map(kept));
-  const copy: Record<string, unknown> = { ...value };
-  for (const name in copy) if (typeof copy[name] === 'object') copy[name] = kept(copy[name]);
-  return Object.freeze(copy);
+  if (value instanceof Uint8Array) return value.slice();
+  return keptAsIs({ ...value });
 }

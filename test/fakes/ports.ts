@@ -2,6 +2,7 @@ import { FakeAccessTokens } from './fake-access-tokens.ts';
 import { FakeAgenda } from './fake-agenda.ts';
 import { FakeAuditLog } from './fake-audit-log.ts';
 import { FakeAuditTrail } from './fake-audit-trail.ts';
+import { FakeAuthenticationMethods } from './fake-authentication-methods.ts';
 import { FakeCampaignSource } from './fake-campaign-source.ts';
 import { FakeCampaignStore } from './fake-campaign-store.ts';
 import { FakeCheckCursor } from './fake-check-cursor.ts';
@@ -15,6 +16,7 @@ import { FakeIds } from './fake-ids.ts';
 import { FakeJournal } from './fake-journal.ts';
 import { FakeMailer } from './fake-mailer.ts';
 import { FakeMessageIndex } from './fake-message-index.ts';
+import { FakeNoticeStore } from './fake-notice-store.ts';
 import { FakePassStore } from './fake-pass-store.ts';
 import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
@@ -34,6 +36,7 @@ export const fakePorts = (start?: Date | string) => ({
   agenda: new FakeAgenda(),
   campaigns: new FakeCampaignStore(),
   waves: new FakeWaveStore(),
+  notices: new FakeNoticeStore(),
   gates: new FakeGateStore(),
   budget: new FakeEnrolmentBudget(),
   watermarks: new FakeWatermarks(),
@@ -53,6 +56,7 @@ export const fakePorts = (start?: Date | string) => ({
   plans: new FakePlanStore(),
   auditTrail: new FakeAuditTrail(),
   users: new FakeUserLookup(),
+  authenticationMethods: new FakeAuthenticationMethods(),
 });
 
 export type FakePorts = ReturnType<typeof fakePorts>;

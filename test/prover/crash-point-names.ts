@@ -46,6 +46,7 @@ export const crashPointNames: Readonly<Record<string, readonly string[]>> = {
     'read the campaign',
     'read the person',
     'write the person: nudge bounced, reminder cancelled',
+    'write the person: nudge bounced, reminder cancelled, nudge planned',
     'write the person: nudge delivered',
     'write the person: nudge delivered, reminder planned',
     'write the person: reminder delivered',

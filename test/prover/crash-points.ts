@@ -15,6 +15,7 @@ const somebody: Person = {
   auditLagMs: 300_000,
   reportLagMs: 20 * hourMs,
   mailbox: 'works',
+  otherMailbox: undefined,
   fate: 'none',
   fateAfterMs: 0,
 };
@@ -32,6 +33,7 @@ const planFor = (people: readonly Person[], change: Partial<WorldPlan['faults']>
   faults: { ...noFaults, ...change },
   capacity: { mailsPerMinute: 30, mailsPerHour: 100 },
   pause: undefined,
+  halt: undefined,
 });
 
 const lostAnswer: StrangeAnswer = { answer: { kind: 'ambiguous', because: 'ECONNRESET' }, isTaken: true };
@@ -57,6 +59,11 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: 'the nudge bounces', plan: planFor([{ ...somebody, mailbox: 'bounces' }]), mailScript: [] },
   {
+    name: 'the nudge bounces, and the other address takes it',
+    plan: planFor([{ ...somebody, mailbox: 'bounces', otherMailbox: 'works', registersAfterMails: 2 }]),
+    mailScript: [],
+  },
+  {
     name: 'somebody registers before the nudge leaves, another is excluded, a third vanishes from the report',
     plan: planFor([
       { ...somebody, registersAfterMails: 0, registersAfterMs: 60_000, auditLagMs: 60_000 },
@@ -81,6 +88,7 @@ export interface Crash {
 /** Every request takes a fifth of a second, and those that are named end their server. */
 class ScriptedFates implements Fates {
   readonly isOver = true;
+  readonly wantsDetails = true;
   readonly points: string[] = [];
   readonly #crashes: readonly Crash[];
 
@@ -128,14 +136,22 @@ export async function crashEverywhere(scenario: Scenario, report: CrashReport & 
   }
 }
 
-/** A crash at every pair of steps; `stride` leaves out all but every nth second step. */
+export interface PairChoice {
+  /** Leaves out all but every nth second step. */
+  readonly stride: number;
+  /** Takes one share of the first steps, of so many. */
+  readonly share?: number;
+  readonly shares?: number;
+}
+
+/** A crash at every pair of steps. */
 export async function crashTwiceEverywhere(
   scenario: Scenario,
-  stride: number,
+  { stride, share = 0, shares = 1 }: PairChoice,
   report: CrashReport & { runs: number; failures: string[] },
 ) {
   const { points } = await runScenario(scenario, []);
-  for (let first = 0; first < points.length; first++) {
+  for (let first = share; first < points.length; first += shares) {
     for (let second = first + 1 + (first % stride); second < points.length + 10; second += stride) {
       const when = (step: number) => ((first + second + step) % 2 === 0 ? ('before' as const) : ('after' as const));
       await tryCrashes(

@@ -49,6 +49,7 @@ const rules: PlanningRules = {
     remindersAfterDays: [],
     methodsRequired: 1,
     ssprLinkTo: 'nudged',
+    strengthenPhoneOnly: false,
     audience: {
       includeGroups: [],
       excludeGroups: [],
@@ -290,8 +291,14 @@ class Path implements Wire {
 
   // ——— what happens ———
 
-  request<Answer>(invocation: Invocation, call: string, apply: () => Promise<Answer>): Promise<Answer> {
+  request<Answer>(
+    invocation: Invocation,
+    called: string,
+    apply: () => Promise<Answer>,
+    detailOf: () => string = () => '',
+  ): Promise<Answer> {
     this.#active--;
+    const call = called + detailOf();
     const worker = [...this.#workers].find((one) => one.invocation === invocation)!;
     return new Promise<Answer>((resolve, reject) => {
       this.#waiting.push({

@@ -1,7 +1,8 @@
-import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
+import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { Randomness } from './randomness.ts';
 import type { Fate, Fates, IoPoint } from './servers.ts';
 import type { Dedupe } from './simulated-mail-service.ts';
+import type { Sightings } from './sightings.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** How one world is troubled: drawn from its seed. */
@@ -19,6 +20,8 @@ export interface FaultProfile {
   /** Chance that a status answer may be a minute behind. */
   readonly slowStatus: number;
   readonly dedupe: Dedupe;
+  /** A time in which nothing is to be learned of any mail. */
+  readonly statusOutage: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** Instants at which all clocks jump, and by how much. */
   readonly clockJumps: readonly { readonly afterMs: number; readonly byMs: number }[];
   /** A minute in which storage answers nothing. */
@@ -36,6 +39,7 @@ export const noFaults: FaultProfile = {
   queueTrouble: 0,
   loseReport: 0,
   slowStatus: 0,
+  statusOutage: undefined,
   dedupe: 'never',
   clockJumps: [],
   outageAfterMs: undefined,
@@ -63,11 +67,17 @@ export function drawFaults(randomness: Randomness): FaultProfile {
     queueTrouble: often(0.05, 0.3),
     loseReport: often(0.1, 0.9),
     slowStatus: often(0.2, 1),
+    statusOutage: randomness.chance(0.05) ? drawOutage(randomness) : undefined,
     dedupe: randomness.oneOf(dedupes),
     clockJumps: randomness.chance(0.25) ? drawClockJumps(randomness) : [],
-    outageAfterMs: randomness.chance(0.2) ? randomness.between(0, 6 * hourMs) : undefined,
+    outageAfterMs: randomness.chance(0.2) ? randomness.between(0, hourMs) : undefined,
     endsAfterMs: randomness.between(6, 120) * hourMs,
   };
+}
+
+function drawOutage(randomness: Randomness) {
+  const fromMs = randomness.between(0, 12 * hourMs);
+  return { fromMs, toMs: fromMs + randomness.between(1, 40) * hourMs };
 }
 
 /** An hour forth or back, hours apart: clocks that jump twice in one minute are beyond what is promised. */
@@ -79,14 +89,24 @@ function drawClockJumps(randomness: Randomness) {
   });
 }
 
+type RequestFault =
+  | 'crash before a request'
+  | 'crash after a request'
+  | 'storage is out'
+  | 'request lost'
+  | 'answer lost'
+  | 'request comes late';
+
 /** Decides the fate of every request of a world by its profile. */
 export class SeededFates implements Fates {
   readonly #profile: FaultProfile;
   readonly #randomness: Randomness;
   readonly #time: VirtualTime;
   readonly #startsAtMs: number;
+  readonly #sightings: Sightings | undefined;
 
-  constructor(profile: FaultProfile, randomness: Randomness, time: VirtualTime) {
+  constructor(profile: FaultProfile, randomness: Randomness, time: VirtualTime, sightings?: Sightings) {
+    this.#sightings = sightings;
     this.#profile = profile;
     this.#randomness = randomness;
     this.#time = time;
@@ -102,22 +122,35 @@ export class SeededFates implements Fates {
   }
 
   of({ call }: IoPoint): Fate {
-    const { crash, fail, loseAnswer, applyLate } = this.#profile;
     const random = this.#randomness;
     const takesMs = random.between(1, 400);
-    if (this.isOver) return { appliedAfterMs: takesMs, answeredAfterMs: takesMs };
-    const roll = random.fraction();
-    if (roll < crash / 2) return { crash: 'before', appliedAfterMs: undefined, answeredAfterMs: takesMs };
-    if (roll < crash) return { crash: 'after', appliedAfterMs: takesMs, answeredAfterMs: takesMs };
-    if (this.#isOut(call)) return { appliedAfterMs: undefined, answeredAfterMs: giveUpMs };
-    if (roll < crash + fail) return { appliedAfterMs: undefined, answeredAfterMs: takesMs };
-    if (roll < crash + fail + loseAnswer) {
-      return { appliedAfterMs: takesMs, answeredAfterMs: takesMs, isAnswerLost: true };
+    const kind = this.isOver ? undefined : this.#kindOf(call, random.fraction());
+    if (kind === undefined) return { appliedAfterMs: takesMs, answeredAfterMs: takesMs };
+    this.#sightings?.note(`fault: ${kind}`);
+    switch (kind) {
+      case 'crash before a request':
+        return { crash: 'before', appliedAfterMs: undefined, answeredAfterMs: takesMs };
+      case 'crash after a request':
+        return { crash: 'after', appliedAfterMs: takesMs, answeredAfterMs: takesMs };
+      case 'storage is out':
+        return { appliedAfterMs: undefined, answeredAfterMs: giveUpMs };
+      case 'request lost':
+        return { appliedAfterMs: undefined, answeredAfterMs: takesMs };
+      case 'answer lost':
+        return { appliedAfterMs: takesMs, answeredAfterMs: takesMs, isAnswerLost: true };
+      case 'request comes late':
+        return { appliedAfterMs: random.between(1, zombieMs), answeredAfterMs: giveUpMs };
     }
-    if (roll < crash + fail + loseAnswer + applyLate) {
-      return { appliedAfterMs: random.between(1, zombieMs), answeredAfterMs: giveUpMs };
-    }
-    return { appliedAfterMs: takesMs, answeredAfterMs: takesMs };
+  }
+
+  #kindOf(call: string, roll: number): RequestFault | undefined {
+    const { crash, fail, loseAnswer, applyLate } = this.#profile;
+    if (roll < crash / 2) return 'crash before a request';
+    if (roll < crash) return 'crash after a request';
+    if (this.#isOut(call)) return 'storage is out';
+    if (roll < crash + fail) return 'request lost';
+    if (roll < crash + fail + loseAnswer) return 'answer lost';
+    return roll < crash + fail + loseAnswer + applyLate ? 'request comes late' : undefined;
   }
 
   #isOut(call: string): boolean {
@@ -132,6 +165,12 @@ export class SeededFates implements Fates {
 
   /** An answer of the mail service that is not its usual one, or undefined. */
   mailAnswer(): SendAnswer | undefined {
+    const answer = this.#drawMailAnswer();
+    if (answer) this.#sightings?.note(`mail service: ${answer.kind}`);
+    return answer;
+  }
+
+  #drawMailAnswer(): SendAnswer | undefined {
     const random = this.#randomness;
     if (this.isOver || !random.chance(this.#profile.mailTrouble)) return undefined;
     const kind = random.between(0, 9);
@@ -148,6 +187,14 @@ export class SeededFates implements Fates {
 
   isStatusSlow(): boolean {
     return !this.isOver && this.#randomness.chance(this.#profile.slowStatus);
+  }
+
+  /** Instead of an answer about a mail. */
+  statusFault(): OperationAnswer | undefined {
+    const { fromMs, toMs } = this.#profile.statusOutage ?? { fromMs: Infinity, toMs: Infinity };
+    if (this.#sinceStartMs < fromMs || this.#sinceStartMs >= toMs) return undefined;
+    this.#sightings?.note('mail service: no status');
+    return { kind: 'noAnswer', because: '503 Busy' };
   }
 
   isReportLost(): boolean {

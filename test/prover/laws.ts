@@ -5,10 +5,12 @@ import type { Capacity } from '../../shared/delivery/rate-gate.ts';
 import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import type { JourneyWrite, StoredJourney } from '../../shared/ports/recipient-store.ts';
-import type { SendQueue } from '../../shared/ports/work-queues.ts';
 import { judgeUser } from '../../shared/recipient/verdict.ts';
 import { judgeReadiness } from '../../shared/registration/readiness.ts';
-import type { Person } from './people.ts';
+import { zombieMs } from './fault-profile.ts';
+import type { Mailbox, Person } from './people.ts';
+import { lastMoveOf } from './message-moves.ts';
+import type { Sightings } from './sightings.ts';
 import type { AcceptedMail } from './simulated-mail-service.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -16,18 +18,24 @@ import type { Clock } from '../../shared/ports/clock.ts';
 /** How many faults of a world are kept: the first is the one that matters. */
 const keptFaults = 5;
 const minuteMs = 60_000;
+/** Whoever looked before the wave was halted is done by then. */
+const functionTimeoutMs = 5 * minuteMs;
 
 /** What the laws look at in a world. */
 export interface JudgedWorld {
   readonly stores: { readonly recipients: { readJourney(userId: string): Promise<StoredJourney> } };
   readonly rules: PlanningRules;
-  readonly time: Clock;
+  readonly time: Clock & { readonly nowMs: number };
   readonly plan: {
     readonly people: readonly Person[];
     readonly capacity: Capacity;
+    readonly halt: { readonly action: string } | undefined;
     readonly faults: { readonly clockJumps: readonly unknown[] };
   };
   readonly queueFaults: number;
+  /** Since when nothing of the wave may leave, by the true time. */
+  readonly haltedSinceMs: number | undefined;
+  readonly sightings: Sightings | undefined;
 }
 
 /**
@@ -37,12 +45,13 @@ export interface JudgedWorld {
 export class LawBook {
   readonly faults: string[] = [];
   readonly #world: JudgedWorld;
-  readonly #accepted = new Map<string, number>();
+  readonly #accepted = new Map<string, AcceptedMail[]>();
+  readonly #takenIds = new Set<string>();
+  readonly #turnedAway = new Set<string>();
   readonly #bodies = new Map<string, string>();
   readonly #registered = new Set<string>();
-  readonly #released: { readonly atMs: number; readonly count: number }[] = [];
-  /** Message states that were written, for the figures. */
-  readonly states = new Set<string>();
+  /** By the time of the release, the requests by which a mail left for the service. */
+  readonly #leftByRelease = new Map<number, Set<string>>();
 
   constructor(world: JudgedWorld) {
     this.#world = world;
@@ -70,24 +79,43 @@ export class LawBook {
   onAccepted(mail: AcceptedMail, person: Person): void {
     const step = mail.content.split('\n', 1)[0]!;
     const key = `${step} to ${person.userId}`;
-    const times = (this.#accepted.get(key) ?? 0) + 1;
-    this.#accepted.set(key, times);
-    if (times > 1) this.report(`sent twice: ${key}`);
+    const earlier = this.#accepted.get(key) ?? [];
+    this.#accepted.set(key, [...earlier, mail]);
+    this.#takenIds.add(mail.messageId);
+    if (earlier.some((one) => !this.#mayFollow(one, mail))) this.report(`sent twice: ${key}`);
     if (step === 'sspr-link' && !this.#registered.has(person.userId) && person.kind !== 'capableFromTheStart') {
       this.report(`SSPR link before a registration: ${person.userId}`);
     }
   }
 
+  onReported(messageId: string, status: string): void {
+    if (status === 'Bounced' || status === 'Suppressed') this.#turnedAway.add(messageId);
+  }
+
+  /** The only second mail of a step: a report said before that the first one bounced, and it goes to another address. */
+  #mayFollow(first: AcceptedMail, second: AcceptedMail): boolean {
+    const { messageId, address } = first;
+    return this.#turnedAway.has(messageId) && messageId !== second.messageId && address !== second.address;
+  }
+
   /** Looks at every write of a person: nobody is claimed for a mail that what is stored speaks against. */
   onWritten({ userId, messages = [] }: JourneyWrite): void {
-    for (const { state } of messages) this.states.add(state);
-    const claimed = messages.find(({ state, step }) => state === 'claimed' && step !== 'sspr-link');
+    for (const message of messages) this.#world.sightings?.note(lastMoveOf(message));
+    const claimed = messages.find(({ state }) => state === 'claimed');
     if (claimed && claimed.because === undefined && claimed.claim?.deniedAt === undefined)
       void this.#checkClaim(userId, claimed);
   }
 
-  async #checkClaim(userId: string, { step }: Message): Promise<void> {
+  async #checkClaim(userId: string, { step, address }: Message): Promise<void> {
+    const { haltedSinceMs = Infinity, time } = this.#world;
+    if (time.nowMs - haltedSinceMs > functionTimeoutMs + zombieMs) {
+      this.report(`${step} claimed in a wave that is halted: ${userId}`);
+    }
     const journey = await this.#world.stores.recipients.readJourney(userId);
+    if (journey.facts!.suppressedAddresses.includes(address!)) {
+      this.report(`${step} claimed for an address that turned mail away: ${userId}`);
+    }
+    if (step === 'sspr-link') return;
     const { audience } = this.#world.rules.cadence;
     const readiness = judgeReadiness({ ...journey, registration: journey.facts!.registration }, 1);
     if (readiness.kind === 'capable') this.report(`${step} claimed after the registration was known: ${userId}`);
@@ -96,26 +124,38 @@ export class LawBook {
     }
   }
 
-  /** Never more in any minute or hour than the quota, counted where the gate lets mails through. */
-  async onReleased(requests: readonly SendRequest[], atMs: number, queue: SendQueue): Promise<void> {
-    const { plan } = this.#world;
-    this.#released.push({ atMs, count: requests.length });
-    if (plan.faults.clockJumps.length === 0) {
-      const { mailsPerMinute, mailsPerHour } = plan.capacity;
-      if (this.#releasedWithin(minuteMs, atMs) > mailsPerMinute) this.report('more mails in a minute than the quota');
-      if (this.#releasedWithin(60 * minuteMs, atMs) > mailsPerHour) this.report('more mails in an hour than the quota');
-    }
-    await queue.enqueue(requests);
+  /** A mail leaves for the service by a request of the queue. */
+  onLeaving({ userId, step, watchAt }: SendRequest): void {
+    const left = this.#leftByRelease.get(watchAt.getTime()) ?? new Set();
+    this.#leftByRelease.set(watchAt.getTime(), left.add(`${userId}|${step}`));
   }
 
-  #releasedWithin(windowMs: number, nowMs: number): number {
-    return this.#released.reduce((sum, { atMs, count }) => (atMs > nowMs - windowMs ? sum + count : sum), 0);
+  /**
+   * Of what the gate let through in any minute or hour, never more left than the quota. Counted by the release: how long a
+   * request stays in the queue is not the gate's to say.
+   */
+  #checkQuota(): void {
+    const { mailsPerMinute, mailsPerHour } = this.#world.plan.capacity;
+    if (this.#world.plan.faults.clockJumps.length > 0) return;
+    for (const releasedMs of this.#leftByRelease.keys()) {
+      if (this.#leftWithin(minuteMs, releasedMs) > mailsPerMinute) this.report('more mails in a minute than the quota');
+      if (this.#leftWithin(60 * minuteMs, releasedMs) > mailsPerHour)
+        this.report('more mails in an hour than the quota');
+    }
+  }
+
+  #leftWithin(windowMs: number, untilMs: number): number {
+    let count = 0;
+    for (const [atMs, left] of this.#leftByRelease)
+      if (atMs > untilMs - windowMs && atMs <= untilMs) count += left.size;
+    return count;
   }
 
   /** When nothing is left to do: every account must be settled. */
   async checkAtRest(): Promise<void> {
     if (this.isBroken) return;
     if (this.#world.queueFaults > 0) this.report('a queue message was deleted while somebody else held it');
+    this.#checkQuota();
     for (const person of this.#world.plan.people) {
       this.#checkPerson(person, await this.#world.stores.recipients.readJourney(person.userId));
     }
@@ -128,12 +168,12 @@ export class LawBook {
     if (next.kind === 'hold' && journey.messages.every(({ state }) => state !== 'unknown')) {
       this.report(`stuck: ${person.userId} has a message in flight`);
     }
-    for (const message of journey.messages) this.#checkMessage(person, message);
+    for (const message of [...journey.messages, ...(journey.superseded ?? [])]) this.#checkMessage(person, message);
     if (next.kind === 'stop') this.#checkStop(person, journey, next.because);
   }
 
   #checkMessage({ userId }: Person, message: Message): void {
-    const isTaken = (this.#accepted.get(`${message.step} to ${userId}`) ?? 0) > 0;
+    const isTaken = this.#takenIds.has(message.messageId);
     if (isTaken !== wasAccepted(message) && message.state !== 'unknown') {
       this.report(`the books are wrong: ${message.step} to ${userId} is ${message.state}, taken ${isTaken}`);
     }
@@ -145,11 +185,16 @@ export class LawBook {
   #checkStop(person: Person, { userId, facts, messages }: StoredJourney, because: string): void {
     const { audience } = this.#world.rules.cadence;
     const isSelected = judgeUser(facts!, { audience, now: this.#world.time.now() }).selected;
-    if (because === 'notEnrolled' && isSelected) this.report(`lost: ${userId} was never enrolled`);
+    const isCancelled = this.#world.plan.halt?.action === 'cancel';
+    if (because === 'notEnrolled' && isSelected && !isCancelled) this.report(`lost: ${userId} was never enrolled`);
     const link = messages.find(({ step }) => step === 'sspr-link');
     const isOwedLink =
       this.#registered.has(userId) && messages.some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt);
-    const isBarred = person.fate === 'disabled' || person.fate === 'excluded' || person.mailbox === 'bounces';
+    const isBarred = isCancelled || person.fate === 'disabled' || person.fate === 'excluded' || isUnreachable(person);
     if (isOwedLink && link === undefined && !isBarred) this.report(`lost: ${userId} never got the SSPR link`);
   }
 }
+
+const isUnreachable = ({ mailbox, otherMailbox }: Person): boolean =>
+  turnsAway(mailbox) && (otherMailbox === undefined || turnsAway(otherMailbox));
+const turnsAway = (mailbox: Mailbox): boolean => mailbox === 'bounces' || mailbox === 'suppresses';

@@ -43,7 +43,7 @@ export const mutants: readonly Mutant[] = [
           "if (message.state === 'claimed' && now.getTime() - message.claim!.claimedAt.getTime() > 60_000) return { kind: 'send', message }; if (!isOpen(message)) return { kind: 'nothing', because: message.state };",
       },
     ],
-    shows: twice,
+    shows: /sent twice|another body|claimed after/,
   },
   {
     name: 'lease shorter than a late request: a claim is settled after seconds',
@@ -55,8 +55,8 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: 'shared/delivery/reconciliation.ts',
-        find: 'export const secondDenialAfterMinutes = 5;',
-        replace: 'export const secondDenialAfterMinutes = 0;',
+        find: "if (deniedAt === undefined) return { kind: 'denied' };",
+        replace: "if (deniedAt === undefined) return { kind: 'dueAgain' };",
       },
       {
         file: 'shared/use-cases/release-messages.ts',
@@ -96,7 +96,7 @@ export const mutants: readonly Mutant[] = [
       {
         file: sendMessage,
         find: 'return note(answer.because, held, ports);',
-        replace: 'return sendAgainLater(held, answer.because, undefined, rules, now, ports);',
+        replace: "return sendAgainLater(held, { kind: 'unavailable', because: answer.because }, rules, now, ports);",
       },
     ],
     shows: twice,
@@ -232,17 +232,61 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'shared/campaign/send-decision.ts',
-        find: "if (next.kind === 'stop' || next.step !== step) return { kind: 'replan' };",
-        replace: "if (next.kind === 'stop' || next.step !== step) return { kind: 'send', message };",
+        find: "if (next.kind !== 'send' || next.step !== step || cannotLeave(message, journey)) return { kind: 'replan' };",
+        replace: "if (next.kind !== 'send' || next.step !== step) return { kind: 'send', message };",
       },
       { file: 'shared/use-cases/write-plan.ts', find: 'if (plan.drop.length > 0)', replace: 'if (false)' },
       {
         file: 'shared/campaign/plan-journey.ts',
-        find: 'const unwanted = journey.messages.filter(',
-        replace: 'const unwanted: readonly Message[] = false ? [] : ([] as readonly Message[]).filter(',
+        find: '.filter((message) => isOpen(message) && message !== kept)',
+        replace: '.filter((message) => message === undefined)',
       },
     ],
     shows: /claimed after|left out|stuck/,
+  },
+  {
+    name: 'a wave that is cancelled goes on',
+    edits: [
+      {
+        file: 'shared/campaign/wave.ts',
+        find: "if (cancelled.includes(waveId)) return 'cancelled';",
+        replace: '',
+      },
+    ],
+    shows: /wave that is halted/,
+  },
+  {
+    name: 'a wave that is paused goes on',
+    edits: [
+      {
+        file: 'shared/campaign/wave.ts',
+        find: "return paused.includes(waveId) ? 'paused' : 'running';",
+        replace: "return 'running';",
+      },
+    ],
+    shows: /wave that is halted/,
+  },
+  {
+    name: 'a mail that was filtered goes to the other address as well',
+    edits: [
+      {
+        file: 'shared/delivery/message.ts',
+        find: "state === 'bounced' || state === 'suppressed';",
+        replace: "state === 'bounced' || state === 'suppressed' || state === 'filtered';",
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'an address that turned mail away is written to all the same',
+    edits: [
+      {
+        file: 'shared/recipient/address.ts',
+        find: '!isAmong(candidate!, turnedAway)',
+        replace: '(turnedAway.length === 0 || candidate !== undefined)',
+      },
+    ],
+    shows: /turned mail away|sent twice/,
   },
   {
     name: 'a hint that comes early puts the message off',

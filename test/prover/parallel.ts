@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { SeedTotals } from './seeds.ts';
-import type { SeedOrder } from './worker.ts';
+import type { Done, Order } from './orders.ts';
 
-/** Runs one order in a worker of its own. */
-export function runInWorker(order: SeedOrder): Promise<SeedTotals> {
+/** Carries out one order in a worker of its own. */
+export function runInWorker<One extends Order>(order: One): Promise<Done<One>> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order, execArgv: [] });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
@@ -14,9 +13,9 @@ export function runInWorker(order: SeedOrder): Promise<SeedTotals> {
 }
 
 /** Works through orders, as many at a time as there are processors. */
-export async function runAll(
-  orders: readonly SeedOrder[],
-  onDone: (order: SeedOrder, totals: SeedTotals) => void,
+export async function runAll<One extends Order>(
+  orders: readonly One[],
+  onDone: (order: One, done: Done<One>) => void,
   lanes = Math.min(availableParallelism(), 8),
 ): Promise<void> {
   const waiting = [...orders];

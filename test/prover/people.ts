@@ -2,6 +2,19 @@ import type { FactsRow } from '../../shared/ports/recipient-store.ts';
 import type { Registration } from '../../shared/registration/registration.ts';
 import type { Randomness } from './randomness.ts';
 
+/** `surprises`: its reports have a status that nobody knows. */
+export type Mailbox = 'works' | 'bounces' | 'suppresses' | 'filters' | 'fails' | 'surprises';
+
+const mailboxes: readonly Mailbox[] = [
+  ...Array.from({ length: 14 }, () => 'works' as const),
+  'bounces',
+  'bounces',
+  'suppresses',
+  'filters',
+  'fails',
+  'surprises',
+];
+
 /** What somebody does in the course of a campaign: drawn from the seed, and the truth that laws are held against. */
 export interface Person {
   readonly userId: string;
@@ -13,7 +26,9 @@ export interface Person {
   /** How long after the registration the audit log shows it. */
   readonly auditLagMs: number;
   readonly reportLagMs: number;
-  readonly mailbox: 'works' | 'bounces' | 'filters';
+  readonly mailbox: Mailbox;
+  /** Behind a second address, where there is one. */
+  readonly otherMailbox: Mailbox | undefined;
   /** Something that happens to them at this time after the start. */
   readonly fate: 'none' | 'disabled' | 'excluded' | 'vanishesFromReport';
   readonly fateAfterMs: number;
@@ -23,7 +38,9 @@ const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
 
 export function drawPeople(randomness: Randomness): readonly Person[] {
-  return Array.from({ length: randomness.oneOf([1, 2, 2, 2, 3, 3, 5]) }, (_, n) => drawPerson(randomness, n));
+  return Array.from({ length: randomness.oneOf([1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 5]) }, (_, n) =>
+    drawPerson(randomness, n),
+  );
 }
 
 function drawPerson(randomness: Randomness, n: number): Person {
@@ -36,9 +53,10 @@ function drawPerson(randomness: Randomness, n: number): Person {
     registersAfterMs: randomness.chance(0.4) ? randomness.between(0, 20_000) : randomness.between(0, 2 * dayMs),
     auditLagMs: randomness.between(1, 20) * minuteMs,
     reportLagMs: randomness.between(60, 1_500) * minuteMs,
-    mailbox: randomness.oneOf(['works', 'works', 'works', 'works', 'works', 'bounces', 'filters']),
+    mailbox: randomness.oneOf(mailboxes),
     fate: randomness.oneOf(['none', 'none', 'none', 'none', 'none', 'disabled', 'excluded', 'vanishesFromReport']),
     fateAfterMs: randomness.between(0, 6 * dayMs),
+    otherMailbox: randomness.oneOf([undefined, 'works', 'works', 'bounces']),
   };
 }
 
@@ -57,6 +75,8 @@ export interface Standing {
   readonly isInReport: boolean;
 }
 
+export const otherAddressOf = ({ address }: Person): string => `private-${address}`;
+
 /** What a pass reads of somebody. */
 export function factsOf(person: Person, standing: Standing, reportReadAt: Date): FactsRow {
   return {
@@ -67,7 +87,7 @@ export function factsOf(person: Person, standing: Standing, reportReadAt: Date):
       displayName: person.userId.slice(0, 1),
       givenName: undefined,
       mail: person.address,
-      otherMails: [],
+      otherMails: person.otherMailbox ? [otherAddressOf(person)] : [],
       preferredLanguage: undefined,
       usageLocation: undefined,
       accountEnabled: standing.isEnabled,

@@ -1,5 +1,5 @@
 import { Randomness } from './randomness.ts';
-import { drawWorld, World } from './world.ts';
+import { drawWorld, World, type WorldOptions } from './world.ts';
 
 export interface SeedResult {
   readonly seed: number;
@@ -12,9 +12,12 @@ export interface SeedResult {
 }
 
 /** Runs the world of one seed; the same seed is the same world, request by request. */
-export async function runSeed(seed: number, isTraced = false): Promise<SeedResult> {
+export async function runSeed(
+  seed: number,
+  options: Pick<WorldOptions, 'isTraced' | 'sightings'> = {},
+): Promise<SeedResult> {
   const randomness = new Randomness(seed);
-  const world = new World(drawWorld(randomness), randomness, { isTraced });
+  const world = new World(drawWorld(randomness), randomness, options);
   const faults = await world.run();
   return {
     seed,

@@ -1,4 +1,5 @@
 import { runSeed } from './run-seed.ts';
+import { Sightings } from './sightings.ts';
 
 export interface SeedTotals {
   readonly seeds: number;
@@ -6,6 +7,8 @@ export interface SeedTotals {
   readonly mails: number;
   readonly requests: number;
   readonly crashes: number;
+  /** How often what has happened, by its name. */
+  readonly sightings: ReadonlyMap<string, number>;
   readonly failures: readonly { readonly seed: number; readonly fault: string }[];
 }
 
@@ -15,9 +18,10 @@ const toldFailures = 10;
 /** Runs a row of seeds. */
 export async function runSeeds(from: number, count: number, stopAtFirst: boolean): Promise<SeedTotals> {
   const totals = { seeds: 0, people: 0, mails: 0, requests: 0, crashes: 0 };
+  const sightings = new Sightings();
   const failures: { seed: number; fault: string }[] = [];
   for (let seed = from; seed < from + count; seed++) {
-    const { faults, people, mails, requests, crashes } = await runSeed(seed);
+    const { faults, people, mails, requests, crashes } = await runSeed(seed, { sightings });
     totals.seeds++;
     totals.people += people;
     totals.mails += mails;
@@ -27,5 +31,5 @@ export async function runSeeds(from: number, count: number, stopAtFirst: boolean
     failures.push({ seed, fault: faults[0]! });
     if (stopAtFirst || failures.length >= toldFailures) break;
   }
-  return { ...totals, failures };
+  return { ...totals, sightings: sightings.counts, failures };
 }

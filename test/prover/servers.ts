@@ -14,6 +14,8 @@ export interface Fate {
 
 /** Says what becomes of each request. */
 export interface Fates {
+  /** Whether what a request writes is to be part of its name; naming costs time. */
+  readonly wantsDetails?: boolean;
   of(point: IoPoint): Fate;
 }
 
@@ -27,8 +29,6 @@ export interface IoPoint {
 export class NoAnswer extends Error {}
 const noAnswer = new NoAnswer('no answer');
 
-const soon = Promise.resolve();
-
 /** One run of a function, on one server. */
 export interface Invocation {
   readonly useCase: string;
@@ -41,6 +41,8 @@ export interface Invocation {
 export type Ending = 'done' | 'failed' | 'died';
 
 interface Running extends Invocation {
+  /** Continuations of it that run, less those that wait beyond the first: what it adds to the servers' own count. */
+  balance: number;
   readonly onEnd: (ending: Ending, error?: unknown) => void;
 }
 
@@ -51,10 +53,14 @@ interface Running extends Invocation {
 export class Servers {
   readonly #time: VirtualTime;
   readonly #fates: Fates;
+  readonly #wantsDetails: boolean;
   readonly #running = new Set<Running>();
   readonly #memories: Record<string, unknown>[] = [];
   /** Continuations that have not come to their next request or their end. */
   #active = 0;
+  /** Those that have made several requests at once: how many continuations run then cannot be told by counting. */
+  readonly #forked = new Set<Running>();
+  #onSettled: () => void = () => undefined;
   /** Every request that was made, in order: how an interleaving is told. */
   readonly trace: string[] | undefined;
   requests = 0;
@@ -64,10 +70,16 @@ export class Servers {
     this.#time = time;
     this.#fates = fates;
     this.trace = isTraced ? [] : undefined;
+    this.#wantsDetails = isTraced || fates.wantsDetails === true;
   }
 
   get isIdle(): boolean {
     return this.#running.size === 0;
+  }
+
+  /** Whether some function may be on its way to its next request. */
+  get isUnsettled(): boolean {
+    return this.#active > 0 || this.#forked.size > 0;
   }
 
   start(
@@ -77,9 +89,9 @@ export class Servers {
     onEnd: Running['onEnd'],
   ): void {
     const memory = (this.#memories[server] ??= {});
-    const invocation: Running = { useCase, server, isDead: false, memory, onEnd };
+    const invocation: Running = { useCase, server, isDead: false, memory, balance: 0, onEnd };
     this.#running.add(invocation);
-    this.#active++;
+    this.#goOn(invocation);
     run(invocation).then(
       () => this.#end(invocation, 'done'),
       (error: unknown) => this.#end(invocation, 'failed', error),
@@ -87,31 +99,45 @@ export class Servers {
   }
 
   #end(invocation: Running, ending: Ending, error?: unknown): void {
-    this.#active--;
+    if (!invocation.isDead) this.#comeToRest(invocation);
+    this.#forked.delete(invocation);
     if (this.#running.delete(invocation)) invocation.onEnd(ending, error);
   }
 
   /** Makes a request for an invocation. `apply` is what it does to the world; it must not wait for anything. */
-  request<Answer>(invocation: Invocation, call: string, apply: () => Promise<Answer>): Promise<Answer> {
-    this.#active--;
+  request<Answer>(
+    invocation: Invocation,
+    called: string,
+    apply: () => Promise<Answer>,
+    detailOf?: () => string,
+  ): Promise<Answer> {
+    this.#comeToRest(invocation as Running);
     this.requests++;
+    const call = detailOf && this.#wantsDetails ? called + detailOf() : called;
     const fate = this.#fates.of({ useCase: invocation.useCase, call });
     return new Promise<Answer>((resolve, reject) => {
       let applied: Promise<Answer> | undefined;
+      const take = () => {
+        applied = apply();
+        if (fate.crash === 'after') this.kill(invocation.server);
+      };
+      const answer = () => {
+        if (invocation.isDead) return;
+        this.#goOn(invocation as Running);
+        if (applied && !fate.isAnswerLost) applied.then(resolve, reject);
+        else reject(noAnswer);
+      };
       this.#note(invocation, call, fate);
+      const { appliedAfterMs, answeredAfterMs } = fate;
       if (fate.crash === 'before') return this.#time.after(0, () => this.kill(invocation.server));
-      if (fate.appliedAfterMs !== undefined) {
-        this.#time.after(fate.appliedAfterMs, () => {
-          applied = apply();
-          if (fate.crash === 'after') this.kill(invocation.server);
+      if (appliedAfterMs === answeredAfterMs) {
+        return this.#time.after(answeredAfterMs, () => {
+          take();
+          answer();
         });
       }
-      this.#time.after(fate.answeredAfterMs, () => {
-        if (invocation.isDead) return;
-        this.#active++;
-        if (applied && !fate.isAnswerLost) resolve(applied);
-        else reject(noAnswer);
-      });
+      if (appliedAfterMs !== undefined) this.#time.after(appliedAfterMs, take);
+      this.#time.after(answeredAfterMs, answer);
     });
   }
 
@@ -124,13 +150,27 @@ export class Servers {
       if (invocation.server !== server) continue;
       invocation.isDead = true;
       this.#running.delete(invocation);
+      this.#forked.delete(invocation);
+      this.#active -= invocation.balance;
       invocation.onEnd('died');
     }
   }
 
   /** Lets every function come to its next request. */
-  async settle(): Promise<void> {
-    while (this.#active > 0) await soon;
+  settle(): Promise<void> {
+    if (this.#forked.size > 0) return new Promise((resolve) => setImmediate(resolve));
+    return new Promise((resolve) => (this.#onSettled = resolve));
+  }
+
+  #goOn(invocation: Running): void {
+    invocation.balance++;
+    this.#active++;
+  }
+
+  /** A function has come to its next request, or to its end. */
+  #comeToRest(invocation: Running): void {
+    if (--invocation.balance < 0) this.#forked.add(invocation);
+    if (--this.#active <= 0) this.#onSettled();
   }
 
   #note({ useCase, server }: Invocation, call: string, { crash, appliedAfterMs, isAnswerLost }: Fate): void {

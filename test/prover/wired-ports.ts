@@ -11,7 +11,12 @@ import { NoAnswer, type Invocation } from './servers.ts';
 
 /** What carries requests. `apply` is what a request does to the world; it must not wait for anything. */
 export interface Wire {
-  request<Answer>(invocation: Invocation, call: string, apply: () => Promise<Answer>): Promise<Answer>;
+  request<Answer>(
+    invocation: Invocation,
+    call: string,
+    apply: () => Promise<Answer>,
+    detailOf?: () => string,
+  ): Promise<Answer>;
 }
 
 /** The parts of the world behind the wire. */
@@ -34,12 +39,15 @@ export interface Backend {
  */
 export function wiredPorts(backend: Backend, invocation: Invocation) {
   const { stores, servers, time } = backend;
-  const ask = <Answer>(call: string, apply: () => Promise<Answer>) => servers.request(invocation, call, apply);
-  const agenda = <Answer>(call: string, apply: () => Promise<Answer>) =>
-    ask(call, () => {
+  const ask = <Answer>(call: string, apply: () => Promise<Answer>, detailOf?: () => string) =>
+    servers.request(invocation, call, apply, detailOf);
+  const agenda = <Answer>(call: string, apply: () => Promise<Answer>, detailOf?: () => string) => {
+    const touching = () => {
       backend.onAgendaTouched();
       return apply();
-    });
+    };
+    return ask(call, touching, detailOf);
+  };
   return {
     clock: time,
     ids: stores.ids,
@@ -49,11 +57,11 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
     recipients: {
       readJourney: (userId: string) => ask('read the person', () => stores.recipients.readJourney(userId)),
       writeJourney: (write: JourneyWrite) =>
-        ask(`write the person${whatIs(write)}`, async () => {
-          const answer = await stores.recipients.writeJourney(write);
-          if (answer.kind === 'written') backend.onWrite(write);
-          return answer;
-        }),
+        ask(
+          'write the person',
+          () => written(write, backend),
+          () => whatIs(write),
+        ),
       readBody: (userId: string, messageId: string) =>
         ask('read the pinned body', () => stores.recipients.readBody(userId, messageId)),
       writeFacts: (rows: Parameters<FakePorts['recipients']['writeFacts']>[0]) =>
@@ -77,7 +85,11 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       readWatched: (now: Date, limit: number) =>
         ask('read what is watched', () => stores.agenda.readWatched(now, limit)),
       replace: (change: AgendaChange) =>
-        agenda(`change the agenda${whatChanges(change)}`, () => stores.agenda.replace(change)),
+        agenda(
+          'change the agenda',
+          () => stores.agenda.replace(change),
+          () => whatChanges(change),
+        ),
       count: (limit: number) => ask('count the agenda', () => stores.agenda.count(limit)),
     },
     gates: {
@@ -139,6 +151,12 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
         ask('ask about the mail', async () => backend.ask(messageId)).catch(toNoAnswer),
     },
   };
+}
+
+async function written(write: JourneyWrite, { stores, onWrite }: Backend) {
+  const answer = await stores.recipients.writeJourney(write);
+  if (answer.kind === 'written') onWrite(write);
+  return answer;
 }
 
 function toAmbiguous(error: unknown): SendAnswer {

@@ -1,18 +1,16 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { mutate } from './mutation.ts';
 import { mutants } from './mutants.ts';
-import type { SeedTotals } from './seeds.ts';
+import { rememberIds } from './remember-ids.ts';
+import type { Order } from './orders.ts';
 
-/** What a worker is told: run these seeds, perhaps as a mutant, and stop at the first failure or go on. */
-export interface SeedOrder {
-  readonly from: number;
-  readonly count: number;
-  readonly mutant?: string;
-  readonly stopAtFirst?: boolean;
+/** What runs beside it is meant to be killed in time, so this gives way: the seeds have no clock to keep. */
+setPriority(5);
+const order = workerData as Order;
+rememberIds();
+if (order.kind === 'seeds' && order.mutant !== undefined) {
+  mutate(mutants.find(({ name }) => name === order.mutant)!.edits);
 }
-
-const order = workerData as SeedOrder;
-if (order.mutant !== undefined) mutate(mutants.find(({ name }) => name === order.mutant)!.edits);
-const { runSeeds } = await import('./seeds.ts');
-const totals: SeedTotals = await runSeeds(order.from, order.count, order.stopAtFirst ?? false);
-parentPort!.postMessage(totals, []);
+const { carryOut } = await import('./carry-out.ts');
+parentPort!.postMessage(await carryOut(order), []);

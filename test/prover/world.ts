@@ -1,14 +1,19 @@
 import { campaignDocument } from '../../shared/config/campaign-document.ts';
+import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
+import { haltedAmong } from '../../shared/campaign/wave.ts';
 import type { DeliveryReport } from '../../shared/delivery/delivery-report.ts';
 import type { Message } from '../../shared/delivery/message.ts';
 import type { StoredJourney } from '../../shared/ports/recipient-store.ts';
 import { askGate } from '../../shared/delivery/rate-gate.ts';
 import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
-import type { OutgoingMail } from '../../shared/ports/mailer.ts';
+import type { Mailer, OutgoingMail } from '../../shared/ports/mailer.ts';
+import { addressOf } from '../../shared/recipient/verdict.ts';
 import { noCounts } from '../../shared/registration/pass.ts';
 import { rulesOf } from '../../shared/use-cases/campaign-rules.ts';
+import { changeWave, type WaveAction } from '../../shared/use-cases/change-wave.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
+import type { CurrentCampaign } from '../../shared/use-cases/current-campaign.ts';
 import { planCampaign } from '../../shared/use-cases/plan-campaign.ts';
 import { reconcileClaims } from '../../shared/use-cases/reconcile-claims.ts';
 import { recordDeliveryReport } from '../../shared/use-cases/record-delivery-report.ts';
@@ -21,11 +26,12 @@ import { kept } from '../fakes/kept.ts';
 import { fakePorts } from '../fakes/ports.ts';
 import { SeededFates, drawFaults, type FaultProfile } from './fault-profile.ts';
 import { LawBook } from './laws.ts';
-import { drawPeople, factsOf, type Person, type Standing } from './people.ts';
+import { drawPeople, factsOf, otherAddressOf, type Person, type Standing } from './people.ts';
 import type { Randomness } from './randomness.ts';
 import { Servers, type Ending, type Fates, type Invocation } from './servers.ts';
 import { SimulatedMailService, type AcceptedMail } from './simulated-mail-service.ts';
 import { SimulatedQueue } from './simulated-queue.ts';
+import type { Sightings } from './sightings.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { wiredPorts, type Backend } from './wired-ports.ts';
 
@@ -45,7 +51,7 @@ const document = kept(
       brandColor: '#0f6cbd',
     },
     sspr: { methodsRequired: 1, passwordWriteback: 'enabled' },
-    audience: { requireLicence: false },
+    audience: { requireLicence: false, addressFallback: ['otherMails'] },
     cadence: {
       remindersAfterDays: [2],
       quietHours: { from: '22:00', to: '06:00' },
@@ -57,7 +63,7 @@ const document = kept(
     waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
   }),
 );
-const rules = rulesOf(document, deploymentId, new FakeHolidays());
+const rulesAtFirst = rulesOf(document, deploymentId, new FakeHolidays());
 
 export interface Capacity {
   readonly mailsPerMinute: number;
@@ -69,6 +75,8 @@ export interface WorldPlan {
   readonly faults: FaultProfile;
   readonly capacity: Capacity;
   readonly pause: { readonly fromMs: number; readonly toMs: number } | undefined;
+  /** The wave is paused for a while, or cancelled. */
+  readonly halt: { readonly action: 'pause' | 'cancel'; readonly fromMs: number; readonly toMs: number } | undefined;
 }
 
 /** What a seed stands for. */
@@ -82,6 +90,9 @@ export function drawWorld(randomness: Randomness): WorldPlan {
       { mailsPerMinute: 1, mailsPerHour: 30 },
     ]),
     pause: randomness.chance(0.1) ? drawPause(randomness) : undefined,
+    halt: randomness.chance(0.1)
+      ? { action: randomness.oneOf(['pause', 'pause', 'cancel']), ...drawPause(randomness) }
+      : undefined,
   };
 }
 
@@ -101,16 +112,29 @@ export interface WorldOptions {
   readonly mailScript?: readonly (StrangeAnswer | undefined)[];
   readonly fates?: (time: VirtualTime) => Fates & { readonly isOver: boolean };
   readonly isTraced?: boolean;
+  /** Notes what happens. */
+  readonly sightings?: Sightings;
 }
 
 type TimerName = 'planCampaign' | 'releaseMessages' | 'reconcileClaims' | 'watchRegistrations';
 
 interface Timer {
+  readonly name: TimerName;
   readonly everyMs: number;
   lastMs: number;
   /** When there is something to do; Infinity when there is nothing. A tick with nothing to do is left out. */
   wantedMs: number;
+  /** When it is to run next, as last computed. */
+  nextMs: number;
 }
+
+const aTimer = (name: TimerName, everyMinutes: number, wantedMs = Infinity): Timer => ({
+  name,
+  everyMs: everyMinutes * minuteMs,
+  lastMs: -Infinity,
+  wantedMs,
+  nextMs: Infinity,
+});
 
 /** Timers run so late at the most, now more, now less. */
 const latestTickMs = 4_000;
@@ -130,7 +154,10 @@ export class World {
   readonly mail: SimulatedMailService;
   readonly laws: LawBook;
   readonly plan: WorldPlan;
-  readonly rules = rules;
+  readonly sightings: Sightings | undefined;
+  rules = rulesAtFirst;
+  /** Since when nothing of the wave may leave. */
+  haltedSinceMs: number | undefined;
   readonly #options: WorldOptions;
   readonly #seeded: SeededFates;
   readonly #fates: { readonly isOver: boolean };
@@ -140,6 +167,7 @@ export class World {
   readonly #reportQueue: SimulatedQueue<DeliveryReport>;
   readonly #standing = new Map<string, { -readonly [Key in keyof Standing]: boolean }>();
   readonly #timers: Record<TimerName, Timer>;
+  readonly #timerList: readonly Timer[];
   #isAgendaTouched = true;
   #eventNumber = 0;
 
@@ -147,7 +175,8 @@ export class World {
     this.plan = plan;
     this.#options = options;
     this.#randomness = randomness;
-    this.#seeded = new SeededFates(plan.faults, randomness, this.time);
+    this.sightings = options.sightings;
+    this.#seeded = new SeededFates(plan.faults, randomness, this.time, this.sightings);
     const fates = options.fates?.(this.time) ?? this.#seeded;
     this.#fates = fates;
     this.servers = new Servers(this.time, fates, options.isTraced);
@@ -158,11 +187,12 @@ export class World {
     this.#sendQueue = new SimulatedQueue('sendMessage', queueWorld, (item, run) => this.#sendMessage(item, run));
     this.#reportQueue = new SimulatedQueue('recordDeliveryReport', queueWorld, (item, run) => this.#record(item, run));
     this.#timers = {
-      planCampaign: { everyMs: 15 * minuteMs, lastMs: -Infinity, wantedMs: this.time.nowMs },
-      releaseMessages: { everyMs: minuteMs, lastMs: -Infinity, wantedMs: Infinity },
-      reconcileClaims: { everyMs: 5 * minuteMs, lastMs: -Infinity, wantedMs: Infinity },
-      watchRegistrations: { everyMs: 5 * minuteMs, lastMs: -Infinity, wantedMs: Infinity },
+      planCampaign: aTimer('planCampaign', 15, this.time.nowMs),
+      releaseMessages: aTimer('releaseMessages', 1),
+      reconcileClaims: aTimer('reconcileClaims', 5),
+      watchRegistrations: aTimer('watchRegistrations', 5),
     };
+    this.#timerList = Object.values(this.#timers);
   }
 
   #createBackend(): Backend {
@@ -173,7 +203,7 @@ export class World {
       journal: this.stores.journal,
       enqueue: (request) => this.#sendQueue.put(request),
       send: (mail) => this.#answerMail(mail),
-      ask: (messageId) => this.mail.answerFor(messageId, this.#seeded.isStatusSlow()),
+      ask: (messageId) => this.#seeded.statusFault() ?? this.mail.answerFor(messageId, this.#seeded.isStatusSlow()),
       onWrite: (write) => this.laws.onWritten(write),
       onAgendaTouched: () => (this.#isAgendaTouched = true),
     };
@@ -217,6 +247,7 @@ export class World {
       await recipients.writeFacts([factsOf(person, standing, startsAt)]);
       this.#planLife(person);
     }
+    if (this.plan.halt) this.#planHalt(this.plan.halt);
     for (const { afterMs, byMs } of this.plan.faults.clockJumps) {
       this.time.after(afterMs, () => {
         this.time.skewMs += byMs;
@@ -225,14 +256,39 @@ export class World {
     }
   }
 
+  /** An operator halts the wave, and goes on with it. */
+  #planHalt({ action, fromMs, toMs }: NonNullable<WorldPlan['halt']>): void {
+    this.time.after(fromMs, () => this.#changeWave(action));
+    if (action === 'pause') this.time.after(toMs, () => this.#changeWave('resume'));
+  }
+
+  #changeWave(action: WaveAction): void {
+    if (action === 'resume') this.haltedSinceMs = undefined;
+    this.#untilDone('changeWave', async (invocation) => {
+      const readAnew = async () => ({ rules: await this.#rulesNow() }) as CurrentCampaign;
+      const ports = { ...wiredPorts(this.#backend, invocation), campaign: { readAnew } };
+      const { kind } = await changeWave('everyone', action, this.time.now(), ports);
+      if (kind === 'changed' && action !== 'resume') this.haltedSinceMs ??= this.time.nowMs;
+      this.#timers.planCampaign.wantedMs = this.time.nowMs;
+    });
+  }
+
+  /** The rules as an invocation finds them when it begins. */
+  async #rulesNow(): Promise<PlanningRules> {
+    if (this.plan.halt === undefined) return this.rules;
+    const haltedWaves = haltedAmong(await this.stores.waves.list());
+    this.rules = { ...this.rules, cadence: { ...this.rules.cadence, haltedWaves } };
+    return this.rules;
+  }
+
   async #runUntilRest(): Promise<void> {
     for (let steps = 0; steps < maxSteps; steps++) {
-      await this.servers.settle();
+      if (this.servers.isUnsettled) await this.servers.settle();
       if (this.laws.isBroken) return;
-      if (this.#isAgendaTouched) await this.#lookAtAgenda();
+      if (this.#isAgendaTouched) this.#lookAtAgenda();
       const timer = this.#nextTimer();
-      if (this.time.nextMs === Infinity && timer.atMs === Infinity) return;
-      if (timer.atMs < this.time.nextMs) this.#tick(timer.name, timer.atMs);
+      if (timer === undefined && this.time.nextMs === Infinity) return;
+      if (timer && timer.nextMs < this.time.nextMs) this.#tick(timer.name, timer.nextMs);
       else this.time.step();
       if (this.time.nowMs > startsAt.getTime() + maxDays * dayMs) break;
     }
@@ -247,22 +303,20 @@ export class World {
     return 'atRest';
   }
 
-  async #lookAtAgenda(): Promise<void> {
+  #lookAtAgenda(): void {
     this.#isAgendaTouched = false;
-    const { agenda } = this.stores;
-    const [due] = await agenda.readDue(farFuture, 1);
-    const [watched] = await agenda.readWatched(farFuture, 1);
-    this.#timers.releaseMessages.wantedMs = due ? due.dueAt.getTime() - this.time.skewMs : Infinity;
-    this.#timers.reconcileClaims.wantedMs = watched ? watched.watchAt.getTime() - this.time.skewMs : Infinity;
+    const { dueAt, watchAt } = this.stores.agenda.firstTimes;
+    this.#timers.releaseMessages.wantedMs = dueAt ? dueAt.getTime() - this.time.skewMs : Infinity;
+    this.#timers.reconcileClaims.wantedMs = watchAt ? watchAt.getTime() - this.time.skewMs : Infinity;
   }
 
-  #nextTimer(): { name: TimerName; atMs: number } {
-    let next: { name: TimerName; atMs: number } = { name: 'planCampaign', atMs: Infinity };
-    for (const name of timerNames) {
-      const { everyMs, lastMs, wantedMs } = this.#timers[name];
+  #nextTimer(): Timer | undefined {
+    let next: Timer | undefined;
+    for (const timer of this.#timerList) {
+      const { everyMs, lastMs, wantedMs } = timer;
       if (wantedMs === Infinity) continue;
-      const atMs = Math.ceil(Math.max(wantedMs, lastMs + everyMs, this.time.nowMs) / everyMs) * everyMs;
-      if (atMs < next.atMs) next = { name, atMs };
+      timer.nextMs = Math.ceil(Math.max(wantedMs, lastMs + everyMs, this.time.nowMs) / everyMs) * everyMs;
+      if (next === undefined || timer.nextMs < next.nextMs) next = timer;
     }
     return next;
   }
@@ -281,8 +335,16 @@ export class World {
 
   #afterTick(name: TimerName, startedMs: number, ending: Ending): void {
     const timer = this.#timers[name];
+    if (name === 'planCampaign') void this.#planOnlyWhatIsLeft();
     if (name === 'watchRegistrations' && ending === 'done' && timer.wantedMs <= startedMs) timer.wantedMs = Infinity;
     if (name === 'watchRegistrations' && ending === 'done') this.#wantNextEvent(startedMs);
+  }
+
+  /** Once everybody is enrolled, planning finds nothing to do any more. */
+  async #planOnlyWhatIsLeft(): Promise<void> {
+    const waves = await this.stores.waves.list();
+    const isDone = waves.length > 0 && waves.every(({ state }) => state !== 'scheduled' && state !== 'enrolling');
+    if (isDone) this.#timers.planCampaign.wantedMs = Infinity;
   }
 
   // ——— what the functions do ———
@@ -296,32 +358,24 @@ export class World {
   readonly #timerRuns: Record<TimerName, (invocation: Invocation) => Promise<void>> = {
     planCampaign: async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
-      await planCampaign(document, rules, this.#isPaused, this.time.now(), ports);
-      const waves = await this.stores.waves.list();
-      if (!this.#isPaused && waves.length > 0 && waves.every(({ state }) => state === 'enrolled')) {
-        this.#timers.planCampaign.wantedMs = Infinity;
-      }
+      await planCampaign(document, await this.#rulesNow(), this.#isPaused, this.time.now(), ports);
+      this.#skipPause(this.#timers.planCampaign);
     },
     releaseMessages: async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
       const now = this.time.now();
-      const sendQueue = {
-        enqueue: (requests: readonly SendRequest[]) => this.laws.onReleased(requests, now.getTime(), ports.sendQueue),
-      };
-      const released = await releaseMessages({ paused: this.#isPaused, dryRun: false }, this.plan.capacity, now, {
-        ...ports,
-        sendQueue,
-      });
+      const brakes = { paused: this.#isPaused, dryRun: false };
+      const released = await releaseMessages(brakes, this.plan.capacity, now, ports);
       await this.#skipIdleTicks(released);
     },
     reconcileClaims: async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
       const now = this.time.now();
-      await reconcileClaims(rules, now, ports);
-      await checkConservation(rules, now, ports);
+      await reconcileClaims(await this.#rulesNow(), now, ports);
+      await checkConservation(await this.#rulesNow(), now, ports);
     },
     watchRegistrations: async (invocation) => {
-      await watchRegistrations(rules, this.time.now(), wiredPorts(this.#backend, invocation));
+      await watchRegistrations(await this.#rulesNow(), this.time.now(), wiredPorts(this.#backend, invocation));
     },
   };
 
@@ -331,7 +385,7 @@ export class World {
     if (released.kind === 'closed')
       timer.lastMs = Math.max(timer.lastMs, released.until.getTime() - this.time.skewMs - minuteMs);
     if (released.kind !== 'held') return;
-    if (released.because === 'paused') timer.lastMs += 30 * minuteMs;
+    if (released.because === 'paused') return this.#skipPause(timer);
     const { gate } = await this.stores.gates.read();
     const isShut = (atMs: number) => {
       const asked = askGate(gate, this.plan.capacity, new Date(atMs + this.time.skewMs));
@@ -340,21 +394,35 @@ export class World {
     for (let minutes = 0; minutes < 60 && isShut(timer.lastMs + minuteMs); minutes++) timer.lastMs += minuteMs;
   }
 
+  /** While the campaign is paused a tick finds it paused, and that is all. */
+  #skipPause(timer: Timer): void {
+    if (this.#isPaused) timer.lastMs = startsAt.getTime() + this.plan.pause!.toMs - timer.everyMs;
+  }
+
   async #sendMessage(request: SendRequest, invocation: Invocation): Promise<void> {
     const ports = wiredPorts(this.#backend, invocation);
+    const rules = await this.#rulesNow();
     const context = { rules, brakes: { paused: this.#isPaused, dryRun: false }, render: this.#render };
-    await sendMessage(request, context, ports);
+    const mailer = { ...ports.mailer, send: this.#seenLeaving(request, ports.mailer) };
+    await sendMessage(request, context, { ...ports, mailer });
+  }
+
+  #seenLeaving(request: SendRequest, mailer: Mailer): Mailer['send'] {
+    return (mail) => {
+      this.laws.onLeaving(request);
+      return mailer.send(mail);
+    };
   }
 
   async #record(report: DeliveryReport, invocation: Invocation): Promise<void> {
-    await recordDeliveryReport(report, rules, this.time.now(), wiredPorts(this.#backend, invocation));
+    await recordDeliveryReport(report, await this.#rulesNow(), this.time.now(), wiredPorts(this.#backend, invocation));
   }
 
   #renderings = 0;
 
   /** Never the same twice, so that a body that was not pinned is found out. */
   readonly #render = (message: Message, journey: StoredJourney) => ({
-    address: journey.facts!.user.mail!,
+    address: addressOf(journey.facts!, document.audience)!,
     body: {
       messageId: message.messageId,
       subject: message.step,
@@ -379,20 +447,21 @@ export class World {
   }
 
   #onAccepted(mail: AcceptedMail): void {
-    const person = this.plan.people.find(({ address }) => address === mail.address)!;
+    const person = this.plan.people.find((one) => addressesOf(one).includes(mail.address))!;
     this.laws.onAccepted(mail, person);
     this.#planReports(mail, person);
-    const received = this.mail.accepted.filter(({ address }) => address === mail.address).length;
+    const received = this.mail.accepted.filter(({ address }) => addressesOf(person).includes(address)).length;
     if (person.registersAfterMails === received) this.#register(person, person.registersAfterMs);
   }
 
-  #planReports({ messageId }: AcceptedMail, person: Person): void {
+  #planReports({ messageId, address }: AcceptedMail, person: Person): void {
     if (this.#seeded.isReportLost()) return;
-    const status = person.mailbox === 'works' ? 'Delivered' : person.mailbox === 'bounces' ? 'Bounced' : 'Quarantined';
+    const status = statusFrom[address === person.address ? person.mailbox : person.otherMailbox!];
     const early = this.#randomness.chance(0.2);
     const delayMs = early ? this.#randomness.between(1, 2_000) : this.#randomness.between(10_000, 180 * minuteMs);
     this.time.after(delayMs, () => {
       const at = new Date(this.time.nowMs);
+      this.laws.onReported(messageId, status);
       this.#reportQueue.put({
         eventId: `report-${++this.#eventNumber}`,
         messageId,
@@ -444,7 +513,7 @@ export class World {
       const ports = wiredPorts(this.#backend, invocation);
       const reportReadAt = this.time.now();
       await ports.recipients.writeFacts([factsOf(person, this.#standing.get(person.userId)!, reportReadAt)]);
-      await replan(person.userId, rules, this.time.now(), ports);
+      await replan(person.userId, await this.#rulesNow(), this.time.now(), ports);
     });
   }
 
@@ -458,7 +527,7 @@ export class World {
           write: { excludedByOperator: true },
           journey: { ...journey, facts: journey.facts && { ...journey.facts, excludedByOperator: true } },
         }),
-        rules,
+        await this.#rulesNow(),
         now,
         ports,
       );
@@ -480,8 +549,15 @@ export class World {
   }
 }
 
-const timerNames: readonly TimerName[] = ['planCampaign', 'releaseMessages', 'reconcileClaims', 'watchRegistrations'];
-const farFuture = new Date('2100-01-01T00:00:00Z');
+const statusFrom = {
+  works: 'Delivered',
+  bounces: 'Bounced',
+  suppresses: 'Suppressed',
+  filters: 'Quarantined',
+  fails: 'Failed',
+  surprises: 'Puzzled',
+} as const;
+const addressesOf = (person: Person): readonly string[] => [person.address, otherAddressOf(person)];
 
 const aCompletePass = {
   passId: 'pass',

@@ -13,6 +13,7 @@ import { wasAccepted } from '../../../shared/delivery/message.ts';
 import { Randomness } from '../randomness.ts';
 import type { KilledHostOrder } from './killed-host.ts';
 import { KilledHost } from './killing.ts';
+import { startMailProxy } from './mail-proxy.ts';
 import { RunClock } from './run-clock.ts';
 
 export interface KillRunOptions {
@@ -22,11 +23,10 @@ export interface KillRunOptions {
   readonly kills: number;
   readonly hosts: number;
   readonly seed: number;
-  readonly onProgress?: (text: string) => void;
 }
 
 export interface KillRun {
-  readonly sender: string;
+  readonly sender: KillRunOptions['sender'];
   readonly kills: number;
   readonly recipients: number;
   readonly mails: number;
@@ -44,13 +44,14 @@ const startsAt = new Date('2026-12-01T08:00:00Z');
 /** Simulated seconds in one real second: a claim settles after some seconds, and a request still lives for less. */
 const speed = 120;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+const longestLifeMs = 1_000;
 const sendSchedule = '0 * * * * *';
 const never = '0 0 0 1 1 *';
 /** A run that does not come to rest after so long is stuck. */
 const patienceMs = 900_000;
 
 /** A whole campaign on real storage, whose hosts are killed at any moment; everything else stays alive and counts. */
-export async function runUnderKills(options: KillRunOptions): Promise<KillRun> {
+export async function runUnderKills(options: KillRunOptions, onProgress: (text: string) => void): Promise<KillRun> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sspr-kill-'));
   const azurite = await startAzurite({ inMemory: true });
   const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
@@ -66,7 +67,7 @@ export async function runUnderKills(options: KillRunOptions): Promise<KillRun> {
       void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
   });
   try {
-    return await run(options, folder, azurite.connectionString, simulation);
+    return await run(options, folder, azurite.connectionString, simulation, onProgress);
   } finally {
     await simulation.close();
     await azurite.stop();
@@ -74,7 +75,13 @@ export async function runUnderKills(options: KillRunOptions): Promise<KillRun> {
   }
 }
 
-async function run(options: KillRunOptions, folder: string, storage: string, simulation: Simulation): Promise<KillRun> {
+async function run(
+  options: KillRunOptions,
+  folder: string,
+  storage: string,
+  simulation: Simulation,
+  onProgress: (text: string) => void,
+): Promise<KillRun> {
   const began = performance.now();
   const script = path.join(folder, 'killed-host.mjs');
   await bundle(script);
@@ -83,29 +90,25 @@ async function run(options: KillRunOptions, folder: string, storage: string, sim
   const clockOrder = { beganAtMs: Date.now(), startsAtMs: startsAt.getTime(), speed };
   const clock = new RunClock(clockOrder);
   const order: KilledHostOrder = { sender: options.sender, clock: clockOrder, appFolder: root };
-  const env = { ...settings(simulation, storage, documentFile), KILLED_HOST_ORDER: JSON.stringify(order) };
+  const env = {
+    ...settings(simulation, storage, documentFile),
+    KILLED_HOST_ORDER: JSON.stringify(order),
+    NODE_COMPILE_CACHE: path.join(folder, 'code'),
+  };
   const stores = createTableStores(connectTables({ kind: 'connectionString', connectionString: storage }));
 
   const passTime = keepTime(simulation, clock);
-  await finishPass(script, env, stores);
-  const randomness = new Randomness(options.seed);
-  const hosts = Array.from(
-    { length: options.hosts },
-    () =>
-      new KilledHost({
-        script,
-        env: { ...env, REFRESH_SCHEDULE: never },
-        randomness,
-        livesMs: { from: 20, to: 1_500 },
-      }),
-  );
-  const killsSoFar = () => hosts.reduce((sum, { kills }) => sum + kills, 0);
+  await finishPass(script, { ...env, KILLED_HOST_ORDER: JSON.stringify({ ...order, keepsCode: true }) }, stores);
+  const startHost = (_: unknown, n: number) =>
+    startKilledHost(script, { ...env, REFRESH_SCHEDULE: never }, simulation.origin, options.seed + n);
+  const hosts = await Promise.all(Array.from({ length: options.hosts }, startHost));
+  const killsSoFar = () => hosts.reduce((sum, { host }) => sum + host.kills, 0);
   try {
-    await untilKilledEnough(options, killsSoFar, simulation);
-    for (const host of hosts) host.spare();
+    await untilKilledEnough(options, killsSoFar, simulation, onProgress);
+    for (const { host } of hosts) host.spare();
     await untilAtRest(stores, options.sender, clock);
   } finally {
-    await Promise.all(hosts.map((host) => host.stop()));
+    await Promise.all(hosts.map(({ stop }) => stop()));
     await passTime.stop();
   }
   return {
@@ -114,6 +117,22 @@ async function run(options: KillRunOptions, folder: string, storage: string, sim
     seconds: (performance.now() - began) / 1000,
   };
 }
+
+/** Each host sends its mail through a proxy of its own, which knows when to kill it. */
+async function startKilledHost(script: string, env: Record<string, string>, origin: string, seed: number) {
+  let host: KilledHost | undefined;
+  const proxy = await startMailProxy(origin, (moment) => host?.diesAt(moment) ?? false);
+  const throughProxy = { ...env, ACS_CONNECTION_STRING: connectionString(proxy.origin) };
+  host = new KilledHost({ script, env: throughProxy, randomness: new Randomness(seed), longestLifeMs });
+  const stop = async () => {
+    await host.stop();
+    await proxy.close();
+  };
+  return { host, stop };
+}
+
+const connectionString = (origin: string): string =>
+  `endpoint=${origin};accesskey=${Buffer.from('simulation').toString('base64')}`;
 
 /** One file starts in a fraction of the time of many. */
 async function bundle(outfile: string): Promise<void> {
@@ -153,7 +172,7 @@ function settings(simulation: Simulation, storage: string, documentFile: string)
   return {
     AzureWebJobsStorage: storage,
     GRAPH_ENDPOINT: simulation.origin,
-    ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=${Buffer.from('simulation').toString('base64')}`,
+    ACS_CONNECTION_STRING: connectionString(simulation.origin),
     SENDER_ADDRESS: 'sspr@mail.contoso.com',
     REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
     CAMPAIGN_DOCUMENT: documentFile,
@@ -190,7 +209,7 @@ function keepTime(simulation: Simulation, clock: RunClock): { stop(): Promise<vo
 /** Facts first: a pass of the whole tenant, in peace. */
 async function finishPass(script: string, env: Record<string, string>, { passes }: TableStores): Promise<void> {
   const peaceful = { ...env, PLAN_SCHEDULE: never };
-  const host = new KilledHost({ script, env: peaceful, randomness: new Randomness(1), livesMs: { from: 0, to: 0 } });
+  const host = new KilledHost({ script, env: peaceful, randomness: new Randomness(1), longestLifeMs });
   host.spare();
   await until(
     'the pass is complete',
@@ -199,13 +218,18 @@ async function finishPass(script: string, env: Record<string, string>, { passes 
   await host.stop();
 }
 
-async function untilKilledEnough(options: KillRunOptions, kills: () => number, simulation: Simulation): Promise<void> {
+async function untilKilledEnough(
+  options: KillRunOptions,
+  kills: () => number,
+  simulation: Simulation,
+  onProgress: (text: string) => void,
+): Promise<void> {
   let told = 0;
   await until('everybody has been written to', async () => {
     const { campaign } = simulation.summary();
     if (kills() >= told + 50) {
       told = kills();
-      options.onProgress?.(`${kills()} kills, ${campaign.nudged} of ${campaign.toBeNudged} people written to`);
+      onProgress(`${kills()} kills, ${campaign.nudged} of ${campaign.toBeNudged} people written to`);
     }
     if (kills() < options.kills) return false;
     return options.sender !== 'ours' || campaign.nudged >= campaign.toBeNudged * 0.98;

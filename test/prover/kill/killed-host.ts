@@ -1,4 +1,5 @@
 import { app, type InvocationContext } from '@azure/functions';
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFunctionsHost } from '../../../local/functions-host/functions-host.ts';
 import { begin, queueConnection, runOnClock } from '../../../shared/app.ts';
@@ -12,6 +13,8 @@ export interface KilledHostOrder {
   readonly sender: 'ours' | 'naive' | 'markFirst';
   readonly clock: { readonly beganAtMs: number; readonly startsAtMs: number; readonly speed: number };
   readonly appFolder: string;
+  /** Leaves its compiled code behind, so that those after it start sooner: who is killed cannot. */
+  readonly keepsCode?: boolean;
 }
 
 /**
@@ -38,6 +41,7 @@ const host = await startFunctionsHost({
 process.once('disconnect', () => process.exit(0));
 process.once('SIGTERM', () => void host.close().then(() => process.exit(0)));
 await (await begin({ info: () => undefined, warn: () => undefined })).campaign.read();
+if (order.keepsCode) flushCompileCache();
 process.send?.('ready');
 
 for (;;) {

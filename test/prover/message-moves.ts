@@ -1,0 +1,84 @@
+import type { Message } from '../../shared/delivery/message.ts';
+
+/** The last thing that happened to a message: from which state to which, and why; ids and numbers left out. */
+export function lastMoveOf({ state, history, claim, because: noted }: Message): string {
+  if (state === 'claimed' && claim?.deniedAt) return 'message: claimed, denied once';
+  if (state === 'claimed' && noted) return 'message: claimed, no answer';
+  const last = history.at(-1)!;
+  const before = history.at(-2)?.state ?? 'nothing';
+  const because = last.because ? `: ${nameOf(last.because)}` : '';
+  return `message: ${before} → ${last.state}${because}`;
+}
+
+const nameOf = (because: string): string => because.replaceAll(/<[^>]*>|\d+/g, '…');
+
+/**
+ * Every move that the worlds make of a message, as `lastMoveOf` names it. One of this list that the worlds of
+ * the proof do not make, or one that they make and that is not in the list, fails it.
+ */
+export const namedMoves: readonly string[] = [
+  'accepted → accepted: unknown delivery status Puzzled',
+  'accepted → bounced: Bounced',
+  'accepted → delivered: Delivered',
+  'accepted → failed: Failed',
+  'accepted → filtered: Quarantined',
+  'accepted → suppressed: Suppressed',
+  'cancelled → planned',
+  'claimed → accepted',
+  'claimed → accepted: the service knows the id',
+  'claimed → accepted: unknown delivery status Puzzled',
+  'claimed → bounced: Bounced',
+  'claimed → delivered: Delivered',
+  'claimed → due: the service denied the id twice',
+  'claimed → due: … Denied',
+  'claimed → due: …',
+  'claimed → failed: Failed',
+  'claimed → filtered: Quarantined',
+  'claimed → rejected: … TooLarge',
+  'claimed → suppressed: Suppressed',
+  'claimed → unknown: no certain outcome after … hours',
+  'claimed, denied once',
+  'claimed, no answer',
+  'due → cancelled: accountDisabled',
+  'due → cancelled: addressSuppressed',
+  'due → cancelled: alreadyCapable',
+  'due → cancelled: excludedByOperator',
+  'due → cancelled: notReported',
+  'due → cancelled: overtaken by sspr-link',
+  'due → cancelled: waveCancelled',
+  'due → claimed',
+  'due → due: wavePaused',
+  'due → due: waveResumed',
+  'due → unknown: no certain outcome after … hours',
+  'nothing → planned',
+  'nothing → planned: otherAddress',
+  'planned → cancelled: accountDisabled',
+  'planned → cancelled: addressSuppressed',
+  'planned → cancelled: alreadyCapable',
+  'planned → cancelled: excludedByOperator',
+  'planned → cancelled: notReported',
+  'planned → cancelled: overtaken by nudge',
+  'planned → cancelled: overtaken by sspr-link',
+  'planned → cancelled: waveCancelled',
+  'planned → claimed',
+  'planned → planned: wavePaused',
+  'planned → planned: waveResumed',
+].map((move) => `message: ${move}`);
+
+/** Those that a world in some thousand makes. */
+export const rareMoves: readonly string[] = namedMoves.filter((move) => /: due → (due|unknown|cancelled)/.test(move));
+
+/** Every fault that the worlds are troubled with. */
+export const namedFaults: readonly string[] = [
+  'fault: answer lost',
+  'fault: crash after a request',
+  'fault: crash before a request',
+  'fault: request comes late',
+  'fault: request lost',
+  'fault: storage is out',
+  'mail service: ambiguous',
+  'mail service: no status',
+  'mail service: refused',
+  'mail service: throttled',
+  'mail service: unavailable',
+];

@@ -1,0 +1,35 @@
+import type { CrashReport } from './crash-points.ts';
+import type { Exploration } from './explorer.ts';
+import type { SeedTotals } from './seeds.ts';
+
+/** What a worker is told to do. */
+export type Order = SeedOrder | LineOrder | CrashOrder;
+
+/** Run these seeds, perhaps as a mutant, and stop at the first failure or go on. */
+export interface SeedOrder {
+  readonly kind: 'seeds';
+  readonly from: number;
+  readonly count: number;
+  readonly mutant?: string;
+  readonly stopAtFirst?: boolean;
+}
+
+/** Explore one line of the table. */
+export interface LineOrder {
+  readonly kind: 'line';
+  readonly line: number;
+}
+
+/** Crash in one scenario at every step, or at every `stride`th pair of steps. */
+export interface CrashOrder {
+  readonly kind: 'crashes';
+  readonly scenario: number;
+  readonly pairs?: { readonly stride: number; readonly share: number; readonly shares: number };
+}
+
+/** What comes back, by what was ordered. */
+export type Done<One extends Order> = One extends SeedOrder
+  ? SeedTotals
+  : One extends LineOrder
+    ? Exploration
+    : CrashReport;
