@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { callerToken } from '../shared/admin/caller-token.ts';
 import type { Operation } from '../shared/admin/operation.ts';
 import { internalFault, problemAnswer, unavailable, type Answer } from '../shared/admin/problem.ts';
-import { longestBody, readBody, readQuery, tooLarge } from '../shared/admin/request-body.ts';
+import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/admin/request-body.ts';
 import { forbidden, mayAct, unauthorised } from '../shared/admin/roles.ts';
 import { begin, type Invocation } from '../shared/app.ts';
 
@@ -87,14 +87,15 @@ async function verify(token: string, context: InvocationContext) {
 }
 
 async function readInput<Query extends z.ZodType, Body extends z.ZodType>(
-  { query, body, bodyOptional = false }: Operation<Query, Body>,
+  { query, body, bodyType, bodyOptional = false }: Operation<Query, Body>,
   request: HttpRequest,
 ): Promise<{ readonly input: Input<z.output<Query>, z.output<Body>> } | Refused> {
   const asked = query && readQuery(Object.fromEntries(request.query), query);
   if (asked && !asked.valid) return refuse(asked.answer);
   if (body && Number(request.headers.get('content-length')) > longestBody) return refuse(tooLarge());
   const text = body ? await request.text() : '';
-  const sent = body && readBody(bodyOptional && text.trim() === '' ? '{}' : text, body);
+  const json = bodyOptional && text.trim() === '' ? '{}' : text;
+  const sent = body && (bodyType ? readText(text, request.headers.get('content-type')) : readBody(json, body));
   if (sent && !sent.valid) return refuse(sent.answer);
   const header = (name: string) => request.headers.get(name);
   const read = { params: request.params, header, query: asked?.value, body: sent?.value };

@@ -26,7 +26,7 @@ export const onChangeStatus = adminRoute(campaignOperations.changeStatus, async 
     () => ({ outcome: 'done' }),
   );
   run.campaign.forget();
-  return answerCampaign(campaign.document, campaign.state, run.settings.dryRun);
+  return answerCampaign({ document: campaign.document, state: campaign.state, dryRun: run.settings.dryRun });
 });
 
 app.http('changeStatus', onChangeStatus);

@@ -22,7 +22,7 @@ export const onChangeUser = adminRoute(userOperations.changeUser, async ({ param
   const [campaign, now] = [await run.campaign.read(), run.clock.now()];
   const change = await changeUser({ ...body, userId, action, by }, campaign.rules, now, run);
   if (change.kind === 'refused') return problemAnswer(cannotResend(change.because));
-  return jsonAnswer(200, await showUser(await run.everyone.readJourney(userId), campaign, now, run));
+  return jsonAnswer(200, await showUser(await run.recipients.readJourney(userId), campaign, now, run));
 });
 
 app.http('changeUser', onChangeUser);

@@ -13,13 +13,12 @@ export const onChangeWave = adminRoute(waveOperations.changeWave, async ({ param
   const waveId = params['id']!;
   const action = waveActions.find((one) => one === params['action']);
   if (action === undefined) return problemAnswer(unknownAction(params['action']!, waveActions));
-  const { rules } = await run.campaign.read();
   const now = run.clock.now();
   const change = await audited(
     { by: objectId, action: audit[action], target: waveId.slice(0, 80) },
     now,
     run,
-    () => changeWave(waveId, action, rules, now, run),
+    () => changeWave(waveId, action, now, run),
     ({ kind }) => ({ outcome: kind === 'changed' ? 'done' : 'refused' }),
   );
   if (change.kind === 'unknownWave') return problemAnswer(unknownWave(waveId));

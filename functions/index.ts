@@ -2,6 +2,7 @@
 import './change-status.http.ts';
 import './change-user.http.ts';
 import './change-wave.http.ts';
+import './diagnose-user.http.ts';
 import './health.http.ts';
 import './launch-wave.http.ts';
 import './list-audit.http.ts';
@@ -9,6 +10,7 @@ import './list-report.http.ts';
 import './list-wave-recipients.http.ts';
 import './list-waves.http.ts';
 import './plan-campaign.timer.ts';
+import './prepopulate.http.ts';
 import './preview-email.http.ts';
 import './reconcile-claims.timer.ts';
 import './record-delivery-report.queue.ts';

@@ -11,8 +11,7 @@ export const onLaunchWave = adminRoute(waveOperations.launchWave, async ({ body 
   const now = run.clock.now();
   const campaign = await run.campaign.readAnew();
   const { limit, startsAt, confirm } = body;
-  const launch = () =>
-    launchWave({ ...body, limit, startsAt, confirm }, campaign, now, { ...run, recipients: run.candidates });
+  const launch = () => launchWave({ ...body, limit, startsAt, confirm }, campaign, now, run);
   if (body.dryRun) return answerWave(await launch());
   const asked = { by: objectId, action: 'launchWave', target: waveIdOf(body.name) } as const;
   return answerWave(await audited(asked, now, run, launch, outcomeOf));

@@ -12,8 +12,7 @@ export const onListWaveRecipients = adminRoute(waveOperations.listWaveRecipients
   const waveId = params['id']!;
   const wave = await run.waves.read(waveId);
   if (wave === undefined) return problemAnswer(unknownWave(waveId));
-  const { document } = await run.campaign.read();
-  const answer = await listWaveRecipients(wave, document, run.clock.now(), run);
+  const answer = await listWaveRecipients(wave, await run.campaign.read(), run.clock.now(), run);
   return answer.kind === 'rows' ? csvAnswer(`${waveId}.csv`, waveRecipientColumns, answer.rows) : answerWave(answer);
 });
 

@@ -1,12 +1,16 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { begin, schedule } from '../shared/app.ts';
+import { announceWaves } from '../shared/use-cases/announce-waves.ts';
 import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
 
-/** Every fifteen minutes: starts the waves whose time has come and enrols their people. */
+/** Every fifteen minutes: announces the waves that start soon, starts those whose time has come and enrols their people. */
 export async function onPlanCampaign(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
   const { document, rules, state } = await run.campaign.read();
-  const summary = await planCampaign(document, rules, state.status === 'paused', run.clock.now(), run);
+  const { deploymentId, mail: sender, dryRun } = run.settings;
+  const now = run.clock.now();
+  const announce = () => announceWaves({ document, rules, deploymentId, sender, dryRun }, now, run);
+  const summary = await planCampaign(document, rules, state.status === 'paused', now, run, announce);
   run.journal.info('planCampaign', { ...summary });
 }
 

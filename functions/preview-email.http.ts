@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { emailOperations } from '../shared/admin/email-operations.ts';
 import { answerPreview } from '../shared/admin/email-answer.ts';
+import { campaignMailFacts } from '../shared/config/campaign-mail.ts';
 import { previewMail, variantOf } from '../shared/email/preview.ts';
 import { adminRoute } from './admin-route.ts';
 
@@ -8,9 +9,7 @@ import { adminRoute } from './admin-route.ts';
 export const onPreviewEmail = adminRoute(emailOperations.previewEmail, async ({ query }, run) => {
   const { kind, locale, reminderNumber, format } = query;
   const { document } = await run.campaign.read();
-  const { organisation, mail, sspr } = document;
-  const campaign = { organisation, links: mail.links, methodsRequired: sspr.methodsRequired };
-  return answerPreview(previewMail(variantOf(kind, reminderNumber), locale, campaign), format);
+  return answerPreview(previewMail(variantOf(kind, reminderNumber), locale, campaignMailFacts(document)), format);
 });
 
 app.http('previewEmail', onPreviewEmail);

@@ -4,7 +4,7 @@ import { campaignOperations } from '../shared/admin/campaign-operations.ts';
 import { problemAnswer } from '../shared/admin/problem.ts';
 import { digestOf } from '../shared/campaign/plan-draft.ts';
 import { audited } from '../shared/use-cases/audited.ts';
-import { replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
+import { readNewGroups, replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** Replaces the campaign document, if it is still the one that was read. */
@@ -23,7 +23,9 @@ export const onReplaceCampaign = adminRoute(
     );
     run.campaign.forget();
     if (changed.kind !== 'changed') return problemAnswer(documentConflict);
-    return answerCampaign(changed.campaign.document, changed.campaign.state, run.settings.dryRun);
+    const { document, state } = changed.campaign;
+    const groups = await readNewGroups(current.document, document, run.clock.now(), run);
+    return answerCampaign({ document, state, dryRun: run.settings.dryRun, ...(groups && { groups }) });
   },
 );
 

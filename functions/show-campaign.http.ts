@@ -1,12 +1,15 @@
 import { app } from '@azure/functions';
 import { answerCampaign } from '../shared/admin/campaign-answer.ts';
 import { campaignOperations } from '../shared/admin/campaign-operations.ts';
+import { showSending } from '../shared/use-cases/show-sending.ts';
 import { adminRoute } from './admin-route.ts';
 
-/** The campaign document and whether the campaign runs. */
+/** The campaign document, whether the campaign runs, and why nothing leaves. */
 export const onShowCampaign = adminRoute(campaignOperations.showCampaign, async (_input, run) => {
-  const { document, state } = await run.campaign.readAnew();
-  return answerCampaign(document, state, run.settings.dryRun);
+  const campaign = await run.campaign.readAnew();
+  const { dryRun } = run.settings;
+  const { document, state } = campaign;
+  return answerCampaign({ document, state, dryRun, sending: await showSending(campaign, dryRun, run) });
 });
 
 app.http('showCampaign', onShowCampaign);

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
-import { describeWave, unknownWave } from '../shared/admin/wave-answer.ts';
+import { describeNotice, describeWave, unknownWave } from '../shared/admin/wave-answer.ts';
 import { waveOperations } from '../shared/admin/wave-operations.ts';
 import { tallyCampaign } from '../shared/use-cases/tally-campaign.ts';
 import { adminRoute } from './admin-route.ts';
@@ -17,8 +17,9 @@ export const onShowWave = adminRoute(waveOperations.showWave, async ({ params },
     excluded: _excluded,
     waiting: _waiting,
     ...progress
-  } = await tallyCampaign(rules.cadence, run.clock.now(), run.everyone, isIn);
-  return jsonAnswer(200, { ...describeWave(wave), progress });
+  } = await tallyCampaign(rules.cadence, run.clock.now(), run.recipients, isIn);
+  const notice = await run.notices.read(waveId);
+  return jsonAnswer(200, { ...describeWave(wave), notices: describeNotice(notice?.mails ?? []), progress });
 });
 
 app.http('showWave', onShowWave);

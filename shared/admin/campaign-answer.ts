@@ -6,9 +6,19 @@ import { jsonAnswer, type Answer, type Problem } from './problem.ts';
 /** The document's ETag: of what it says, so that a pause in between does not stand in an editor's way. */
 export const etagOf = (document: CampaignDocument): string => `"${digestOf(document)}"`;
 
-export function answerCampaign(document: CampaignDocument, state: CampaignState, dryRun: boolean): Answer {
-  return jsonAnswer(200, { document, state, dryRun }, { etag: etagOf(document) });
+/** The campaign as the API shows it. */
+export interface ShownCampaign {
+  readonly document: CampaignDocument;
+  readonly state: CampaignState;
+  readonly dryRun: boolean;
+  /** Whether mails leave, and what they wait for. */
+  readonly sending?: object;
+  /** What has become of new lists of groups. */
+  readonly groups?: 'readByNewPass';
 }
+
+export const answerCampaign = (campaign: ShownCampaign): Answer =>
+  jsonAnswer(200, campaign, { etag: etagOf(campaign.document) });
 
 /** Undefined when the header names the document as it is. */
 export function refuseMatch(ifMatch: string | null, document: CampaignDocument): Problem | undefined {

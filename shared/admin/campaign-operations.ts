@@ -9,11 +9,29 @@ const status = z.object({
   changedAt: instant,
 });
 
+const sending = z
+  .object({
+    state: z.object({
+      kind: z.enum(['open', 'held', 'closed']),
+      because: z.string().optional().describe('paused, dryRun, quotaSpent, or what the mail service answered.'),
+      until: instant.optional(),
+      count: z.int().optional().describe('So many mails may leave before the quota is spent.'),
+    }),
+    nextDueAt: instant.optional().describe('When the next mail is due.'),
+    pausedWaves: z.array(z.string()),
+  })
+  .describe('Whether mails leave, and what they wait for.');
+
 const campaignShape = z
   .object({
     document: z.record(z.string(), z.unknown()).describe('The campaign document, with the defaults filled in.'),
     state: status,
     dryRun: z.boolean().describe('The app setting DRY_RUN: everything runs and nothing is sent.'),
+    sending: sending.optional(),
+    groups: z
+      .literal('readByNewPass')
+      .optional()
+      .describe('The document names new groups. A pass has been started, and they hold once it has read them.'),
   })
   .meta({ id: 'Campaign' });
 
@@ -62,7 +80,13 @@ export const campaignOperations = {
     summary: 'Pause or resume the campaign: what is claimed finishes, nothing else leaves',
     body: z.strictObject({ because: z.string().trim().max(200).optional() }),
     bodyOptional: true,
-    answers: { 200: ok, 400: faulty, 404: problemCase('No such action'), ...commonAnswers },
+    answers: {
+      200: ok,
+      400: faulty,
+      404: problemCase('No such action'),
+      413: problemCase('The body is too large'),
+      ...commonAnswers,
+    },
   }),
   listAudit: operation({
     name: 'listAudit',

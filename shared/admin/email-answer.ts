@@ -22,10 +22,24 @@ export function answerPreview(mail: RenderedMail, format: 'html' | 'text' | 'jso
   };
 }
 
-export type TestMailRefusal = 'dryRun' | 'unknownCaller' | 'noAddress' | 'quotaSpent' | { readonly notTaken: string };
+export type TestMailRefusal =
+  | 'dryRun'
+  | 'unknownCaller'
+  | 'noAddress'
+  | 'quotaSpent'
+  | { readonly notTaken: string }
+  /** Nobody knows whether it was taken. */
+  | { readonly inDoubt: string };
 
 /** Why no test mail was sent, and what to do about it. */
 export function refuseTestMail(refusal: TestMailRefusal): Problem {
+  if (typeof refusal === 'object' && 'inDoubt' in refusal) {
+    return {
+      status: 502,
+      title: 'It is not known whether the mail service took it',
+      detail: `It answered: ${refusal.inDoubt}. Look into your mailbox before you send another one.`,
+    };
+  }
   if (typeof refusal === 'object') {
     return {
       status: 502,

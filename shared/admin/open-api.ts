@@ -3,6 +3,7 @@ import { campaignOperations } from './campaign-operations.ts';
 import { emailOperations } from './email-operations.ts';
 import type { Operation, OperationAnswer } from './operation.ts';
 import { metaOperations } from './meta-operations.ts';
+import { prepopulateOperations } from './prepopulate-operations.ts';
 import { reportOperations } from './report-operations.ts';
 import { roles } from './roles.ts';
 import { userOperations } from './user-operations.ts';
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(waveOperations),
   ...Object.values(userOperations),
   ...Object.values(emailOperations),
+  ...Object.values(prepopulateOperations),
 ];
 
 type Json = Record<string, unknown>;
@@ -54,7 +56,7 @@ export function openApiDocument(version: string): Json {
 }
 
 function describe(operation: Operation, schemas: Json): Json {
-  const { name, summary, role, body, bodyOptional = false, answers } = operation;
+  const { name, summary, role, body, bodyType = 'application/json', bodyOptional = false, answers } = operation;
   return {
     operationId: name,
     summary,
@@ -64,7 +66,7 @@ function describe(operation: Operation, schemas: Json): Json {
     ...(body && {
       requestBody: {
         required: !bodyOptional,
-        content: { 'application/json': { schema: schemaOf(body, 'input', schemas) } },
+        content: { [bodyType]: { schema: schemaOf(body, 'input', schemas) } },
       },
     }),
     responses: Object.fromEntries(

@@ -24,6 +24,8 @@ export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.Z
   readonly summary: string;
   readonly query?: Query;
   readonly body?: Body;
+  /** What the body is when it is not JSON; its schema then sees the text. */
+  readonly bodyType?: 'text/csv';
   /** A body may be left out; then the schema sees an empty object. */
   readonly bodyOptional?: boolean;
   readonly answers: Readonly<Record<number, OperationAnswer>>;

@@ -29,7 +29,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
 }
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity */
-const nonPremium = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant';
+export const nonPremium = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant';
 
 const isNonPremium = (probe: Probe<unknown>): boolean => probe.kind === 'refused' && probe.code === nonPremium;
 

@@ -17,6 +17,19 @@ export function readBody<Schema extends z.ZodType>(text: string, schema: Schema)
   return check(json, schema, 'The body has faults');
 }
 
+/** Takes a CSV file as it is. Spreadsheets write others than UTF-8 too, which would be misread without a sound. */
+export function readText(text: string, contentType: string | null): BodyReading<string> {
+  if (Buffer.byteLength(text) > longestBody) return { valid: false, answer: tooLarge() };
+  const [mediaType, ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  const charset = parameters
+    .map((one) => /^\s*charset="?([\w-]+)"?\s*$/.exec(one)?.[1])
+    .find((one) => one !== undefined);
+  const isUnderstood = mediaType!.trim() === 'text/csv' && (charset === undefined || charset === 'utf-8');
+  return isUnderstood
+    ? { valid: true, value: text }
+    : refuse(415, 'The body is not CSV in UTF-8', 'Send the file with content-type text/csv, saved as "CSV UTF-8".');
+}
+
 /** Reads a query string by its schema, in the same way. */
 export const readQuery = <Schema extends z.ZodType>(
   query: Readonly<Record<string, string>>,
@@ -39,7 +52,11 @@ export const faultyProblem = (title: string, faults: readonly Fault[]): Problem 
 });
 
 export const tooLarge = (): Answer =>
-  refuse(413, 'The body is too large', `Send at most ${longestBody} bytes; name a group instead of many users.`).answer;
+  refuse(
+    413,
+    'The body is too large',
+    `Send at most ${longestBody} bytes: name a group instead of many users, split a file.`,
+  ).answer;
 
 function parse(text: string): unknown {
   try {

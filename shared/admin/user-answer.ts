@@ -27,10 +27,12 @@ export function describeUser(journey: Journey, { cadence, habits, waveState }: U
     registration: registration && { standing: standingOf(registration), ...registration, readAt: journey.reportReadAt },
     readiness: judgeReadiness({ ...journey, registration }, cadence.methodsRequired),
     enrolment: enrolment && { waveId: enrolment.waveId, enrolledAt: enrolment.enrolledAt, waveState },
-    next: describeNext(journey, cadence, waveState, now),
-    messages: messages.map(({ step, messageId, epoch, state, because, dueAt, acceptedAt, history }) => {
-      return { step, messageId, epoch, state, because, dueAt, acceptedAt, history };
-    }),
+    next: decideNextStep(journey, cadence, now),
+    messages: [...messages, ...(journey.superseded ?? [])].map(
+      ({ step, messageId, epoch, state, because, dueAt, acceptedAt, writtenAs, history }) => {
+        return { step, messageId, epoch, state, because, dueAt, acceptedAt, ...writtenAs, history };
+      },
+    ),
     evidence: evidence.map(({ at, kind, by, reason }) => ({ at, kind, by, reason })),
   };
 }
@@ -60,11 +62,6 @@ function describeVerdict(
     localeBecause,
     timeZone,
   };
-}
-
-function describeNext(journey: Journey, cadence: CadencePolicy, waveState: WaveState | undefined, now: Date) {
-  if (waveState === 'paused' || waveState === 'cancelled') return { kind: 'stop', because: `the wave is ${waveState}` };
-  return decideNextStep(journey, cadence, now);
 }
 
 export const unknownUser = (idOrUpn: string): Problem => ({

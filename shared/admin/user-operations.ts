@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { messageStates, type Step } from '../delivery/message.ts';
+import { causeIds } from '../diagnosis/cause.ts';
+import { resetCodes } from '../diagnosis/reset-code.ts';
+import { serverEvents } from '../diagnosis/server-event.ts';
 import { commonAnswers, faulty, instant, problemCase } from './answer-parts.ts';
 import { operation } from './operation.ts';
 
@@ -11,6 +14,9 @@ const message = z.object({
   because: z.string().optional(),
   dueAt: instant,
   acceptedAt: instant.optional(),
+  kind: z.string().optional().describe('The kind of mail; known once it was written.'),
+  locale: z.string().optional().describe('The language it was written in.'),
+  localeBecause: z.string().optional().describe('Which rule chose the language.'),
   history: z.array(z.object({ state: z.string(), at: instant, because: z.string().optional() })),
 });
 
@@ -51,9 +57,57 @@ export const userShape = z
   })
   .meta({ id: 'User' });
 
+export const diagnosisShape = z
+  .object({
+    userId: z.string(),
+    checkedAt: instant,
+    canReset: z.enum(['yes', 'no', 'unknown']).describe('yes only when everything could be read.'),
+    cause: z
+      .object({
+        id: z.enum(causeIds),
+        code: z.string().optional().describe('What the page shows to the person.'),
+        isCertain: z.boolean().describe('false when something before it could not be read.'),
+        meaning: z.string(),
+        owner: z.string(),
+        ownerIs: z.string().describe('Who can mend it, in words.'),
+        remedy: z.array(z.string()),
+        documentation: z.url(),
+        message: z.string().describe('What to tell the person.'),
+      })
+      .optional()
+      .describe('The first rung that fails.'),
+    ladder: z.array(
+      z.object({
+        id: z.string(),
+        question: z.string(),
+        status: z.enum(['pass', 'fail', 'unknown']),
+        seen: z.string(),
+        source: z.string().describe('Where that comes from.'),
+        cause: z.enum(causeIds).optional(),
+        missingPermission: z.string().optional(),
+        next: z.string().optional().describe('How to make what is unknown known.'),
+      }),
+    ),
+    resetEvents: z.array(
+      z.object({
+        eventId: z.string(),
+        correlationId: z.string().optional(),
+        at: instant,
+        activity: z.string(),
+        result: z.string(),
+        reason: z.string().describe('In the words of Microsoft.'),
+      }),
+    ),
+    casePack: z.string().describe('Plain text for a support ticket: no name, no address, no number of the person.'),
+  })
+  .meta({ id: 'Diagnosis' });
+
 const step = z
   .string()
-  .regex(/^(nudge|sspr-link|reminder-[1-9])$/, 'is neither nudge, sspr-link nor reminder-1 and so on')
+  .regex(
+    /^(nudge|sspr-link|phone-only|reminder-[1-9])$/,
+    'is neither nudge, sspr-link, phone-only nor reminder-1 and so on',
+  )
   .transform((text) => text as Step);
 
 export const userOperations = {
@@ -69,6 +123,26 @@ export const userOperations = {
       ...commonAnswers,
     },
   }),
+  diagnoseUser: operation({
+    name: 'diagnoseUser',
+    method: 'GET',
+    route: 'users/{idOrUpn}/diagnosis',
+    role: 'reader',
+    summary: 'Why somebody cannot reset their password: the ladder, the cause, who can mend it, and how',
+    query: z.strictObject({
+      code: z.enum(resetCodes).optional().describe('What the page showed to the person.'),
+      event: z
+        .enum(Object.keys(serverEvents))
+        .optional()
+        .describe('What the Application log of the server of Entra Connect holds.'),
+    }),
+    answers: {
+      200: { description: 'The diagnosis', schema: diagnosisShape },
+      400: faulty,
+      404: problemCase('Nobody of this name'),
+      ...commonAnswers,
+    },
+  }),
   changeUser: operation({
     name: 'changeUser',
     method: 'POST',
@@ -77,7 +151,7 @@ export const userOperations = {
     summary: 'exclude, include, or resend one step',
     body: z.strictObject({
       because: z.string().trim().max(200).optional().describe('For exclude and include; goes into the audit trail.'),
-      step: step.optional().describe('For resend, which needs it: nudge, reminder-1 …, sspr-link.'),
+      step: step.optional().describe('For resend, which needs it: nudge, reminder-1 …, sspr-link, phone-only.'),
       liftSuppression: z.boolean().default(false).describe('For resend: the address bounced and is right by now.'),
     }),
     bodyOptional: true,
@@ -86,6 +160,7 @@ export const userOperations = {
       400: faulty,
       404: problemCase('Nobody of this name, or no such action'),
       409: problemCase('Cannot be sent again now'),
+      413: problemCase('The body is too large'),
       ...commonAnswers,
     },
   }),

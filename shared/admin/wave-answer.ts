@@ -1,5 +1,6 @@
 import type { Drift } from '../campaign/plan-draft.ts';
 import type { Forecast } from '../campaign/wave-forecast.ts';
+import type { NoticeMail } from '../campaign/wave-notice.ts';
 import type { WavePlan } from '../campaign/wave-plan.ts';
 import type { Wave } from '../campaign/wave.ts';
 import type { Fault } from '../config/campaign-document.ts';
@@ -145,6 +146,10 @@ function describeOutlook({ languages, variants, sample, forecast }: Outlook) {
 export function describeWave({ waveId, name, origin, groups, users, limit, startsAt, state, enrolledCount }: Wave) {
   return { waveId, name, origin, state, startsAt, enrolled: enrolledCount, groups, users: users.length, limit };
 }
+
+/** Who was told of a wave, and what became of it. */
+export const describeNotice = (mails: readonly NoticeMail[]) =>
+  mails.map(({ to, messageId, state, at, because }) => ({ to, messageId, state, at, because }));
 
 export const unknownWave = (waveId: string): Problem => ({
   status: 404,

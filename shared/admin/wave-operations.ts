@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeStates } from '../campaign/wave-notice.ts';
 import { waveStates } from '../campaign/wave.ts';
 import { commonAnswers, count, countsBy, faulty, instant, problemCase } from './answer-parts.ts';
 import { operation } from './operation.ts';
@@ -76,7 +77,19 @@ const progress = z.object({
   messages: z.record(z.string(), countsBy),
 });
 
-export const waveProgressShape = waveShape.extend({ progress }).meta({ id: 'WaveProgress' });
+const notices = z
+  .array(
+    z.object({
+      to: z.string(),
+      messageId: z.string(),
+      state: z.enum(noticeStates),
+      at: instant,
+      because: z.string().optional(),
+    }),
+  )
+  .describe('Who was told of the wave before its start.');
+
+export const waveProgressShape = waveShape.extend({ notices, progress }).meta({ id: 'WaveProgress' });
 
 export const waveOperations = {
   launchWave: operation({

@@ -23,7 +23,8 @@ export interface AdminHost extends AsyncDisposable {
   readonly simulation: Simulation;
   readonly url: string;
   readonly storage: string;
-  token(role: 'operator' | 'reader' | 'stranger'): Promise<string>;
+  /** Of an app, or of the person of this name who has signed in to it. */
+  token(role: 'operator' | 'reader' | 'stranger', user?: string): Promise<string>;
   /** Asks the API as an operator, unless headers say otherwise. */
   ask(method: string, route: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Lets time pass: timers run and queues are emptied on the way. */
@@ -32,10 +33,11 @@ export interface AdminHost extends AsyncDisposable {
   control(route: string, body: unknown): Promise<void>;
 }
 
-/** The product on Azurite and the simulated tenant, in steps of its own clock. One in a process. */
+/** The product on Azurite and the simulated tenant, in steps of its own clock, with `more` settings. One in a process. */
 export async function startAdminHost(
   users: number,
   change: (document: object) => object = (it) => it,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<AdminHost> {
   const folder = mkdtempSync(path.join(tmpdir(), 'admin-'));
   const azurite = await startAzurite({ inMemory: true });
@@ -55,12 +57,17 @@ export async function startAdminHost(
   const host = await startFunctionsHost({
     appFolder: new URL('../..', import.meta.url).pathname,
     load: () => import('../../functions/index.ts'),
-    settings: { ...schedules, ...settingsFor(simulation, azurite.connectionString, documentFile) },
+    settings: { ...schedules, ...settingsFor(simulation, azurite.connectionString, documentFile), ...settings },
     time: 'stepped',
     now: () => simulation.now(),
     log: () => undefined,
   });
-  const token = async (role: string) => (await fetch(`${simulation.origin}/token?role=${role}`)).text();
+  async function token(role: string, user?: string): Promise<string> {
+    const query = new URLSearchParams({ role, ...(user && { user }) });
+    const answer = await fetch(`${simulation.origin}/token?${query.toString()}`);
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.text();
+  }
 
   async function emptyQueues(): Promise<void> {
     while ((await host.drainQueues()).invisible > 0) {

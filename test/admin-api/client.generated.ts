@@ -284,6 +284,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/users/{idOrUpn}/diagnosis': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Why somebody cannot reset their password: the ladder, the cause, who can mend it, and how
+     * @description Needs the app role Campaign.Read.
+     */
+    get: operations['diagnoseUser'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/users/{idOrUpn}/{action}': {
     parameters: {
       query?: never;
@@ -338,6 +358,26 @@ export interface paths {
      * @description Needs the app role Campaign.Operate.
      */
     post: operations['sendTestEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/prepopulate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enters phones and alternate addresses that the organisation knows; off unless PREPOPULATION is true
+     * @description Needs the app role Campaign.Operate.
+     */
+    post: operations['prepopulate'];
     delete?: never;
     options?: never;
     head?: never;
@@ -464,6 +504,30 @@ export interface components {
       };
       /** @description The app setting DRY_RUN: everything runs and nothing is sent. */
       dryRun: boolean;
+      /** @description Whether mails leave, and what they wait for. */
+      sending?: {
+        state: {
+          /** @enum {string} */
+          kind: 'open' | 'held' | 'closed';
+          /** @description paused, dryRun, quotaSpent, or what the mail service answered. */
+          because?: string;
+          /** Format: date-time */
+          until?: string;
+          /** @description So many mails may leave before the quota is spent. */
+          count?: number;
+        };
+        /**
+         * Format: date-time
+         * @description When the next mail is due.
+         */
+        nextDueAt?: string;
+        pausedWaves: string[];
+      };
+      /**
+       * @description The document names new groups. A pass has been started, and they hold once it has read them.
+       * @constant
+       */
+      groups?: 'readByNewPass';
     };
     WaveRequest: {
       /** @description The same name is the same wave. */
@@ -588,6 +652,16 @@ export interface components {
       groups: string[];
       users: number;
       limit?: number;
+      /** @description Who was told of the wave before its start. */
+      notices: {
+        to: string;
+        messageId: string;
+        /** @enum {string} */
+        state: 'claimed' | 'accepted' | 'rejected' | 'unknown';
+        /** Format: date-time */
+        at: string;
+        because?: string;
+      }[];
       progress: {
         enrolled: number;
         capable: number;
@@ -674,6 +748,12 @@ export interface components {
         dueAt: string;
         /** Format: date-time */
         acceptedAt?: string;
+        /** @description The kind of mail; known once it was written. */
+        kind?: string;
+        /** @description The language it was written in. */
+        locale?: string;
+        /** @description Which rule chose the language. */
+        localeBecause?: string;
         history: {
           state: string;
           /** Format: date-time */
@@ -688,6 +768,201 @@ export interface components {
         by: string;
         reason?: string;
       }[];
+    };
+    Diagnosis: {
+      userId: string;
+      /** Format: date-time */
+      checkedAt: string;
+      /**
+       * @description yes only when everything could be read.
+       * @enum {string}
+       */
+      canReset: 'yes' | 'no' | 'unknown';
+      /** @description The first rung that fails. */
+      cause?: {
+        /** @enum {string} */
+        id:
+          | 'notInDirectory'
+          | 'accountDisabled'
+          | 'guest'
+          | 'noLicence'
+          | 'ssprDisabledForTenant'
+          | 'noResetPolicy'
+          | 'notInScope'
+          | 'adminUnderTwoGatePolicy'
+          | 'notRegistered'
+          | 'methodsNotAllowed'
+          | 'federatedWithoutWriteback'
+          | 'writebackNotEnabled'
+          | 'onPremisesProtected'
+          | 'onPremisesUnreachable'
+          | 'writebackServiceStopped'
+          | 'certificateNotTrusted'
+          | 'networkBlocked'
+          | 'writebackConfigurationBroken'
+          | 'cloudAccountRefused'
+          | 'onPremisesFailure'
+          | 'onPremisesPermission'
+          | 'onPremisesUserNotFound'
+          | 'onPremisesUserAmbiguous'
+          | 'onPremisesAccountDisabled'
+          | 'onPremisesAccountLocked'
+          | 'wrongCurrentPassword'
+          | 'onPremisesPasswordPolicy'
+          | 'domainControllerTooOld'
+          | 'passwordSyncNotEnabled'
+          | 'connectorPasswordTooLong'
+          | 'bannedPassword'
+          | 'cloudWriteFailed'
+          | 'blockedFor24Hours'
+          | 'cookiesBlocked'
+          | 'attemptAbandoned'
+          | 'unknownReason';
+        /** @description What the page shows to the person. */
+        code?: string;
+        /** @description false when something before it could not be read. */
+        isCertain: boolean;
+        meaning: string;
+        owner: string;
+        /** @description Who can mend it, in words. */
+        ownerIs: string;
+        remedy: string[];
+        /** Format: uri */
+        documentation: string;
+        /** @description What to tell the person. */
+        message: string;
+      };
+      ladder: {
+        id: string;
+        question: string;
+        /** @enum {string} */
+        status: 'pass' | 'fail' | 'unknown';
+        seen: string;
+        /** @description Where that comes from. */
+        source: string;
+        /** @enum {string} */
+        cause?:
+          | 'notInDirectory'
+          | 'accountDisabled'
+          | 'guest'
+          | 'noLicence'
+          | 'ssprDisabledForTenant'
+          | 'noResetPolicy'
+          | 'notInScope'
+          | 'adminUnderTwoGatePolicy'
+          | 'notRegistered'
+          | 'methodsNotAllowed'
+          | 'federatedWithoutWriteback'
+          | 'writebackNotEnabled'
+          | 'onPremisesProtected'
+          | 'onPremisesUnreachable'
+          | 'writebackServiceStopped'
+          | 'certificateNotTrusted'
+          | 'networkBlocked'
+          | 'writebackConfigurationBroken'
+          | 'cloudAccountRefused'
+          | 'onPremisesFailure'
+          | 'onPremisesPermission'
+          | 'onPremisesUserNotFound'
+          | 'onPremisesUserAmbiguous'
+          | 'onPremisesAccountDisabled'
+          | 'onPremisesAccountLocked'
+          | 'wrongCurrentPassword'
+          | 'onPremisesPasswordPolicy'
+          | 'domainControllerTooOld'
+          | 'passwordSyncNotEnabled'
+          | 'connectorPasswordTooLong'
+          | 'bannedPassword'
+          | 'cloudWriteFailed'
+          | 'blockedFor24Hours'
+          | 'cookiesBlocked'
+          | 'attemptAbandoned'
+          | 'unknownReason';
+        missingPermission?: string;
+        /** @description How to make what is unknown known. */
+        next?: string;
+      }[];
+      resetEvents: {
+        eventId: string;
+        correlationId?: string;
+        /** Format: date-time */
+        at: string;
+        activity: string;
+        result: string;
+        /** @description In the words of Microsoft. */
+        reason: string;
+      }[];
+      /** @description Plain text for a support ticket: no name, no address, no number of the person. */
+      casePack: string;
+    };
+    PrepopulationPlan: {
+      /** @constant */
+      dryRun: true;
+      /** @description For the run; missing when a row is faulty or nothing is to be added. */
+      confirm?: string;
+      /** @description For whom something would be added. */
+      people: number;
+      /** @description By method. */
+      additions: {
+        [key: string]: number;
+      };
+      skipped: number;
+      faulty: number;
+      /** @description Never what stands in the file. */
+      rows: {
+        /** @description As spreadsheets count: the header is row 1. */
+        row: number;
+        userId?: string;
+        /** @enum {string} */
+        status: 'methods' | 'skipped' | 'faulty';
+        methods?: {
+          [key: string]: string;
+        };
+        /** @description Why nothing is added for this person. */
+        because?: string;
+        faults?: {
+          column: string;
+          message: string;
+        }[];
+      }[];
+      /** @description Every outcome and reason that occurs, in words. */
+      meanings: {
+        [key: string]: string;
+      };
+    };
+    PrepopulationResult: {
+      /** @constant */
+      dryRun: false;
+      /** @description false: send the same again, and what is left is added. */
+      complete: boolean;
+      /** @description For whom something was added. */
+      people: number;
+      /** @description By method. */
+      additions: {
+        [key: string]: number;
+      };
+      retryAfterSeconds?: number;
+      /** @description Never what stands in the file. */
+      rows: {
+        /** @description As spreadsheets count: the header is row 1. */
+        row: number;
+        userId?: string;
+        /** @enum {string} */
+        status: 'methods' | 'skipped' | 'faulty';
+        methods?: {
+          [key: string]: string;
+        };
+        /** @description Why nothing is added for this person. */
+        because?: string;
+        faults?: {
+          column: string;
+          message: string;
+        }[];
+      }[];
+      /** @description Every outcome and reason that occurs, in words. */
+      meanings: {
+        [key: string]: string;
+      };
     };
   };
   responses: never;
@@ -1108,6 +1383,16 @@ export interface operations {
              * @enum {string}
              */
             passwordWriteback: 'enabled' | 'disabled' | 'unknown';
+            /** @description The methods that count here, as set in Entra: the mails name them. No supported API tells. */
+            allowedMethods?: (
+              | 'authenticatorApp'
+              | 'mobilePhone'
+              | 'officePhone'
+              | 'email'
+              | 'securityQuestions'
+              | 'softwareToken'
+              | 'hardwareToken'
+            )[];
           };
           /** @default {} */
           audience?: {
@@ -1211,20 +1496,56 @@ export interface operations {
             ssprLinkTo?: 'nudged' | 'enrolled';
             /** @default true */
             strengthenPhoneOnly?: boolean;
-            /** @default 0 */
-            tellManagerAfterReminders?: number;
+            /**
+             * @default 0
+             * @constant
+             */
+            tellManagerAfterReminders?: 0;
           };
           /** @default 0 */
           holdoutPercent?: number;
           /** @default {} */
           mail?: {
-            /** @default en */
-            defaultLocale?: string;
+            /**
+             * @description The language for those whose own is not known or is none that mails are written in.
+             * @default en
+             * @enum {string}
+             */
+            defaultLocale?:
+              | 'en'
+              | 'sv'
+              | 'de'
+              | 'fr'
+              | 'es'
+              | 'pt-BR'
+              | 'it'
+              | 'nl'
+              | 'da'
+              | 'nb'
+              | 'fi'
+              | 'pl'
+              | 'cs'
+              | 'ja'
+              | 'zh-Hans'
+              | 'ar'
+              | 'he';
             /**
              * @default typed
              * @enum {string}
              */
             links?: 'typed' | 'clickable';
+            /** @description A PNG or JPEG of at most 20 KB as a data URI (data:image/png;base64,…). It travels inside each mail. */
+            logo?: string;
+          };
+          /** @description Who is told before a wave starts: subjects, sender, dates, numbers, and a copy of the first mail. */
+          waveNotices?: {
+            /** @description Shared mailboxes of the help desk and the security team. */
+            to: string[];
+            /**
+             * @description How many days before the wave starts.
+             * @default 3
+             */
+            daysBefore?: number;
           };
           /** @default 180 */
           retentionDays?: number;
@@ -1370,6 +1691,15 @@ export interface operations {
       };
       /** @description No such action */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
         headers: {
           [name: string]: unknown;
         };
@@ -1943,6 +2273,128 @@ export interface operations {
       };
     };
   };
+  diagnoseUser: {
+    parameters: {
+      query?: {
+        code?:
+          'SSPR_0009' | 'SSPR_0010' | 'SSPR_0011' | 'SSPR_0012' | 'SSPR_0013' | 'SSPR_0014' | 'SSPR_0029' | 'SSPR_0030';
+        event?:
+          | '6800'
+          | '31001'
+          | '31002'
+          | '31003'
+          | '31006'
+          | '31007'
+          | '31008'
+          | '31009'
+          | '31010'
+          | '31011'
+          | '31015'
+          | '31016'
+          | '31019'
+          | '31034'
+          | '31044'
+          | '32000'
+          | '32001'
+          | '32002'
+          | '32004'
+          | '32005'
+          | '32007'
+          | '32008'
+          | '32009'
+          | '32010'
+          | '32011'
+          | '32013'
+          | '32014'
+          | '32015'
+          | '33001'
+          | '33002'
+          | '33003'
+          | '33004'
+          | '33005'
+          | '33006'
+          | '33007'
+          | '33008'
+          | '33009'
+          | '80230402'
+          | '6329-80230619'
+          | '6329-LDAPControl'
+          | '6329-8023061F'
+          | '800700CE';
+      };
+      header?: never;
+      path: {
+        idOrUpn: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The diagnosis */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Diagnosis'];
+        };
+      };
+      /** @description The request has faults; each is listed by path */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No token, or one that is not good */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The token lacks the role */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nobody of this name */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A surprise; the log says more */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The app or Microsoft Graph cannot answer now */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   changeUser: {
     parameters: {
       query?: never;
@@ -1958,7 +2410,7 @@ export interface operations {
         'application/json': {
           /** @description For exclude and include; goes into the audit trail. */
           because?: string;
-          /** @description For resend, which needs it: nudge, reminder-1 …, sspr-link. */
+          /** @description For resend, which needs it: nudge, reminder-1 …, sspr-link, phone-only. */
           step?: string;
           /**
            * @description For resend: the address bounced and is right by now.
@@ -2016,6 +2468,15 @@ export interface operations {
       };
       /** @description Cannot be sent again now */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
         headers: {
           [name: string]: unknown;
         };
@@ -2241,6 +2702,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description A surprise; the log says more */
       500: {
         headers: {
@@ -2250,8 +2720,116 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The mail service did not take it */
+      /** @description The mail service did not take it, or it is not known whether it did */
       502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The app or Microsoft Graph cannot answer now */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  prepopulate: {
+    parameters: {
+      query?: {
+        dryRun?: 'true' | 'false';
+        confirm?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description The plan of a dry run, or what was added */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrepopulationPlan'] | components['schemas']['PrepopulationResult'];
+        };
+      };
+      /** @description The request has faults; each is listed by path */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No token, or one that is not good */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The token lacks the role */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Switched off, not permitted in Microsoft Graph, or something has changed since the dry run */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The file is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not text/csv in UTF-8 */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There was no dry run */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A surprise; the log says more */
+      500: {
         headers: {
           [name: string]: unknown;
         };

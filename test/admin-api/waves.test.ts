@@ -89,42 +89,6 @@ describe('a dry run', { sequential: true }, () => {
   });
 });
 
-const strangerId = '00000000-0000-4000-8000-000000000000';
-
-describe('a request that is refused', { sequential: true }, () => {
-  it.each<[string, () => object | string, number, string | undefined]>([
-    ['a group by its name', () => ({ name: 'x', groups: ['Field staff'] }), 400, 'groups[0]'],
-    ['a user who is nobody', () => ({ name: 'x', users: [strangerId] }), 400, 'users[0]'],
-    ['a name that nobody has', () => ({ name: 'x', users: ['nobody@contoso.com'] }), 400, 'users[0]'],
-    ['10,000 users', () => ({ name: 'x', users: Array.from({ length: 10_000 }, () => strangerId) }), 400, 'users'],
-    ['a start in the past', () => ({ name: 'x', startsAt: '2020-01-01T08:00:00Z' }), 400, 'startsAt'],
-    ['a limit of 0', () => ({ name: 'x', limit: 0 }), 400, 'limit'],
-    ['an unknown field', () => ({ name: 'x', grups: [] }), 400, 'grups'],
-    ['wrong types', () => ({ name: 1, dryRun: 'no' }), 400, 'name'],
-    ['a confirm of another form', () => ({ name: 'x', dryRun: false, confirm: 'yes' }), 400, 'confirm'],
-    ['no dry run before it', () => ({ name: 'x', dryRun: false }), 428, undefined],
-    ['a confirm that nobody was given', () => ({ name: 'x', dryRun: false, confirm: '0'.repeat(32) }), 409, undefined],
-    ['a group that is not there', () => ({ name: 'x', groups: [strangerId] }), 422, 'groups'],
-    ['text', () => 'no JSON', 400, undefined],
-    ['more than a megabyte', () => `"${'x'.repeat(1_100_000)}"`, 413, undefined],
-  ])('for %s answers with the path and starts nothing', async (_, body, status, faultyPath) => {
-    const answer = await host.ask('POST', 'waves', body());
-    const problem = (await answer.json()) as { detail: string; faults?: { path: string }[] };
-    expect(answer.status).toBe(status);
-    expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    const paths = problem.faults?.map((fault) => fault.path) ?? [];
-    expect(paths.includes(faultyPath ?? '')).toBe(faultyPath !== undefined);
-    expect(problem.detail).not.toBe('');
-    expect(await (await host.ask('GET', 'waves')).json()).toEqual({ waves: [] });
-  });
-
-  it.each(['GET', 'POST'])('for an unknown wave is a 404 that says where to look (%s)', async (method) => {
-    const answer = await host.ask(method, method === 'GET' ? 'waves/none' : 'waves/none/pause');
-    expect(answer.status).toBe(404);
-    expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('GET /api/waves') as string });
-  });
-});
-
 describe('a launch', { sequential: true }, () => {
   it('after somebody has dropped out is refused, saying so', async () => {
     const body = { name: 'field', groups: [fieldStaff] };
@@ -218,6 +182,14 @@ describe('a wave that is halted', { sequential: true }, () => {
       ((await (await host.ask('GET', 'waves/rest')).json()) as { progress: { nudged: number } }).progress.nudged;
     expect([await state(), await nudged()]).toEqual(['paused', 0]);
     expect(mails() - before).toBeLessThan(10);
+    const shown = (await (await host.ask('GET', 'campaign')).json()) as { sending: { pausedWaves: string[] } };
+    expect(shown.sending.pausedWaves).toEqual(['rest']);
+    const { progress: held } = (await (await host.ask('GET', 'waves/rest')).json()) as {
+      progress: { open: number; messages: { nudge: Record<string, number> } };
+    };
+    // They wait, and are not cancelled to be planned anew.
+    expect(held.messages.nudge['planned']).toBe(held.open);
+    expect(held.messages.nudge['cancelled']).toBeUndefined();
 
     expect((await host.ask('POST', 'waves/rest/resume')).status).toBe(200);
     await host.runUntil(hours(104, startsAt));
@@ -225,8 +197,13 @@ describe('a wave that is halted', { sequential: true }, () => {
     expect(host.simulation.summary().duplicates).toEqual([]);
   }, 90_000);
 
-  it('stays cancelled', async () => {
+  it('stays cancelled, and sends nothing more to anybody', async () => {
     expect((await host.ask('POST', 'waves/rest/cancel')).status).toBe(200);
+    const shown = (await (await host.ask('GET', 'waves/rest')).json()) as {
+      progress: { open: number; stopped: Record<string, number> };
+    };
+    expect(shown.progress.open).toBe(0);
+    expect(shown.progress.stopped['waveCancelled']).toBeGreaterThan(0);
     expect((await host.ask('POST', 'waves/rest/resume')).status).toBe(409);
     expect(await state()).toBe('cancelled');
     expect((await host.ask('POST', 'waves/rest/stop')).status).toBe(404);

@@ -50,8 +50,11 @@ export const aRegistration = (change: Partial<Registration> = {}): Registration 
 export const capableRegistration = aRegistration({
   isSsprRegistered: true,
   isSsprCapable: true,
-  methodsRegistered: ['mobilePhone'],
+  methodsRegistered: ['mobilePhone', 'email'],
 });
+
+/** Able to reset until text messages and calls end. */
+export const phoneOnlyRegistration = { ...capableRegistration, methodsRegistered: ['mobilePhone'] };
 
 /** Somebody who only has to register. */
 export const someFacts = (change: Partial<UserFacts> = {}): UserFacts => ({
@@ -60,6 +63,6 @@ export const someFacts = (change: Partial<UserFacts> = {}): UserFacts => ({
   registration: aRegistration(),
   memberOf: [],
   excludedByOperator: false,
-  suppressedAddress: undefined,
+  suppressedAddresses: [],
   ...change,
 });

@@ -28,6 +28,7 @@ export const aCadence = (change: Partial<CadencePolicy> = {}): CadencePolicy => 
   remindersAfterDays: [4, 10, 21],
   methodsRequired: 1,
   ssprLinkTo: 'nudged',
+  strengthenPhoneOnly: false,
   audience: anAudience(),
   ...change,
 });

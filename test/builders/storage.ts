@@ -23,7 +23,7 @@ export async function givenPerson(ports: Ports, n: number, change: Partial<Journ
   const userId = personId(n);
   const facts = change.facts ?? someFacts({ user: aUser({ id: userId }) });
   const { enrolment, evidence, messages, reportReadAt } = aJourney(change);
-  const { user, isInDirectory, registration, memberOf, excludedByOperator, suppressedAddress } = facts;
+  const { user, isInDirectory, registration, memberOf, excludedByOperator, suppressedAddresses } = facts;
   const row = { userId, user: { ...user, id: userId }, isInDirectory, registration, memberOf };
   await ports.recipients.writeFacts([{ ...row, reportReadAt: reportReadAt! }]);
   const { version } = await ports.recipients.readJourney(userId);
@@ -34,7 +34,7 @@ export async function givenPerson(ports: Ports, n: number, change: Partial<Journ
     evidence: evidence.map((one) => ({ ...one, userId })),
     messages: messages.map((message) => ({ ...message, userId })),
     excludedByOperator,
-    ...(suppressedAddress !== undefined && { suppressedAddress }),
+    suppressedAddresses,
   });
   await ports.messageIndex.put(messages);
   await ports.agenda.put(messages.filter(({ state }) => state === 'planned' || state === 'due').map(entryOf));
