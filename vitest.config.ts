@@ -5,7 +5,7 @@ const programs = [
   'test/end-to-end/**/*.test.ts',
   'test/browser/**/*.test.ts',
   'test/prover/**/*.test.ts',
-  'test/scale/killed-pass.test.ts',
+  'test/scale/killed-*.test.ts',
 ];
 
 export default defineConfig({

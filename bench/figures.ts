@@ -6,8 +6,8 @@ export interface Figure {
   readonly bound: string;
   readonly target: string;
   readonly reached: boolean;
-  /** Counts are exact and asserted; timings depend on the machine and are only reported. */
-  readonly kind: 'count' | 'timing';
+  /** Counts are exact and asserted; timings depend on the machine and are only reported. Absent where nothing is counted. */
+  readonly countsHold?: boolean;
 }
 
 export interface Spread {

@@ -16,14 +16,20 @@ export class CountedFacts {
 /** A pass store that keeps its pages and does not copy the checkpoint. */
 export class LeanPassStore extends FakePassStore {
   #pass: Pass | undefined;
+  #lastComplete: Pass | undefined;
   #writes = 0;
 
   override async readCurrent() {
     return this.#pass && { pass: this.#pass, version: String(this.#writes) };
   }
 
+  override async readLastComplete() {
+    return this.#lastComplete;
+  }
+
   override async write(pass: Pass) {
     this.#pass = pass;
+    if (pass.state === 'complete') this.#lastComplete = pass;
     this.#writes += 1;
     return { kind: 'written' as const, version: String(this.#writes) };
   }

@@ -30,15 +30,23 @@ export async function measure(
   return message as Measured;
 }
 
-export interface FakeGraph {
+/** A simulated service in a process of its own, which counts what it is asked. */
+export interface FakeService {
   readonly origin: string;
   counts(): Promise<Readonly<Record<string, number>>>;
   stop(): void;
 }
 
-export async function startFakeGraph(users: number, limit: readonly number[] = []): Promise<FakeGraph> {
-  const args = [users, ...limit].map(String);
-  const child = fork(pathOf('fake-graph.ts'), args, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export const startFakeGraph = (users: number, limit: readonly number[] = []): Promise<FakeService> =>
+  startService('fake-graph.ts', [users, ...limit].map(String));
+
+export const startFakeAcs = (): Promise<FakeService> => startService('fake-acs.ts', []);
+
+async function startService(script: string, args: readonly string[]): Promise<FakeService> {
+  const child = fork(pathOf(script), args, {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const { origin } = (await firstMessage(child, () => '')) as { origin: string };
   return {
     origin,

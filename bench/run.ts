@@ -6,7 +6,7 @@ import path from 'node:path';
 import { startAzurite } from '../local/azurite.ts';
 import { show, spreadOf, tableOf, type Figure, type Spread } from './figures.ts';
 import { readOptions } from './options.ts';
-import { measure, startFakeGraph, type Measured } from './processes.ts';
+import { measure, startFakeAcs, startFakeGraph, type Measured } from './processes.ts';
 
 /**
  * `npm run bench [-- --short] [--json]`: every figure beside the plain way of doing it and beside its bound, in one run.
@@ -31,7 +31,7 @@ const requestsFigure = async (): Promise<Figure> => {
     bound: String(2 * pages),
     target: `≤ ${2 * pages + 5}`,
     reached: report + users <= 2 * pages + 5,
-    kind: 'count',
+    countsHold: report + users <= 2 * pages + 5,
   };
 };
 
@@ -56,8 +56,8 @@ const quotaFigure = async (storage: string): Promise<Figure> => {
     ours: `${ratio.toFixed(3)}×; ${our['throttled']}`,
     bound: '1.000×; 0',
     target: '≤ 1.03×; 0',
-    reached: our['throttled'] === 0 && (options.short || ratio <= 1.03),
-    kind: 'count',
+    reached: our['throttled'] === 0 && ratio <= 1.03,
+    countsHold: our['throttled'] === 0,
   };
 };
 
@@ -79,7 +79,6 @@ const memoryFigure = async (storage: string): Promise<Figure> => {
     bound: '~61 MB',
     target: '≤ 256 MB, ≤ 1.6×',
     reached: rss <= 256 && rss / few.peakRssMb <= 1.6,
-    kind: 'timing',
   };
 };
 
@@ -104,7 +103,6 @@ const wallFigure = async (): Promise<Figure> => {
     bound: show(floor, 'ms'),
     target: '≥ 2.5× faster, ≤ 2.5× the floor',
     reached: faster >= 2.5 && slower <= 2.5,
-    kind: 'timing',
   };
 };
 
@@ -122,11 +120,38 @@ const stateFigure = async (storage: string): Promise<Figure> => {
     ours: `${show(ours, '/s')}: ${(ours.median / one.median).toFixed(1)}×; ${(ours.median / flight.median).toFixed(1)}×`,
     bound: 'Azurite',
     target: '≥ 12×; ≥ 4×',
-    reached:
-      requests <= bound && (options.short || (ours.median / one.median >= 12 && ours.median / flight.median >= 4)),
-    kind: 'count',
+    reached: requests <= bound && ours.median / one.median >= 12 && ours.median / flight.median >= 4,
+    countsHold: requests <= bound,
   };
 };
+
+const sendFigure = async (storage: string): Promise<Figure> => {
+  const [ourAcs, plainAcs] = [await startFakeAcs(), await startFakeAcs()];
+  const template = path.join(root, 'shared/email/templates/mail.mjml');
+  const count = String(options.mails);
+  const [ours, plain] = await inTurns(options.rounds, [
+    () => measure('send-ours.ts', [ourAcs.origin, count, storage]),
+    () => measure('send-plain.ts', [plainAcs.origin, count, import.meta.resolve('mjml'), template]),
+  ]);
+  const mails = options.rounds * (options.mails + 200);
+  const requestsOf = ({ posts = 0, questions = 0 }: Readonly<Record<string, number>>) => (posts + questions) / mails;
+  const [our, their] = [requestsOf(await ourAcs.counts()), requestsOf(await plainAcs.counts())];
+  ourAcs.stop();
+  plainAcs.stop();
+  const [we, they] = [cpuOf(ours!), cpuOf(plain!)];
+  return {
+    name: 'CPU per mail, rendered and sent, state included; requests',
+    naive: `MJML per mail + SDK, no state: ${show(they, 'ms', 2)}; ${their}`,
+    ours: `${show(we, 'ms', 2)}: 1/${(they.median / we.median).toFixed(1)}; ${our}`,
+    bound: '0.15 ms',
+    target: '≤ 1/3; 1',
+    reached: our === 1 && we.median <= they.median / 3,
+    countsHold: our === 1,
+  };
+};
+
+const cpuOf = (runs: readonly Measured[]): Spread =>
+  spreadOf(runs.map(({ cpuMs, result }) => cpuMs / result['mails']!));
 
 const startFigure = (): Figure => {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
@@ -159,7 +184,6 @@ const startFigure = (): Figure => {
     bound: show(only, 'ms'),
     target: '≥ 8× less, ≤ 70 MB',
     reached: naive.median / ours.median >= 8 && rss <= 70,
-    kind: 'timing',
   };
 };
 
@@ -175,7 +199,7 @@ const watchFigure = async (): Promise<Figure> => {
     bound: '1',
     target: '≤ 2',
     reached: audits <= 2 && result['requests'] === audits,
-    kind: 'count',
+    countsHold: audits <= 2 && result['requests'] === audits,
   };
 };
 
@@ -223,6 +247,7 @@ const plan: readonly (() => Promise<Figure> | Figure)[] = [
   withStorage(memoryFigure),
   wallFigure,
   withStorage(stateFigure),
+  withStorage(sendFigure),
   startFigure,
   watchFigure,
 ];
@@ -234,4 +259,4 @@ for (const make of plan) {
 const seconds = Math.round((performance.now() - startedAt) / 1_000);
 if (options.json) console.log(JSON.stringify({ options, versions: versions(), seconds, figures }, undefined, 2));
 else console.log(`\n${tableOf(figures)}\n\n${JSON.stringify(versions())}, ${seconds} s`);
-process.exitCode = figures.some(({ kind, reached }) => !reached && (kind === 'count' || !options.short)) ? 1 : 0;
+process.exitCode = figures.some(({ reached, countsHold = true }) => (options.short ? !countsHold : !reached)) ? 1 : 0;

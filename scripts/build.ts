@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { build, type Plugin } from 'esbuild';
+import { lazyFunctions } from './lazy-functions.ts';
 
 /**
  * Bundles all functions for Azure: an ES module that package.json's "main" names, and chunks that it loads when a function
@@ -34,7 +35,7 @@ const { metafile } = await build({
   format: 'esm',
   external: ['@azure/functions-core'],
   banner: { js: banner },
-  plugins: [oneZodLocale],
+  plugins: [await lazyFunctions(), oneZodLocale],
   minify: true,
   sourcemap: true,
   metafile: true,

@@ -5,13 +5,13 @@ import { createAzureCredential } from './adapters/system/azure-credential.ts';
 import { createLineJournal } from './adapters/system/line-journal.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
+import { queueConnectionFor } from './config/queue-connection.ts';
 import { scheduleFor, type ScheduleSetting } from './config/schedules.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
 import { CampaignReader } from './use-cases/current-campaign.ts';
-import { forEngine, forPlanning, HaltedWaves } from './use-cases/halted-waves.ts';
 import { JoinTableCache } from './use-cases/join-tables.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 
@@ -46,11 +46,8 @@ export async function begin(log: InvocationLog): Promise<Invocation> {
 /** The schedule a timer is registered with: its setting, else its default. */
 export const schedule = (setting: ScheduleSetting): string => scheduleFor(setting, process.env);
 
-/** The connection that the queue triggers are registered with: the campaign's own storage, else the host's. */
-export const queueConnection = (): string =>
-  Object.keys(process.env).some((name) => name === 'CAMPAIGN_STORAGE' || name.startsWith('CAMPAIGN_STORAGE__'))
-    ? 'CAMPAIGN_STORAGE'
-    : 'AzureWebJobsStorage';
+/** The connection that the queue triggers are registered with. */
+export const queueConnection = (): string => queueConnectionFor(process.env);
 
 /** The only place where SDK clients are made. */
 export async function composeApp(env: Readonly<Record<string, string | undefined>>) {
@@ -74,7 +71,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     settings,
     campaign: new CampaignReader(ports, settings.deploymentId),
     tables: new JoinTableCache(storage.passes),
-    reports: new ReportReader(storage.everyone, clock),
+    reports: new ReportReader(storage.recipients, clock),
   };
 }
 
@@ -95,18 +92,12 @@ async function connectStorage({ storage: place }: Settings) {
   const tables = connectTables(isText ? place : { ...place, credential });
   const queues = connectQueues(isText ? place : { ...place, credential });
   if (isText) await Promise.all([ensureTables(tables), ensureQueues(queues)]);
-  const { gate, enrolmentBudget, recipients, ...stores } = createTableStores(tables);
-  const haltedWaves = new HaltedWaves(stores.waves, clock);
+  const { gate, enrolmentBudget, ...stores } = createTableStores(tables);
   const others = {
     checkCursor: new TableCheckCursor(tables.control),
     reportQuota: new TableReportQuota(tables.control, randomIds.next),
     auditTrail: new TableAuditTrail(tables.control),
     plans: new TablePlanStore(tables.waves, randomIds.next),
-    haltedWaves,
-    /** Everyone, for the admin API; the send engine sees nobody of a halted wave. */
-    everyone: recipients,
-    candidates: forPlanning(recipients, haltedWaves),
-    recipients: forEngine(recipients, haltedWaves),
   };
   return {
     storage: { ...stores, ...others, gates: gate, budget: enrolmentBudget },
@@ -117,6 +108,16 @@ async function connectStorage({ storage: place }: Settings) {
 /** A place among the requests for reports is at most a window away. A clock that runs fast stands still meanwhile. */
 const longestPauseMs = 15_000;
 
+/** Authentication methods are asked for no more often than this. */
+const betweenMethodsMs = 250;
+
+const methodPacing = () => ({
+  clock,
+  pause: sleep,
+  betweenRequestsMs: clock === systemClock ? betweenMethodsMs : 0,
+  longestPauseMs: clock === systemClock ? longestPauseMs : 0,
+});
+
 /** Graph, mail and tokens: each is loaded when a function first asks for it. */
 function connectMicrosoft(settings: Settings, quota: ReportQuota) {
   const { graph, mail, admin } = settings;
@@ -125,6 +126,10 @@ function connectMicrosoft(settings: Settings, quota: ReportQuota) {
   const connection = loadOnce(async () => {
     const { connectGraph, createGraphToken } = await loadGraph();
     return connectGraph({ ...graph, getToken: createGraphToken(graph.endpoint, credential), clock });
+  });
+  const asking = loadOnce(async () => {
+    const { askerOf, paceAsking } = await loadGraph();
+    return paceAsking(askerOf(await connection()), pacing);
   });
   return {
     directory: lazyPort(async () => (await loadGraph()).createGraphDirectory(await connection(), graph)),
@@ -137,7 +142,12 @@ function connectMicrosoft(settings: Settings, quota: ReportQuota) {
       return paceAuditLog(createGraphAuditLog(await connection()), pacing);
     }),
     users: lazyPort(async () => (await loadGraph()).createGraphUserLookup(await connection())),
-    tenant: lazyPort(async () => (await loadGraph()).createGraphTenantReader(await connection())),
+    inspector: lazyPort(async () => (await loadGraph()).createGraphUserInspector(await asking())),
+    tenant: lazyPort(async () => (await loadGraph()).createGraphTenantReader(await asking())),
+    authenticationMethods: lazyPort(async () => {
+      const { createGraphAuthenticationMethods, paceMethods } = await loadMethods();
+      return paceMethods(createGraphAuthenticationMethods(await connection()), methodPacing());
+    }),
     mailer: lazyPort(async () => {
       const { createMailer } = await import('./adapters/communication-services/mailer.ts');
       const through = mail.connection.kind === 'identity' ? { ...mail.connection, credential } : mail.connection;
@@ -164,6 +174,11 @@ const loadQueues = async () => ({
   ...(await import('./adapters/queues/work-queues.ts')),
 });
 
+const loadMethods = async () => ({
+  ...(await import('./adapters/graph/graph-authentication-methods.ts')),
+  ...(await import('./adapters/graph/paced-methods.ts')),
+});
+
 const loadGraph = async () => ({
   ...(await import('./adapters/graph/graph-connection.ts')),
   ...(await import('./adapters/graph/graph-token.ts')),
@@ -171,6 +186,8 @@ const loadGraph = async () => ({
   ...(await import('./adapters/graph/graph-registration-report.ts')),
   ...(await import('./adapters/graph/graph-audit-log.ts')),
   ...(await import('./adapters/graph/graph-user-lookup.ts')),
+  ...(await import('./adapters/graph/graph-probe.ts')),
+  ...(await import('./adapters/graph/graph-user-inspector.ts')),
   ...(await import('./adapters/graph/graph-tenant-reader.ts')),
   ...(await import('./adapters/graph/paced-reports.ts')),
 });

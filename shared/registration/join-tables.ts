@@ -1,5 +1,5 @@
 import { IdTable } from './id-table.ts';
-import { flagsIn, idBytes, openPacked } from './packed-rows.ts';
+import { flagsIn, highWord, idBytes, lowWord, openPacked, type Fingerprint } from './packed-rows.ts';
 import type { Registration } from './registration.ts';
 
 /** The report by user, 20 bytes each: flags and the number of the set of methods in one word. */
@@ -117,20 +117,18 @@ export class FingerprintTable {
   }
 
   /** Whether a user was there with the same facts. */
-  matches(userId: string, fingerprint: Buffer): boolean {
+  matches(userId: string, fingerprint: Fingerprint): boolean {
     const row = this.#rows.rowOf(userId);
     if (row < 0) return false;
-    return (
-      this.#rows.value(row) === fingerprint.readUInt32BE(0) && this.#rows.value(row, 1) === fingerprint.readUInt32BE(4)
-    );
+    return this.#rows.value(row) === highWord(fingerprint) && this.#rows.value(row, 1) === lowWord(fingerprint);
   }
 
   /** Notes what was written of a user who is there, so that the same user's next row is compared with it. */
-  replace(userId: string, fingerprint: Buffer): void {
+  replace(userId: string, fingerprint: Fingerprint): void {
     const row = this.#rows.rowOf(userId);
     if (row < 0) return;
-    this.#rows.setValue(row, 0, fingerprint.readUInt32BE(0));
-    this.#rows.setValue(row, 1, fingerprint.readUInt32BE(4));
+    this.#rows.setValue(row, 0, highWord(fingerprint));
+    this.#rows.setValue(row, 1, lowWord(fingerprint));
   }
 
   /** The users who are on none of the pages, in one bit each. */

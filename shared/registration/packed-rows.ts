@@ -49,19 +49,26 @@ export function openPacked<Header>(packed: Uint8Array): PackedRows<Header> {
 
 /** Report rows: the four flags in one byte, and the set of methods by its number in the header. */
 export function packReport(rows: readonly { userId: string; registration: Registration }[]): Uint8Array {
-  const numbers = new Map<string, number>();
-  const numberOf = (methods: readonly string[]): number => {
-    const key = JSON.stringify(methods);
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
-  };
-  const sets = rows.map(({ registration }) => numberOf(registration.methodsRegistered));
+  const sets: (readonly string[])[] = [];
+  const numbers = rows.map(({ registration }) => numberIn(sets, registration.methodsRegistered));
+  const header = sets.map((set) => JSON.stringify(set));
   const ids = rows.map(({ userId }) => userId);
-  return pack([...numbers.keys()], ids, reportBytes, (bytes, at, n) => {
+  return pack(header, ids, reportBytes, (bytes, at, n) => {
     bytes[at] = flagsOf(rows[n]!.registration);
-    bytes.writeUInt16LE(sets[n]!, at + 1);
+    bytes.writeUInt16LE(numbers[n]!, at + 1);
   });
+}
+
+/** The number of a set of methods. There are few different ones on a page, so that comparing beats any key. */
+function numberIn(sets: (readonly string[])[], methods: readonly string[]): number {
+  const known = sets.findIndex((set) => isSame(set, methods));
+  return known >= 0 ? known : sets.push(methods) - 1;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
 }
 
 const reportBytes = 3;
@@ -80,47 +87,72 @@ export const flagsIn = (flags: number): Omit<Registration, 'methodsRegistered'> 
 
 const fingerprintBytes = 8;
 
+/** 53 bits in a number: an object for each user is work for the garbage collector. */
+export type Fingerprint = number;
+
 /** A short digest of what is known of a user: unchanged facts are not written again. */
-export function fingerprint(facts: unknown): Buffer {
-  const lanes = new Uint32Array([0x9e3779b1, 0x85ebca77]);
-  digest(facts, lanes);
-  const [first, second] = [finished(lanes[0]!, lanes[1]!), finished(lanes[1]!, lanes[0]!)];
-  const bytes = Buffer.allocUnsafe(fingerprintBytes);
-  bytes.writeUInt32BE(first >>> 0);
-  bytes.writeUInt32BE(second >>> 0, 4);
-  return bytes;
+export function fingerprint(facts: unknown): Fingerprint {
+  lanes[0] = 0x9e3779b1;
+  lanes[1] = 0x85ebca77;
+  digest(facts);
+  const [first, second] = [lanes[0], lanes[1]];
+  return (finished(first, second) >>> 11) * 2 ** 32 + (finished(second, first) >>> 0);
 }
+
+/** Of the one digest that is being made. */
+const lanes = new Int32Array(2);
 
 /**
  * Two lanes of multiply and xor over all values in their order (the lanes of cyrb53, with MurmurHash3's finish): it only
  * tells a user's facts from the same user's earlier ones, and a cryptographic digest of their JSON takes eight times as
  * long as everything else about a user.
  */
-function digest(value: unknown, lanes: Uint32Array): void {
-  if (typeof value === 'string') return digestText(value, lanes);
-  if (typeof value === 'boolean') return feed(value ? 3 : 2, lanes);
-  if (value === undefined || value === null) return feed(1, lanes);
-  if (value instanceof Date) return digestText(String(value.getTime()), lanes);
-  if (typeof value !== 'object') return digestText(JSON.stringify(value), lanes);
-  const values: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  feed(values.length + 4, lanes);
-  for (const one of values) digest(one, lanes);
+function digest(value: unknown): void {
+  if (typeof value === 'string') digestText(value);
+  else if (typeof value === 'boolean') feed(value ? 3 : 2);
+  else if (value === undefined || value === null) feed(1);
+  else if (typeof value !== 'object') digestText(JSON.stringify(value));
+  else if (Array.isArray(value)) digestList(value);
+  else if (value instanceof Date) digestInstant(value);
+  else digestFields(value as Readonly<Record<string, unknown>>);
 }
 
-function digestText(text: string, lanes: Uint32Array): void {
+function digestList(values: readonly unknown[]): void {
+  feed(values.length + 4);
+  for (const one of values) digest(one);
+}
+
+function digestFields(fields: Readonly<Record<string, unknown>>): void {
+  feed(4);
+  for (const name in fields) digest(fields[name]);
+}
+
+function digestInstant(instant: Date): void {
+  const ms = instant.getTime();
+  feed(Math.floor(ms / 2 ** 32));
+  feed(ms);
+}
+
+/** Two characters at a time: each step waits for the multiplication before. */
+function digestText(text: string): void {
   let [first, second] = [lanes[0]!, lanes[1]!];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
+  const pairsEnd = text.length & ~1;
+  for (let i = 0; i < pairsEnd; i += 2) {
+    const code = text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16);
     first = Math.imul(first ^ code, 2_654_435_761);
     second = Math.imul(second ^ code, 1_597_334_677);
     first ^= first >>> 13;
   }
+  if (pairsEnd < text.length) {
+    first = Math.imul(first ^ text.charCodeAt(pairsEnd), 2_654_435_761);
+    second = Math.imul(second ^ text.charCodeAt(pairsEnd), 1_597_334_677);
+  }
   lanes[0] = first;
   lanes[1] = second;
-  feed(text.length, lanes);
+  feed(text.length);
 }
 
-function feed(word: number, lanes: Uint32Array): void {
+function feed(word: number): void {
   lanes[0] = Math.imul(lanes[0]! ^ word, 2_654_435_761);
   lanes[1] = Math.imul(lanes[1]! ^ (word + 0x7f4a7c15), 1_597_334_677);
 }
@@ -136,5 +168,11 @@ function finished(lane: number, other: number): number {
 export const digestOf = (text: string): string => hash('sha256', text, 'base64').slice(0, 16);
 
 /** Users with the fingerprints of their facts. */
-export const packFingerprints = (ids: readonly string[], fingerprints: readonly Uint8Array[]): Uint8Array =>
-  pack({}, ids, fingerprintBytes, (bytes, at, n) => bytes.set(fingerprints[n]!, at));
+export const packFingerprints = (ids: readonly string[], fingerprints: readonly Fingerprint[]): Uint8Array =>
+  pack({}, ids, fingerprintBytes, (bytes, at, n) => {
+    bytes.writeUInt32BE(highWord(fingerprints[n]!), at);
+    bytes.writeUInt32BE(lowWord(fingerprints[n]!), at + 4);
+  });
+
+export const highWord = (print: Fingerprint): number => Math.floor(print / 2 ** 32);
+export const lowWord = (print: Fingerprint): number => print >>> 0;

@@ -1,3 +1,4 @@
+import { addHours } from './add-time.ts';
 import type { Evidence, RegisteredMethod } from './evidence.ts';
 import { standingOf, type Registration } from './registration.ts';
 
@@ -37,7 +38,7 @@ const countAmongTwo: readonly RegisteredMethod[] = [...countAlone, 'authenticato
  * newer than the last deletion. Evidence that the report has had time to show and does not is not believed.
  */
 export function judgeReadiness(facts: RegistrationFacts, methodsRequired: 1 | 2): Readiness {
-  const fresh = facts.evidence.filter((one) => !outdatedBy(facts.reportReadAt, one.at));
+  const fresh = facts.evidence.filter((one) => !isOutdated(facts.reportReadAt, one.at));
   const deletedAt = latest(fresh.filter((one) => one.kind === 'methodDeleted'))?.at;
   const capableInReport = standingOf(facts.registration) === 'capable';
   if (capableInReport && deletedAt === undefined) return capableByReport(facts.evidence);
@@ -60,7 +61,8 @@ function capableByReport(evidence: readonly Evidence[]): Readiness {
   return { kind: 'capable', because: 'report', by: gain?.by ?? 'user', ...(gain && { since: gain.at }) };
 }
 
-const isGain = (one: Evidence): boolean => one.kind === 'registered' || one.kind === 'methodRegistered';
+/** Something was registered. */
+export const isGain = (one: Evidence): boolean => one.kind === 'registered' || one.kind === 'methodRegistered';
 
 /**
  * Whether the methods gained since are enough by themselves. What the report knows already was not enough, so registering it
@@ -95,12 +97,11 @@ const methodOfReport: Readonly<Record<string, RegisteredMethod>> = {
   securityQuestion: 'securityQuestions',
 };
 
-function outdatedBy(reportReadAt: Date | undefined, at: Date): boolean {
+/** The report has had time to show it: then the report alone is believed. */
+export function isOutdated(reportReadAt: Date | undefined, at: Date): boolean {
   return reportReadAt !== undefined && reportReadAt >= addHours(at, reportLagHours);
 }
 
 function latest(evidence: readonly Evidence[]): Evidence | undefined {
   return evidence.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
 }
-
-const addHours = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);

@@ -1,4 +1,5 @@
-import type { EmailMessage } from '@azure/communication-email';
+import type { EmailAttachment, EmailMessage } from '@azure/communication-email';
+import type { InlineLogo } from '../../email/logo.ts';
 import type { OutgoingMail } from '../../ports/mailer.ts';
 
 export interface Sender {
@@ -16,7 +17,7 @@ export interface Sender {
  * https://learn.microsoft.com/azure/communication-services/concepts/email/email-headers
  */
 export function emailMessageOf(mail: OutgoingMail, { senderAddress, replyToAddress }: Sender): EmailMessage {
-  const { messageId, to, subject, html, text } = mail;
+  const { messageId, to, subject, html, text, logo } = mail;
   refuseUnsafe(to.address);
   return {
     senderAddress,
@@ -24,9 +25,18 @@ export function emailMessageOf(mail: OutgoingMail, { senderAddress, replyToAddre
     ...(replyToAddress !== undefined && { replyTo: [{ address: replyToAddress }] }),
     content: { subject: withoutControls(subject), html, plainText: text },
     headers: { 'Message-ID': `<${messageId}@${domainOf(senderAddress)}>` },
+    ...(logo && { attachments: [attachmentOf(logo)] }),
     disableUserEngagementTracking: true,
   };
 }
+
+/** Inline: the HTML shows it by its content id. */
+const attachmentOf = ({ contentId, contentType, contentInBase64 }: InlineLogo): EmailAttachment => ({
+  name: contentType === 'image/png' ? 'logo.png' : 'logo.jpg',
+  contentType,
+  contentInBase64,
+  contentId,
+});
 
 /** One address only, whatever a mail server might make of the text. The address itself is not repeated. */
 function refuseUnsafe(address: string): void {

@@ -2,14 +2,17 @@ import type { z } from 'zod';
 import { LinkExpired, type Page, type SetAsideRow, type Throttled } from '../../ports/paging.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { errorCodeIn, GraphFailure, remedyFor } from './graph-failure.ts';
+import type { Raw } from './graph-values.ts';
 import { pathOfNextLink } from './next-link.ts';
-import { retryAfterSeconds } from './retry-after.ts';
+import { waitAskedBy } from './retry-after.ts';
 
 /** One of Graph's collections: where its first page is, what a row must hold, and the least permission to read it. */
 export interface Collection<Row, Item> {
   readonly path: string;
   readonly permission: string;
   readonly row: z.ZodType<Row>;
+  /** True only for rows that the schema takes as well, without being asked: a large tenant's are a million. */
+  readonly isPlain?: (raw: Raw) => boolean;
   /** Undefined for a row that is not asked for. */
   readonly itemOf: (row: Row) => Item | undefined;
 }
@@ -31,13 +34,6 @@ export async function readPage<Row, Item>(
     throw new LinkExpired(`Graph no longer follows a link of ${collectionName(path)}`);
   const { value, nextLink } = contentOf(answer, path, collection.permission);
   return { ...readRows(value, collection), next: pathOfNextLink(connection.endpoint, nextLink, path) };
-}
-
-/** 503 and 504 are for waiting as well when they say how long. https://learn.microsoft.com/graph/throttling */
-function waitAskedBy({ status, headers }: GraphAnswer, now: Date): number | undefined {
-  const header = headers.get('Retry-After');
-  const asksToWait = status === 429 || ((status === 503 || status === 504) && header !== null);
-  return asksToWait ? retryAfterSeconds(header, now) : undefined;
 }
 
 /**
@@ -68,20 +64,27 @@ const collectionName = (path: string): string => `GET ${path.split('?')[0]}`;
 
 function readRows<Row, Item>(
   value: readonly unknown[],
-  { row, itemOf }: Collection<Row, Item>,
+  { row, isPlain, itemOf }: Collection<Row, Item>,
 ): Omit<Page<Item>, 'next'> {
   const items: Item[] = [];
   const setAside: SetAsideRow[] = [];
+  const take = (one: Row) => {
+    const item = itemOf(one);
+    if (item !== undefined) items.push(item);
+  };
   for (const raw of value) {
-    const parsed = row.safeParse(raw);
-    if (!parsed.success) setAside.push({ id: idOf(raw), reason: reasonOf(parsed.error) });
-    else {
-      const item = itemOf(parsed.data);
-      if (item !== undefined) items.push(item);
+    if (isPlain && isObject(raw) && isPlain(raw)) {
+      take(raw as Row);
+      continue;
     }
+    const parsed = row.safeParse(raw);
+    if (parsed.success) take(parsed.data);
+    else setAside.push({ id: idOf(raw), reason: reasonOf(parsed.error) });
   }
   return { items, setAside };
 }
+
+const isObject = (value: unknown): value is Raw => typeof value === 'object' && value !== null;
 
 function idOf(raw: unknown): string | undefined {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;

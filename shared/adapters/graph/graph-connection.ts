@@ -7,6 +7,7 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import type { Clock } from '../../ports/clock.ts';
 import { urlOf } from './next-link.ts';
+import { exchange, type WholeResponse } from './whole-exchange.ts';
 
 export interface GraphOptions {
   /** Origin only, as in `https://graph.microsoft.com`. */
@@ -22,6 +23,8 @@ export interface GraphConnection {
   readonly clock: Clock;
   /** Asks for a path relative to /v1.0, with its query. Throws when there is no whole answer. */
   get(path: string): Promise<GraphAnswer>;
+  /** Sends JSON to such a path. When it throws, nobody knows whether Graph did what it was asked for. */
+  post(path: string, body: object): Promise<GraphAnswer>;
 }
 
 export interface GraphAnswer {
@@ -41,30 +44,27 @@ export function connectGraph(options: GraphOptions): GraphConnection {
   const { endpoint, getToken, clock, timeoutMs = defaultTimeoutMs } = options;
   const middleware = [new Authentication(getToken, timeoutMs), new OneRequest(endpoint, timeoutMs)];
   const client = Client.initWithMiddleware({ baseUrl: endpoint, defaultVersion: 'v1.0', middleware });
-  return { endpoint, clock, get: (path) => ask(client, endpoint, path) };
+  return {
+    endpoint,
+    clock,
+    get: (path) => ask(client, endpoint, path),
+    post: (path, body) => ask(client, endpoint, path, body),
+  };
 }
 
-async function ask(client: Client, endpoint: string, path: string): Promise<GraphAnswer> {
+async function ask(client: Client, endpoint: string, path: string, body?: object): Promise<GraphAnswer> {
   const { pathname } = urlOf(endpoint, path);
   try {
     const request = client.api(withoutScheme(path)).responseType(ResponseType.RAW);
-    const response = (await request.get()) as Response;
-    return { status: response.status, headers: response.headers, body: jsonOf(await response.text()) };
+    const response = (await (body ? request.post(body) : request.get())) as WholeResponse;
+    return { status: response.status, headers: response.headers, body: response.parsed };
   } catch (error) {
-    throw new Error(`Graph gave no whole answer to GET ${pathname}`, { cause: error });
+    throw new Error(`Graph gave no whole answer to ${body ? 'POST' : 'GET'} ${pathname}`, { cause: error });
   }
 }
 
 /** The SDK takes what follows "https://" anywhere in a path for a host. In a query it may as well be encoded. */
 const withoutScheme = (path: string): string => path.replaceAll('https://', 'https:%2F%2F');
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 class Authentication implements Middleware {
   readonly #getToken: () => Promise<string>;
@@ -115,8 +115,12 @@ class OneRequest implements Middleware {
   async execute(context: Context): Promise<void> {
     const url = new URL(context.request as string);
     if (url.origin !== this.#endpoint) throw new Error(`A request to ${url.origin} was not made`);
-    const headers = context.options?.headers as Record<string, string>;
-    const signal = AbortSignal.timeout(this.#timeoutMs);
-    context.response = await fetch(url, { method: 'GET', headers, redirect: 'manual', signal });
+    const { method = 'GET', body, headers } = context.options ?? {};
+    context.response = await exchange(url, {
+      method,
+      headers: headers as Record<string, string>,
+      body: body as string | undefined,
+      timeoutMs: this.#timeoutMs,
+    });
   }
 }

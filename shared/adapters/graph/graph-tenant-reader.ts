@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Probe, ProbedResource } from '../../admin/preflight-facts.ts';
+import type { ProbedResource } from '../../admin/preflight-facts.ts';
 import type { TenantReader } from '../../ports/tenant-reader.ts';
-import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
-import { errorCodeIn } from './graph-failure.ts';
+import { isMissing, mapped, rowsIn, type Ask } from './graph-probe.ts';
 import { dateTime, objectId } from './graph-values.ts';
 
 const paths: Readonly<Record<ProbedResource, string>> = {
@@ -25,8 +24,7 @@ const domains = z.array(z.object({ id: z.string(), authenticationType: z.string(
 const switches = z.array(z.object({ activityDateTime: dateTime, activityDisplayName: z.string(), result: z.string() }));
 
 /** The tenant over Graph. */
-export function createGraphTenantReader(connection: GraphConnection): TenantReader {
-  const get = (path: string) => probe(connection, path);
+export function createGraphTenantReader(get: Ask): TenantReader {
   return {
     tryReading: async (resource) => mapped(await get(paths[resource]), () => true),
     tryGroup: async (groupId) => {
@@ -54,7 +52,7 @@ export function createGraphTenantReader(connection: GraphConnection): TenantRead
 }
 
 /** `activityDisplayName` takes one value in a filter, so each is asked for. */
-async function readSwitches(get: (path: string) => Promise<Probe<GraphAnswer>>) {
+async function readSwitches(get: Ask) {
   const answers = [];
   for (const name of [writebackOn, writebackOff]) {
     const filter = encodeURIComponent(`activityDisplayName eq '${name}'`);
@@ -69,28 +67,3 @@ async function readSwitches(get: (path: string) => Promise<Probe<GraphAnswer>>) 
   }
   return { kind: 'read', value: answers.toSorted((a, b) => a.at.getTime() - b.at.getTime()) } as const;
 }
-
-async function probe(connection: GraphConnection, path: string): Promise<Probe<GraphAnswer>> {
-  try {
-    const answer = await connection.get(path);
-    if (answer.status === 200) return { kind: 'read', value: answer };
-    if (answer.status === 429) return { kind: 'throttled' };
-    return { kind: 'refused', status: answer.status, code: errorCodeIn(answer.body) ?? 'noErrorCode' };
-  } catch {
-    return { kind: 'unreachable' };
-  }
-}
-
-function mapped<Value>(answer: Probe<GraphAnswer>, read: (answer: GraphAnswer) => Value): Probe<Value> {
-  if (answer.kind !== 'read') return answer;
-  try {
-    return { kind: 'read', value: read(answer.value) };
-  } catch {
-    return { kind: 'refused', status: 200, code: 'unreadableAnswer' };
-  }
-}
-
-const isMissing = (answer: Probe<unknown>): boolean => answer.kind === 'refused' && answer.status === 404;
-
-const rowsIn = (body: unknown): unknown =>
-  typeof body === 'object' && body !== null && 'value' in body ? body.value : undefined;

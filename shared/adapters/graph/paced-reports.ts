@@ -25,7 +25,8 @@ export function paceAuditLog(auditLog: AuditLog, pacing: Pacing): AuditLog {
   return { readEvents: (service, since, next) => turns.take(() => auditLog.readEvents(service, since, next)) };
 }
 
-class Turns {
+/** Places for requests, one after the other. */
+export class Turns {
   readonly #pacing: Pacing;
   #used: UsedPlace | undefined;
 

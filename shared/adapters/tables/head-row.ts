@@ -3,7 +3,7 @@ import type { FactsRow, JourneyWrite } from '../../ports/recipient-store.ts';
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
 import type { UserFacts } from '../../recipient/verdict.ts';
 import type { Registration } from '../../registration/registration.ts';
-import { optionalDateIn, optionalTextIn, packJson, textIn, unpackJson, type Columns } from './cells.ts';
+import { optionalDateIn, packJson, textIn, unpackJson, type Columns } from './cells.ts';
 import { headKey, userIdOf, type RowType } from './recipient-keys.ts';
 import type { NewRow, Row } from './rows.ts';
 
@@ -43,7 +43,7 @@ export function factsIn(head: Row): UserFacts | undefined {
     registration: stored.registration,
     memberOf: stored.memberOf,
     excludedByOperator: head.excludedByOperator === true,
-    suppressedAddress: optionalTextIn(head, 'suppressedAddress'),
+    suppressedAddresses: unpackJson<readonly string[]>('suppressed', head) ?? [],
   };
 }
 
@@ -69,13 +69,13 @@ function userIn(stored: StoredFacts['user']): DirectoryUser {
 const toDate = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
 
 /** The head's columns that a write sets; what it does not name stays as it is. */
-export function headRow({ userId, enrolment, excludedByOperator, suppressedAddress }: JourneyWrite): NewRow {
+export function headRow({ userId, enrolment, excludedByOperator, suppressedAddresses }: JourneyWrite): NewRow {
   return {
     ...headKey(userId),
     type: 'head' satisfies RowType,
     ...(enrolment && enrolmentColumns(enrolment)),
     ...(excludedByOperator !== undefined && { excludedByOperator }),
-    ...(suppressedAddress !== undefined && { suppressedAddress }),
+    ...(suppressedAddresses && packJson('suppressed', suppressedAddresses)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { splitByStep } from '../../campaign/journey.ts';
 import type { StoredJourney } from '../../ports/recipient-store.ts';
 import type { Evidence } from '../../registration/evidence.ts';
 import { optionalDateIn } from './cells.ts';
@@ -11,6 +12,7 @@ import type { Row } from './rows.ts';
 /** The rows of one person as a journey; no rows are an empty one. */
 export function journeyIn(userId: string, rows: readonly Row[]): StoredJourney {
   const head = rows.find((row) => row.type === 'head');
+  const { messages, superseded } = splitByStep(rows.filter(({ type }) => type === 'message').map(messageIn));
   const ofType = (type: RowType) => rows.filter((row) => row.type === type);
   return {
     userId,
@@ -18,7 +20,8 @@ export function journeyIn(userId: string, rows: readonly Row[]): StoredJourney {
     reportReadAt: head && optionalDateIn(head, 'reportReadAt'),
     enrolment: head && enrolmentIn(head),
     evidence: ofType('evidence').map(evidenceIn).toSorted(byTime),
-    messages: ofType('message').map(messageIn),
+    messages,
+    ...(superseded.length > 0 && { superseded }),
     version: head && versionOf(head),
   };
 }

@@ -1,4 +1,4 @@
-import type { Claim, HistoryEntry, Message, MessageState, Step } from '../../delivery/message.ts';
+import type { Claim, HistoryEntry, Message, MessageState, Step, WrittenAs } from '../../delivery/message.ts';
 import {
   dateIn,
   optionalDateIn,
@@ -17,7 +17,7 @@ export function messageRow(message: Message): NewRow {
   const userId = userIdOf(message.userId);
   return {
     partitionKey: partitionOf(userId),
-    rowKey: `${userId}|m|${message.step}`,
+    rowKey: `${userId}|m|${message.step}${message.epoch > 0 ? `|${message.epoch}` : ''}`,
     type: 'message' satisfies RowType,
     step: message.step,
     epoch: message.epoch,
@@ -29,6 +29,7 @@ export function messageRow(message: Message): NewRow {
     acceptedAt: message.acceptedAt?.toISOString(),
     address: message.address,
     internetMessageId: message.internetMessageId,
+    ...(message.writtenAs && writtenAsColumns(message.writtenAs)),
     ...packJson('history', message.history),
   };
 }
@@ -40,8 +41,15 @@ const claimColumns = ({ claimId, claimedAt, firstClaimedAt, deniedAt }: Claim): 
   deniedAt: deniedAt?.toISOString(),
 });
 
+const writtenAsColumns = ({ kind, locale, localeBecause }: WrittenAs): Columns => ({
+  mailKind: kind,
+  locale,
+  localeBecause,
+});
+
 export function messageIn(row: Row): Message {
   const internetMessageId = optionalTextIn(row, 'internetMessageId');
+  const writtenAs = writtenAsIn(row);
   return {
     userId: ownerOf(row),
     step: textIn<Step>(row, 'step'),
@@ -54,7 +62,18 @@ export function messageIn(row: Row): Message {
     acceptedAt: optionalDateIn(row, 'acceptedAt'),
     address: optionalTextIn(row, 'address'),
     ...(internetMessageId !== undefined && { internetMessageId }),
+    ...(writtenAs && { writtenAs }),
     history: historyIn(row),
+  };
+}
+
+function writtenAsIn(row: Row): WrittenAs | undefined {
+  const kind = optionalTextIn(row, 'mailKind');
+  if (kind === undefined) return undefined;
+  return {
+    kind,
+    locale: textIn(row, 'locale'),
+    localeBecause: textIn<WrittenAs['localeBecause']>(row, 'localeBecause'),
   };
 }
 

@@ -6,6 +6,7 @@ import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import type { EnrolmentBudget } from '../../ports/enrolment-budget.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
 import type { MessageIndex } from '../../ports/message-index.ts';
+import type { NoticeStore } from '../../ports/notice-store.ts';
 import type { PassStore } from '../../ports/pass-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
 import type { Watermarks } from '../../ports/watermarks.ts';
@@ -18,6 +19,7 @@ import { TableDeliveryTally } from './delivery-tally.ts';
 import { TableEnrolmentBudget } from './enrolment-budget.ts';
 import { TableGateStore } from './gate-store.ts';
 import { TableMessageIndex } from './message-index.ts';
+import { TableNoticeStore } from './notice-store.ts';
 import { TablePassStore } from './pass-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
 import { TableWatermarks } from './watermarks.ts';
@@ -30,6 +32,7 @@ export interface TableStores {
   readonly agenda: Agenda;
   readonly campaigns: CampaignStore;
   readonly waves: WaveStore;
+  readonly notices: NoticeStore;
   readonly gate: GateStore;
   readonly enrolmentBudget: EnrolmentBudget;
   readonly watermarks: Watermarks;
@@ -46,6 +49,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     agenda: new TableAgenda(tables.agenda),
     campaigns: new TableCampaignStore(tables.control, newWriteId),
     waves: new TableWaveStore(tables.waves, newWriteId),
+    notices: new TableNoticeStore(tables.waves, newWriteId),
     gate: new TableGateStore(tables.control, newWriteId),
     enrolmentBudget: new TableEnrolmentBudget(tables.control, newWriteId),
     watermarks: new TableWatermarks(tables.control),

@@ -67,6 +67,15 @@ describe('sending', () => {
     });
   });
 
+  it('sends a logo along, inline', async () => {
+    await using service = await serve(accepted);
+    const picture = { contentId: 'logo', contentType: 'image/jpeg', contentInBase64: '/9g=' } as const;
+    await mailerAt(service.origin).send({ ...mail, logo: { ...picture, widthPixels: 80, heightPixels: 40 } });
+    expect(JSON.parse(service.requests[0]!.body)).toMatchObject({
+      attachments: [{ name: 'logo.jpg', ...picture }],
+    });
+  });
+
   it('sends the same bytes for the same mail', async () => {
     await using service = await serve(accepted);
     await mailerAt(service.origin).send(mail);

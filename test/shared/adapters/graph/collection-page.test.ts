@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectGraph } from '../../../../shared/adapters/graph/graph-connection.ts';
 import { createGraphRegistrationReport } from '../../../../shared/adapters/graph/graph-registration-report.ts';
+import { LinkExpired } from '../../../../shared/ports/paging.ts';
 import { json, serve, unusedOrigin, type Answer } from '../local-server.ts';
 import { connectTo, fixture, now, token } from './graph-setup.ts';
 
@@ -166,6 +167,15 @@ describe('reading page by page', () => {
     expect((failure as Error).cause).toBeInstanceOf(Error);
     expect(wordsOf(failure)).not.toContain(token);
     expect(graph.requests).toHaveLength(1);
+  });
+
+  it.each([
+    [410, 'resyncRequired'],
+    [400, 'Directory_ExpiredPageToken'],
+  ])('says of %i %s to a link that it expired, and to a first page that it failed', async (status, code) => {
+    await using graph = await serve(json(status, { error: { code } }));
+    await expect(read(graph.origin, '/users?$skiptoken=2')).rejects.toBeInstanceOf(LinkExpired);
+    await expect(read(graph.origin)).rejects.toMatchObject({ name: 'GraphFailure', status, code });
   });
 
   it('throws with the cause when nobody listens', async () => {

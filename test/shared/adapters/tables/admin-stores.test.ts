@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { TableAuditTrail } from '../../../../shared/adapters/tables/audit-trail.ts';
+import { TableNoticeStore } from '../../../../shared/adapters/tables/notice-store.ts';
 import { TablePlanStore } from '../../../../shared/adapters/tables/plan-store.ts';
 import { draftPlan } from '../../../../shared/campaign/plan-draft.ts';
 import type { AuditEntry, AuditTrail } from '../../../../shared/ports/audit-trail.ts';
+import type { NoticeStore } from '../../../../shared/ports/notice-store.ts';
 import type { PlanStore } from '../../../../shared/ports/plan-store.ts';
 import { FakeAuditTrail } from '../../../fakes/fake-audit-trail.ts';
+import { FakeNoticeStore } from '../../../fakes/fake-notice-store.ts';
 import { FakePlanStore } from '../../../fakes/fake-plan-store.ts';
 import { freshTables } from './azurite-tables.ts';
 
@@ -47,6 +50,34 @@ describe('a plan store in tables', () => {
     const rows = [];
     for await (const row of waves.listEntities()) rows.push(row);
     expect(rows).toHaveLength(30 * 3);
+  });
+});
+
+describe.each<[string, () => Promise<NoticeStore>]>([
+  ['in memory', async () => new FakeNoticeStore()],
+  ['in tables', async () => new TableNoticeStore((await freshTables('waves')).waves, randomUUID)],
+])('a notice store %s', (_, create) => {
+  const words = { subject: 'Ämne', html: `<p>${'ä'.repeat(40_000)}</p>`, text: 'Text' };
+  const claimed = { to: 'soc@contoso.com', messageId: 'id', state: 'claimed', at: at(1), because: undefined } as const;
+  const notice = { waveId: 'våg 1', words, mails: [claimed, { ...claimed, to: 'b@contoso.com', because: '413' }] };
+
+  it('keeps one notice for each wave, as it was written', async () => {
+    const notices = await create();
+    expect(await notices.read('våg 1')).toBeUndefined();
+    const first = await notices.write(notice, undefined);
+    if (first.kind !== 'written') throw new Error(first.kind);
+    await notices.write({ ...notice, waveId: 'våg 2', mails: [] }, undefined);
+    expect(await notices.read('våg 1')).toEqual({ ...notice, version: first.version });
+    const settled = { ...notice, mails: [{ ...claimed, state: 'accepted' as const, at: at(2) }] };
+    await notices.write(settled, first.version);
+    expect(await notices.read('våg 1')).toMatchObject(settled);
+  });
+
+  it('is written by one of many that have read the same', async () => {
+    const notices = await create();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => notices.write(notice, undefined)));
+    expect(answers.filter(({ kind }) => kind === 'written')).toHaveLength(1);
+    expect(await notices.write(notice, undefined)).toEqual({ kind: 'conflict' });
   });
 });
 

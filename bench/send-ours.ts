@@ -1,0 +1,85 @@
+import { createMailer } from '../shared/adapters/communication-services/mailer.ts';
+import { connectTables, ensureTables } from '../shared/adapters/tables/connect-tables.ts';
+import { createTableStores } from '../shared/adapters/tables/table-stores.ts';
+import type { Message } from '../shared/delivery/message.ts';
+import type { StoredJourney } from '../shared/ports/recipient-store.ts';
+import { renderMessage } from '../shared/use-cases/render-message.ts';
+import { sendMessage } from '../shared/use-cases/send-message.ts';
+import { changeJourney } from '../shared/use-cases/write-plan.ts';
+import { aDocument } from '../test/builders/documents.ts';
+import { aRegistration, premiumPlan } from '../test/builders/people.ts';
+import { deploymentId, someRules } from '../test/builders/policies.ts';
+import { someFacts, userId } from '../test/contracts/samples.ts';
+import { aClock } from '../test/fakes/fake-clock.ts';
+import { fakePorts } from '../test/fakes/ports.ts';
+import { report } from './processes.ts';
+
+/**
+ * Mails as the app sends them, from due to accepted: `node bench/send-ours.ts ACS_ORIGIN MAILS [STORAGE_CONNECTION]`.
+ * Without storage the state is kept in memory.
+ */
+const [endpoint = '', mails = '0', storage = ''] = process.argv.slice(2);
+const warmUp = 200;
+const inFlight = 16;
+
+const clock = aClock('2026-12-01T09:00:00Z');
+const now = clock.now();
+const [document, rules] = [aDocument(), someRules()];
+const connection = { kind: 'connectionString', connectionString: `endpoint=${endpoint};accesskey=bG9jYWw=` } as const;
+const mailer = createMailer({ connection, clock, senderAddress: 'it@contoso.com', replyToAddress: 'help@contoso.com' });
+const ports = { ...fakePorts(now), ...(await connectState()), mailer, clock };
+
+async function connectState() {
+  if (storage === '') return {};
+  const prefix = `s${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  const tables = connectTables({ kind: 'connectionString', connectionString: storage }, { prefix });
+  await ensureTables(tables);
+  return createTableStores(tables);
+}
+
+const total = warmUp + Number(mails);
+const facts = Array.from({ length: total }, (_, n) => someFacts(n));
+await ports.recipients.writeFacts(
+  facts.map((row) => ({
+    ...row,
+    user: { ...row.user, userType: 'member', accountEnabled: true, servicePlanIds: [premiumPlan] },
+    registration: aRegistration(),
+  })),
+);
+const enrolment = { waveId: 'bench', enrolledAt: now, namedByWave: false };
+await each(0, total, async (n) => {
+  await changeJourney(
+    userId(n),
+    (journey) => ({ write: { enrolment }, journey: { ...journey, enrolment } }),
+    rules,
+    now,
+    ports,
+  );
+});
+await sendFrom(0, warmUp);
+
+await report(async () => {
+  await sendFrom(warmUp, total);
+  return { mails: total - warmUp };
+});
+
+async function sendFrom(from: number, to: number): Promise<void> {
+  const context = {
+    rules,
+    brakes: { paused: false, dryRun: false },
+    render: (message: Message, journey: StoredJourney) => renderMessage(message, journey, document, deploymentId),
+  };
+  const watchAt = new Date(now.getTime() + 20 * 60_000);
+  await each(from, to, async (n) => {
+    const { kind, because } = await sendMessage({ userId: userId(n), step: 'nudge', watchAt }, context, ports);
+    if (kind !== 'accepted') throw new Error(`A mail was not sent: ${kind} ${because}`);
+  });
+}
+
+async function each(from: number, to: number, act: (n: number) => Promise<void>): Promise<void> {
+  let next = from;
+  const work = async () => {
+    while (next < to) await act(next++);
+  };
+  await Promise.all(Array.from({ length: inFlight }, work));
+}
