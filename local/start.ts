@@ -84,6 +84,7 @@ async function start(options: StartOptions): Promise<void> {
 
   function welcome(url: string): void {
     display.end();
+    simulation.signInto(url);
     console.log(welcomeText(url, simulation, host.pid));
   }
 
@@ -121,6 +122,7 @@ function hostSettings(options: StartOptions, simulation: Simulation, storage: st
     ADMIN_AUDIENCE: simulation.audience,
     ADMIN_AUTHORITY: simulation.origin,
     DRY_RUN: 'false',
+    PREPOPULATION: process.env['PREPOPULATION'] ?? 'false',
     PORT: String(options.port),
     SIMULATION_ORIGIN: simulation.origin,
     SIMULATION_SPEED: String(options.speed),
@@ -137,9 +139,9 @@ function welcomeText(url: string, { origin, groups }: Simulation, pid: number | 
   return [
     styleText('bold', 'A simulated organisation, and the campaign that gets it ready for self-service password reset.'),
     `  Mailboxes   ${styleText('cyan', `${origin}/mailbox`)}   what each person received`,
+    `  Dashboard   ${styleText('cyan', `${origin}/api/dashboard`)}   as a browser that is signed in sees it`,
     `  Functions   ${styleText('cyan', url)}   GET /api/health is open, the rest needs a token`,
     `  Host        process ${pid}: kill -9 it if you like, it goes on where it was`,
-    `  Dashboard   curl -s -H "authorization: Bearer $(curl -s '${origin}/token?role=reader')" ${url}/api/dashboard > dashboard.html`,
     '  A wave for the field staff, whom the campaign leaves out. A dry run shows the plan, its "confirm" launches it:',
     `    ${launchCommand(url, origin, { name: group.displayName, groups: [group.id] })}`,
     '',

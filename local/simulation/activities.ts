@@ -31,10 +31,7 @@ export const REGISTERED_FOR_RESET = passwordManagement(
   '',
 );
 export const DELETED = authenticationMethods('User deleted security info', 'User deleted Mobile Phone SMS.');
-export const ADMIN_REGISTERED = authenticationMethods(
-  'Admin registered security info',
-  'Admin registered phone method for user',
-);
+export const ADMIN_REGISTERED = adminRegistered('mobilePhone');
 export const USER_DELETED = coreDirectory('Delete user');
 export const USER_DISABLED = coreDirectory('Disable account');
 export const RESET_STARTED = authenticationMethods('user started password reset', 'User started password reset.');
@@ -48,6 +45,11 @@ export function methodRegistered(method: string): AuditFact {
   return authenticationMethods('User registered security info', `User registered ${METHOD_NAMES[method] ?? method}.`);
 }
 
+export function adminRegistered(method: string): AuditFact {
+  const name = { email: 'email', alternateMobilePhone: 'alternate phone' }[method] ?? 'phone';
+  return authenticationMethods('Admin registered security info', `Admin registered ${name} method for user`);
+}
+
 export function resetProgress(reason: string): AuditFact {
   return passwordManagement('Self-service password reset flow activity progress', 'success', reason);
 }
@@ -56,7 +58,17 @@ export function resetFailed(reason: string): AuditFact {
   return passwordManagement('Reset password (self-service)', 'failure', reason);
 }
 
+export const RESET_BLOCKED = passwordManagement(
+  'Blocked from self-service password reset',
+  'success',
+  'User entered too many invalid SMS codes and is blocked for 24 hours.',
+);
+
 export const RESET_FAILURES = {
+  /** SSPR_0012 */
+  noLicence: 'User does not have a license assigned.',
+  /** SSPR_0013 */
+  notInScope: 'This user is not a member of the password reset users group.',
   /** SSPR_0014. Some reasons carry a trailing space in real logs. */
   notRegistered: `User's account has insufficient authentication methods defined. Add authentication info to resolve this `,
   /** SSPR_0010 */

@@ -1,3 +1,4 @@
+import { RESET_BLOCKED, RESET_FAILURES, resetFailed } from './activities.ts';
 import { DAY_MS, HOUR_MS } from './durations.ts';
 import type { Planned } from './happening.ts';
 import { NUDGED_CASES, type Organisation, type Person, type PersonCase } from './person.ts';
@@ -7,6 +8,8 @@ import { whenAwake } from './waking-hours.ts';
 interface Habit {
   readonly share: number;
   readonly cases: ReadonlySet<PersonCase>;
+  /** Only people whose password lives on-premises. */
+  readonly isSynced?: true;
   readonly fromDay: number;
   readonly toDay: number;
   readonly happening: Planned['happening'];
@@ -14,6 +17,13 @@ interface Habit {
 
 const PLAIN: ReadonlySet<PersonCase> = new Set(['eligible']);
 const CAPABLE: ReadonlySet<PersonCase> = new Set(['capable']);
+const OUT_OF_SCOPE: ReadonlySet<PersonCase> = new Set(['outOfScope']);
+const UNLICENSED: ReadonlySet<PersonCase> = new Set(['unlicensed']);
+
+const ON_PREMISES_FAILURE = { type: 'finishReset', outcome: resetFailed(RESET_FAILURES.onPremises) } as const;
+const UNREACHABLE = { type: 'finishReset', outcome: resetFailed(RESET_FAILURES.unreachable) } as const;
+const WEAK_PASSWORD = { type: 'finishReset', outcome: resetFailed(RESET_FAILURES.weakPassword) } as const;
+const BLOCKED = { type: 'log', fact: RESET_BLOCKED } as const;
 
 /** What happens without any mail. Each habit takes other people, at least one in any organisation. */
 const HABITS: readonly Habit[] = [
@@ -24,6 +34,13 @@ const HABITS: readonly Habit[] = [
   { share: 0.008, cases: PLAIN, fromDay: 4, toDay: 20, happening: { type: 'disable' } },
   { share: 0.01, cases: CAPABLE, fromDay: 3, toDay: 20, happening: { type: 'deleteSecurityInfo' } },
   { share: 0.03, cases: CAPABLE, fromDay: 0, toDay: 25, happening: { type: 'tryReset', attempt: 'unasked' } },
+  // For whom a reset fails from the first day on, each for a reason of its own.
+  { share: 0.003, cases: OUT_OF_SCOPE, fromDay: 0, toDay: 1, happening: { type: 'tryReset', attempt: 'unasked' } },
+  { share: 0.003, cases: UNLICENSED, fromDay: 0, toDay: 1, happening: { type: 'tryReset', attempt: 'unasked' } },
+  { share: 0.003, cases: CAPABLE, isSynced: true, fromDay: 0, toDay: 1, happening: ON_PREMISES_FAILURE },
+  { share: 0.003, cases: CAPABLE, isSynced: true, fromDay: 0, toDay: 1, happening: UNREACHABLE },
+  { share: 0.003, cases: CAPABLE, fromDay: 0, toDay: 1, happening: WEAK_PASSWORD },
+  { share: 0.003, cases: CAPABLE, fromDay: 0, toDay: 1, happening: BLOCKED },
 ];
 
 /** Everything that is going to happen by itself in the first four weeks, with the person whom it befalls. */
@@ -32,7 +49,8 @@ export function backgroundOf(organisation: Organisation, seed: number): { person
   return HABITS.flatMap((habit, i) => {
     const draw = drawsFor(seed, 'habit', i);
     const candidates = organisation.people.filter(
-      ({ personCase, index }) => habit.cases.has(personCase) && !taken.has(index),
+      ({ personCase, index, isSynced }) =>
+        habit.cases.has(personCase) && (isSynced || !habit.isSynced) && !taken.has(index),
     );
     const count = Math.max(1, Math.round(habit.share * organisation.people.length));
     return shuffled(draw, candidates)

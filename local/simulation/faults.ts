@@ -4,12 +4,14 @@ import { drawsFor } from './randomness.ts';
 export const FAULT_KINDS = [
   '429',
   '429-without-retry-after',
+  '404',
   '500',
   '503',
   'reset-before-body',
   'reset-after-taking',
   'lost-answer',
   'slow',
+  'taken-late',
   'truncated',
 ] as const;
 
@@ -26,7 +28,7 @@ export const faultRuleSchema = z.strictObject({
   times: z.number().int().positive().optional(),
   kind: z.enum(FAULT_KINDS),
   retryAfterSeconds: z.number().int().nonnegative().default(10),
-  /** Real time, for `slow`. */
+  /** Real time, for `slow` (the answer waits) and `taken-late` (the request itself does). */
   delayMs: z.number().int().nonnegative().default(3_000),
 });
 

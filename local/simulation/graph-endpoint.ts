@@ -23,7 +23,16 @@ export function graphRoute(endpoint: GraphEndpoint, path: string, answer: GraphA
   return {
     name: `GET /v1.0${path}`,
     area: 'graph',
-    answer: (request) => guarded(endpoint, () => answer(request), request),
+    answer: (request) => guarded(endpoint, 200, () => answer(request), request),
+  };
+}
+
+/** A collection under `/v1.0` that takes new members. */
+export function creatingGraphRoute(endpoint: GraphEndpoint, path: string, answer: GraphAnswer): Route {
+  return {
+    name: `POST /v1.0${path}`,
+    area: 'graph',
+    answer: (request) => guarded(endpoint, 201, () => answer(request), request),
   };
 }
 
@@ -36,13 +45,18 @@ export function throttledGraphRoute(endpoint: GraphEndpoint, path: string, answe
   });
 }
 
-function guarded({ world }: GraphEndpoint, answer: () => unknown, { headers }: SimulationRequest): Answer {
+function guarded(
+  { world }: GraphEndpoint,
+  status: number,
+  answer: () => unknown,
+  { headers }: SimulationRequest,
+): Answer {
   try {
     if (!/^Bearer \S+$/i.test(headers.authorization ?? ''))
       throw new GraphError(401, 'InvalidAuthenticationToken', 'Access token is empty.', {
         'www-authenticate': 'Bearer realm=""',
       });
-    return json(200, answer());
+    return json(status, answer());
   } catch (error) {
     if (error instanceof GraphError) return graphErrorAnswer(error, world.nowMs);
     throw error;

@@ -105,6 +105,6 @@ function listMethods(endpoint: GraphEndpoint, { url, params }: SimulationRequest
   const state = findPerson(world, params['idOrUpn'] ?? '');
   if (state === undefined || !existsAt(state, world.nowMs)) throw notFound(params['idOrUpn'] ?? '');
   const { methods } = changeInForce(state.changes, world.nowMs);
-  const value = authenticationMethods(methods);
+  const value = authenticationMethods(methods, state.contactDetails);
   return collection(endpoint, url, `users('${state.person.id}')/authentication/methods`, { value, next: undefined });
 }

@@ -109,10 +109,16 @@ function signInActivity(person: Person, nowMs: number) {
 }
 
 /** The user's methods, as `GET /users/{id}/authentication/methods` lists them; everybody has a password. */
-export function authenticationMethods(methods: readonly string[]): Record<string, unknown>[] {
+export function authenticationMethods(
+  methods: readonly string[],
+  entered: ReadonlyMap<string, string> = new Map(),
+): Record<string, unknown>[] {
   return ['password', ...methods].flatMap((method) => {
     const kind = METHOD_RESOURCES[method];
-    return kind === undefined ? [] : [kind];
+    if (kind === undefined) return [];
+    const value = entered.get(method);
+    if (value === undefined) return [kind];
+    return [{ ...kind, ...('phoneNumber' in kind ? { phoneNumber: value } : { emailAddress: value }) }];
   });
 }
 
@@ -124,6 +130,7 @@ const METHOD_RESOURCES: Readonly<Record<string, Record<string, unknown>>> = {
     password: null,
   },
   mobilePhone: phone('3179e48a-750b-4051-897c-87b9720928f7', 'mobile', '+46 701740605'),
+  alternateMobilePhone: phone('b6332ec1-7057-4abe-9331-3d72feddfe41', 'alternateMobile', '+46 701740606'),
   officePhone: phone('e37fc753-ff3b-4958-9484-eaa9425c82bc', 'office', '+46 84650000'),
   email: {
     '@odata.type': '#microsoft.graph.emailAuthenticationMethod',

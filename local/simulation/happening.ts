@@ -10,6 +10,7 @@ export type Happening =
       readonly closing: readonly AuditFact[];
     }
   | { readonly type: 'prepopulate' }
+  | { readonly type: 'enterMethod'; readonly method: string; readonly value: string }
   | { readonly type: 'deleteSecurityInfo' }
   | { readonly type: 'tryReset'; readonly attempt: string }
   | { readonly type: 'finishReset'; readonly outcome: AuditFact }

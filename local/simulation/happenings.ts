@@ -1,4 +1,11 @@
-import { ADMIN_REGISTERED, DELETED, REGISTRATION_CANCELLED, USER_DELETED, USER_DISABLED } from './activities.ts';
+import {
+  ADMIN_REGISTERED,
+  adminRegistered,
+  DELETED,
+  REGISTRATION_CANCELLED,
+  USER_DELETED,
+  USER_DISABLED,
+} from './activities.ts';
 import { auditEntry, type AuditFact } from './audit-log.ts';
 import type { Happening } from './happening.ts';
 import { registrationSteps, resetSteps } from './people.ts';
@@ -22,6 +29,10 @@ export function happen(world: World, state: PersonState, happening: Happening): 
       return addMethods(world, state, happening.methods, 'user');
     case 'prepopulate':
       return prepopulate(world, state);
+    case 'enterMethod':
+      state.contactDetails.set(happening.method, happening.value);
+      log(world, state, adminRegistered(happening.method), world.admin);
+      return addMethods(world, state, [happening.method], 'admin');
     case 'deleteSecurityInfo':
       return deleteSecurityInfo(world, state);
     case 'tryReset':

@@ -13,6 +13,7 @@ const entrySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mail'), atMs, operationId: z.string(), message: emailMessageSchema }),
   z.strictObject({ type: z.literal('clock'), atMs }),
   z.strictObject({ type: z.literal('person'), atMs, userId: z.string(), action: z.enum(PERSON_ACTIONS) }),
+  z.strictObject({ type: z.literal('method'), atMs, userId: z.string(), method: z.string(), value: z.string() }),
   z.strictObject({ type: z.literal('faults'), atMs, rules: z.array(faultRuleSchema) }),
 ]);
 

@@ -1,8 +1,9 @@
 import { DAY_MS, MINUTE_MS, SECOND_MS } from './durations.ts';
 import { type Answer, json, type Route, type SimulationRequest, text } from './http.ts';
+import type { Person } from './person.ts';
 import { guidFor } from './randomness.ts';
 import type { SigningKeys } from './signing-keys.ts';
-import type { World } from './world.ts';
+import { findPerson, type World } from './world.ts';
 
 /** The admin API as a resource of the simulated tenant. */
 export const ADMIN_AUDIENCE = 'api://sspr-onboarding';
@@ -100,13 +101,18 @@ async function bareToken(endpoint: LoginEndpoint, { url }: SimulationRequest): P
   const role = url.searchParams.get('role') ?? 'operator';
   if (!(role in ROLES_BY_APP))
     return text(400, `There is no role '${role}'; there are ${Object.keys(ROLES_BY_APP).join(', ')}.\n`);
-  return text(200, await issueToken(endpoint, role, ADMIN_AUDIENCE), { 'cache-control': 'no-store' });
+  const name = url.searchParams.get('user');
+  const person = name === null ? undefined : findPerson(endpoint.world, name)?.person;
+  if (name !== null && person === undefined) return text(400, `There is nobody called '${name}'.\n`);
+  const token = await issueToken(endpoint, role, ADMIN_AUDIENCE, person);
+  return text(200, token, { 'cache-control': 'no-store' });
 }
 
-function issueToken(endpoint: LoginEndpoint, app: string, audience: string): Promise<string> {
+/** For an app of its own, or for a person who has signed in to it. */
+export function issueToken(endpoint: LoginEndpoint, app: string, audience: string, person?: Person): Promise<string> {
   const { world } = endpoint;
   const roles = ROLES_BY_APP[app] ?? [];
-  const servicePrincipalId = guidFor(world.seed, 'service-principal', app);
+  const objectId = person?.id ?? guidFor(world.seed, 'service-principal', app);
   return endpoint.keys.sign({
     aud: audience,
     iss: issuer(endpoint),
@@ -115,11 +121,11 @@ function issueToken(endpoint: LoginEndpoint, app: string, audience: string): Pro
     exp: seconds(world.nowMs + TOKEN_LIFE_MS),
     azp: appId(world, app),
     azpacr: '1',
-    oid: servicePrincipalId,
-    sub: servicePrincipalId,
+    oid: objectId,
+    sub: objectId,
     tid: world.organisation.tenantId,
     ...(roles.length === 0 ? {} : { roles }),
-    idtyp: 'app',
+    idtyp: person ? 'user' : 'app',
     ver: '2.0',
   });
 }

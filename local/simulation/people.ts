@@ -105,6 +105,8 @@ export function resetSteps(
 }
 
 function resetOutcome(draw: Draw, person: Person, isCapable: boolean): AuditFact {
+  if (!person.isLicensed) return resetFailed(RESET_FAILURES.noLicence);
+  if (!person.isSsprEnabled) return resetFailed(RESET_FAILURES.notInScope);
   if (!isCapable) return resetFailed(RESET_FAILURES.notRegistered);
   if (person.isFederated) return resetFailed(RESET_FAILURES.writebackOff);
   if (person.isSynced && draw() < 0.35)

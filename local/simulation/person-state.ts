@@ -8,6 +8,8 @@ export interface PersonState {
   /** Oldest first; the first entry is what they had before the simulation began. */
   readonly changes: SecurityInfoChange[];
   readonly mails: ReceivedMail[];
+  /** Phones and the address that were entered from outside, by method; the others' are invented. */
+  readonly contactDetails: Map<string, string>;
   /** Row of the report refreshed this much later than the truth. */
   readonly reportLagMs: number;
   disabledAtMs: number | undefined;
@@ -25,6 +27,7 @@ export function firstState(person: Person, reportLagMs: number): PersonState {
     person,
     changes: [{ atMs: person.createdAtMs, methods: person.methodsAtStart, by: 'before' }],
     mails: [],
+    contactDetails: new Map(),
     reportLagMs,
     disabledAtMs: person.isEnabledAtStart ? undefined : person.createdAtMs,
     leftAtMs: undefined,

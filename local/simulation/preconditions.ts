@@ -9,6 +9,8 @@ export const PRECONDITIONS = [
   'GroupMember.Read.All',
   'Domain.Read.All',
   'Organization.Read.All',
+  'UserAuthMethod-Phone.ReadWrite.All',
+  'UserAuthMethod-Email.ReadWrite.All',
   'premiumLicence',
   'groups',
   'passwordWriteback',
@@ -28,6 +30,13 @@ const ROUTES_BY_PERMISSION: readonly (readonly [Precondition, string])[] = [
   ['Domain.Read.All', 'GET /v1.0/domains'],
   ['Organization.Read.All', 'GET /v1.0/subscribedSkus'],
   ['Organization.Read.All', 'GET /v1.0/organization'],
+  ...(['GET', 'POST'] as const).flatMap(
+    (verb) =>
+      [
+        ['UserAuthMethod-Phone.ReadWrite.All', `${verb} /v1.0/users/{idOrUpn}/authentication/phoneMethods`],
+        ['UserAuthMethod-Email.ReadWrite.All', `${verb} /v1.0/users/{idOrUpn}/authentication/emailMethods`],
+      ] as const,
+  ),
 ];
 
 const DENIED = json(403, {

@@ -2,6 +2,7 @@ import { type DeliverReport, passTime } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { acceptMail } from './mail-acceptance.ts';
+import { happen } from './happenings.ts';
 import { actNow } from './people-actions.ts';
 import type { World } from './world.ts';
 
@@ -42,6 +43,11 @@ function apply(world: World, faults: Faults, entry: Exclude<JournalEntry, { type
     case 'person': {
       const state = world.byId.get(entry.userId);
       return state === undefined ? undefined : actNow(world, state, entry.action);
+    }
+    case 'method': {
+      const state = world.byId.get(entry.userId);
+      const { method, value } = entry;
+      return state === undefined ? undefined : happen(world, state, { type: 'enterMethod', method, value });
     }
     case 'faults':
       return faults.replace(entry.rules);

@@ -2,7 +2,9 @@ import { type DeliverReport, passTime } from './clock.ts';
 import type { FaultRule, Faults } from './faults.ts';
 import type { Journal, PersonAction } from './journal.ts';
 import { type AcceptedMail, acceptMail } from './mail-acceptance.ts';
+import { happen } from './happenings.ts';
 import { actNow } from './people-actions.ts';
+import type { PersonState } from './person-state.ts';
 import { RequestCounts } from './request-counts.ts';
 import { type SimulationSummary, summarise } from './summary.ts';
 import { findPerson, type World } from './world.ts';
@@ -42,6 +44,12 @@ export class Runtime {
     this.journal.append({ type: 'person', atMs: this.world.nowMs, userId: state.person.id, action });
     actNow(this.world, state, action);
     return true;
+  }
+
+  /** Somebody with the permission enters a phone or an address for a person. */
+  enterMethod(state: PersonState, method: string, value: string): void {
+    this.journal.append({ type: 'method', atMs: this.world.nowMs, userId: state.person.id, method, value });
+    happen(this.world, state, { type: 'enterMethod', method, value });
   }
 
   setFaults(rules: FaultRule[]): void {

@@ -41,6 +41,7 @@ async function serve(
   if (fault?.kind === 'reset-before-body') return reset(request.socket);
   const body = await readBody(request);
   if (body === undefined) return send(response, text(413, 'The request is larger than 10 MB.'));
+  if (fault?.kind === 'taken-late') await sleep(fault.delayMs, undefined, { ref: false });
   const answer =
     faultAnswer(fault) ?? (await route.answer({ method: route.method, url, headers: request.headers, body, params }));
   counts.answered(route.name, answer.status);
@@ -65,6 +66,7 @@ function faultAnswer(fault: FaultRule | undefined): Answer | undefined {
 const FAULT_ANSWERS: Partial<Record<FaultKind, (fault: FaultRule) => Answer>> = {
   '429': ({ retryAfterSeconds }) => errorAnswer(429, 'TooManyRequests', { 'retry-after': String(retryAfterSeconds) }),
   '429-without-retry-after': () => errorAnswer(429, 'TooManyRequests'),
+  '404': () => errorAnswer(404, 'NotFound'),
   '500': () => errorAnswer(500, 'InternalServerError'),
   '503': () => errorAnswer(503, 'ServiceUnavailable'),
 };

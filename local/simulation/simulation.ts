@@ -6,18 +6,20 @@ import type { DeliveryReportEvent } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { createGraphEndpoint } from './graph-endpoint.ts';
 import { graphGroupRoutes } from './graph-group-routes.ts';
+import { graphMethodRoutes } from './graph-method-routes.ts';
 import { graphReportRoutes } from './graph-report-routes.ts';
 import { graphTenantRoutes } from './graph-tenant-routes.ts';
 import { graphUserRoutes } from './graph-user-routes.ts';
 import type { Route } from './http.ts';
 import { forgetfulJournal, openJournal } from './journal.ts';
-import { ADMIN_AUDIENCE, loginRoutes } from './login-routes.ts';
+import { ADMIN_AUDIENCE, issueToken, loginRoutes } from './login-routes.ts';
 import type { AcceptedMail } from './mail-acceptance.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
 import { Preconditions } from './preconditions.ts';
 import { restore } from './restore.ts';
 import { Runtime } from './runtime.ts';
 import { createSimulationServer } from './server.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { SigningKeys } from './signing-keys.ts';
 import type { SimulationSummary } from './summary.ts';
 import { generateOrganisation } from './tenant.ts';
@@ -49,6 +51,8 @@ export interface Simulation {
   /** Groups by their display name. */
   readonly groups: Readonly<Record<string, { readonly id: string; readonly displayName: string }>>;
   campaignDocument(): object;
+  /** From then on `GET /api/…` of the simulation is the app's, as a signed-in reader's browser sees it. */
+  signInto(appUrl: string): void;
   close(): Promise<void>;
 }
 
@@ -64,7 +68,8 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   await restore({ world, faults, journal, options, deliver });
   const keys = await SigningKeys.open(options.dataFolder);
   const runtime = new Runtime(world, faults, journal, deliver);
-  const server = await listen(options, runtime, keys);
+  const app: { url?: string } = {};
+  const server = await listen(options, runtime, keys, app);
   const close = async () => {
     await server.close();
     await runtime.idle();
@@ -82,13 +87,16 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       world.organisation.groups.map(({ id, displayName }) => [displayName, { id, displayName }]),
     ),
     campaignDocument: () => campaignDocumentFor(world.organisation),
+    signInto: (appUrl) => void (app.url = appUrl),
     close: () => (closing ??= close()),
   };
 }
 
-async function listen(options: SimulationOptions, runtime: Runtime, keys: SigningKeys) {
+async function listen(options: SimulationOptions, runtime: Runtime, keys: SigningKeys, app: { readonly url?: string }) {
   let url = '';
-  const routes = routesOf(options, runtime, keys, () => url);
+  const login = { world: runtime.world, origin: () => url, keys };
+  const session = { appUrl: () => app.url, token: () => issueToken(login, 'reader', ADMIN_AUDIENCE) };
+  const routes = [...routesOf(options, runtime, keys, () => url), ...sessionRoutes(session)];
   const server = createSimulationServer({ routes, faults: runtime.faults, counts: runtime.counts });
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
@@ -112,6 +120,7 @@ function routesOf(options: SimulationOptions, runtime: Runtime, keys: SigningKey
   const preconditions = new Preconditions(() => world.nowMs);
   const graphRoutes = [
     ...graphUserRoutes(graph),
+    ...graphMethodRoutes(graph, (...entered) => runtime.enterMethod(...entered)),
     ...graphReportRoutes(graph),
     ...graphGroupRoutes(graph),
     ...graphTenantRoutes(graph),

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { workDays } from '../campaign/calendar.ts';
+import { waveIdOf } from '../campaign/wave.ts';
 import { checkBrandColor } from '../email/brand-color.ts';
+import { readLogo } from '../email/logo.ts';
+import { ssprMethods } from '../email/mail-facts.ts';
+import { mailLocales } from '../email/mail-locales.ts';
 import type { CadencePolicy } from '../campaign/next-step.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
+import { chooseLocale } from '../recipient/locale.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as 08:30');
 const groupIds = z.array(z.guid('is not an object id: give the id of the group, not its name').toLowerCase());
@@ -38,6 +43,12 @@ const sspr = z.strictObject({
     .describe(
       'No supported API tells, so the admin declares it and preflight compares it with what the audit log shows.',
     ),
+  allowedMethods: z
+    .array(z.enum(ssprMethods))
+    .min(1, 'names no method: leave it out where the mails are not to say which count')
+    .refine((methods) => new Set(methods).size === methods.length, 'names a method twice')
+    .optional()
+    .describe('The methods that count here, as set in Entra: the mails name them. No supported API tells.'),
 });
 
 const servicePlans = z.strictObject({
@@ -80,6 +91,29 @@ const cadence = z.strictObject({
   spreadMinutes: z.int().min(0).max(480).default(60),
 });
 
+const mail = z.strictObject({
+  defaultLocale: z
+    .enum(mailLocales, { error: ({ input }) => missingLocale(input) })
+    .default('en')
+    .describe('The language for those whose own is not known or is none that mails are written in.'),
+  links: z.enum(['typed', 'clickable']).default('typed'),
+  logo: z
+    .string()
+    .superRefine(refuseUnshowable)
+    .optional()
+    .describe('A PNG or JPEG of at most 20 KB as a data URI (data:image/png;base64,…). It travels inside each mail.'),
+});
+
+const waveNotices = z.strictObject({
+  to: z
+    .array(z.email('is not a bare address such as soc@contoso.com').max(70))
+    .min(1, 'names nobody: leave waveNotices out where no notice is wanted')
+    .max(10)
+    .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'names an address twice')
+    .describe('Shared mailboxes of the help desk and the security team.'),
+  daysBefore: z.int().min(1).max(30).default(3).describe('How many days before the wave starts.'),
+});
+
 const capacity = z.strictObject({
   mailsPerMinute: z.int().min(1).default(30),
   mailsPerHour: z.int().min(1).default(100),
@@ -93,12 +127,7 @@ const wave = z.strictObject({
   startsOn: z.iso.date('is not a date such as 2026-12-01'),
 });
 
-const waves = z
-  .array(wave)
-  .refine(
-    (all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length,
-    'two waves have the same name',
-  );
+const waves = z.array(wave).superRefine(refuseSameWave);
 
 /**
  * The campaign document: what the admin decides. Unknown fields are refused, since a misspelt one would otherwise be
@@ -120,16 +149,16 @@ export const campaignDocument = z.strictObject({
     .strictObject({
       ssprLinkTo: z.enum(['nudged', 'enrolled']).default('nudged'),
       strengthenPhoneOnly: z.boolean().default(true),
-      tellManagerAfterReminders: z.int().min(0).max(6).default(0),
+      tellManagerAfterReminders: z
+        .literal(0, 'is not possible yet: nothing is sent to managers, so it must stay 0')
+        .default(0),
     })
     .prefault({}),
   holdoutPercent: percent.default(0),
-  mail: z
-    .strictObject({
-      defaultLocale: z.string().min(2).default('en'),
-      links: z.enum(['typed', 'clickable']).default('typed'),
-    })
-    .prefault({}),
+  mail: mail.prefault({}),
+  waveNotices: waveNotices
+    .optional()
+    .describe('Who is told before a wave starts: subjects, sender, dates, numbers, and a copy of the first mail.'),
   retentionDays: z.int().min(1).max(3650).default(180),
 });
 
@@ -173,9 +202,14 @@ export function cadenceOf(document: CampaignDocument): CadencePolicy {
     remindersAfterDays: document.cadence.remindersAfterDays,
     methodsRequired: document.sspr.methodsRequired,
     ssprLinkTo: document.followUp.ssprLinkTo,
+    strengthenPhoneOnly: document.followUp.strengthenPhoneOnly && offersOtherThanPhone(document),
     audience: audienceOf(document),
   };
 }
+
+/** Where only phones count, there is nothing to add. */
+const offersOtherThanPhone = ({ sspr: { allowedMethods } }: CampaignDocument): boolean =>
+  allowedMethods?.some((method) => method !== 'mobilePhone' && method !== 'officePhone') ?? true;
 
 function isTimeZone(name: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
@@ -189,6 +223,38 @@ function refuseUnreadable(color: string, context: z.RefinementCtx): void {
     code: 'custom',
     message: `is too light for white text on it; the nearest that can be read is ${check.nearest}`,
   });
+}
+
+/** A wave is known by its id, which is made of the letters and digits of its name. */
+function refuseSameWave(all: readonly { readonly name: string }[], context: z.RefinementCtx): void {
+  const ids = all.map(({ name }) => waveIdOf(name));
+  for (const [i, id] of ids.entries()) {
+    const first = ids.indexOf(id);
+    if (id !== '' && first === i) continue;
+    const message =
+      id === ''
+        ? 'has neither a letter nor a digit to know it by'
+        : `is the same wave as ${JSON.stringify(all[first]!.name)}: only letters and digits tell waves apart, not case or accents`;
+    context.addIssue({ code: 'custom', path: [i, 'name'], message });
+  }
+}
+
+const whyNotShown: Readonly<Record<Extract<ReturnType<typeof readLogo>, { ok: false }>['because'], string>> = {
+  notAPicture: 'is neither a PNG nor a JPEG as a data URI: data:image/png;base64,…',
+  tooLarge: 'is larger than 20 KB, which every single mail would carry: make it smaller',
+  badDimensions: 'is wider or higher than 2,000 pixels, or empty',
+};
+
+function refuseUnshowable(dataUri: string, context: z.RefinementCtx): void {
+  const reading = readLogo(dataUri);
+  if (!reading.ok) context.addIssue({ code: 'custom', message: whyNotShown[reading.because] });
+}
+
+/** English for all would be the quiet alternative. */
+function missingLocale(wanted: unknown): string {
+  const nearest = typeof wanted === 'string' ? chooseLocale({ preferredLanguage: wanted }, mailLocales, '').locale : '';
+  const advice = nearest === '' ? '' : `; the nearest is ${nearest}`;
+  return `is none of the languages that mails are written in (${mailLocales.join(', ')})${advice}`;
 }
 
 const pathOf = (path: readonly PropertyKey[]): string => z.core.toDotPath([...path]) || '(document)';

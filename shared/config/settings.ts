@@ -15,6 +15,8 @@ export interface Settings {
   readonly admin: AdminSettings;
   /** Everything runs and nothing is sent. */
   readonly dryRun: boolean;
+  /** Security info may be entered for people. */
+  readonly prepopulation: boolean;
   /** The namespace of message ids: the same deployment never gives one message two ids. */
   readonly deploymentId: string;
 }
@@ -55,6 +57,7 @@ export function readSettings(env: Environment): Settings {
   const admin = readAdmin(reader, graph?.endpoint);
   const campaignDocument = reader.optional('CAMPAIGN_DOCUMENT', documentLocation) ?? './campaign.json';
   const dryRun = reader.optional('DRY_RUN', flag) ?? true;
+  const prepopulation = reader.optional('PREPOPULATION', flag) ?? false;
   const deploymentId = reader.optional('DEPLOYMENT_ID', guid);
   if (reader.faults.length > 0 || !storage || !graph || !mail || !admin) throw new InvalidSettings(reader.faults);
   return {
@@ -64,6 +67,7 @@ export function readSettings(env: Environment): Settings {
     campaignDocument,
     admin,
     dryRun,
+    prepopulation,
     deploymentId: deploymentId ?? defaultDeploymentId(admin.tenantId, mail.senderAddress),
   };
 }

@@ -32,6 +32,7 @@ export const auditActions = [
   'includeUser',
   'resendMessage',
   'sendTestMail',
+  'prepopulate',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -1,3 +1,4 @@
+import type { InlineLogo } from '../email/logo.ts';
 import type { OperationAnswer, SendAnswer } from '../delivery/send-answer.ts';
 
 /** One rendered mail, ready to leave. Byte-identical for one `messageId`, whoever sends it. */
@@ -7,6 +8,7 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly logo?: InlineLogo;
 }
 
 /** The mail service. */

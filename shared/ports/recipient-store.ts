@@ -1,5 +1,6 @@
 import type { Enrolment, Journey } from '../campaign/journey.ts';
-import type { Message } from '../delivery/message.ts';
+import type { Message, WrittenAs } from '../delivery/message.ts';
+import type { InlineLogo } from '../email/logo.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { Registration } from '../registration/registration.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
@@ -15,7 +16,7 @@ export interface JourneyWrite {
   readonly userId: string;
   /** The version that was read: the write is refused when anything has changed since. */
   readonly version: string | undefined;
-  /** Messages as they shall be, new ones and changed ones. */
+  /** Messages as they shall be, new ones and changed ones, each known by its step and epoch. */
   readonly messages?: readonly Message[];
   /** The bodies of messages that are being claimed: kept until `releaseBodyOf` names the message. */
   readonly bodies?: readonly PinnedBody[];
@@ -24,7 +25,8 @@ export interface JourneyWrite {
   readonly evidence?: readonly Evidence[];
   readonly enrolment?: Enrolment;
   readonly excludedByOperator?: boolean;
-  readonly suppressedAddress?: string;
+  /** All of them: replaces those of before. */
+  readonly suppressedAddresses?: readonly string[];
 }
 
 /** The rendered mail as it left or will leave, pinned at the claim. */
@@ -34,6 +36,8 @@ export interface PinnedBody {
   readonly html: string;
   readonly text: string;
   readonly displayName: string;
+  readonly logo?: InlineLogo;
+  readonly writtenAs?: WrittenAs;
 }
 
 /** What a pass learned of one user. Leaves enrolment, evidence and messages alone. */

@@ -1,7 +1,7 @@
 import { match } from '@formatjs/intl-localematcher';
 
-export interface ChosenLocale {
-  readonly locale: string;
+export interface ChosenLocale<Locale extends string = string> {
+  readonly locale: Locale;
   readonly because: 'preferredLanguage' | 'usageLocation' | 'default';
 }
 
@@ -11,11 +11,11 @@ export interface ChosenLocale {
  * The directory holds what people and synchronisation tools typed: `''`, `en_US` and plain nonsense are expected,
  * and never throw.
  */
-export function chooseLocale(
-  wanted: { preferredLanguage?: string | null; usageLocation?: string | null },
-  available: readonly string[],
-  defaultLocale: string,
-): ChosenLocale {
+export function chooseLocale<Locale extends string>(
+  wanted: { preferredLanguage?: string | null | undefined; usageLocation?: string | null | undefined },
+  available: readonly Locale[],
+  defaultLocale: Locale,
+): ChosenLocale<Locale> {
   const preferred = bestMatch(wanted.preferredLanguage ?? '', available);
   if (preferred !== undefined) return { locale: preferred, because: 'preferredLanguage' };
 
@@ -26,11 +26,12 @@ export function chooseLocale(
 }
 
 /** The available locale that a reader of this language understands, or undefined. */
-function bestMatch(language: string, available: readonly string[]): string | undefined {
+function bestMatch<Locale extends string>(language: string, available: readonly Locale[]): Locale | undefined {
   const tag = canonicalTag(language);
   if (tag === undefined) return undefined;
   // The matcher answers its default when nothing is close; '' tells us so without taking a real locale's place.
-  return match([tag], [...available], noMatch) || undefined;
+  const matched = match([tag], [...available], noMatch);
+  return available.find((locale) => locale === matched);
 }
 
 const noMatch = '';

@@ -1,5 +1,6 @@
-import { readCampaignDocument, type Fault } from '../config/campaign-document.ts';
+import { readCampaignDocument, type CampaignDocument, type Fault } from '../config/campaign-document.ts';
 import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
+import { groupsOf, startPass, type StartPassPorts } from './start-pass.ts';
 
 export type ChangeAnswer =
   | { readonly kind: 'changed'; readonly campaign: StoredCampaign }
@@ -18,6 +19,22 @@ export async function replaceDocument(
   if (ifVersion !== undefined && ifVersion !== current.version) return { kind: 'conflict' };
   const { state, version } = current;
   return write({ document: reading.document, state, version }, campaigns);
+}
+
+/**
+ * Who is in which group is learned by a pass, so a document that names other groups begins one; one that is under way
+ * reads the old lists, and is left for it. Until it has been read, people are judged by the memberships of the last pass.
+ */
+export async function readNewGroups(
+  before: CampaignDocument,
+  after: CampaignDocument,
+  now: Date,
+  ports: StartPassPorts,
+): Promise<'readByNewPass' | undefined> {
+  const [known, wanted] = [groupsOf(before), groupsOf(after)];
+  if (wanted.every((group) => known.includes(group))) return undefined;
+  await startPass(after, now, ports, 'anew');
+  return 'readByNewPass';
 }
 
 /** Pauses or resumes: what is claimed finishes, nothing else leaves. */

@@ -1,5 +1,4 @@
 import { draftPlan, driftBetween, type Drift, type PlanDraft } from '../campaign/plan-draft.ts';
-import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { WavePlan } from '../campaign/wave-plan.ts';
 import { waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument, Fault } from '../config/campaign-document.ts';
@@ -7,7 +6,7 @@ import type { PlanStore } from '../ports/plan-store.ts';
 import type { UserLookup } from '../ports/user-lookup.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import { outlookOf, SelectionSummary, type Outlook, type OutlookPorts } from './wave-outlook.ts';
-import { planWave, type CandidatePorts, type PlanAnswer } from './wave-candidates.ts';
+import { planWave, type CandidacyCampaign, type CandidatePorts, type PlanAnswer } from './wave-candidates.ts';
 
 export interface LaunchPorts extends CandidatePorts, OutlookPorts {
   readonly waves: WaveStore;
@@ -29,10 +28,7 @@ export interface WaveRequest {
 }
 
 /** The campaign that a wave is planned in. */
-export interface WaveCampaign {
-  readonly document: CampaignDocument;
-  readonly rules: PlanningRules;
-}
+export type WaveCampaign = CandidacyCampaign;
 
 export type WaveAnswer =
   | {
@@ -131,7 +127,7 @@ type Drafted =
 
 async function draft(
   request: WaveRequest,
-  { document }: WaveCampaign,
+  campaign: WaveCampaign,
   now: Date,
   ports: LaunchPorts,
   summary?: SelectionSummary,
@@ -140,12 +136,12 @@ async function draft(
   if (found.kind !== 'found') return found;
   const { name, groups, limit, startsAt } = request;
   const audience = { groups: groups.map((id) => id.toLowerCase()), users: found.userIds, limit };
-  const planned = await planWave(audience, document, now, ports, (facts) => summary?.add(facts));
+  const planned = await planWave(audience, campaign, now, ports, (facts) => summary?.add(facts));
   if (planned.kind !== 'plan') return planned;
   const wave = { waveId: waveIdOf(name), ...audience, startsAt };
   return {
     kind: 'drafted',
-    draft: draftPlan(wave, document, planned.plan.selected, now),
+    draft: draftPlan(wave, campaign.document, planned.plan.selected, now),
     plan: planned.plan,
     users: found.userIds,
   };

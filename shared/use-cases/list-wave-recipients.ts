@@ -1,15 +1,14 @@
 import { waveRecipientRow } from '../admin/wave-recipients.ts';
 import type { Journey } from '../campaign/journey.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
-import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { allJourneys } from './all-recipients.ts';
-import { candidacyRules, resolveMembers, type MembersAnswer } from './wave-candidates.ts';
+import { candidacyRules, resolveMembers, type CandidacyCampaign, type MembersAnswer } from './wave-candidates.ts';
 import { habitsOf } from './wave-outlook.ts';
 
 export interface ListRecipientsPorts {
-  readonly everyone: RecipientStore;
+  readonly recipients: RecipientStore;
   readonly directory: Directory;
 }
 
@@ -19,22 +18,23 @@ export type RecipientRows =
 /** Everyone a wave is for, each with how far they have come or why they are left out. Reads all recipients. */
 export async function listWaveRecipients(
   wave: Wave,
-  document: CampaignDocument,
+  campaign: CandidacyCampaign,
   now: Date,
-  { everyone, directory }: ListRecipientsPorts,
+  { recipients, directory }: ListRecipientsPorts,
 ): Promise<RecipientRows> {
   const members = namesPeople(wave) ? await resolveMembers(wave, directory) : undefined;
   if (members && members.kind !== 'members') return members;
   const named = members && new Set(members.userIds);
   const rules = {
     waveId: wave.waveId,
-    candidacy: candidacyRules(document, named !== undefined, now),
-    habits: habitsOf(document),
-    methodsRequired: document.sspr.methodsRequired,
+    candidacy: candidacyRules(campaign, named !== undefined, now),
+    habits: habitsOf(campaign.document),
+    methodsRequired: campaign.document.sspr.methodsRequired,
   };
   const belongs = ({ userId, facts, enrolment }: Journey) =>
     enrolment?.waveId === wave.waveId || (facts !== undefined && (named?.has(userId) ?? true));
   const rows: object[] = [];
-  for await (const journey of allJourneys(everyone)) if (belongs(journey)) rows.push(waveRecipientRow(journey, rules));
+  for await (const journey of allJourneys(recipients))
+    if (belongs(journey)) rows.push(waveRecipientRow(journey, rules));
   return { kind: 'rows', rows };
 }

@@ -1,7 +1,7 @@
 import { isThrottled, type Page, type Throttled } from '../ports/paging.ts';
 import type { FactsRow } from '../ports/recipient-store.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
-import { fingerprint, pack, packFingerprints, packReport } from '../registration/packed-rows.ts';
+import { fingerprint, pack, packFingerprints, packReport, type Fingerprint } from '../registration/packed-rows.ts';
 import type { PassCollection } from '../registration/page-request.ts';
 import { doubtCount, type Pass } from '../registration/pass.ts';
 import type { JoinTables } from './join-tables.ts';
@@ -78,7 +78,7 @@ async function readUsers(run: PassRun): Promise<Reading> {
 
 interface Joined {
   readonly row: FactsRow;
-  readonly digest: Buffer;
+  readonly digest: Fingerprint;
 }
 
 function join(user: DirectoryUser, pass: Pass, { registrations, groups }: JoinTables): Joined {

@@ -1,17 +1,18 @@
 import type { TestMailRefusal } from '../admin/email-answer.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
-import { askGate, passThrough } from '../delivery/rate-gate.ts';
+import { campaignMailFacts } from '../config/campaign-mail.ts';
+import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { MailKind, MailLocale } from '../email/mail.ts';
 import { previewMail, variantOf } from '../email/preview.ts';
-import type { GateStore } from '../ports/gate-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { chooseAddress } from '../recipient/address.ts';
+import { closeGateAfter, type CloseGatePorts } from './close-gate.ts';
+import { takeFromQuota } from './take-from-quota.ts';
 
-export interface TestMailPorts {
-  readonly everyone: RecipientStore;
-  readonly gates: GateStore;
+export interface TestMailPorts extends CloseGatePorts {
+  readonly recipients: RecipientStore;
   readonly mailer: Mailer;
   readonly ids: Ids;
 }
@@ -39,24 +40,26 @@ export async function sendTestMail(
   ports: TestMailPorts,
 ): Promise<TestMailAnswer> {
   if (dryRun) return refused('dryRun');
-  const { facts } = await ports.everyone.readJourney(to.toLowerCase());
+  const { facts } = await ports.recipients.readJourney(to.toLowerCase());
   if (facts === undefined) return refused('unknownCaller');
   const address = chooseAddress(facts.user, document.audience.addressFallback);
   if (address === undefined) return refused('noAddress');
-  if (!(await takeFromQuota(document, now, ports.gates))) return refused('quotaSpent');
+  if (!(await takeFromQuota(document.capacity, now, ports.gates))) return refused('quotaSpent');
 
-  const { organisation, mail, sspr } = document;
-  const campaign = { organisation, links: mail.links, methodsRequired: sspr.methodsRequired };
-  const { subject, html, text } = previewMail(variantOf(kind, reminderNumber), locale, campaign);
+  const mail = previewMail(variantOf(kind, reminderNumber), locale, campaignMailFacts(document));
   const messageId = ports.ids.next();
   const recipient = { address, displayName: facts.user.displayName };
-  const answer = await ports.mailer.send({ messageId, to: recipient, subject, html, text });
-  if (answer.kind === 'accepted') return { kind: 'sent', messageId };
-  return refused({ notTaken: 'because' in answer ? answer.because : answer.kind });
+  const answer = await ports.mailer.send({ messageId, to: recipient, ...mail });
+  return answer.kind === 'accepted' ? { kind: 'sent', messageId } : refused(await refusalOf(answer, now, ports));
 }
 
-async function takeFromQuota({ capacity }: CampaignDocument, now: Date, gates: GateStore): Promise<boolean> {
-  const { gate, version } = await gates.read();
-  const admission = askGate(gate, capacity, now);
-  return admission.open && admission.count > 0 && gates.write(passThrough(gate, 1, now), version);
+async function refusalOf(
+  answer: Exclude<SendAnswer, { kind: 'accepted' }>,
+  now: Date,
+  ports: TestMailPorts,
+): Promise<TestMailRefusal> {
+  if (answer.kind === 'ambiguous') return { inDoubt: answer.because };
+  if (answer.kind === 'refused') return { notTaken: answer.because };
+  await closeGateAfter(answer, now, ports);
+  return { notTaken: answer.kind === 'throttled' ? '429' : answer.because };
 }

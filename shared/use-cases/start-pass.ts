@@ -13,14 +13,19 @@ const stalledAfterMinutes = 30;
 /** One that is older than this is given up for a new one. */
 const givenUpAfterHours = 20;
 
-/** Starts a full pass, or sets a stalled one going again; a pass that is under way is left alone. */
+/**
+ * Starts a full pass, or sets a stalled one going again; a pass that is under way is left alone, unless it is to begin
+ * `anew`: its pages find that they have been left behind.
+ */
 export async function startPass(
   document: CampaignDocument,
   now: Date,
   { passes, pageQueue }: StartPassPorts,
+  how: 'ifNoneIsUnderWay' | 'anew' = 'ifNoneIsUnderWay',
 ): Promise<'started' | 'resumed' | 'underWay'> {
   const current = (await passes.readCurrent())?.pass;
-  if (current?.state === 'reading' && minutesBetween(current.startedAt, now) < givenUpAfterHours * 60) {
+  const mayStay = how === 'ifNoneIsUnderWay' && current?.state === 'reading';
+  if (mayStay && minutesBetween(current.startedAt, now) < givenUpAfterHours * 60) {
     if (minutesBetween(current.progressedAt, now) < stalledAfterMinutes) return 'underWay';
     await pageQueue.enqueue(pick(current), 0);
     return 'resumed';
@@ -31,9 +36,14 @@ export async function startPass(
   return 'started';
 }
 
-function newPass({ audience }: CampaignDocument, now: Date, rewritesAll: boolean): Pass {
+/** The groups whose members a pass reads, each once. */
+export function groupsOf({ audience }: CampaignDocument): readonly string[] {
   const { includeGroups, excludeGroups, onPremisesProtectedGroups } = audience;
-  const groupsLeft = [...new Set([...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups])];
+  return [...new Set([...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups])];
+}
+
+function newPass(document: CampaignDocument, now: Date, rewritesAll: boolean): Pass {
+  const groupsLeft = groupsOf(document);
   return {
     passId: now.toISOString(),
     startedAt: now,

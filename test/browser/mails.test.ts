@@ -4,8 +4,8 @@ import type { RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailLocales, type MailLocale } from '../../shared/email/mail.ts';
-import { previewMail, previewVariants, type PreviewVariant } from '../../shared/email/preview.ts';
-import { contoso } from '../shared/email/every-mail.ts';
+import { contoso, previewMail, previewPage, previewVariants, type PreviewVariant } from '../../shared/email/preview.ts';
+import { withLogo } from '../shared/email/every-mail.ts';
 import { launchChromium } from './chromium.ts';
 
 const screens = { desktop: { width: 1024, height: 900 }, phone: { width: 360, height: 800 } };
@@ -39,6 +39,13 @@ describe('in a browser, every mail', () => {
     },
     120_000,
   );
+
+  it.each(['en', 'ar'] as const)('in %s is as well with a logo, which is shown', async (locale) => {
+    const mail = previewMail(previewVariants[0]!, locale, { organisation: withLogo });
+    await show(previewPage(mail));
+    expect(await axeFaults()).toEqual([]);
+    expect(await page.evaluate(`document.querySelector('img').naturalWidth`)).toBe(160);
+  });
 
   it('is looked at with an axe that finds faults', async () => {
     await show('<html lang="en"><title>x</title><body><h1 style="color:#eee;background:#fff">faint</h1></body></html>');

@@ -13,11 +13,16 @@ type Registration = z.infer<typeof registration>;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bundle-'));
 let functions: readonly Registration[];
+let unbundled: readonly Registration[];
 beforeAll(async () => {
   await using build = startProgram('scripts/build.ts', [folder]);
   await outputOf(build);
   await using list = startProgram('test/end-to-end/list-functions.ts', [path.join(folder, 'functions.js')]);
   functions = z.array(registration).parse(JSON.parse(await outputOf(list)));
+  await using plain = startProgram('test/end-to-end/list-functions.ts', [
+    path.join(projectFolder, 'functions/index.ts'),
+  ]);
+  unbundled = z.array(registration).parse(JSON.parse(await outputOf(plain)));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -26,7 +31,21 @@ const triggerOf = (name: string) =>
     type.endsWith('Trigger'),
   );
 
+/** What the host goes by; each registration has random names beside it. */
+const described = (registrations: readonly Registration[]) =>
+  registrations
+    .map(({ name, bindings }) => {
+      const kept = Object.values(bindings).map(({ name: _name, ...others }) => others);
+      return { name, bindings: kept };
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
 describe('the bundle, loaded without any setting', () => {
+  it('registers what the functions register unbundled, though it loads none of them yet', () => {
+    expect(described(functions)).toEqual(described(unbundled));
+    expect(functions.length).toBeGreaterThan(20);
+  });
+
   it.each(['refreshRegistrations', 'watchRegistrations', 'planCampaign', 'releaseMessages', 'reconcileClaims'])(
     'registers the timer %s',
     (name) => {

@@ -86,12 +86,14 @@ describe('faults', () => {
   it.each([
     ['429', 429, 0],
     ['429-without-retry-after', 429, 0],
+    ['404', 404, 0],
     ['500', 500, 0],
     ['503', 503, 0],
     ['reset-before-body', 'no answer', 0],
     ['reset-after-taking', 'no answer', 1],
     ['truncated', 'cut off', 1],
     ['slow', 202, 1],
+    ['taken-late', 202, 1],
   ])('of the kind %s hit the nth request only', async (kind, seen, mails) => {
     await post('/faults', [{ route: 'POST /emails:send', nth: 2, kind, delayMs: 20 }]);
     expect([await outcome(send()), await outcome(send()), await outcome(send())]).toEqual([202, seen, 202]);

@@ -40,6 +40,20 @@ describe('the simulated authority', () => {
     expect(payload['oid']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('gives a token to a person who has signed in, and none to nobody', async () => {
+    const headers = { authorization: 'Bearer local' };
+    const listed = await readObject(fetch(`${simulation.origin}/v1.0/users?$select=id,userPrincipalName`, { headers }));
+    const [{ id, userPrincipalName } = { id: '', userPrincipalName: '' }] = z
+      .array(z.object({ id: z.string(), userPrincipalName: z.string() }))
+      .parse(listed['value']);
+    for (const name of [id, userPrincipalName]) {
+      const payload = await verify(await bareToken(`operator&user=${encodeURIComponent(name)}`));
+      expect(payload).toMatchObject({ oid: id, idtyp: 'user', roles: ['Campaign.Operate', 'Campaign.Read'] });
+    }
+    const refused = await fetch(`${simulation.origin}/token?role=operator&user=nobody@contoso.com`);
+    expect(refused.status).toBe(400);
+  });
+
   it('grants tokens to an app by its client id, as the platform does', async () => {
     const named = (await verify(await bareToken('reader')))['azp'];
     const response = await grant({ grant_type: 'client_credentials', client_id: String(named), client_secret: 'any' });

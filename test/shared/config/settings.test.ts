@@ -35,6 +35,7 @@ describe('readSettings', () => {
       campaignDocument: './campaign.json',
       admin: { tenantId, audience, authority: 'https://login.microsoftonline.com' },
       dryRun: true,
+      prepopulation: false,
       deploymentId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-5/) as string,
     });
   });
@@ -46,6 +47,7 @@ describe('readSettings', () => {
       CAMPAIGN_DOCUMENT: 'https://contoso.blob.core.windows.net/campaign.json?sig=abc',
       DRY_RUN: 'false',
       SIGN_IN_ACTIVITY: 'true',
+      PREPOPULATION: 'true',
       DEPLOYMENT_ID: tenantId.toUpperCase(),
       ADMIN_AUTHORITY: 'https://login.example.com',
     });
@@ -53,6 +55,7 @@ describe('readSettings', () => {
       mail: { replyToAddress: 'servicedesk@contoso.com' },
       campaignDocument: 'https://contoso.blob.core.windows.net/campaign.json?sig=abc',
       dryRun: false,
+      prepopulation: true,
       graph: { includeSignInActivity: true },
       deploymentId: tenantId,
       admin: { authority: 'https://login.example.com' },

@@ -51,6 +51,22 @@ describe('the address of a person', () => {
     expect(choose(mail, otherMails, fallbacks)).toBe(address);
   });
 
+  it.each<[string, readonly AddressFallback[], readonly string[], string | undefined]>([
+    ['is the next one once the first turned a mail away', both, ['asa@contoso.com'], 'home@example.com'],
+    ['is the next but one once two did', both, ['asa@contoso.com', 'home@example.com'], 'upn@contoso.com'],
+    ['is none once all did', ['otherMails'], ['asa@contoso.com', 'home@example.com'], undefined],
+    ['is no other one where the campaign allows none', [], ['asa@contoso.com'], undefined],
+    ['is passed over in any spelling', both, [' ASA@Contoso.com'], 'home@example.com'],
+    ['stays while only another one did', both, ['home@example.com'], 'asa@contoso.com'],
+  ])('%s', (_what, fallbacks, turnedAway, address) => {
+    const user = aUser({
+      mail: 'asa@contoso.com',
+      otherMails: ['home@example.com'],
+      userPrincipalName: 'upn@contoso.com',
+    });
+    expect(chooseAddress(user, fallbacks, turnedAway)).toBe(address);
+  });
+
   it.each([
     'asa',
     'asa@',

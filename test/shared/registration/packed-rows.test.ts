@@ -109,9 +109,9 @@ describe('packed report rows', () => {
 describe('the fingerprint of facts', () => {
   const facts = { user: aUser(), registration: aRegistration(), memberOf: ['group'] };
 
-  it('is the same for the same facts, and eight bytes', () => {
-    expect([...fingerprint(structuredClone(facts))]).toEqual([...fingerprint(facts)]);
-    expect(fingerprint(facts)).toHaveLength(8);
+  it('is the same for the same facts, and a whole number', () => {
+    expect(fingerprint(structuredClone(facts))).toBe(fingerprint(facts));
+    expect(Number.isSafeInteger(fingerprint(facts))).toBe(true);
   });
 
   it.each([

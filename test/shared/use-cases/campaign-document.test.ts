@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredCampaign } from '../../../shared/ports/campaign-store.ts';
 import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
-import { changeStatus, replaceDocument, setStatus } from '../../../shared/use-cases/change-campaign.ts';
+import { changeStatus, readNewGroups, replaceDocument, setStatus } from '../../../shared/use-cases/change-campaign.ts';
 import { checkHealth } from '../../../shared/use-cases/check-health.ts';
 import { CampaignReader } from '../../../shared/use-cases/current-campaign.ts';
+import { readCampaignDocument } from '../../../shared/config/campaign-document.ts';
+import { closeGate, openGate, passThrough } from '../../../shared/delivery/rate-gate.ts';
+import { showSending } from '../../../shared/use-cases/show-sending.ts';
 import { loadCampaign } from '../../../shared/use-cases/load-campaign.ts';
 import { aDocument, documentJson } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
-import { aUser, someFacts } from '../../builders/people.ts';
+import { aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
 import { deploymentId } from '../../builders/policies.ts';
 import { FakeHolidays } from '../../fakes/fake-holidays.ts';
+import { aWave } from '../../contracts/samples.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 
 const running = { status: 'running', because: undefined, changedAt: now } as const;
@@ -85,6 +89,112 @@ describe('replacing the document', () => {
     const { ports, stored } = await aStoredCampaign();
     await setStatus('paused', 'x', now, stored, ports.campaigns);
     expect(await replaceDocument(documentJson(), undefined, stored, ports.campaigns)).toEqual({ kind: 'conflict' });
+  });
+});
+
+describe('the groups of a new document', () => {
+  const withGroups = (excludeGroups: readonly string[]) =>
+    aDocument({ audience: { excludeGroups: [...excludeGroups] } });
+
+  it.each<[string, readonly string[], readonly string[], boolean]>([
+    ['begin a pass, when one of them is new', [groupId], [groupId, otherGroupId], true],
+    ['are known already, when they are the same', [groupId], [groupId], false],
+    ['are known already, when there are fewer', [groupId, otherGroupId], [groupId], false],
+  ])('%s', async (_what, before, after_, begins) => {
+    const { ports } = await aStoredCampaign();
+    const answer = await readNewGroups(withGroups(before), withGroups(after_), now, ports);
+    expect(answer).toBe(begins ? 'readByNewPass' : undefined);
+    expect(ports.pageQueue.takeAll()).toHaveLength(begins ? 1 : 0);
+  });
+});
+
+describe('the waves of a document', () => {
+  const faultsOf = (names: readonly string[]) => {
+    const waves = names.map((name) => ({ name, startsOn: '2026-12-01' }));
+    const reading = readCampaignDocument(documentJson({ waves }));
+    return reading.valid ? [] : reading.faults.map(({ path }) => path);
+  };
+
+  it.each<[readonly string[], readonly string[]]>([
+    [['Pilot', 'Everyone'], []],
+    [['Malmö', 'Malmo'], ['waves[1].name']],
+    [
+      ['Pilot', 'pilot', ' PILOT! '],
+      ['waves[1].name', 'waves[2].name'],
+    ],
+    [['!!!'], ['waves[0].name']],
+    [
+      ['Pilot', '???', '!!!'],
+      ['waves[1].name', 'waves[2].name'],
+    ],
+    [['東京', '大阪'], []],
+  ])('are told apart by their letters and digits: %j', (names, faulty) => {
+    expect(faultsOf(names)).toEqual(faulty);
+  });
+});
+
+describe('what the reader keeps', () => {
+  it('knows for fifteen seconds which waves are halted, and afterwards anew', async () => {
+    const { ports } = await aStoredCampaign();
+    const reader = new CampaignReader(ports, deploymentId);
+    const paused = async () => (await reader.read()).rules.cadence.haltedWaves?.paused;
+    expect(await paused()).toEqual([]);
+    await ports.waves.create(aWave({ state: 'paused' }));
+    ports.clock.set(after({ seconds: 14 }));
+    expect(await paused()).toEqual([]);
+    ports.clock.set(after({ seconds: 15 }));
+    expect(await paused()).toEqual(['pilot']);
+  });
+
+  it('is read again at once after a change of our own', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    const reader = new CampaignReader(ports, deploymentId);
+    await reader.read();
+    await setStatus('paused', 'x', now, stored, ports.campaigns);
+    expect((await reader.read()).state.status).toBe('running');
+    expect((await reader.readAnew()).state.status).toBe('paused');
+  });
+});
+
+describe('why nothing leaves', () => {
+  const shown = async (change: (ports: ReturnType<typeof fakePorts>) => unknown, dryRun = false) => {
+    const { ports } = await aStoredCampaign();
+    await change(ports);
+    return showSending(await new CampaignReader(ports, deploymentId).read(), dryRun, ports);
+  };
+
+  it.each<[string, boolean, (ports: ReturnType<typeof fakePorts>) => unknown, object]>([
+    ['nothing stands in the way', false, () => undefined, { kind: 'open', count: 30 }],
+    ['DRY_RUN', true, () => undefined, { kind: 'held', because: 'dryRun' }],
+    [
+      'the campaign is paused',
+      false,
+      async ({ campaigns }) => setStatus('paused', 'x', now, (await campaigns.read())!, campaigns),
+      { kind: 'held', because: 'paused' },
+    ],
+    [
+      'the quota is spent',
+      false,
+      ({ gates }) => gates.write(passThrough(openGate, 100, now), undefined),
+      { kind: 'held', because: 'quotaSpent' },
+    ],
+    [
+      'the mail service asked to wait',
+      false,
+      ({ gates }) => gates.write(closeGate(openGate, 600, now, '429'), undefined),
+      { kind: 'closed', because: '429', until: after({ minutes: 10 }) },
+    ],
+  ])('is said: %s', async (_why, dryRun, change, state) => {
+    expect(await shown(change, dryRun)).toEqual({ state, nextDueAt: undefined, pausedWaves: [] });
+  });
+
+  it('is said with the next mail that is due, and the waves that wait', async () => {
+    const dueAt = after({ days: 2 });
+    const answer = await shown(async ({ agenda, waves }) => {
+      await agenda.put([{ dueAt, userId: personId(1), step: 'nudge' }]);
+      await waves.create(aWave({ state: 'paused' }));
+    });
+    expect(answer).toMatchObject({ nextDueAt: dueAt, pausedWaves: ['pilot'] });
   });
 });
 

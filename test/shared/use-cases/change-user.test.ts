@@ -13,18 +13,27 @@ const resend = (messages: readonly Message[], step: Message['step'], facts = som
   planResend(aJourney({ enrolment: anEnrolment(), messages, facts }), step, rules, now);
 
 describe('sending a step again', () => {
-  it('plans a message with an epoch and an id of its own, and keeps the history', () => {
+  it('plans a message with an epoch, an id and a history of its own', () => {
     const answer = resend([nudged], 'nudge');
     expect(answer).toMatchObject({ kind: 'planned', message: { epoch: 1, state: 'planned', acceptedAt: undefined } });
     const { message } = answer as Extract<typeof answer, { kind: 'planned' }>;
     expect(message.messageId).not.toBe(nudged.messageId);
-    expect(message.history.slice(0, -1)).toEqual(nudged.history);
-    expect(message.history.at(-1)).toMatchObject({ state: 'planned', because: 'resentByOperator' });
+    expect(message.history).toEqual([{ state: 'planned', at: now, because: 'resentByOperator' }]);
+  });
+
+  it('never takes an epoch that was used before', () => {
+    const superseded = [aMessage('nudge', { epoch: 3, state: 'cancelled' })];
+    const answer = planResend(aJourney({ messages: [nudged], superseded }), 'nudge', rules, now);
+    expect(answer).toMatchObject({ message: { epoch: 4 } });
+  });
+
+  it('is how a person decides about a message nobody knows the outcome of', () => {
+    expect(resend([aMessage('nudge', { state: 'unknown' })], 'nudge')).toMatchObject({ message: { epoch: 1 } });
   });
 
   it('works for a bounced nudge once the suppression is lifted', () => {
     const bounced = { ...nudged, state: 'bounced' } as const;
-    const suppressed = someFacts({ suppressedAddress: aUser().mail });
+    const suppressed = someFacts({ suppressedAddresses: [aUser().mail!] });
     expect(resend([bounced], 'nudge', suppressed)).toMatchObject({ kind: 'refused' });
     expect(resend([bounced], 'nudge')).toMatchObject({ kind: 'planned' });
   });

@@ -55,6 +55,15 @@ describe('a pass', () => {
     expect(current.passId).not.toBe('earlier');
   });
 
+  it('begins anew beside one that is under way, which reads groups that are no longer wanted', async () => {
+    const ports = fakePorts();
+    await ports.passes.write(aPass(), undefined);
+    expect(await startPass(aDocument({ audience: { excludeGroups: [groupId] } }), now, ports, 'anew')).toBe('started');
+    const { pass } = (await ports.passes.readCurrent())!;
+    expect(pass).toMatchObject({ collection: 'groups', groupsLeft: [groupId] });
+    expect(pass.passId).not.toBe('earlier');
+  });
+
   it('is left alone while it is under way', async () => {
     const { answer, current, queued } = await startAfter(aPass());
     expect(answer).toBe('underWay');

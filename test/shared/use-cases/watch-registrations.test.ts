@@ -88,6 +88,14 @@ describe('watching registrations', () => {
     expect(await evidenceOf(ports)).toMatchObject([{ eventId: 'recent' }]);
   });
 
+  it('reads what is left after a silence that was longer than audit events are kept, and moves on', async () => {
+    const ports = await aWorld(anEvent('lost', 31 * 1_440), anEvent('left', 29 * 1_440));
+    await ports.watermarks.write(methods, after({ days: -40 }));
+    expect(await watchRegistrations(rules, now, ports)).toMatchObject({ events: 1, newEvidence: 1 });
+    expect(await evidenceOf(ports)).toMatchObject([{ eventId: 'left' }]);
+    expect(await ports.watermarks.read(methods)).toEqual(after({ days: -29 }));
+  });
+
   it('finds an event that appears late, within half an hour of what was read', async () => {
     const ports = await aWorld(anEvent('a', 3));
     await watchRegistrations(rules, now, ports);
