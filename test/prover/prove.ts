@@ -28,7 +28,7 @@ export interface Extent {
 export const shortExtent: Extent = {
   seeds: 20_000,
   mutantSeeds: 10_000,
-  pairStride: 97,
+  pairStride: 199,
   isLong: false,
   kills: 100,
   killUsers: 300,
@@ -221,7 +221,7 @@ async function proveKills({ kills, killUsers, peerKills, peerUsers }: Extent, sa
     runKillProgram(options, (text) => say(`     ${senders[options.sender]}: ${text}`));
   const peers = async () => [await run({ ...peer, sender: 'naive' }), await run({ ...peer, sender: 'markFirst' })];
   const [ours, [naive, markFirst]] = await Promise.all([
-    run({ sender: 'ours', users: killUsers, kills, hosts: 2, seed: 1 }),
+    run({ sender: 'ours', users: killUsers, kills, hosts: 3, seed: 1 }),
     peers() as Promise<[KillRun, KillRun]>,
   ]);
   const isClean = ours.duplicates + ours.lost + ours.wrongBooks + ours.unsettled === 0;

@@ -10,6 +10,8 @@ export interface KillingOptions {
   readonly randomness: Randomness;
   /** How long a host lives at the most that is not to die of a mail. */
   readonly longestLifeMs: number;
+  /** Most mails a host sends before it dies of one. */
+  readonly mostMails: number;
 }
 
 /** When a life ends: at any moment, or with a mail on its way, where most can go wrong. */
@@ -21,9 +23,7 @@ interface Death {
 }
 
 /** Whoever is to die of a mail and sends none dies after so long all the same. */
-const patienceMs = 4_000;
-/** Most mails a host sends before it dies of one. */
-const mostMails = 12;
+const patienceMs = 2_000;
 
 /** A host that is started, killed with SIGKILL at a moment drawn by lot, and started again on the same storage. */
 export class KilledHost {
@@ -76,7 +76,7 @@ export class KilledHost {
   }
 
   #drawDeath(): Death {
-    const { randomness, longestLifeMs } = this.#options;
+    const { randomness, longestLifeMs, mostMails } = this.#options;
     const atMail = randomness.oneOf([undefined, 'arrived', 'taken'] as const);
     const afterMs = randomness.between(1, longestLifeMs);
     return { afterMs: atMail ? patienceMs : afterMs, atMail, mail: randomness.between(1, mostMails) };
