@@ -27,11 +27,11 @@ export interface Extent {
 
 export const shortExtent: Extent = {
   seeds: 20_000,
-  mutantSeeds: 10_000,
+  mutantSeeds: 3_000,
   pairStride: 199,
   isLong: false,
   kills: 100,
-  killUsers: 300,
+  killUsers: 240,
   peerKills: 10,
   peerUsers: 100,
   isListed: false,

@@ -1,3 +1,3 @@
 // Written by scripts/compile-mails.ts from mail.mjml and locales/*.json. Do not edit.
 
-export const mailTemplatesVersion = 'f48d43963c43c7c7';
+export const mailTemplatesVersion = 'd0ce85fab089ced6';
