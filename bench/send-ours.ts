@@ -56,6 +56,10 @@ await each(0, total, async (n) => {
     ports,
   );
 });
+/** As `releaseMessages` leaves them: on their way, and watched. */
+const watchAt = new Date(now.getTime() + 20 * 60_000);
+const plannedUntil = new Date(now.getTime() + 365 * 86_400_000);
+await ports.agenda.watch(await ports.agenda.readDue(plannedUntil, Infinity), watchAt);
 await sendFrom(0, warmUp);
 
 await report(async () => {
@@ -69,7 +73,6 @@ async function sendFrom(from: number, to: number): Promise<void> {
     brakes: { paused: false, dryRun: false },
     render: (message: Message, journey: StoredJourney) => renderMessage(message, journey, document, deploymentId),
   };
-  const watchAt = new Date(now.getTime() + 20 * 60_000);
   await each(from, to, async (n) => {
     const { kind, because } = await sendMessage({ userId: userId(n), step: 'nudge', watchAt }, context, ports);
     if (kind !== 'accepted') throw new Error(`A mail was not sent: ${kind} ${because}`);

@@ -3,9 +3,11 @@ import type { Step } from '../../delivery/message.ts';
 import type { Agenda, AgendaChange, AgendaEntry, WatchEntry } from '../../ports/agenda.ts';
 import { trusted } from './cells.ts';
 import { actOnEach } from './bounded-concurrency.ts';
+import { GatheredWrites } from './gathered-writes.ts';
 import { afterAll } from './keys.ts';
 import { applyAll, deleteAll, deleteRow, readRows, type NewRow, type Row } from './rows.ts';
 import { rowRefusal, trying } from './storage-errors.ts';
+import { submit } from './transaction.ts';
 
 /** One partition, so that entries can be moved in transactions and lie in the order of their times. */
 const partitionKey = 'agenda';
@@ -17,13 +19,15 @@ type Kind = 'due' | 'watch';
 /** What is due when, kept in the table `Agenda`: a row is all key, `<kind>|<instant>|<userId>|<step>`. */
 export class TableAgenda implements Agenda {
   readonly #table: TableClient;
+  readonly #changes: GatheredWrites<RowChange>;
 
   constructor(table: TableClient) {
     this.#table = table;
+    this.#changes = new GatheredWrites((changes) => this.#apply(changes));
   }
 
-  async put(entries: readonly AgendaEntry[]): Promise<void> {
-    await trying('put entries into Agenda', () => applyAll(this.#table, entries.map(dueRow).map(upsert)));
+  put(entries: readonly AgendaEntry[]): Promise<void> {
+    return this.replace({ put: entries });
   }
 
   async readDue(now: Date, limit: number): Promise<readonly AgendaEntry[]> {
@@ -58,7 +62,7 @@ export class TableAgenda implements Agenda {
   async #move(moves: readonly Move[]): Promise<void> {
     const actions = [...new Map(moves.map(({ put }) => [put.rowKey, upsert(put)])).values()];
     try {
-      await this.#table.submitTransaction([...actions, ...moves.map(({ drop }) => deletion(drop))]);
+      await submit(this.#table, [...actions, ...moves.map(({ drop }) => deletion(drop))]);
     } catch (error) {
       if (rowRefusal(error) !== 404) throw error;
       await applyAll(this.#table, actions);
@@ -67,10 +71,17 @@ export class TableAgenda implements Agenda {
   }
 
   async replace({ put = [], putWatch = [], drop = [], dropWatch = [] }: AgendaChange): Promise<void> {
-    const puts = rowsByKey([...put.map(dueRow), ...putWatch.map(watchRow)]);
-    const drops = rowsByKey([...drop.map(dueRow), ...dropWatch.map(watchRow)]);
-    for (const key of puts.keys()) drops.delete(key);
-    await trying('replace entries of Agenda', () => this.#replace([...puts.values()], [...drops.values()]));
+    const puts = [...put.map(dueRow), ...putWatch.map(watchRow)];
+    const drops = [...drop.map(dueRow), ...dropWatch.map(watchRow)];
+    await trying('change entries of Agenda', () => this.#changes.add({ puts, drops }));
+  }
+
+  /** Of several changes to one entry the last one holds, and within a change what is put stays. */
+  #apply(changes: readonly RowChange[]): Promise<void> {
+    const actions = changes.flatMap(({ puts, drops }) => [...drops.map(deletion), ...puts.map(upsert)]);
+    const last = [...new Map(actions.map((action) => [action[1].rowKey, action])).values()];
+    const rowsOf = (kind: TransactionAction[0]) => last.filter(([one]) => one === kind).map(([, row]) => row);
+    return this.#replace(rowsOf('upsert'), rowsOf('delete'));
   }
 
   async #replace(puts: readonly NewRow[], drops: readonly NewRow[]): Promise<void> {
@@ -83,7 +94,7 @@ export class TableAgenda implements Agenda {
   /** False when an entry to be dropped is gone already: nothing was done then. */
   async #submitted(puts: readonly NewRow[], drops: readonly NewRow[]): Promise<boolean> {
     try {
-      await this.#table.submitTransaction([...puts.map(upsert), ...drops.map(deletion)]);
+      await submit(this.#table, [...puts.map(upsert), ...drops.map(deletion)]);
       return true;
     } catch (error) {
       if (rowRefusal(error) === 404) return false;
@@ -97,6 +108,11 @@ export class TableAgenda implements Agenda {
     );
     return { due: due.length, watched: watched.length };
   }
+}
+
+interface RowChange {
+  readonly puts: readonly NewRow[];
+  readonly drops: readonly NewRow[];
 }
 
 interface Move {
@@ -124,8 +140,6 @@ function entryIn(row: Row): { at: Date; userId: string; step: Step } {
 
 const upsert = (row: NewRow): TransactionAction => ['upsert', row, 'Replace'];
 const deletion = (row: NewRow): TransactionAction => ['delete', row];
-
-const rowsByKey = (rows: readonly NewRow[]) => new Map(rows.map((row) => [row.rowKey, row]));
 
 function inGroupsOf<Item>(size: number, items: readonly Item[]): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));

@@ -2,6 +2,7 @@ import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { optionalTextIn } from './cells.ts';
 import { readRow, type NewRow, type Row } from './rows.ts';
 import { rowRefusal } from './storage-errors.ts';
+import { submit } from './transaction.ts';
 
 /** One row that is written only as it was read, and rows of the same partition that are written with it or not at all. */
 export interface ConditionalWrite {
@@ -42,8 +43,7 @@ const rememberedWrites = 4;
 export async function compareAndSet(table: TableClient, write: ConditionalWrite): Promise<WriteOutcome> {
   if (write.etag !== undefined && !etagShape.test(write.etag)) return { kind: 'conflict' };
   try {
-    const { subResponses } = await table.submitTransaction(actionsOf(write));
-    const etag = subResponses[0]?.etag;
+    const [etag] = await submit(table, actionsOf(write));
     return etag === undefined ? await lookUp(table, write) : { kind: 'written', etag };
   } catch (error) {
     const refusal = rowRefusal(error);

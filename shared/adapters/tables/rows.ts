@@ -2,6 +2,7 @@ import type { TableClient, TableEntity, TableEntityResult, TransactionAction } f
 import { actOnEach } from './bounded-concurrency.ts';
 import type { Columns } from './cells.ts';
 import { rowRefusal } from './storage-errors.ts';
+import { submit } from './transaction.ts';
 
 export type Row = TableEntityResult<Columns>;
 export type NewRow = TableEntity<Columns>;
@@ -54,14 +55,14 @@ export async function readRows(table: TableClient, query: RowQuery, limit = Infi
  * Of two actions on one row the last one holds: a transaction may name a row only once.
  */
 export async function applyAll(table: TableClient, actions: readonly TransactionAction[]): Promise<void> {
-  await actOnEach(toTransactions(actions), transactionsInFlight, (batch) => table.submitTransaction(batch));
+  await actOnEach(toTransactions(actions), transactionsInFlight, (batch) => submit(table, batch));
 }
 
 /** Deletes rows; those that are gone already do not matter. */
 export async function deleteAll(table: TableClient, rows: readonly NewRow[]): Promise<void> {
   const deletions = rows.map((row): TransactionAction => ['delete', row]);
   await actOnEach(toTransactions(deletions), transactionsInFlight, (batch) =>
-    table.submitTransaction(batch).catch(async (error: unknown) => {
+    submit(table, batch).catch(async (error: unknown) => {
       if (rowRefusal(error) !== 404) throw error;
       await actOnEach(batch, transactionsInFlight, ([, row]) => deleteRow(table, row));
     }),
