@@ -18,7 +18,7 @@ const full: BenchOptions = {
   rounds: 5,
   pacedPages: 60,
   stateRows: [1_000, 4_000, 20_000],
-  mails: 300,
+  mails: 1_000,
 };
 
 /** In CI: counts are asserted, timings are only reported. */

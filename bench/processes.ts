@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { portOf, throughPort } from '../test/contracts/storage-proxy.ts';
 
 /** What a measured script says at its end, and what its process took. */
 export interface Measured {
@@ -42,8 +43,14 @@ export const startFakeGraph = (users: number, limit: readonly number[] = []): Pr
 
 export const startFakeAcs = (): Promise<FakeService> => startService('fake-acs.ts', []);
 
+/** Azurite, but for the rows of people: those are counted only. Answers with the connection string to reach it by. */
+export async function startCountingStorage(azurite: string): Promise<FakeService & { readonly storage: string }> {
+  const service = await startService('counting-storage.ts', [String(portOf(azurite, 'Table'))]);
+  return { ...service, storage: throughPort(azurite, 'Table', Number(new URL(service.origin).port)) };
+}
+
 async function startService(script: string, args: readonly string[]): Promise<FakeService> {
-  const child = fork(pathOf(script), args, {
+  const child = fork(fileOf(script), args, {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -69,7 +76,7 @@ async function makeBundle(script: string): Promise<string> {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const banner = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
   await build({
-    entryPoints: [pathOf(script)],
+    entryPoints: [fileOf(script)],
     outfile: path.join(folder, script.replace('.ts', '.mjs')),
     bundle: true,
     platform: 'node',
@@ -83,7 +90,7 @@ async function makeBundle(script: string): Promise<string> {
   return path.join(folder, script.replace('.ts', '.mjs'));
 }
 
-const pathOf = (script: string): string => fileURLToPath(new URL(script, import.meta.url));
+const fileOf = (script: string): string => fileURLToPath(new URL(script, import.meta.url));
 
 function firstMessage(child: ChildProcess, output: () => string): Promise<unknown> {
   return new Promise((resolve, reject) => {

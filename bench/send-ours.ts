@@ -1,3 +1,4 @@
+import { AzureNamedKeyCredential, generateAccountSas } from '@azure/data-tables';
 import { createMailer } from '../shared/adapters/communication-services/mailer.ts';
 import { connectTables, ensureTables } from '../shared/adapters/tables/connect-tables.ts';
 import { createTableStores } from '../shared/adapters/tables/table-stores.ts';
@@ -32,9 +33,19 @@ const ports = { ...fakePorts(now), ...(await connectState()), mailer, clock };
 async function connectState() {
   if (storage === '') return {};
   const prefix = `s${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;
-  const tables = connectTables({ kind: 'connectionString', connectionString: storage }, { prefix });
-  await ensureTables(tables);
+  await ensureTables(connectTables({ kind: 'connectionString', connectionString: storage }, { prefix }));
+  const tables = connectTables({ kind: 'connectionString', connectionString: byToken(storage) }, { prefix });
   return createTableStores(tables);
+}
+
+/** In Azure requests carry an identity's token; here a token too, since Azurite takes no identity without TLS. */
+function byToken(connection: string): string {
+  const [, name = '', key = ''] = /AccountName=([^;]+);AccountKey=([^;]+)/.exec(connection) ?? [];
+  const rights = { services: { table: true }, resourceTypes: 'co' };
+  const permissions = { query: true, write: true, delete: true, list: true, add: true, update: true };
+  const token = generateAccountSas(new AzureNamedKeyCredential(name, key), { ...rights, permissions });
+  const [endpoint = ''] = /TableEndpoint=[^;]+/.exec(connection) ?? [];
+  return `${endpoint};SharedAccessSignature=${token}`;
 }
 
 const total = warmUp + Number(mails);

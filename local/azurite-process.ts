@@ -5,7 +5,6 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { useAzuriteIndexes } from './azurite-indexes.ts';
 import type { AzuriteListening, AzuriteProcessArguments } from './azurite.ts';
 import { lockFolder } from './folder-lock.ts';
 
@@ -79,7 +78,6 @@ async function main(): Promise<void> {
     await mkdir(dataFolder, { recursive: true });
     await lockFolder(dataFolder);
   }
-  useAzuriteIndexes();
   const queues = queueServer(queuePort, dataFolder);
   const tables = tableServer(tablePort, dataFolder);
   await queues.start();

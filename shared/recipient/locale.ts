@@ -16,17 +16,37 @@ export function chooseLocale<Locale extends string>(
   available: readonly Locale[],
   defaultLocale: Locale,
 ): ChosenLocale<Locale> {
-  const preferred = bestMatch(wanted.preferredLanguage ?? '', available);
+  const [language, country] = [wanted.preferredLanguage ?? '', wanted.usageLocation ?? ''];
+  const choices = choicesAmong(available);
+  const key = JSON.stringify([language, country]);
+  const choice = choices.get(key) ?? choose(language, country, available);
+  if (choices.size >= rememberedChoices) choices.clear();
+  choices.set(key, choice);
+  return choice === 'default' ? { locale: defaultLocale, because: 'default' } : (choice as ChosenLocale<Locale>);
+}
+
+type Choice = ChosenLocale | 'default';
+
+/** The directory of a large organisation holds few different pairs, and matching one takes as long as writing a mail. */
+const rememberedChoices = 5_000;
+const choicesByLocales = new WeakMap<readonly string[], Map<string, Choice>>();
+
+function choicesAmong(available: readonly string[]): Map<string, Choice> {
+  const choices = choicesByLocales.get(available) ?? new Map<string, Choice>();
+  choicesByLocales.set(available, choices);
+  return choices;
+}
+
+function choose(language: string, country: string, available: readonly string[]): Choice {
+  const preferred = bestMatch(language, available);
   if (preferred !== undefined) return { locale: preferred, because: 'preferredLanguage' };
 
-  const spoken = bestMatch(languageOf(wanted.usageLocation ?? ''), available);
-  if (spoken !== undefined) return { locale: spoken, because: 'usageLocation' };
-
-  return { locale: defaultLocale, because: 'default' };
+  const spoken = bestMatch(languageOf(country), available);
+  return spoken === undefined ? 'default' : { locale: spoken, because: 'usageLocation' };
 }
 
 /** The available locale that a reader of this language understands, or undefined. */
-function bestMatch<Locale extends string>(language: string, available: readonly Locale[]): Locale | undefined {
+function bestMatch(language: string, available: readonly string[]): string | undefined {
   const tag = canonicalTag(language);
   if (tag === undefined) return undefined;
   // The matcher answers its default when nothing is close; '' tells us so without taking a real locale's place.
