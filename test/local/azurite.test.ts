@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { TableClient } from '@azure/data-tables';
+import { odata, TableClient } from '@azure/data-tables';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startAzurite } from '../../local/azurite.ts';
 
@@ -43,6 +43,29 @@ describe('Azurite', () => {
 
     const kept = await tableOf(after.connectionString).getEntity('a', 'b');
     expect(kept).toMatchObject({ partitionKey: 'a', rowKey: 'b' });
+  });
+
+  it('tells keys apart that read as one number, and finds a range of keys in its partition only', async () => {
+    const azurite = await startAzurite({ inMemory: true });
+    onTestFinished(() => azurite.stop());
+    const table = tableOf(azurite.connectionString);
+    await table.createTable();
+    for (const partitionKey of ['1', '01', "o'1"])
+      for (const rowKey of ['', '1', '01', '1.0', 'a', 'a|1'])
+        await table.upsertEntity({ partitionKey, rowKey, is: `${partitionKey} ${rowKey}` });
+
+    expect(await table.getEntity('01', '1')).toMatchObject({ is: '01 1' });
+    expect(await table.getEntity('1', '1.0')).toMatchObject({ is: '1 1.0' });
+    await expect(table.getEntity('1', '1.00')).rejects.toMatchObject({ statusCode: 404 });
+    const found = async (partition: string, from: string, to: string) => {
+      const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`;
+      const rows: unknown[] = [];
+      for await (const { is } of table.listEntities<{ is: string }>({ queryOptions: { filter } })) rows.push(is);
+      return rows;
+    };
+    expect(await found('1', '01', 'a')).toEqual(['1 01', '1 1', '1 1.0']);
+    expect(await found('01', '1.0', 'a~')).toEqual(['01 1.0', '01 a', '01 a|1']);
+    expect(await found("o'1", '1', 'a')).toEqual(["o'1 1", "o'1 1.0"]);
   });
 
   it('that cannot start says why', async () => {
