@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { lazyFunctions } from './lazy-functions.ts';
+import { oneZodLocale } from './one-zod-locale.ts';
 
 /**
  * Bundles all functions for Azure: an ES module that package.json's "main" names, and chunks that it loads when a function
@@ -12,16 +13,6 @@ import { lazyFunctions } from './lazy-functions.ts';
  */
 const banner = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
 const outdir = process.argv[2] ?? 'dist';
-
-/** zod brings its messages in fifty languages, and the app shows English ones: half of what would be loaded at a start. */
-const oneZodLocale: Plugin = {
-  name: 'one-zod-locale',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js';",
-    }));
-  },
-};
 
 await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({

@@ -22,13 +22,17 @@ const SHARES: readonly (readonly [PersonCase, number])[] = [
   ['capable', 0.35],
 ];
 
+/** `usual`: a third of the people are to be nudged. `nearlyAllEligible`: every other case has one person. */
+export type Mixture = 'usual' | 'nearlyAllEligible';
+
 /**
  * The case of each of `count` people. New joiners come last, as the directory lists them;
  * everybody else is mixed. Small organisations have one person per case for as long as there is room.
  */
-export function dealCases(count: number, draw: Draw): PersonCase[] {
+export function dealCases(count: number, draw: Draw, mixture: Mixture = 'usual'): PersonCase[] {
+  const sharedOut = mixture === 'usual' ? count : 0;
   const special = SHARES.flatMap(([personCase, share]) =>
-    Array.from({ length: Math.max(1, Math.round(share * count)) }, () => personCase),
+    Array.from({ length: Math.max(1, Math.round(share * sharedOut)) }, () => personCase),
   ).slice(0, count);
   const rest = Array.from({ length: count - special.length }, (): PersonCase => 'eligible');
   const mixed = shuffled(draw, [...special, ...rest]);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type Dedupe, emailRoutes, type Quota } from './acs-routes.ts';
 import { campaignDocumentFor } from './campaign-document.ts';
+import type { Mixture } from './cases.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { DeliveryReportEvent } from './deliveries.ts';
 import { Faults } from './faults.ts';
@@ -33,6 +34,7 @@ export interface SimulationOptions {
   /** Where the simulation keeps what came from outside; without it, a restart begins anew. */
   readonly dataFolder?: string;
   readonly startsAt: Date;
+  readonly mixture?: Mixture;
   readonly quota?: Quota;
   readonly dedupe?: Dedupe;
   /** Receives each delivery report, at least once; the clock waits for it. */

@@ -1,4 +1,4 @@
-import { dealCases } from './cases.ts';
+import { dealCases, type Mixture } from './cases.ts';
 import { COUNTRIES } from './countries.ts';
 import { planGroups } from './groups.ts';
 import type { Domain, MailboxHealth, Organisation, Person, PersonCase, RowFault } from './person.ts';
@@ -24,13 +24,14 @@ export interface OrganisationOptions {
   readonly users: number;
   readonly seed: number;
   readonly startsAt: Date;
+  readonly mixture?: Mixture;
 }
 
 /** An invented organisation; the same options give the same people, ids and groups. */
 export function generateOrganisation(options: OrganisationOptions): Organisation {
   const { users, seed } = options;
   const startsAtMs = options.startsAt.getTime();
-  const cases = dealCases(users, drawsFor(seed, 'cases'));
+  const cases = dealCases(users, drawsFor(seed, 'cases'), options.mixture);
   const mailboxes = dealMailboxes(cases, seed);
   const rowFaults = dealRowFaults(cases);
   const awkward = cases.indexOf('otherMailOnly');

@@ -31,9 +31,9 @@ export const shortExtent: Extent = {
   pairStride: 199,
   isLong: false,
   kills: 100,
-  killUsers: 240,
+  killUsers: 100,
   peerKills: 10,
-  peerUsers: 100,
+  peerUsers: 50,
   isListed: false,
 };
 
@@ -43,9 +43,9 @@ export const longExtent: Extent = {
   pairStride: 1,
   isLong: true,
   kills: 1_000,
-  killUsers: 29_000,
+  killUsers: 10_020,
   peerKills: 60,
-  peerUsers: 600,
+  peerUsers: 220,
   isListed: false,
 };
 
@@ -157,10 +157,10 @@ async function proveMutants({ mutantSeeds }: Extent, say: Say): Promise<Verdict>
   };
 }
 
-/** A worker takes thousands of seeds to get up to speed. */
-const seedsPerOrder = 25_000;
+/** Few enough that no worker is long alone at the end. */
+const seedsPerOrder = 10_000;
 const seedOrders = (seeds: number): readonly SeedOrder[] => {
-  const count = Math.min(seedsPerOrder, Math.ceil(seeds / 2));
+  const count = Math.min(seedsPerOrder, Math.ceil(seeds / 8));
   return Array.from({ length: Math.ceil(seeds / count) }, (_, n) => {
     return { kind: 'seeds', from: n * count + 1, count: Math.min(count, seeds - n * count) };
   });
@@ -221,7 +221,7 @@ async function proveKills({ kills, killUsers, peerKills, peerUsers }: Extent, sa
     runKillProgram(options, (text) => say(`     ${senders[options.sender]}: ${text}`));
   const peers = async () => [await run({ ...peer, sender: 'naive' }), await run({ ...peer, sender: 'markFirst' })];
   const [ours, [naive, markFirst]] = await Promise.all([
-    run({ sender: 'ours', users: killUsers, kills, hosts: 3, seed: 1 }),
+    run({ sender: 'ours', users: killUsers, kills, hosts: 4, seed: 1 }),
     peers() as Promise<[KillRun, KillRun]>,
   ]);
   const isClean = ours.duplicates + ours.lost + ours.wrongBooks + ours.unsettled === 0;

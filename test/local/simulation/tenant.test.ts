@@ -43,6 +43,14 @@ describe('an organisation', () => {
     const capable = organisationOf(1_000).people.filter(({ personCase }) => personCase === 'capable');
     expect(capable).toHaveLength(350);
   });
+
+  it('can have one person for each case, and the rest eligible', () => {
+    const { people } = generateOrganisation({ users: 1_000, seed: 7, startsAt, mixture: 'nearlyAllEligible' });
+    const counts = Object.entries(Object.groupBy(people, ({ personCase }) => personCase)).map(
+      ([personCase, those]) => [personCase, those.length] as const,
+    );
+    expect(new Map(counts)).toEqual(new Map(CASES.map((one) => [one, one === 'eligible' ? 983 : 1])));
+  });
 });
 
 describe('the groups', () => {

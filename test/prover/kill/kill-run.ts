@@ -7,6 +7,7 @@ import { QueueClient } from '@azure/storage-queue';
 import { build } from 'esbuild';
 import { startAzurite } from '../../../local/azurite.ts';
 import { lazyFunctions } from '../../../scripts/lazy-functions.ts';
+import { oneZodLocale } from '../../../scripts/one-zod-locale.ts';
 import { startSimulation, type Simulation } from '../../../local/simulation/simulation.ts';
 import { connectTables } from '../../../shared/adapters/tables/connect-tables.ts';
 import { createTableStores, type TableStores } from '../../../shared/adapters/tables/table-stores.ts';
@@ -62,6 +63,7 @@ export async function runUnderKills(options: KillRunOptions, onProgress: (text: 
     seed: options.seed,
     port: 0,
     startsAt,
+    mixture: 'nearlyAllEligible',
     quota: { perMinute: 1_000_000, perHour: 1_000_000 },
     dedupe: 'never',
     onDeliveryReport: async (event) =>
@@ -153,8 +155,9 @@ async function bundle(outdir: string): Promise<void> {
     outdir,
     outExtension: { '.js': '.mjs' },
     splitting: true,
-    plugins: [await lazyFunctions()],
+    plugins: [await lazyFunctions(), oneZodLocale],
     bundle: true,
+    minify: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -240,9 +243,9 @@ async function untilKilledEnough(
 ): Promise<void> {
   let told = 0;
   await until('there were enough kills', async () => {
-    const { nudged, toBeNudged } = simulation.summary().campaign;
     if (killsSoFar() >= told + 50) {
       told = killsSoFar();
+      const { nudged, toBeNudged } = simulation.summary().campaign;
       onProgress(`${told} kills, ${nudged} of ${toBeNudged} people written to`);
     }
     return killsSoFar() >= kills;
@@ -257,13 +260,14 @@ async function untilAtRest(
   clock: RunClock,
 ): Promise<void> {
   const sparedAt = clock.now();
-  await until('the campaign is at rest', async () => {
+  const isAtRest = async () => {
     const now = clock.now();
     if (sender !== 'ours') return now.getTime() - sparedAt.getTime() > 20 * 60_000;
+    if ((await agenda.readDue(now, 1)).length > 0 || (await agenda.count(1)).watched > 0) return false;
     const { nudged, toBeNudged } = simulation.summary().campaign;
-    const [due, watched] = [await agenda.readDue(now, 1), (await agenda.count(1)).watched];
-    return nudged >= toBeNudged * 0.98 && due.length + watched === 0;
-  });
+    return nudged >= toBeNudged * 0.98;
+  };
+  await until('the campaign is at rest', isAtRest, 1_000);
 }
 
 async function judge({ sender }: KillRunOptions, simulation: Simulation, stores: TableStores) {
@@ -292,10 +296,10 @@ async function judge({ sender }: KillRunOptions, simulation: Simulation, stores:
   };
 }
 
-async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+async function until(what: string, isSo: () => Promise<boolean>, everyMs = 250): Promise<void> {
   const endsAt = Date.now() + patienceMs;
   while (!(await isSo())) {
     if (Date.now() > endsAt) throw new Error(`It took too long until ${what}`);
-    await sleep(250);
+    await sleep(everyMs);
   }
 }
