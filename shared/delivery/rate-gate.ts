@@ -97,7 +97,9 @@ function sentWithin(gate: RateGate, minutes: number, now: Date): number {
 }
 
 /** A release in the future (the clock went back) still counts: rather too slow than too fast. */
-const within = (minutes: number, now: Date) => (release: Release) =>
-  startOfMinute(now).getTime() - release.minute.getTime() < minutes * 60_000;
+function within(minutes: number, now: Date) {
+  const beganMs = startOfMinute(now).getTime() - minutes * 60_000;
+  return ({ minute }: Release): boolean => minute.getTime() > beganMs;
+}
 
 const startOfMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { AddressFallback } from './audience.ts';
 import type { DirectoryUser } from './directory-user.ts';
 
-const address = z.email().max(254);
+/** RFC 5321 has room for no more. */
+const longestAddress = 254;
+
+const isAddress = (text: string): boolean => text.length <= longestAddress && z.regexes.email.test(text);
 
 /**
  * The address to write to: `mail`, else the first usable one of the fallbacks the campaign allows, else undefined.
@@ -14,10 +17,11 @@ export function chooseAddress(
   fallbacks: readonly AddressFallback[],
   turnedAway: readonly string[] = [],
 ): string | undefined {
-  const candidates = [user.mail, ...fallbacks.flatMap((fallback) => addressesBehind(user, fallback))];
-  return candidates
-    .map((candidate) => candidate?.trim())
-    .find((candidate) => address.safeParse(candidate).success && !isAmong(candidate!, turnedAway));
+  const mayBe = (candidate: string) => isAddress(candidate) && !isAmong(candidate, turnedAway);
+  const mail = user.mail?.trim();
+  if (mail !== undefined && mayBe(mail)) return mail;
+  const others = fallbacks.flatMap((fallback) => addressesBehind(user, fallback));
+  return others.map((candidate) => candidate.trim()).find(mayBe);
 }
 
 /** Whether an address is in a list; mailboxes that differ in case only are nowhere in use. */

@@ -65,7 +65,7 @@ export function variantFor({ registration }: UserFacts): Variant {
 
 /** Whether somebody is in the random share that is left alone: the same people for as long as the share stays. */
 export const isHoldout = (userId: string, holdoutPercent: number): boolean =>
-  hashFraction(`holdout|${userId}`) < holdoutPercent / 100;
+  holdoutPercent > 0 && hashFraction(`holdout|${userId}`) < holdoutPercent / 100;
 
 type Rule = (facts: UserFacts, context: VerdictContext) => boolean;
 
@@ -92,7 +92,9 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
   inactive: ({ user }, { audience, now }) => isInactive(user, audience.skipInactiveForDays, now),
   noUsableAddress: ({ user }, { audience }) => chooseAddress(user, audience.addressFallback) === undefined,
   addressSuppressed: (facts, { audience }) =>
-    addressOf(facts, audience) === undefined && chooseAddress(facts.user, audience.addressFallback) !== undefined,
+    facts.suppressedAddresses.length > 0 &&
+    addressOf(facts, audience) === undefined &&
+    chooseAddress(facts.user, audience.addressFallback) !== undefined,
   holdout: ({ user }, { audience }) => isHoldout(user.id, audience.holdoutPercent),
 };
 

@@ -49,8 +49,9 @@ export async function planCampaign(
 
   const run = { left: enrolmentsPerRun, enrolled: 0 };
   const open = (await ports.waves.list()).filter((wave) => isStarted(wave, now));
+  if (open.length === 0) return { enrolled: 0, waves: 0 };
   const day = dayOf(now, document.cadence.timeZone);
-  const isFull = open.length > 0 && (await ports.budget.left(day, document.capacity.newRecipientsPerDay)) === 0;
+  const isFull = (await ports.budget.left(day, document.capacity.newRecipientsPerDay)) === 0;
   if (isFull) return { enrolled: 0, waves: open.length, because: 'dailyCapReached' };
   for (const wave of open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
     const answer = await enrolWave(wave, document, rules, now, run, ports);
@@ -65,14 +66,15 @@ const isStarted = (wave: Wave, now: Date): boolean =>
 /** The document's waves follow the document until somebody has been enrolled in them. */
 async function followDocument(document: CampaignDocument, now: Date, waves: WaveStore): Promise<void> {
   const known = await waves.list();
-  const wanted = document.waves.map((wave) => scheduledWave(wave, document.cadence.timeZone, now));
-  for (const wave of wanted) {
-    const stored = known.find(({ waveId }) => waveId === wave.waveId);
+  const wanted = new Map(document.waves.map((wave) => [waveIdOf(wave.name), wave]));
+  for (const [waveId, described] of wanted) {
+    const stored = known.find((wave) => wave.waveId === waveId);
+    if (stored && !isYetToStart(stored)) continue;
+    const wave = scheduledWave(waveId, described, document.cadence.timeZone, now);
     if (stored === undefined) await waves.create(wave);
-    else if (isYetToStart(stored) && differs(stored, wave))
-      await waves.update({ ...stored, ...moved(wave) }, stored.version);
+    else if (differs(stored, wave)) await waves.update({ ...stored, ...moved(wave) }, stored.version);
   }
-  const removed = known.filter((wave) => isYetToStart(wave) && !wanted.some(({ waveId }) => waveId === wave.waveId));
+  const removed = known.filter((wave) => isYetToStart(wave) && !wanted.has(wave.waveId));
   for (const wave of removed) await waves.update({ ...wave, state: 'cancelled' }, wave.version);
 }
 
@@ -84,13 +86,14 @@ const moved = ({ name, groups, startsAt }: Wave) => ({ name, groups, startsAt })
 const differs = (one: Wave, other: Wave): boolean => JSON.stringify(moved(one)) !== JSON.stringify(moved(other));
 
 function scheduledWave(
+  waveId: string,
   { name, groups, startsOn }: CampaignDocument['waves'][number],
   timeZone: string,
   now: Date,
 ): Wave {
   const opens = Temporal.PlainDate.from(startsOn).toZonedDateTime(timeZone);
   return {
-    waveId: waveIdOf(name),
+    waveId,
     name,
     origin: 'document',
     groups,
@@ -124,8 +127,7 @@ async function enrolWave(
       (journey) => judgeCandidate(journey, candidacyRules({ document, rules }, namesPeople(current!), now)).selected,
     );
     const wanted = Math.min(chosen.length, run.left, (current.limit ?? Infinity) - current.enrolledCount);
-    const day = dayOf(now, document.cadence.timeZone);
-    const granted = wanted > 0 ? await ports.budget.take(day, wanted, document.capacity.newRecipientsPerDay) : 0;
+    const granted = wanted > 0 ? await takePlaces(wanted, document, now, ports) : 0;
     for (const journey of chosen.slice(0, granted)) await enrol(journey, current, rules, now, ports);
     run.left -= granted;
     run.enrolled += granted;
@@ -136,6 +138,9 @@ async function enrolWave(
   }
   return 'done';
 }
+
+const takePlaces = (wanted: number, { cadence, capacity }: CampaignDocument, now: Date, { budget }: PlanPorts) =>
+  budget.take(dayOf(now, cadence.timeZone), wanted, capacity.newRecipientsPerDay);
 
 /** Writes down who a wave of the document names; an operator's wave was written down at its launch. */
 async function startWave(wave: StoredWave, ports: PlanPorts): Promise<StoredWave | undefined> {

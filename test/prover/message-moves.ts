@@ -5,12 +5,20 @@ export function lastMoveOf({ state, history, claim, because: noted }: Message): 
   if (state === 'claimed' && claim?.deniedAt) return 'message: claimed, denied once';
   if (state === 'claimed' && noted) return 'message: claimed, no answer';
   const last = history.at(-1)!;
-  const before = history.at(-2)?.state ?? 'nothing';
-  const because = last.because ? `: ${nameOf(last.because)}` : '';
-  return `message: ${before} → ${last.state}${because}`;
+  const move = moveBetween(history.at(-2)?.state ?? 'nothing', last.state);
+  return last.because ? `${move}: ${last.because.replaceAll(/<[^>]*>|\d+/g, '…')}` : move;
 }
 
-const nameOf = (because: string): string => because.replaceAll(/<[^>]*>|\d+/g, '…');
+const moves = new Map<string, Map<string, string>>();
+
+/** Each text is made once: one that is made anew has to be read anew to be counted, and there are millions. */
+function moveBetween(before: string, after: string): string {
+  const from = moves.get(before) ?? new Map<string, string>();
+  moves.set(before, from);
+  const known = from.get(after) ?? `message: ${before} → ${after}`;
+  from.set(after, known);
+  return known;
+}
 
 /**
  * Every move that the worlds make of a message, as `lastMoveOf` names it. One of this list that the worlds of

@@ -282,7 +282,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'shared/recipient/address.ts',
-        find: '!isAmong(candidate!, turnedAway)',
+        find: '!isAmong(candidate, turnedAway)',
         replace: '(turnedAway.length === 0 || candidate !== undefined)',
       },
     ],
