@@ -1,15 +1,45 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Done, Order } from './orders.ts';
 
-/** Carries out one order in a worker of its own. */
-export function runInWorker<One extends Order>(order: One): Promise<Done<One>> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order, execArgv: [] });
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`A worker of the prover ended with code ${code}`)));
+/** A world leaves nothing behind that outlives it: with room for some, there is less to collect and next to nothing to keep. */
+const youngGenerationMb = 16;
+
+/** Workers that wait for an order. It takes one thousands of worlds to get up to speed, so it is used again. */
+const waitingWorkers: Worker[] = [];
+
+/** Carries out one order in a worker; a mutant has one of its own, since its source is another. */
+export async function runInWorker<One extends Order>(order: One): Promise<Done<One>> {
+  const mutant = order.kind === 'seeds' ? order.mutant : undefined;
+  const worker = (mutant === undefined && waitingWorkers.pop()) || startWorker(mutant);
+  worker.ref();
+  const answer = await ask<Done<One>>(worker, order);
+  if (mutant !== undefined) await worker.terminate();
+  else waitingWorkers.push(worker);
+  worker.unref();
+  return answer;
+}
+
+function startWorker(mutant: string | undefined): Worker {
+  setFlagsFromString(`--min-semi-space-size=${youngGenerationMb}`);
+  return new Worker(new URL('./worker.ts', import.meta.url), { workerData: { mutant }, execArgv: [] });
+}
+
+async function ask<Answer>(worker: Worker, order: Order): Promise<Answer> {
+  const answered = new AbortController();
+  const { signal } = answered;
+  const ended = once(worker, 'exit', { signal }).then(([code]) => {
+    throw new Error(`A worker of the prover ended with code ${code}`);
   });
+  worker.postMessage(order, []);
+  try {
+    const [answer] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [Answer];
+    return answer;
+  } finally {
+    answered.abort();
+  }
 }
 
 /** Works through orders, as many at a time as there are processors. */

@@ -7,10 +7,9 @@ import type { Order } from './orders.ts';
 
 /** What runs beside it is meant to be killed in time, so this gives way: the seeds have no clock to keep. */
 setPriority(5);
-const order = workerData as Order;
+const { mutant } = workerData as { readonly mutant: string | undefined };
 rememberIds();
-if (order.kind === 'seeds' && order.mutant !== undefined) {
-  mutate(mutants.find(({ name }) => name === order.mutant)!.edits);
-}
+if (mutant !== undefined) mutate(mutants.find(({ name }) => name === mutant)!.edits);
 const { carryOut } = await import('./carry-out.ts');
-parentPort!.postMessage(await carryOut(order), []);
+const answer = async (order: Order) => parentPort!.postMessage(await carryOut(order), []);
+parentPort!.on('message', (order: Order) => void answer(order));
