@@ -11,8 +11,8 @@ import { documentRow, readDocument, writeDocument, type WriteAnswer } from './ve
 const currentKey = { partitionKey: 'passes', rowKey: 'current' };
 const lastCompleteKey = { partitionKey: 'passes', rowKey: 'lastComplete' };
 
-/** Some 30 KB each: the service answers at most 4 MiB at once in any case, and what it answers lies in memory twice. */
-const pagesAtOnce = 50;
+/** Some 30 KB each, and what the service answers lies in memory several times until the collector comes by. */
+const pagesAtOnce = 10;
 
 /** Checkpoints in the table `Control`, the packed rows of each page in the table `PassRows`. */
 export class TablePassStore implements PassStore {
