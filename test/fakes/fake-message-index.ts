@@ -1,5 +1,5 @@
 import type { IndexedMessage, MessageIndex } from '../../shared/ports/message-index.ts';
-import { kept } from './kept.ts';
+import { keptAsIs } from './kept.ts';
 
 /** Whose message an id is, in memory. */
 export class FakeMessageIndex implements MessageIndex {
@@ -8,7 +8,7 @@ export class FakeMessageIndex implements MessageIndex {
   async put(messages: readonly IndexedMessage[]): Promise<void> {
     for (const { messageId, userId, step } of messages) {
       const id = messageId.toLowerCase();
-      this.#messages.set(id, kept({ messageId: id, userId: userId.toLowerCase(), step }));
+      this.#messages.set(id, keptAsIs({ messageId: id, userId: userId.toLowerCase(), step }));
     }
   }
 

@@ -10,7 +10,7 @@ import type {
 } from '../../shared/ports/recipient-store.ts';
 import type { UserFacts } from '../../shared/recipient/verdict.ts';
 import type { Evidence } from '../../shared/registration/evidence.ts';
-import { kept, keptAsIs } from './kept.ts';
+import { keptAsIs } from './kept.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
 type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
@@ -119,7 +119,7 @@ export class FakeRecipientStore implements RecipientStore {
     for (const messageId of releaseBodyOf) this.#bodies.delete(messageId.toLowerCase());
     for (const body of bodies) {
       const messageId = body.messageId.toLowerCase();
-      this.#bodies.set(messageId, kept({ ...body, messageId }));
+      this.#bodies.set(messageId, keptAsIs({ ...body, messageId }));
     }
   }
 }
@@ -153,7 +153,7 @@ function withMessages(journey: StoredJourney, written: readonly Message[] = []) 
     const isNew = after[position]?.step !== message.step;
     after.splice(position < 0 ? after.length : position, isNew ? 0 : 1, keptAsIs({ ...message, userId, messageId }));
   }
-  return { messages: after };
+  return { messages: Object.freeze(after) };
 }
 
 /** A step that was sent again has several messages. */

@@ -1,5 +1,6 @@
 import type { FactsRow } from '../../shared/ports/recipient-store.ts';
 import type { Registration } from '../../shared/registration/registration.ts';
+import { kept } from '../fakes/kept.ts';
 import type { Randomness } from './randomness.ts';
 
 /** `surprises`: its reports have a status that nobody knows. */
@@ -60,14 +61,14 @@ function drawPerson(randomness: Randomness, n: number): Person {
   };
 }
 
-const notRegistered: Registration = {
+const notRegistered: Registration = kept({
   isSsprEnabled: true,
   isSsprRegistered: false,
   isSsprCapable: false,
   isAdmin: false,
   methodsRegistered: [],
-};
-const registered: Registration = { ...notRegistered, isSsprRegistered: true, isSsprCapable: true };
+});
+const registered: Registration = kept({ ...notRegistered, isSsprRegistered: true, isSsprCapable: true });
 
 export interface Standing {
   readonly isCapable: boolean;
