@@ -256,13 +256,21 @@ export class World {
     }
   }
 
-  /** An operator halts the wave, and goes on with it. */
+  /** An operator halts the wave, and goes on with it once that is done. */
   #planHalt({ action, fromMs, toMs }: NonNullable<WorldPlan['halt']>): void {
     this.time.after(fromMs, () => this.#changeWave(action));
-    if (action === 'pause') this.time.after(toMs, () => this.#changeWave('resume'));
+    if (action === 'pause') this.time.after(toMs, () => this.#resumeWave());
+  }
+
+  #isChangingWave = false;
+
+  #resumeWave(): void {
+    if (this.#isChangingWave) this.time.after(minuteMs, () => this.#resumeWave());
+    else this.#changeWave('resume');
   }
 
   #changeWave(action: WaveAction): void {
+    this.#isChangingWave = true;
     if (action === 'resume') this.haltedSinceMs = undefined;
     this.#untilDone('changeWave', async (invocation) => {
       const readAnew = async () => ({ rules: await this.#rulesNow() }) as CurrentCampaign;
@@ -270,6 +278,7 @@ export class World {
       const { kind } = await changeWave('everyone', action, this.time.now(), ports);
       if (kind === 'changed' && action !== 'resume') this.haltedSinceMs ??= this.time.nowMs;
       this.#timers.planCampaign.wantedMs = this.time.nowMs;
+      this.#isChangingWave = false;
     });
   }
 
