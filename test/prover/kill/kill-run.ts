@@ -108,7 +108,7 @@ async function run(
   const hosts = await Promise.all(Array.from({ length: options.hosts }, startHost));
   const killsSoFar = () => hosts.reduce((sum, { host }) => sum + host.kills, 0);
   try {
-    await untilKilledEnough(options, killsSoFar, simulation, onProgress);
+    await untilKilledEnough(options, killsSoFar, simulation, stores, onProgress);
     for (const { host } of hosts) host.spare();
     await untilAtRest(stores, options.sender, simulation, clock);
   } finally {
@@ -235,10 +235,14 @@ async function finishPass(script: string, env: Record<string, string>, { passes 
   await host.stop();
 }
 
+/** Another sender makes its mistake with few of its mails, so its hosts are killed until the last one was tried. */
+const mostKillsOfOthers = 5;
+
 async function untilKilledEnough(
-  { kills }: KillRunOptions,
+  { kills, sender }: KillRunOptions,
   killsSoFar: () => number,
   simulation: Simulation,
+  stores: TableStores,
   onProgress: (text: string) => void,
 ): Promise<void> {
   let told = 0;
@@ -248,8 +252,18 @@ async function untilKilledEnough(
       const { nudged, toBeNudged } = simulation.summary().campaign;
       onProgress(`${told} kills, ${nudged} of ${toBeNudged} people written to`);
     }
-    return killsSoFar() >= kills;
+    if (killsSoFar() < kills || sender === 'ours') return killsSoFar() >= kills;
+    return killsSoFar() >= kills * mostKillsOfOthers || (await isEveryMailTried(stores));
   });
+}
+
+async function isEveryMailTried({ recipients }: TableStores): Promise<boolean> {
+  let tried = 0;
+  for await (const { messages } of allJourneys(recipients)) {
+    if (messages.some(({ step, state }) => step === 'nudge' && state === 'planned')) return false;
+    tried += messages.length;
+  }
+  return tried > 0;
 }
 
 /** Ours: (nearly) everybody is written to, and nothing is due or watched. The others do not know what is left to do. */
@@ -274,15 +288,12 @@ async function judge({ sender }: KillRunOptions, simulation: Simulation, stores:
   const { campaign, duplicates, mails } = simulation.summary();
   let unsettled = 0;
   let accepted = 0;
-  let next: string | undefined;
-  do {
-    const page = await stores.recipients.readJourneys(next);
-    for (const message of page.journeys.flatMap((journey) => journey.messages)) {
+  for await (const { messages } of allJourneys(stores.recipients)) {
+    for (const message of messages) {
       if (wasAccepted(message)) accepted++;
       if (message.state === 'claimed' || message.state === 'due' || message.state === 'unknown') unsettled++;
     }
-    next = page.next;
-  } while (next !== undefined);
+  }
   const different = mails.total - duplicates.length;
   const wrongBooks = Math.abs(accepted - different);
   return {
@@ -294,6 +305,15 @@ async function judge({ sender }: KillRunOptions, simulation: Simulation, stores:
     wrongBooks,
     unsettled,
   };
+}
+
+async function* allJourneys(recipients: TableStores['recipients']) {
+  let next: string | undefined;
+  do {
+    const page = await recipients.readJourneys(next);
+    yield* page.journeys;
+    next = page.next;
+  } while (next !== undefined);
 }
 
 async function until(what: string, isSo: () => Promise<boolean>, everyMs = 250): Promise<void> {
