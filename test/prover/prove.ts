@@ -45,7 +45,7 @@ export const longExtent: Extent = {
   kills: 1_000,
   killUsers: 10_020,
   peerKills: 60,
-  peerUsers: 220,
+  peerUsers: 120,
   isListed: false,
 };
 

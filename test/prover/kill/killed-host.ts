@@ -44,7 +44,7 @@ process.send?.('ready');
 for (;;) {
   const drained = await host.drainQueues();
   const ran = await host.runTimersDueAt(clock.now());
-  if (ran + drained.ran === 0) await sleep(100);
+  if (ran + drained.ran === 0) await sleep(200);
   else flushCompileCache();
 }
 
