@@ -108,7 +108,7 @@ async function run(
   const hosts = await Promise.all(Array.from({ length: options.hosts }, startHost));
   const killsSoFar = () => hosts.reduce((sum, { host }) => sum + host.kills, 0);
   try {
-    await untilKilledEnough(options, killsSoFar, simulation, stores, onProgress);
+    await untilKilledEnough(options, killsSoFar, simulation, onProgress);
     for (const { host } of hosts) host.spare();
     await untilAtRest(stores, options.sender, simulation, clock);
   } finally {
@@ -241,14 +241,13 @@ async function finishPass(script: string, env: Record<string, string>, { passes 
   await host.stop();
 }
 
-/** Another sender makes its mistake with few of its mails, so its hosts are killed until the last one was tried. */
-const mostKillsOfOthers = 5;
+/** Another sender makes its mistake with some of its mails, so its hosts are killed until most people were written to. */
+const shareUnderKills = 2 / 3;
 
 async function untilKilledEnough(
   { kills, sender }: KillRunOptions,
   killsSoFar: () => number,
   simulation: Simulation,
-  stores: TableStores,
   onProgress: (text: string) => void,
 ): Promise<void> {
   let told = 0;
@@ -259,17 +258,9 @@ async function untilKilledEnough(
       onProgress(`${told} kills, ${nudged} of ${toBeNudged} people written to`);
     }
     if (killsSoFar() < kills || sender === 'ours') return killsSoFar() >= kills;
-    return killsSoFar() >= kills * mostKillsOfOthers || (await isEveryMailTried(stores));
+    const { nudged, toBeNudged } = simulation.summary().campaign;
+    return nudged >= shareUnderKills * toBeNudged;
   });
-}
-
-async function isEveryMailTried({ recipients }: TableStores): Promise<boolean> {
-  let tried = 0;
-  for await (const { messages } of allJourneys(recipients)) {
-    if (messages.some(({ step, state }) => step === 'nudge' && state === 'planned')) return false;
-    tried += messages.length;
-  }
-  return tried > 0;
 }
 
 /** Ours: (nearly) everybody is written to, and nothing is due or watched. The others do not know what is left to do. */
