@@ -179,6 +179,7 @@ async function proveSeeds({ seeds, isListed }: Extent, say: Say): Promise<Verdic
   await runAll(seedOrders(seeds), (_, done) => {
     for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += done[key];
     failures.push(...done.failures);
+    for (const { seed, fault } of done.failures) say(`${good(false)} npm run prove -- --seed ${seed}     ${fault}`);
     for (const [name, count] of done.sightings) sightings.set(name, (sightings.get(name) ?? 0) + count);
     say(
       `     ${number(totals.seeds)} of ${number(seeds)} seeds, ${failures.length} failures, ${seconds(secondsSince())}`,
@@ -188,8 +189,6 @@ async function proveSeeds({ seeds, isListed }: Extent, say: Say): Promise<Verdic
     for (const [name, count] of [...sightings].toSorted(byName)) say(`     ${number(count).padStart(11)}  ${name}`);
   const strange = seeds < enoughSeeds ? [] : notAsNamed(sightings, seeds);
   for (const line of strange) say(`${good(false)} ${line}`);
-  for (const { seed, fault } of failures.slice(0, 10))
-    say(`${good(false)} npm run prove -- --seed ${seed}     ${fault}`);
   const count = (text: RegExp) => failures.filter(({ fault }) => text.test(fault)).length;
   const named = [...namedMoves, ...namedFaults];
   const met = named.filter((name) => sightings.has(name)).length;

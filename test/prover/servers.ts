@@ -115,11 +115,14 @@ export class Servers {
     this.requests++;
     const call = detailOf && this.#wantsDetails ? called + detailOf() : called;
     const fate = this.#fates.of({ useCase: invocation.useCase, call });
+    const { appliedAfterMs, answeredAfterMs } = fate;
+    const isAnsweredApart = appliedAfterMs !== answeredAfterMs;
     return new Promise<Answer>((resolve, reject) => {
       let applied: Promise<Answer> | undefined;
       const take = () => {
         applied = apply();
         if (fate.crash === 'after') this.kill(invocation.server);
+        if (fate.crash === 'after' || isAnsweredApart) this.#seeThrough(applied);
       };
       const answer = () => {
         if (invocation.isDead) return;
@@ -128,9 +131,8 @@ export class Servers {
         else reject(noAnswer);
       };
       this.#note(invocation, call, fate);
-      const { appliedAfterMs, answeredAfterMs } = fate;
       if (fate.crash === 'before') return this.#time.after(0, () => this.kill(invocation.server));
-      if (appliedAfterMs === answeredAfterMs) {
+      if (!isAnsweredApart) {
         return this.#time.after(answeredAfterMs, () => {
           take();
           answer();
@@ -139,6 +141,15 @@ export class Servers {
       if (appliedAfterMs !== undefined) this.#time.after(appliedAfterMs, take);
       this.#time.after(answeredAfterMs, answer);
     });
+  }
+
+  /** Nobody goes on with what such a request answers, and yet all that it does to the world is done before time passes. */
+  #seeThrough(applied: Promise<unknown>): void {
+    this.#active++;
+    const rest = () => {
+      if (--this.#active <= 0) this.#onSettled();
+    };
+    applied.then(rest, rest);
   }
 
   /** Ends everything that runs on a server, wherever it is. What it has asked for may still take effect. */
