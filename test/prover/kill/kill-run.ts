@@ -167,10 +167,7 @@ async function bundle(outdir: string): Promise<void> {
   });
 }
 
-/**
- * Forty mails in a real second, which is what the hosts can send: of more, those that wait in the queue would be taken for
- * lost, put back and released again, over and over.
- */
+/** Forty mails in a real second, about as many as the hosts can send: what they die of is not a queue that grows. */
 const pace = { mailsPerMinute: 20, mailsPerHour: 1_200 };
 
 /** Mails at any hour, so that the run does not wait for the morning. */
