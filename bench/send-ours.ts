@@ -39,13 +39,13 @@ async function connectState() {
 }
 
 /** In Azure requests carry an identity's token; here a token too, since Azurite takes no identity without TLS. */
-function byToken(connection: string): string {
-  const [, name = '', key = ''] = /AccountName=([^;]+);AccountKey=([^;]+)/.exec(connection) ?? [];
+function byToken(connectionWithKey: string): string {
+  const [, name = '', key = ''] = /AccountName=([^;]+);AccountKey=([^;]+)/.exec(connectionWithKey) ?? [];
   const rights = { services: { table: true }, resourceTypes: 'co' };
   const permissions = { query: true, write: true, delete: true, list: true, add: true, update: true };
   const token = generateAccountSas(new AzureNamedKeyCredential(name, key), { ...rights, permissions });
-  const [endpoint = ''] = /TableEndpoint=[^;]+/.exec(connection) ?? [];
-  return `${endpoint};SharedAccessSignature=${token}`;
+  const [tables = ''] = /TableEndpoint=[^;]+/.exec(connectionWithKey) ?? [];
+  return `${tables};SharedAccessSignature=${token}`;
 }
 
 const total = warmUp + Number(mails);
