@@ -2,7 +2,7 @@ import { createDefaultHttpClient, createHttpHeaders, createPipelineRequest } fro
 import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { Columns } from './cells.ts';
 
-/** All of one SDK connection pool. */
+/** One pool of connections for all tables, as the SDK's own clients share one. */
 const httpClient = createDefaultHttpClient();
 
 /**
