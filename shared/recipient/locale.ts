@@ -16,12 +16,7 @@ export function chooseLocale<Locale extends string>(
   available: readonly Locale[],
   defaultLocale: Locale,
 ): ChosenLocale<Locale> {
-  const [language, country] = [wanted.preferredLanguage ?? '', wanted.usageLocation ?? ''];
-  const choices = choicesAmong(available);
-  const key = JSON.stringify([language, country]);
-  const choice = choices.get(key) ?? choose(language, country, available);
-  if (choices.size >= rememberedChoices) choices.clear();
-  choices.set(key, choice);
+  const choice = choiceFor(wanted.preferredLanguage ?? '', wanted.usageLocation ?? '', available);
   return choice === 'default' ? { locale: defaultLocale, because: 'default' } : (choice as ChosenLocale<Locale>);
 }
 
@@ -31,10 +26,16 @@ type Choice = ChosenLocale | 'default';
 const rememberedChoices = 5_000;
 const choicesByLocales = new WeakMap<readonly string[], Map<string, Choice>>();
 
-function choicesAmong(available: readonly string[]): Map<string, Choice> {
+function choiceFor(language: string, country: string, available: readonly string[]): Choice {
   const choices = choicesByLocales.get(available) ?? new Map<string, Choice>();
   choicesByLocales.set(available, choices);
-  return choices;
+  const key = JSON.stringify([language, country]);
+  const known = choices.get(key);
+  if (known) return known;
+  if (choices.size >= rememberedChoices) choices.clear();
+  const choice = choose(language, country, available);
+  choices.set(key, choice);
+  return choice;
 }
 
 function choose(language: string, country: string, available: readonly string[]): Choice {
