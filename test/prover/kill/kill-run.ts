@@ -238,8 +238,12 @@ async function finishPass(script: string, env: Record<string, string>, { passes 
   await host.stop();
 }
 
-/** Another sender makes its mistake with some of its mails, so its hosts are killed until most people were written to. */
+/**
+ * Another sender makes its mistake with some of its mails, so its hosts are killed until most people were written to; whom
+ * it has lost by then it never writes to, so there is an end to it all the same.
+ */
 const shareUnderKills = 2 / 3;
+const mostKillsOfOthers = 4;
 
 async function untilKilledEnough(
   { kills, sender }: KillRunOptions,
@@ -256,7 +260,7 @@ async function untilKilledEnough(
     }
     if (killsSoFar() < kills || sender === 'ours') return killsSoFar() >= kills;
     const { nudged, toBeNudged } = simulation.summary().campaign;
-    return nudged >= shareUnderKills * toBeNudged;
+    return nudged >= shareUnderKills * toBeNudged || killsSoFar() >= kills * mostKillsOfOthers;
   });
 }
 
