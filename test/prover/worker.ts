@@ -6,7 +6,7 @@ import { rememberIds } from './remember-ids.ts';
 import type { Order } from './orders.ts';
 
 /** What runs beside it is meant to be killed in time, so this gives way: the seeds have no clock to keep. */
-setPriority(5);
+setPriority(10);
 const { mutant } = workerData as { readonly mutant: string | undefined };
 rememberIds();
 if (mutant !== undefined) mutate(mutants.find(({ name }) => name === mutant)!.edits);

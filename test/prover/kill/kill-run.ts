@@ -21,7 +21,7 @@ import { RunClock } from './run-clock.ts';
 export interface KillRunOptions {
   readonly sender: KilledHostOrder['sender'];
   readonly users: number;
-  /** After so many the hosts live, and the campaign must come to its end. */
+  /** After so many a host lives, and the campaign must come to its end. */
   readonly kills: number;
   readonly hosts: number;
   readonly seed: number;
@@ -108,11 +108,15 @@ async function run(
   const hosts = await Promise.all(Array.from({ length: options.hosts }, startHost));
   const killsSoFar = () => hosts.reduce((sum, { host }) => sum + host.kills, 0);
   try {
-    await untilKilledEnough(options, killsSoFar, simulation, onProgress);
-    for (const { host } of hosts) host.spare();
-    await untilAtRest(stores, options.sender, simulation, clock);
+    try {
+      await untilKilledEnough(options, killsSoFar, simulation, onProgress);
+    } finally {
+      await Promise.all(hosts.map(({ stop }) => stop()));
+    }
+    await setCapacity(paceInPeace, stores);
+    const host = startInPeace(script, { ...env, REFRESH_SCHEDULE: never });
+    await untilAtRest(stores, options.sender, simulation, clock).finally(() => host.stop());
   } finally {
-    await Promise.all(hosts.map(({ stop }) => stop()));
     await passTime.stop();
   }
   return {
@@ -169,6 +173,13 @@ async function bundle(outdir: string): Promise<void> {
 
 /** Forty mails in a real second, about as many as the hosts can send: what they die of is not a queue that grows. */
 const pace = { mailsPerMinute: 20, mailsPerHour: 1_200 };
+/** One host alone sends what it has released before it releases more. */
+const paceInPeace = { mailsPerMinute: 200, mailsPerHour: 12_000 };
+
+async function setCapacity(given: typeof pace, { campaigns }: TableStores): Promise<void> {
+  const { document, state, version } = (await campaigns.read())!;
+  await campaigns.write({ document: { ...document, capacity: { ...document.capacity, ...given } }, state }, version);
+}
 
 /** Mails at any hour, so that the run does not wait for the morning. */
 function documentOf(simulation: Simulation): object {
@@ -226,11 +237,16 @@ function keepTime(simulation: Simulation, clock: RunClock): { stop(): Promise<vo
   };
 }
 
+/** A host that nobody kills. */
+function startInPeace(script: string, env: Record<string, string>): KilledHost {
+  const host = new KilledHost({ script, env, randomness: new Randomness(1), longestLifeMs, mostMails: 1 });
+  host.spare();
+  return host;
+}
+
 /** Facts first: a pass of the whole tenant, in peace. */
 async function finishPass(script: string, env: Record<string, string>, { passes }: TableStores): Promise<void> {
-  const peaceful = { ...env, PLAN_SCHEDULE: never };
-  const host = new KilledHost({ script, env: peaceful, randomness: new Randomness(1), longestLifeMs, mostMails: 1 });
-  host.spare();
+  const host = startInPeace(script, { ...env, PLAN_SCHEDULE: never });
   await until(
     'the pass is complete',
     async () => (await passes.readLastComplete().catch(() => undefined)) !== undefined,
