@@ -114,8 +114,8 @@ async function run(
       await Promise.all(hosts.map(({ stop }) => stop()));
     }
     await setCapacity(paceInPeace, stores);
-    const host = startInPeace(script, { ...env, REFRESH_SCHEDULE: never });
-    await untilAtRest(stores, options.sender, simulation, clock).finally(() => host.stop());
+    const startPeace = () => startInPeace(script, { ...env, REFRESH_SCHEDULE: never });
+    await whileAlive(startPeace, () => untilAtRest(stores, options.sender, simulation, clock));
   } finally {
     await passTime.stop();
   }
@@ -246,12 +246,18 @@ function startInPeace(script: string, env: Record<string, string>): KilledHost {
 
 /** Facts first: a pass of the whole tenant, in peace. */
 async function finishPass(script: string, env: Record<string, string>, { passes }: TableStores): Promise<void> {
-  const host = startInPeace(script, { ...env, PLAN_SCHEDULE: never });
-  await until(
-    'the pass is complete',
-    async () => (await passes.readLastComplete().catch(() => undefined)) !== undefined,
-  );
-  await host.stop();
+  const isComplete = async () => (await passes.readLastComplete().catch(() => undefined)) !== undefined;
+  const start = () => startInPeace(script, { ...env, PLAN_SCHEDULE: never });
+  await whileAlive(start, () => until('the pass is complete', isComplete));
+}
+
+async function whileAlive(start: () => KilledHost, act: () => Promise<void>): Promise<void> {
+  const host = start();
+  try {
+    await act();
+  } finally {
+    await host.stop();
+  }
 }
 
 /**
