@@ -3,7 +3,7 @@ import type { Block, MailContent } from './content/mail-content.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { writingDirection, type MailLocale } from './mail-locales.ts';
 import type { Piece, RichText } from './rich-text.ts';
-import { columnsOf, maximumColumns, wrapText } from './text-columns.ts';
+import { columnsOf, maximumColumns, wrapConstantText, wrapText } from './text-columns.ts';
 
 interface Writing {
   readonly direction: 'ltr' | 'rtl';
@@ -68,13 +68,14 @@ function underlined(heading: readonly string[]): readonly string[] {
 
 function hanging(mark: string, item: RichText, writing: Writing): readonly string[] {
   const indent = ' '.repeat(mark.length);
-  return isolatedByLine(wrapText(plain(item, writing.direction), writing.columns - mark.length)).map(
-    (line, at) => `${at === 0 ? mark : indent}${line}`,
-  );
+  return wrap(item, writing, writing.columns - mark.length).map((line, at) => `${at === 0 ? mark : indent}${line}`);
 }
 
-function lines(text: RichText, writing: Writing): readonly string[] {
-  return isolatedByLine(wrapText(plain(text, writing.direction), writing.columns));
+const lines = (text: RichText, writing: Writing): readonly string[] => wrap(text, writing, writing.columns);
+
+function wrap(text: RichText, { direction }: Writing, columns: number): readonly string[] {
+  const wrapIt = text.every(({ kind }) => kind === 'words') ? wrapConstantText : wrapText;
+  return isolatedByLine(wrapIt(plain(text, direction), columns));
 }
 
 const addressIndent = '    ';
