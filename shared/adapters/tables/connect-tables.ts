@@ -1,5 +1,6 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
+import { tableHttpClient } from './http-client.ts';
 import { tableNames, type TableKey } from './table-names.ts';
 
 /** Where the tables are and how to be let in. */
@@ -50,11 +51,21 @@ function createClient(settings: TableSettings, name: string, options: TableOptio
     retryOptions,
     additionalPolicies: [timeLimit, ...(options.additionalPolicies ?? [])],
     allowInsecureConnection: isPlainLoopback(url),
+    httpClient: tableHttpClient,
   };
-  return settings.kind === 'identity'
-    ? new TableClient(url, name, settings.credential, clientOptions)
-    : TableClient.fromConnectionString(settings.connectionString, name, clientOptions);
+  const client =
+    settings.kind === 'identity'
+      ? new TableClient(url, name, settings.credential, clientOptions)
+      : TableClient.fromConnectionString(settings.connectionString, name, clientOptions);
+  for (const policy of unused) client.pipeline.removePolicy({ name: policy });
+  return client;
 }
+
+/**
+ * Of the SDK's pipeline, what a table has no use for: our HTTP client reads plain answers only; a signed request goes to
+ * whom it was signed for, and nowhere else; nobody listens to spans.
+ */
+const unused = ['decompressResponsePolicy', 'redirectPolicy', 'tracingPolicy', 'formDataPolicy', 'multipartPolicy'];
 
 function endpointOf(settings: TableSettings, name: string): string {
   const url =

@@ -1,10 +1,11 @@
-import type { TableClient, TableEntity, TableEntityResult, TransactionAction } from '@azure/data-tables';
+import type { TableClient, TableEntity, TransactionAction } from '@azure/data-tables';
 import { actOnEach } from './bounded-concurrency.ts';
 import type { Columns } from './cells.ts';
+import { queryPages, queryRow, type Row, type RowQuery as PageQuery } from './query.ts';
 import { rowRefusal } from './storage-errors.ts';
 import { submit } from './transaction.ts';
 
-export type Row = TableEntityResult<Columns>;
+export type { Row } from './query.ts';
 export type NewRow = TableEntity<Columns>;
 
 /** The service's limits for one transaction are 100 rows of one partition and 4 MiB; some of that is envelope. */
@@ -17,27 +18,18 @@ const transactionsInFlight = 8;
 /** One row, or undefined when it is not there. */
 export async function readRow(table: TableClient, partitionKey: string, rowKey: string): Promise<Row | undefined> {
   try {
-    return await table.getEntity<Columns>(partitionKey, rowKey);
+    return await queryRow(table, partitionKey, rowKey);
   } catch (error) {
     if (rowRefusal(error) === 404) return undefined;
     throw error;
   }
 }
 
-export interface RowQuery {
-  /** OData; without it every row fits. */
-  readonly filter?: string;
-  readonly select?: string[];
-  readonly pageSize?: number;
-}
+export type RowQuery = Omit<PageQuery, 'pageSize'> & Partial<PageQuery>;
 
 /** Pages of rows in the order of their keys, one request each. Pages may be short or empty before the last. */
-export function readPages(table: TableClient, query: RowQuery): AsyncIterable<readonly Row[]> {
-  const { filter, select, pageSize = maxPageSize } = query;
-  return table
-    .listEntities<Columns>({ queryOptions: { ...(filter && { filter }), ...(select && { select }) } })
-    .byPage({ maxPageSize: pageSize });
-}
+export const readPages = (table: TableClient, query: RowQuery): AsyncIterable<readonly Row[]> =>
+  queryPages(table, { pageSize: maxPageSize, ...query });
 
 /** All rows of a query, up to `limit`. */
 export async function readRows(table: TableClient, query: RowQuery, limit = Infinity): Promise<readonly Row[]> {

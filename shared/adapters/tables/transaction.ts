@@ -1,9 +1,6 @@
-import { createDefaultHttpClient, createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
-import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { Columns } from './cells.ts';
-
-/** One pool of connections for all tables, as the SDK's own clients share one. */
-const httpClient = createDefaultHttpClient();
+import { accountUrl, ask, refusal, rowPath } from './table-request.ts';
 
 /**
  * Carries out up to 100 actions on rows of one partition, all of them or none. Answers their ETags in the order of the
@@ -21,26 +18,15 @@ export async function submit(
   table: TableClient,
   actions: readonly TransactionAction[],
 ): Promise<readonly (string | undefined)[]> {
-  const [service, sas = ''] = table.url.split('?');
-  const url = service!.replace(/\/$/, '');
-  const request = createPipelineRequest({
-    url: `${url}/$batch${sas && `?${sas}`}`,
-    method: 'POST',
-    headers: createHttpHeaders(envelope),
-    body: bodyOf(actions, `${url}/${table.tableName}`),
-    allowInsecureConnection: url.startsWith('http:'),
-  });
-  const response = await table.pipeline.sendRequest(httpClient, request);
-  const text = response.bodyAsText ?? '';
-  if (response.status !== 202) throw refusal(response.status, text);
-  return etagsIn(text, actions.length);
+  const body = bodyOf(actions, `${accountUrl(table)}/${table.tableName}`);
+  const { status, bodyAsText } = await ask(table, { method: 'POST', path: '$batch', headers: envelope, body });
+  if (status !== 202) throw refusal(status, bodyAsText);
+  return etagsIn(bodyAsText ?? '', actions.length);
 }
 
 const envelope = {
   accept: 'application/json',
   'content-type': 'multipart/mixed; boundary=batch_rows',
-  dataserviceversion: '3.0;',
-  'x-ms-version': '2019-02-02',
 };
 
 /** The boundaries are always the same: JSON and URLs have no line that could be taken for one. */
@@ -55,7 +41,7 @@ const bodyOf = (actions: readonly TransactionAction[], tableUrl: string): string
 
 function partOf([action, row, mode, options]: TransactionAction, tableUrl: string): string {
   if (action === 'create') return part('POST', tableUrl, '', row);
-  const url = `${tableUrl}(PartitionKey='${quoted(row.partitionKey)}',RowKey='${quoted(row.rowKey)}')`;
+  const url = rowPath(tableUrl, row.partitionKey, row.rowKey);
   if (action === 'delete') return part('DELETE', url, ifMatch('*'));
   const condition = action === 'update' ? ifMatch(options?.etag ?? '*') : '';
   return part(mode === 'Replace' ? 'PUT' : 'PATCH', url, condition, row);
@@ -65,7 +51,6 @@ const part = (method: string, url: string, condition: string, row?: Columns): st
   `${method} ${url} HTTP/1.1\r\n${partHeaders}${condition}\r\n${row ? JSON.stringify(propertiesOf(row)) : ''}`;
 
 const ifMatch = (etag: string): string => `If-Match: ${etag}\r\n`;
-const quoted = (key: string): string => encodeURIComponent(key).replaceAll("'", "''");
 
 /** Texts, numbers and flags stand for themselves; only bytes need to be told apart from text. */
 function propertiesOf({ partitionKey, rowKey, ...columns }: Columns): Columns {
@@ -90,25 +75,4 @@ function etagsIn(text: string, count: number): readonly (string | undefined)[] {
   }
   if (answers.length !== count) throw new Error(`A transaction of ${count} actions had ${answers.length} answers`);
   return answers.map((answer) => /^ETag: (.*?)\r?$/im.exec(answer)?.[1]);
-}
-
-function refusal(statusCode: number, body: string): RestError {
-  const { code, message } = errorIn(body);
-  return new RestError(message ?? 'The transaction was refused', { statusCode, ...(code !== undefined && { code }) });
-}
-
-interface ServiceError {
-  readonly code?: string;
-  readonly message?: string;
-}
-
-function errorIn(body: string): ServiceError {
-  try {
-    const { 'odata.error': error } = JSON.parse(body) as {
-      'odata.error'?: { code?: string; message?: { value?: string } };
-    };
-    return { ...(error?.code && { code: error.code }), ...(error?.message?.value && { message: error.message.value }) };
-  } catch {
-    return {};
-  }
 }
