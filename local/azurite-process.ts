@@ -6,7 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AzuriteListening, AzuriteProcessArguments } from './azurite.ts';
-import { findRowsByTheirKeys } from './azurite-lookups.ts';
+import { takeShortcuts } from './azurite-shortcuts.ts';
 import { lockFolder } from './folder-lock.ts';
 
 type Server = { start(): Promise<void>; close(): Promise<void>; getHttpServerAddress(): string };
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
     await mkdir(dataFolder, { recursive: true });
     await lockFolder(dataFolder);
   }
-  findRowsByTheirKeys();
+  takeShortcuts();
   const queues = queueServer(queuePort, dataFolder);
   const tables = tableServer(tablePort, dataFolder);
   await queues.start();

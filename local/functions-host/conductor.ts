@@ -33,14 +33,20 @@ export type Conductor = {
 const LEASE_SECONDS = 2;
 const BATCH_SIZE = 32;
 
-/** A conductor for these timers and queues, in the order given; `startedAt` is when the timers begin to count. */
-export function createConductor(
-  timers: readonly FunctionDefinition<TimerTrigger>[],
-  queues: readonly FunctionQueue[],
-  invoker: Invoker,
-  suspicion: QueueSuspicion,
-  startedAt: Date,
-): Conductor {
+/** What a conductor conducts. */
+export type Ensemble = {
+  /** In the order in which they run, as the queues. */
+  readonly timers: readonly FunctionDefinition<TimerTrigger>[];
+  readonly queues: readonly FunctionQueue[];
+  readonly invoker: Invoker;
+  readonly suspicion: QueueSuspicion;
+  /** How many messages of a queue are carried at a time. With more than one, no two runs are the same. */
+  readonly messagesAtOnce: number;
+};
+
+/** A conductor whose timers begin to count at `startedAt`. */
+export function createConductor(ensemble: Ensemble, startedAt: Date): Conductor {
+  const { timers, invoker } = ensemble;
   const occurrences = timers.map((definition) => {
     const { schedule, runOnStartup } = definition.trigger;
     return { definition, nextAt: runOnStartup ? startedAt : schedule.nextAfter(startedAt) };
@@ -58,11 +64,11 @@ export function createConductor(
       }
       return due.length;
     },
-    drainQueues: () => drain(queues, suspicion),
+    drainQueues: () => drain(ensemble),
   };
 }
 
-async function drain(queues: readonly FunctionQueue[], suspicion: QueueSuspicion): Promise<Drained> {
+async function drain({ queues, suspicion, messagesAtOnce }: Ensemble): Promise<Drained> {
   let ran = 0;
   for (;;) {
     let ranThisRound = 0;
@@ -70,7 +76,7 @@ async function drain(queues: readonly FunctionQueue[], suspicion: QueueSuspicion
     for (const queue of queues) {
       if (!suspicion.isSuspect(queue.name)) continue;
       suspicion.acquit(queue.name);
-      const outcome = await drainOne(queue);
+      const outcome = await drainOne(queue, messagesAtOnce);
       ranThisRound += outcome.ran;
       invisible += outcome.invisible;
       // They become visible without anyone sending anything.
@@ -83,14 +89,18 @@ async function drain(queues: readonly FunctionQueue[], suspicion: QueueSuspicion
 }
 
 /** Counting first, as it costs less than receiving nothing. */
-async function drainOne(queue: FunctionQueue): Promise<Drained> {
+async function drainOne(queue: FunctionQueue, messagesAtOnce: number): Promise<Drained> {
   let ran = 0;
   for (;;) {
     const waiting = await queue.count();
     if (waiting === 0) return { ran, invisible: 0 };
     const messages = await queue.receive(BATCH_SIZE, LEASE_SECONDS);
     if (messages.length === 0) return { ran, invisible: waiting };
-    for (const message of messages) await queue.finish(message);
+    const rest = messages.values();
+    const carry = async () => {
+      for (const message of rest) await queue.finish(message);
+    };
+    await Promise.all(Array.from({ length: messagesAtOnce }, carry));
     ran += messages.length;
   }
 }

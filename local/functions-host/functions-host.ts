@@ -32,6 +32,8 @@ export type FunctionsHostOptions = {
    * need not ask storage anything; messages from elsewhere would not be noticed. The default is `anyone`.
    */
   readonly queueSenders?: 'anyone' | 'thisProcess';
+  /** For stepped time: how many messages of a queue are carried at a time. With 1, the default, a run can be repeated. */
+  readonly messagesAtOnce?: number;
   /** The clock the timers go by; the app's own clock is the app's business. */
   readonly now: () => Date;
   readonly log: HostLog;
@@ -64,7 +66,7 @@ export async function startFunctionsHost(
 ): Promise<FunctionsHost & Conductor>;
 export async function startFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost>;
 export async function startFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost & Partial<Conductor>> {
-  const { appFolder, settings, log, now, time } = options;
+  const { appFolder, settings, log, now, time, messagesAtOnce = 1 } = options;
   const hostJson = await readHostJson(appFolder);
   setEnvironment(settings);
   const loaded = await loadApp(options.load, systemLog(log));
@@ -96,7 +98,7 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   return {
     url: server.url,
     functionNames: app.functions.map((definition) => definition.name),
-    ...(time === 'stepped' ? createConductor(timers, queues, invoker, suspicion, now()) : {}),
+    ...(time === 'stepped' ? createConductor({ timers, queues, invoker, suspicion, messagesAtOnce }, now()) : {}),
     async close() {
       stop.abort();
       suspicion.stop();
