@@ -76,6 +76,19 @@ export const namedMoves: readonly string[] = [
 /** Those that a world in some thousand makes. */
 export const rareMoves: readonly string[] = namedMoves.filter((move) => /: due → (due|unknown|cancelled)/.test(move));
 
+/**
+ * For twenty hours nobody could say what became of the mail, and then its report comes: not even a million worlds are sure to
+ * make each of them. test/shared/delivery/delivery-report.test.ts makes them one by one.
+ */
+export const rarestMoves: readonly string[] = [
+  'accepted: unknown delivery status Puzzled',
+  'bounced: Bounced',
+  'delivered: Delivered',
+  'failed: Failed',
+  'filtered: Quarantined',
+  'suppressed: Suppressed',
+].map((end) => `message: unknown → ${end}`);
+
 /** Every fault that the worlds are troubled with. */
 export const namedFaults: readonly string[] = [
   'fault: answer lost',

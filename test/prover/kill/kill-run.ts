@@ -261,10 +261,10 @@ async function whileAlive(start: () => KilledHost, act: () => Promise<void>): Pr
 }
 
 /**
- * Another sender makes its mistake with some of its mails, so its hosts are killed until most people were written to; whom
+ * Another sender makes its mistake with some of its mails, so its hosts are killed until half of the people were written to; whom
  * it has lost by then it never writes to, so there is an end to it all the same.
  */
-const shareUnderKills = 2 / 3;
+const shareUnderKills = 1 / 2;
 const mostKillsOfOthers = 4;
 
 async function untilKilledEnough(

@@ -17,10 +17,13 @@ export interface KilledHostOrder {
 
 /**
  * The functions on a host that somebody kills at any moment: timers and queues in steps, on a clock that runs fast and
- * stands outside. It leaves its compiled code behind while it lives, so that those after it start sooner. For comparison, the queue of mails can be given to a sender of another kind.
+ * stands outside. It leaves its compiled code behind while it lives, so that those after it start sooner. For comparison,
+ * the queue of mails can be given to a sender of another kind.
  */
 const order = JSON.parse(process.env['KILLED_HOST_ORDER']!) as KilledHostOrder;
 const clock = new RunClock(order.clock);
+/** As many as host.json lets a real host fetch at once: whoever dies of one mail has others on their way. */
+const messagesAtOnce = 8;
 runOnClock(clock);
 
 const host = await startFunctionsHost({
@@ -31,6 +34,7 @@ const host = await startFunctionsHost({
   },
   settings: { ...process.env, ...(order.sender !== 'ours' && { 'AzureWebJobs.sendMessage.Disabled': 'true' }) },
   time: 'stepped',
+  messagesAtOnce,
   now: () => clock.now(),
   log: (entry) => {
     if (process.env['KILLED_HOST_TALKS']) process.stderr.write(`${JSON.stringify(entry)}\n`);
