@@ -3,19 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { QueueClient } from '@azure/storage-queue';
-import { build } from 'esbuild';
 import { startAzurite } from '../../../local/azurite.ts';
-import { lazyFunctions } from '../../../scripts/lazy-functions.ts';
-import { oneZodLocale } from '../../../scripts/one-zod-locale.ts';
 import { startSimulation, type Simulation } from '../../../local/simulation/simulation.ts';
 import { connectTables } from '../../../shared/adapters/tables/connect-tables.ts';
 import { createTableStores, type TableStores } from '../../../shared/adapters/tables/table-stores.ts';
 import { wasAccepted } from '../../../shared/delivery/message.ts';
 import { Randomness } from '../randomness.ts';
+import { bundleHost } from './bundle-host.ts';
+import { connectionString, documentOf, never, paceInPeace, setCapacity, settings } from './killed-campaign.ts';
 import type { KilledHostOrder } from './killed-host.ts';
 import { KilledHost } from './killing.ts';
 import { startMailProxy } from './mail-proxy.ts';
+import { Reports } from './reports.ts';
 import { RunClock } from './run-clock.ts';
 
 export interface KillRunOptions {
@@ -47,8 +46,6 @@ const startsAt = new Date('2026-12-01T08:00:00Z');
 const speed = 120;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const longestLifeMs = 600;
-const sendSchedule = '0 * * * * *';
-const never = '0 0 0 1 1 *';
 /** A run that does not come to rest after so long is stuck. */
 const patienceMs = 900_000;
 
@@ -56,8 +53,8 @@ const patienceMs = 900_000;
 export async function runUnderKills(options: KillRunOptions, onProgress: (text: string) => void): Promise<KillRun> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sspr-kill-'));
   const azurite = await startAzurite({ inMemory: true });
-  const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
-  await reports.createIfNotExists();
+  const reports = new Reports(azurite.connectionString);
+  await reports.open();
   const simulation = await startSimulation({
     users: options.users,
     seed: options.seed,
@@ -66,11 +63,10 @@ export async function runUnderKills(options: KillRunOptions, onProgress: (text: 
     mixture: 'nearlyAllEligible',
     quota: { perMinute: 1_000_000, perHour: 1_000_000 },
     dedupe: 'never',
-    onDeliveryReport: async (event) =>
-      void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
+    onDeliveryReport: (event) => reports.tell(event),
   });
   try {
-    return await run(options, folder, azurite.connectionString, simulation, onProgress);
+    return await run(options, folder, azurite.connectionString, { simulation, reports }, onProgress);
   } finally {
     await simulation.close();
     await azurite.stop();
@@ -78,16 +74,20 @@ export async function runUnderKills(options: KillRunOptions, onProgress: (text: 
   }
 }
 
+interface Services {
+  readonly simulation: Simulation;
+  readonly reports: Reports;
+}
+
 async function run(
   options: KillRunOptions,
   folder: string,
   storage: string,
-  simulation: Simulation,
+  { simulation, reports }: Services,
   onProgress: (text: string) => void,
 ): Promise<KillRun> {
   const began = performance.now();
-  const script = path.join(folder, 'killed-host.mjs');
-  await bundle(folder);
+  const script = await bundleHost(folder);
   const documentFile = path.join(folder, 'campaign.json');
   writeFileSync(documentFile, JSON.stringify(documentOf(simulation)));
   const clockOrder = { beganAtMs: Date.now(), startsAtMs: startsAt.getTime(), speed };
@@ -113,6 +113,7 @@ async function run(
     } finally {
       await Promise.all(hosts.map(({ stop }) => stop()));
     }
+    reports.end();
     await setCapacity(paceInPeace, stores);
     const startPeace = () => startInPeace(script, { ...env, REFRESH_SCHEDULE: never });
     await whileAlive(startPeace, () => untilAtRest(stores, options.sender, simulation, clock));
@@ -148,85 +149,13 @@ async function startKilledHost(
   return { host, stop };
 }
 
-const connectionString = (origin: string): string =>
-  `endpoint=${origin};accesskey=${Buffer.from('simulation').toString('base64')}`;
-
-/** As it is built for Azure: what a function needs is loaded when it is first called, so a host is soon up again. */
-async function bundle(outdir: string): Promise<void> {
-  const banner = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
-  await build({
-    entryPoints: { 'killed-host': path.join(root, 'test/prover/kill/killed-host.ts') },
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    splitting: true,
-    plugins: [await lazyFunctions(), oneZodLocale],
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    external: ['@azure/functions-core'],
-    banner: { js: banner },
-    logLevel: 'error',
-  });
-}
-
-/** Forty mails in a real second, about as many as the hosts can send: what they die of is not a queue that grows. */
-const pace = { mailsPerMinute: 20, mailsPerHour: 1_200 };
-/** One host alone sends what it has released before it releases more. */
-const paceInPeace = { mailsPerMinute: 200, mailsPerHour: 12_000 };
-
-async function setCapacity(given: typeof pace, { campaigns }: TableStores): Promise<void> {
-  const { document, state, version } = (await campaigns.read())!;
-  await campaigns.write({ document: { ...document, capacity: { ...document.capacity, ...given } }, state }, version);
-}
-
-/** Mails at any hour, so that the run does not wait for the morning. */
-function documentOf(simulation: Simulation): object {
-  const document = simulation.campaignDocument() as { cadence: object; capacity: object; waves: readonly object[] };
-  return {
-    ...document,
-    cadence: {
-      ...document.cadence,
-      remindersAfterDays: [30],
-      quietHours: { from: '23:58', to: '23:59' },
-      workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-      observeHolidays: false,
-      spreadMinutes: 0,
-    },
-    capacity: { ...pace, newRecipientsPerDay: 1_000_000, pauseAtFailureRate: 1 },
-    waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
-  };
-}
-
-function settings(simulation: Simulation, storage: string, documentFile: string): Record<string, string> {
-  return {
-    AzureWebJobsStorage: storage,
-    GRAPH_ENDPOINT: simulation.origin,
-    ACS_CONNECTION_STRING: connectionString(simulation.origin),
-    SENDER_ADDRESS: 'sspr@mail.contoso.com',
-    REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
-    CAMPAIGN_DOCUMENT: documentFile,
-    ADMIN_TENANT_ID: simulation.tenantId,
-    ADMIN_AUDIENCE: simulation.audience,
-    ADMIN_AUTHORITY: simulation.origin,
-    DRY_RUN: 'false',
-    PORT: '0',
-    REFRESH_SCHEDULE: sendSchedule,
-    PLAN_SCHEDULE: '0 */10 * * * *',
-    RELEASE_SCHEDULE: sendSchedule,
-    RECONCILE_SCHEDULE: '0 */5 * * * *',
-    WATCH_SCHEDULE: '0 */15 * * * *',
-  };
-}
-
 /** The simulated services' clock follows the run's. */
 function keepTime(simulation: Simulation, clock: RunClock): { stop(): Promise<void> } {
   const over = new AbortController();
   const ticking = (async () => {
     while (!over.signal.aborted) {
       await simulation.advanceTo(clock.now());
-      await sleep(25);
+      await sleep(100);
     }
   })();
   return {

@@ -23,7 +23,7 @@ interface Death {
 }
 
 /** Whoever is to die of a mail and sends none dies after so long all the same. */
-const patienceMs = 2_000;
+const patienceMs = 1_200;
 
 /** A host that is started, killed with SIGKILL at a moment drawn by lot, and started again on the same storage. */
 export class KilledHost {

@@ -1,0 +1,58 @@
+import type { Simulation } from '../../../local/simulation/simulation.ts';
+import type { TableStores } from '../../../shared/adapters/tables/table-stores.ts';
+
+const sendSchedule = '0 * * * * *';
+export const never = '0 0 0 1 1 *';
+
+/** Forty mails in a real second, about as many as the hosts can send: what they die of is not a queue that grows. */
+const pace = { mailsPerMinute: 20, mailsPerHour: 1_200 };
+/** One host alone sends what it has released before it releases more. */
+export const paceInPeace = { mailsPerMinute: 200, mailsPerHour: 12_000 };
+
+export async function setCapacity(given: typeof pace, { campaigns }: TableStores): Promise<void> {
+  const { document, state, version } = (await campaigns.read())!;
+  await campaigns.write({ document: { ...document, capacity: { ...document.capacity, ...given } }, state }, version);
+}
+
+/** Mails at any hour, so that the run does not wait for the morning. */
+export function documentOf(simulation: Simulation): object {
+  const document = simulation.campaignDocument() as { cadence: object; capacity: object; waves: readonly object[] };
+  return {
+    ...document,
+    cadence: {
+      ...document.cadence,
+      remindersAfterDays: [30],
+      quietHours: { from: '23:58', to: '23:59' },
+      workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+      observeHolidays: false,
+      spreadMinutes: 0,
+    },
+    capacity: { ...pace, newRecipientsPerDay: 1_000_000, pauseAtFailureRate: 1 },
+    waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
+  };
+}
+
+/** The app settings of a host that reaches all of these; it reads the campaign from the file. */
+export function settings(simulation: Simulation, storage: string, documentFile: string): Record<string, string> {
+  return {
+    AzureWebJobsStorage: storage,
+    GRAPH_ENDPOINT: simulation.origin,
+    ACS_CONNECTION_STRING: connectionString(simulation.origin),
+    SENDER_ADDRESS: 'sspr@mail.contoso.com',
+    REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
+    CAMPAIGN_DOCUMENT: documentFile,
+    ADMIN_TENANT_ID: simulation.tenantId,
+    ADMIN_AUDIENCE: simulation.audience,
+    ADMIN_AUTHORITY: simulation.origin,
+    DRY_RUN: 'false',
+    PORT: '0',
+    REFRESH_SCHEDULE: sendSchedule,
+    PLAN_SCHEDULE: '0 */10 * * * *',
+    RELEASE_SCHEDULE: sendSchedule,
+    RECONCILE_SCHEDULE: '0 */5 * * * *',
+    WATCH_SCHEDULE: '0 */15 * * * *',
+  };
+}
+
+export const connectionString = (origin: string): string =>
+  `endpoint=${origin};accesskey=${Buffer.from('simulation').toString('base64')}`;
