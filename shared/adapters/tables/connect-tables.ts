@@ -62,10 +62,17 @@ function createClient(settings: TableSettings, name: string, options: TableOptio
 }
 
 /**
- * Of the SDK's pipeline, what a table has no use for: our HTTP client reads plain answers only; a signed request goes to
- * whom it was signed for, and nowhere else; nobody listens to spans.
+ * Of the SDK's pipeline, what a table has no use for: our HTTP client reads plain answers only and finds a proxy itself; a
+ * signed request goes to whom it was signed for, and nowhere else; nobody listens to spans.
  */
-const unused = ['decompressResponsePolicy', 'redirectPolicy', 'tracingPolicy', 'formDataPolicy', 'multipartPolicy'];
+const unused = [
+  'decompressResponsePolicy',
+  'proxyPolicy',
+  'redirectPolicy',
+  'tracingPolicy',
+  'formDataPolicy',
+  'multipartPolicy',
+];
 
 function endpointOf(settings: TableSettings, name: string): string {
   const url =

@@ -5,10 +5,13 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
-import { Agent, type Dispatcher } from 'undici';
+import { EnvHttpProxyAgent, type Dispatcher } from 'undici';
 
-/** One pool of connections for all tables. Requests to one connection go one after the other, and none is made again. */
-const agent = new Agent({ allowH2: false, pipelining: 1 });
+/**
+ * One pool of connections for all tables. Requests to one connection go one after the other, and none is made again. A proxy
+ * that the environment names (`HTTPS_PROXY`, `NO_PROXY`) is used, as the SDK's own client does.
+ */
+const agent = new EnvHttpProxyAgent({ allowH2: false, pipelining: 1 });
 
 /**
  * Carries the requests of the SDK's pipeline, with half of the work that the SDK's own client makes of one. Text bodies

@@ -8,6 +8,7 @@ import type {
   StoredJourney,
 } from '../../ports/recipient-store.ts';
 import { bodyIn, bodyKey, bodyRow } from './body-row.ts';
+import { actOnEach } from './bounded-concurrency.ts';
 import { compareAndSet, outdated, remembered, type WriteOutcome } from './compare-and-set.ts';
 import { evidenceRow } from './evidence-row.ts';
 import { absentRow, factsRow, headRow } from './head-row.ts';
@@ -16,7 +17,7 @@ import { afterAll, partitionOf } from './keys.ts';
 import { messageRow } from './message-row.ts';
 import { nextHeads, nextJourneys } from './recipient-pages.ts';
 import { userIdOf } from './recipient-keys.ts';
-import { applyAll, readRow, readRows, toTransactions } from './rows.ts';
+import { applyAll, readRow, readRows, toTransactions, transactionsInFlight } from './rows.ts';
 import { trying } from './storage-errors.ts';
 
 type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
@@ -86,9 +87,11 @@ export class TableRecipientStore implements RecipientStore {
     return row && bodyIn(row);
   }
 
+  /** The rows of one partition are put into words while those of others are on their way. */
   async writeFacts(rows: readonly FactsRow[]): Promise<void> {
-    const actions = rows.map((row): TransactionAction => ['upsert', factsRow(row), 'Merge']);
-    await trying('write facts to Recipients', () => applyAll(this.#table, actions));
+    const partitions = [...Map.groupBy(rows, ({ userId }) => partitionOf(userIdOf(userId))).values()];
+    const write = (some: readonly FactsRow[]) => applyAll(this.#table, some.map(mergingFacts));
+    await trying('write facts to Recipients', () => actOnEach(partitions, transactionsInFlight, write));
   }
 
   async markAbsent(userIds: readonly string[]): Promise<void> {
@@ -130,6 +133,8 @@ function toAnswer(outcome: Exclude<WriteOutcome, { kind: 'rowMissing' }>, writeI
   if (outcome.kind === 'written') return { kind: 'written', version: toVersion(outcome.etag, writeIds) };
   return outcome.kind === 'superseded' ? { kind: 'written', version: outdated } : { kind: 'conflict' };
 }
+
+const mergingFacts = (facts: FactsRow): TransactionAction => ['upsert', factsRow(facts), 'Merge'];
 
 /** A row to be put there whatever was there before. */
 const replacing = (row: TransactionAction[1]): TransactionAction => ['upsert', row, 'Replace'];

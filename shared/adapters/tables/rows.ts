@@ -13,7 +13,7 @@ const maxRows = 100;
 const maxCharacters = 2_500_000;
 /** The service answers at most so many rows at once. */
 export const maxPageSize = 1_000;
-const transactionsInFlight = 8;
+export const transactionsInFlight = 8;
 
 /** One row, or undefined when it is not there. */
 export async function readRow(table: TableClient, partitionKey: string, rowKey: string): Promise<Row | undefined> {

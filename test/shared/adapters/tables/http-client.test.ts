@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tableHttpClient } from '../../../../shared/adapters/tables/http-client.ts';
 
 const whole = 'HTTP/1.1 200 OK\r\nx-ms-request-id: 1\r\ncontent-length: 5\r\n\r\nHello';
@@ -10,7 +10,10 @@ const half = whole.slice(0, -2);
 
 describe('the HTTP client of the tables', () => {
   let close = (): unknown => undefined;
-  afterEach(() => close());
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    close();
+  });
 
   /** A service that does something with each request on a socket; counts them. */
   async function serve(act: (socket: Socket, count: number) => void) {
@@ -73,6 +76,17 @@ describe('the HTTP client of the tables', () => {
   ])('gives up when there is %s in time', async (_, begun) => {
     const { url } = await serve((socket) => void socket.write(begun));
     expect(await failureOf(url, { timeout: 200 })).toMatchObject({ name: 'AbortError' });
+  });
+
+  it('goes through the proxy that the environment names', async () => {
+    const refusal = 'HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n';
+    const { url: proxy, requests } = await serve((socket) => socket.end(refusal));
+    vi.stubEnv('HTTP_PROXY', proxy);
+    vi.resetModules();
+    const { tableHttpClient: client } = await import('../../../../shared/adapters/tables/http-client.ts');
+    const request = createPipelineRequest({ url: 'http://tables.invalid/', allowInsecureConnection: true });
+    await expect(client.sendRequest(request)).rejects.toThrow(/502/);
+    expect(requests()).toBe(1);
   });
 
   it('makes no request in the clear that was not allowed, and none that it could not end or write', async () => {
