@@ -77,17 +77,23 @@ const passMemory = async (users: number): Promise<Measured> => {
   return pass;
 };
 
-/** What is paced mostly waits, and memory is the same on a busy machine, so the two are taken together. */
-const quotaAndMemoryFigures = async (): Promise<readonly Figure[]> => {
-  const memory = async () => {
-    const few = await passMemory(10_000);
-    return { few, many: options.users === 10_000 ? few : await passMemory(options.users) };
-  };
-  const [quota, { few, many }] = await Promise.all([withAzurite(quotaFigure), memory()]);
-  return [quota, await memoryFigure(few, many)];
+interface Memory {
+  readonly few: Measured;
+  readonly many: Measured;
+}
+
+const ownMemory = async (): Promise<Memory> => {
+  const few = await passMemory(10_000);
+  return { few, many: options.users === 10_000 ? few : await passMemory(options.users) };
 };
 
-const memoryFigure = async (few: Measured, many: Measured): Promise<Figure> => {
+/** What is paced mostly waits, and memory is the same on a busy machine, so the two are taken together. */
+const quotaAndMemoryFigures = async (): Promise<readonly Figure[]> => {
+  const [quota, memory] = await Promise.all([withAzurite(quotaFigure), ownMemory()]);
+  return [quota, await memoryFigure(memory)];
+};
+
+const memoryFigure = async ({ few, many }: Memory): Promise<Figure> => {
   const { naive } = await passRuns();
   const rss = many.peakRssMb;
   return {
