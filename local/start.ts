@@ -9,6 +9,7 @@ import { summaryText } from './campaign-summary.ts';
 import { judgeCampaign } from './campaign-verdict.ts';
 import type { HostMessage, Standing } from './host-messages.ts';
 import { startHostProcess } from './host-process.ts';
+import { settingsFor } from './simulation-settings.ts';
 import { startSimulation, type Simulation } from './simulation/simulation.ts';
 import { readStartOptions, usage, type StartOptions } from './start-options.ts';
 
@@ -112,16 +113,8 @@ function hostSettings(options: StartOptions, simulation: Simulation, storage: st
   return {
     ...schedules,
     ...schedulesOf(process.env),
-    AzureWebJobsStorage: storage,
-    GRAPH_ENDPOINT: simulation.origin,
-    ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=${Buffer.from('simulation').toString('base64')}`,
-    SENDER_ADDRESS: 'sspr@mail.contoso.com',
+    ...settingsFor(simulation, storage, documentFile),
     REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
-    CAMPAIGN_DOCUMENT: documentFile,
-    ADMIN_TENANT_ID: simulation.tenantId,
-    ADMIN_AUDIENCE: simulation.audience,
-    ADMIN_AUTHORITY: simulation.origin,
-    DRY_RUN: 'false',
     PREPOPULATION: process.env['PREPOPULATION'] ?? 'false',
     PORT: String(options.port),
     SIMULATION_ORIGIN: simulation.origin,

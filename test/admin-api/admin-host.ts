@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { QueueClient } from '@azure/storage-queue';
 import { startAzurite } from '../../local/azurite.ts';
 import { startFunctionsHost } from '../../local/functions-host/functions-host.ts';
+import { settingsFor } from '../../local/simulation-settings.ts';
 import { startSimulation, type Simulation } from '../../local/simulation/simulation.ts';
 import { runOnClock } from '../../shared/app.ts';
 
@@ -122,17 +123,5 @@ export async function startAdminHost(
     },
   };
 }
-
-const settingsFor = (simulation: Simulation, storage: string, documentFile: string) => ({
-  AzureWebJobsStorage: storage,
-  GRAPH_ENDPOINT: simulation.origin,
-  ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=${Buffer.from('simulation').toString('base64')}`,
-  SENDER_ADDRESS: 'sspr@mail.contoso.com',
-  CAMPAIGN_DOCUMENT: documentFile,
-  ADMIN_TENANT_ID: simulation.tenantId,
-  ADMIN_AUDIENCE: simulation.audience,
-  ADMIN_AUTHORITY: simulation.origin,
-  DRY_RUN: 'false',
-});
 
 export const hours = (count: number, after: Date): Date => new Date(after.getTime() + count * 3_600_000);

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Azurite, startAzurite } from '../../local/azurite.ts';
+import { settingsFor } from '../../local/simulation-settings.ts';
 import { type Simulation, startSimulation } from '../../local/simulation/simulation.ts';
 import { freePort, type Program, startProgram } from './program.ts';
 
@@ -22,16 +23,9 @@ beforeAll(async () => {
   writeFileSync(document, JSON.stringify(simulation.campaignDocument()));
   settings = {
     PORT: '0',
-    AzureWebJobsStorage: azurite.connectionString,
+    ...settingsFor(simulation, azurite.connectionString, document),
     CAMPAIGN_STORAGE: azurite.connectionString,
-    GRAPH_ENDPOINT: simulation.origin,
-    ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=c2ltdWxhdGlvbg==`,
-    SENDER_ADDRESS: 'sspr@mail.contoso.com',
-    CAMPAIGN_DOCUMENT: document,
     DRY_RUN: 'true',
-    ADMIN_TENANT_ID: simulation.tenantId,
-    ADMIN_AUDIENCE: simulation.audience,
-    ADMIN_AUTHORITY: simulation.origin,
     REFRESH_SCHEDULE: never,
     WATCH_SCHEDULE: never,
     PLAN_SCHEDULE: never,

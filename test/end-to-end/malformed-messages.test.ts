@@ -6,6 +6,7 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Azurite, startAzurite } from '../../local/azurite.ts';
+import { settingsFor } from '../../local/simulation-settings.ts';
 import { type Simulation, startSimulation } from '../../local/simulation/simulation.ts';
 import { queueNames } from '../../shared/adapters/queues/queue-names.ts';
 import { freePort, type Program, sparseSchedules, startProgram } from './program.ts';
@@ -56,15 +57,7 @@ beforeAll(async () => {
     ...sparseSchedules,
     REFRESH_SCHEDULE: '0 0 2 * * *',
     PORT: `${port}`,
-    AzureWebJobsStorage: azurite.connectionString,
-    GRAPH_ENDPOINT: simulation.origin,
-    ACS_CONNECTION_STRING: `endpoint=${simulation.origin};accesskey=c2ltdWxhdGlvbg==`,
-    SENDER_ADDRESS: 'sspr@mail.contoso.com',
-    CAMPAIGN_DOCUMENT: document,
-    DRY_RUN: 'false',
-    ADMIN_TENANT_ID: simulation.tenantId,
-    ADMIN_AUDIENCE: simulation.audience,
-    ADMIN_AUTHORITY: simulation.origin,
+    ...settingsFor(simulation, azurite.connectionString, document),
     SIMULATION_ORIGIN: simulation.origin,
     SIMULATION_SPEED: 'Infinity',
   });

@@ -4,13 +4,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startAzurite } from '../../../local/azurite.ts';
+import { simulatedMail } from '../../../local/simulation-settings.ts';
 import { startSimulation, type Simulation } from '../../../local/simulation/simulation.ts';
 import { connectTables } from '../../../shared/adapters/tables/connect-tables.ts';
 import { createTableStores, type TableStores } from '../../../shared/adapters/tables/table-stores.ts';
 import { wasAccepted } from '../../../shared/delivery/message.ts';
 import { Randomness } from '../randomness.ts';
 import { bundleHost } from './bundle-host.ts';
-import { connectionString, documentOf, never, paceInPeace, setCapacity, settings } from './killed-campaign.ts';
+import { documentOf, never, paceInPeace, setCapacity, settings } from './killed-campaign.ts';
 import type { KilledHostOrder } from './killed-host.ts';
 import { KilledHost } from './killing.ts';
 import { startMailProxy } from './mail-proxy.ts';
@@ -140,7 +141,7 @@ async function startKilledHost(
 ) {
   let host: KilledHost | undefined;
   const proxy = await startMailProxy(origin, (moment) => host?.diesAt(moment) ?? false);
-  const throughProxy = { ...env, ACS_CONNECTION_STRING: connectionString(proxy.origin) };
+  const throughProxy = { ...env, ACS_CONNECTION_STRING: simulatedMail(proxy.origin) };
   host = new KilledHost({ script, env: throughProxy, randomness: new Randomness(seed), longestLifeMs, mostMails });
   const stop = async () => {
     await host.stop();

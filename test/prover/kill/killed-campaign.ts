@@ -1,3 +1,4 @@
+import { settingsFor } from '../../../local/simulation-settings.ts';
 import type { Simulation } from '../../../local/simulation/simulation.ts';
 import type { TableStores } from '../../../shared/adapters/tables/table-stores.ts';
 
@@ -32,19 +33,11 @@ export function documentOf(simulation: Simulation): object {
   };
 }
 
-/** The app settings of a host that reaches all of these; it reads the campaign from the file. */
+/** A host that is killed: its timers tick as fast as its clock. */
 export function settings(simulation: Simulation, storage: string, documentFile: string): Record<string, string> {
   return {
-    AzureWebJobsStorage: storage,
-    GRAPH_ENDPOINT: simulation.origin,
-    ACS_CONNECTION_STRING: connectionString(simulation.origin),
-    SENDER_ADDRESS: 'sspr@mail.contoso.com',
+    ...settingsFor(simulation, storage, documentFile),
     REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
-    CAMPAIGN_DOCUMENT: documentFile,
-    ADMIN_TENANT_ID: simulation.tenantId,
-    ADMIN_AUDIENCE: simulation.audience,
-    ADMIN_AUTHORITY: simulation.origin,
-    DRY_RUN: 'false',
     PORT: '0',
     REFRESH_SCHEDULE: sendSchedule,
     PLAN_SCHEDULE: '0 */10 * * * *',
@@ -53,6 +46,3 @@ export function settings(simulation: Simulation, storage: string, documentFile: 
     WATCH_SCHEDULE: '0 */15 * * * *',
   };
 }
-
-export const connectionString = (origin: string): string =>
-  `endpoint=${origin};accesskey=${Buffer.from('simulation').toString('base64')}`;
