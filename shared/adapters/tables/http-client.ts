@@ -14,8 +14,8 @@ import { EnvHttpProxyAgent, type Dispatcher } from 'undici';
 const agent = new EnvHttpProxyAgent({ allowH2: false, pipelining: 1 });
 
 /**
- * Carries the requests of the SDK's pipeline, with half of the work that the SDK's own client makes of one. Text bodies
- * only, and no encoding of the answer: the tables need nothing else. Where no answer comes, or half of one, it says so
+ * Carries the requests of the SDK's pipeline, with half of the work that the SDK's own client makes of one. Bodies of text
+ * or bytes, and no encoding of the answer: the tables need nothing else. Where no answer comes, or half of one, it says so
  * with the errors of the SDK's own client, which decide what is tried again. docs/decisions/0015.
  */
 export const tableHttpClient: HttpClient = { sendRequest: (request) => new Promise(new Exchange(request).begin) };
@@ -68,7 +68,7 @@ function optionsOf(request: PipelineRequest): Dispatcher.DispatchOptions {
   if (protocol !== 'https:' && allowInsecureConnection !== true) {
     throw new Error(`A request to ${origin} was not made: it is not encrypted`);
   }
-  if (typeof body !== 'string' && body !== undefined && body !== null) throw new TypeError('Only text can be sent');
+  if (!isSendable(body)) throw new TypeError('Only text and bytes can be sent');
   if (abortSignal !== undefined) throw new TypeError('A request to a table ends by its time limit only');
   return {
     origin,
@@ -80,6 +80,9 @@ function optionsOf(request: PipelineRequest): Dispatcher.DispatchOptions {
     bodyTimeout: timeout,
   };
 }
+
+const isSendable = (body: PipelineRequest['body']): body is string | Uint8Array | null | undefined =>
+  typeof body === 'string' || body instanceof Uint8Array || body === null || body === undefined;
 
 /** The network's words for it that the SDK's retry policy knows. */
 const knownCodes: Readonly<Record<string, string>> = {

@@ -91,10 +91,12 @@ function splitBySize(actions: readonly TransactionAction[]): TransactionAction[]
   return batches;
 }
 
-/** Roughly what a row takes in a request: names and values, base64 for bytes. */
-function sizeOf(row: Columns): number {
-  return Object.values(row).reduce<number>((sum, value) => {
-    const length = typeof value === 'string' ? value.length : value instanceof Uint8Array ? value.length * 1.4 : 8;
-    return sum + length + 60;
-  }, 500);
+/** Roughly what a row takes in a request: names and values. */
+const sizeOf = (row: Columns): number =>
+  Object.values(row).reduce<number>((sum, value) => sum + lengthOf(value) + 60, 500);
+
+/** Bytes go as base64, and text with six characters for each that is not plain: as if none were. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return /[^ -~]/.test(value) ? value.length * 6 : value.length;
+  return value instanceof Uint8Array ? value.length * 1.4 : 8;
 }

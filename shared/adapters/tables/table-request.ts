@@ -7,7 +7,7 @@ export interface TableRequest {
   /** What follows the address of the account: `$batch`, `Waves()?$top=1`. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: Uint8Array;
 }
 
 /** Makes a request through the SDK's own pipeline: it signs, retries, and gives up in time. Any answer is one. */

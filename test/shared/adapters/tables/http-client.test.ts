@@ -93,7 +93,7 @@ describe('the HTTP client of the tables', () => {
     const { url, requests } = await serve((socket) => socket.write(whole));
     for (const refused of [
       { allowInsecureConnection: false },
-      { body: new Uint8Array(1) },
+      { body: new Blob(['text']) },
       { abortSignal: new AbortController().signal },
     ]) {
       expect(await failureOf(url, refused)).toBeInstanceOf(Error);

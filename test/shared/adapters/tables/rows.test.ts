@@ -18,6 +18,7 @@ describe('sorting actions into transactions', () => {
     ['two partitions', [action(1, 'a'), action(1, 'b'), action(2, 'a')], [2, 1]],
     ['the same row twice', [action(1), action(1)], [1]],
     ['big rows', numbers(5).map((n) => action(n, 'a', { text: 'x'.repeat(1_000_000) })), [2, 2, 1]],
+    ['rows of another script', numbers(5).map((n) => action(n, 'a', { text: '字'.repeat(200_000) })), [2, 2, 1]],
     ['one that is too big alone', [action(1, 'a', { text: 'x'.repeat(3_000_000) })], [1]],
   ])('makes of %s as few as possible', (_, actions, sizes) => {
     expect(toTransactions(actions).map(({ length }) => length)).toEqual(sizes);
