@@ -160,12 +160,12 @@ const stateFigure = async (storage: string): Promise<Figure> => {
 const sendFigure = async (storage: string): Promise<Figure> => {
   const [ourAcs, plainAcs] = [await startFakeAcs(), await startFakeAcs()];
   const template = path.join(root, 'shared/email/templates/mail.mjml');
-  const count = String(options.mails);
+  const counts = [String(options.mailsBefore), String(options.mails)];
   const [ours, plain] = await inTurns(options.rounds, [
-    () => measure('send-ours.ts', [ourAcs.origin, count, storage]),
-    () => measure('send-plain.ts', [plainAcs.origin, count, import.meta.resolve('mjml'), template]),
+    () => measure('send-ours.ts', [ourAcs.origin, ...counts, storage]),
+    () => measure('send-plain.ts', [plainAcs.origin, ...counts, import.meta.resolve('mjml'), template]),
   ]);
-  const mails = options.rounds * (options.mails + 200);
+  const mails = options.rounds * (options.mailsBefore + options.mails);
   const requestsOf = ({ posts = 0, questions = 0 }: Readonly<Record<string, number>>) => (posts + questions) / mails;
   const [our, their] = [requestsOf(await ourAcs.counts()), requestsOf(await plainAcs.counts())];
   ourAcs.stop();

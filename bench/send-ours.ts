@@ -16,11 +16,11 @@ import { fakePorts } from '../test/fakes/ports.ts';
 import { report } from './processes.ts';
 
 /**
- * Mails as the app sends them, from due to accepted: `node bench/send-ours.ts ACS_ORIGIN MAILS [STORAGE_CONNECTION]`.
+ * Mails as the app sends them, from due to accepted: `node bench/send-ours.ts ACS_ORIGIN MAILS_BEFORE MAILS [STORAGE_CONNECTION]`.
  * Without storage the state is kept in memory.
  */
-const [endpoint = '', mails = '0', storage = ''] = process.argv.slice(2);
-const warmUp = 200;
+const [endpoint = '', mailsBefore = '0', mails = '0', storage = ''] = process.argv.slice(2);
+const warmUp = Number(mailsBefore);
 const inFlight = 16;
 
 const clock = aClock('2026-12-01T09:00:00Z');

@@ -4,9 +4,9 @@ import { report } from './processes.ts';
 
 /**
  * Mails the plain way: MJML compiled for each, sent by the SDK as its documentation shows, no state.
- * `node bench/send-plain.ts ACS_ORIGIN MAILS MJML_MODULE TEMPLATE`
+ * `node bench/send-plain.ts ACS_ORIGIN MAILS_BEFORE MAILS MJML_MODULE TEMPLATE`
  */
-const [endpoint = '', mails = '0', mjmlModule = '', template = ''] = process.argv.slice(2);
+const [endpoint = '', mailsBefore = '0', mails = '0', mjmlModule = '', template = ''] = process.argv.slice(2);
 type Mjml = (source: string, options: object) => Promise<{ readonly html: string }>;
 const { default: mjml2html } = (await import(mjmlModule)) as { readonly default: Mjml };
 const source = await readFile(template, 'utf8');
@@ -21,7 +21,7 @@ async function send(): Promise<void> {
   });
 }
 
-for (let n = 0; n < 200; n += 1) await send();
+for (let n = 0; n < Number(mailsBefore); n += 1) await send();
 await report(async () => {
   for (let n = 0; n < Number(mails); n += 1) await send();
   return { mails: Number(mails) };

@@ -2,7 +2,7 @@ import { EmailClient, type EmailClientOptions } from '@azure/communication-email
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../../config/loopback.ts';
 import { endpointIn } from '../../config/setting-forms.ts';
-import { noQuestionPolicy, oneRequestPolicy } from './exchange.ts';
+import { oneRequestPolicy } from './exchange.ts';
 
 export type EmailConnection =
   | { readonly kind: 'connectionString'; readonly connectionString: string }
@@ -14,10 +14,7 @@ export function connectEmail(connection: EmailConnection): { client: EmailClient
   const options: EmailClientOptions = {
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
-    additionalPolicies: [
-      { policy: noQuestionPolicy, position: 'perCall' },
-      { policy: oneRequestPolicy, position: 'perRetry' },
-    ],
+    additionalPolicies: [{ policy: oneRequestPolicy, position: 'perRetry' }],
     allowInsecureConnection: isLoopback(new URL(endpoint)),
   };
   return { client: createClient(connection, endpoint, options), endpoint };

@@ -1,5 +1,5 @@
 import type { PinnedBody } from '../../ports/recipient-store.ts';
-import { inflateText, packDeflated, trusted } from './cells.ts';
+import { packJson, unpackJson } from './cells.ts';
 import { partitionOf } from './keys.ts';
 import type { RowType } from './recipient-keys.ts';
 import type { NewRow, Row } from './rows.ts';
@@ -12,7 +12,7 @@ export const bodyKey = (userId: string, messageId: string) => ({
 export const bodyRow = (userId: string, body: PinnedBody): NewRow => ({
   ...bodyKey(userId, body.messageId),
   type: 'body' satisfies RowType,
-  ...packDeflated('body', JSON.stringify({ ...body, messageId: body.messageId.toLowerCase() })),
+  ...packJson('body', { ...body, messageId: body.messageId.toLowerCase() }),
 });
 
-export const bodyIn = (row: Row): PinnedBody => trusted(JSON.parse(inflateText('body', row)));
+export const bodyIn = (row: Row): PinnedBody => unpackJson('body', row)!;

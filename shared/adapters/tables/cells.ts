@@ -53,12 +53,11 @@ export function unpackJson<Value>(name: string, columns: Columns): Value | undef
   return trusted(JSON.parse(columns[`${name}Parts`] ? inflateText(name, columns) : text));
 }
 
-/** Text, deflated, as bytes. Fast rather than small: a mail takes a tenth more room, and half of the time. */
-export const packDeflated = (name: string, text: string): Columns =>
+/** Fast rather than small. */
+const packDeflated = (name: string, text: string): Columns =>
   packBytes(name, deflateRawSync(Buffer.from(text), { level: 1 }));
 
-export const inflateText = (name: string, columns: Columns): string =>
-  inflateRawSync(unpackBytes(name, columns)).toString();
+const inflateText = (name: string, columns: Columns): string => inflateRawSync(unpackBytes(name, columns)).toString();
 
 /** A text that must be there: rows are written by us alone, so its absence is a surprise. */
 export function textIn<Text extends string = string>(columns: Columns, name: string): Text {
