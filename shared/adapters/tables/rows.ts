@@ -95,7 +95,7 @@ function splitBySize(actions: readonly TransactionAction[]): TransactionAction[]
 const sizeOf = (row: Columns): number =>
   Object.values(row).reduce<number>((sum, value) => sum + lengthOf(value) + 60, 500);
 
-/** Bytes go as base64, and text with six characters for each that is not plain: as if none were. */
+/** Bytes go as base64. A character that is escaped takes six; a text that has one counts as if it had no others. */
 function lengthOf(value: unknown): number {
   if (typeof value === 'string') return /[^ -~]/.test(value) ? value.length * 6 : value.length;
   return value instanceof Uint8Array ? value.length * 1.4 : 8;

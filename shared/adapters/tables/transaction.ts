@@ -53,7 +53,7 @@ const part = (method: string, url: string, condition: string, row?: Columns): st
 
 const ifMatch = (etag: string): string => `If-Match: ${etag}\r\n`;
 
-/** With all but ASCII escaped: one letter of another script would make two bytes of each character for whoever reads it. */
+/** With all but ASCII escaped: for one letter of another script, whoever reads the request keeps each character in two bytes. */
 const asciiJson = (value: object): string => JSON.stringify(value).replaceAll(/[^\0-\x7f]/g, escaped);
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
