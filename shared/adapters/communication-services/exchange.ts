@@ -61,5 +61,5 @@ export const oneRequestPolicy: Policy = {
   },
 };
 
-/** Always the same: making an error costs more than the question did. Nobody sees it, for there is a response. */
+/** One for all, without a stack to make each time. Nobody reads it, for there is a response. */
 const answered = Object.freeze(new Error('The answer is here'));

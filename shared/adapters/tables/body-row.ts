@@ -1,5 +1,5 @@
 import type { PinnedBody } from '../../ports/recipient-store.ts';
-import { packJson, unpackJson } from './cells.ts';
+import { jsonIn, packJson } from './cells.ts';
 import { partitionOf } from './keys.ts';
 import type { RowType } from './recipient-keys.ts';
 import type { NewRow, Row } from './rows.ts';
@@ -15,4 +15,4 @@ export const bodyRow = (userId: string, body: PinnedBody): NewRow => ({
   ...packJson('body', { ...body, messageId: body.messageId.toLowerCase() }),
 });
 
-export const bodyIn = (row: Row): PinnedBody => unpackJson('body', row)!;
+export const bodyIn = (row: Row): PinnedBody => jsonIn(row, 'body');

@@ -66,6 +66,12 @@ export function textIn<Text extends string = string>(columns: Columns, name: str
   return trusted(value);
 }
 
+/** What `packJson` packed and must be there: throws as `textIn` does. */
+export function jsonIn<Value>(columns: Columns, name: string): Value {
+  textIn(columns, name);
+  return unpackJson<Value>(name, columns)!;
+}
+
 /** A text or undefined; a merge cannot take a property away, so the empty text means that there is none. */
 export function optionalTextIn(columns: Columns, name: string): string | undefined {
   const value = columns[name];

@@ -1,5 +1,5 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
-import { packJson, unpackJson } from './cells.ts';
+import { jsonIn, packJson } from './cells.ts';
 import { compareAndSet, outdated } from './compare-and-set.ts';
 import { readRow, type NewRow, type Row } from './rows.ts';
 
@@ -27,7 +27,7 @@ export async function readDocument<Value>(
 }
 
 export function documentIn<Value>(row: Row): StoredDocument<Value> {
-  return { value: unpackJson<Value>('document', row)!, version: row.etag };
+  return { value: jsonIn<Value>(row, 'document'), version: row.etag };
 }
 
 /** A document as a row, to be written with others. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { packBytes, packJson, textIn, unpackBytes, unpackJson } from '../../../../shared/adapters/tables/cells.ts';
+import {
+  jsonIn,
+  packBytes,
+  packJson,
+  textIn,
+  unpackBytes,
+  unpackJson,
+} from '../../../../shared/adapters/tables/cells.ts';
 
 const propertyBytes = 65_536;
 
@@ -49,5 +56,12 @@ describe('packed JSON', () => {
 describe('a text that must be there', () => {
   it('is a surprise when it is not', () => {
     expect(() => textIn({}, 'state')).toThrow('state');
+  });
+});
+
+describe('packed JSON that must be there', () => {
+  it('comes back, and is a surprise when it does not', () => {
+    expect(jsonIn(packJson('body', { text: 'Hej' }), 'body')).toEqual({ text: 'Hej' });
+    expect(() => jsonIn({ body0: new Uint8Array(1), bodyParts: 1 }, 'body')).toThrow('body');
   });
 });
