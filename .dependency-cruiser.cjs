@@ -2,7 +2,8 @@
  * The arrows of ARCHITECTURE.md, held by `npm run check`: who may import whom.
  * A concept folder is any folder of shared/ that is not one of the technical four.
  */
-const CONCEPTS = '^shared/(campaign|registration|recipient|email|delivery|diagnosis|admin)/';
+const CONCEPTS =
+  '^shared/(campaign|registration|recipient|email|delivery|diagnosis|tenant|preflight|prepopulation|api)/';
 const SDKS = '^node_modules/(@azure|@microsoft)/';
 
 /** Concept → the concepts it may know. */

@@ -7,7 +7,7 @@ import { connectTables, ensureTables } from '../shared/adapters/tables/connect-t
 import { TableReportQuota } from '../shared/adapters/tables/report-quota.ts';
 import { createTableStores } from '../shared/adapters/tables/table-stores.ts';
 import { systemClock } from '../shared/adapters/system/system-clock.ts';
-import { JoinTableCache } from '../shared/use-cases/join-tables.ts';
+import { JoinTableCache } from '../shared/use-cases/join-table-cache.ts';
 import { refreshPage } from '../shared/use-cases/refresh-page.ts';
 import { startPass } from '../shared/use-cases/start-pass.ts';
 import { aDocument } from '../test/builders/documents.ts';

@@ -6,7 +6,7 @@ import type { Journal } from '../shared/ports/journal.ts';
 import type { PassStore } from '../shared/ports/pass-store.ts';
 import type { RegistrationReport } from '../shared/ports/registration-report.ts';
 import type { WaveStore } from '../shared/ports/wave-store.ts';
-import { JoinTableCache } from '../shared/use-cases/join-tables.ts';
+import { JoinTableCache } from '../shared/use-cases/join-table-cache.ts';
 import { refreshPage } from '../shared/use-cases/refresh-page.ts';
 import { startPass } from '../shared/use-cases/start-pass.ts';
 import type { WritePlanPorts } from '../shared/use-cases/write-plan.ts';

@@ -1,10 +1,10 @@
 import type { HttpFunctionOptions, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { z } from 'zod';
-import { callerToken } from '../shared/admin/caller-token.ts';
-import type { Operation } from '../shared/admin/operation.ts';
-import { internalFault, problemAnswer, unavailable, type Answer } from '../shared/admin/problem.ts';
-import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/admin/request-body.ts';
-import { forbidden, mayAct, unauthorised } from '../shared/admin/roles.ts';
+import { callerToken } from '../shared/api/caller-token.ts';
+import type { Operation } from '../shared/api/operation.ts';
+import { internalFault, problemAnswer, unavailable, type Answer } from '../shared/api/problem.ts';
+import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
+import { forbidden, mayAct, unauthorised } from '../shared/api/roles.ts';
 import { begin, type Invocation } from '../shared/app.ts';
 
 export interface Caller {

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { answerCampaign } from '../shared/admin/campaign-answer.ts';
-import { campaignOperations } from '../shared/admin/campaign-operations.ts';
-import { problemAnswer, unknownAction } from '../shared/admin/problem.ts';
+import { answerCampaign } from '../shared/api/campaign-answer.ts';
+import { campaignOperations } from '../shared/api/campaign-operations.ts';
+import { problemAnswer, unknownAction } from '../shared/api/problem.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { changeStatus } from '../shared/use-cases/change-campaign.ts';
 import { adminRoute } from './admin-route.ts';

@@ -1,9 +1,9 @@
 import { app } from '@azure/functions';
-import { jsonAnswer, problemAnswer, unknownAction } from '../shared/admin/problem.ts';
-import { faultyProblem } from '../shared/admin/request-body.ts';
-import { cannotResend, unknownUser } from '../shared/admin/user-answer.ts';
-import { userOperations } from '../shared/admin/user-operations.ts';
-import { throttledProblem } from '../shared/admin/wave-answer.ts';
+import { jsonAnswer, problemAnswer, unknownAction } from '../shared/api/problem.ts';
+import { faultyProblem } from '../shared/api/request-body.ts';
+import { cannotResend, unknownUser } from '../shared/api/user-answer.ts';
+import { userOperations } from '../shared/api/user-operations.ts';
+import { throttledProblem } from '../shared/api/wave-answer.ts';
 import { changeUser, userActions } from '../shared/use-cases/change-user.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
 import { showUser } from '../shared/use-cases/show-user.ts';

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { jsonAnswer, problemAnswer, unknownAction } from '../shared/admin/problem.ts';
-import { describeWave, unknownWave, wrongWaveState } from '../shared/admin/wave-answer.ts';
-import { waveOperations } from '../shared/admin/wave-operations.ts';
+import { jsonAnswer, problemAnswer, unknownAction } from '../shared/api/problem.ts';
+import { describeWave, unknownWave, wrongWaveState } from '../shared/api/wave-answer.ts';
+import { waveOperations } from '../shared/api/wave-operations.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { changeWave, waveActions } from '../shared/use-cases/change-wave.ts';
 import { adminRoute } from './admin-route.ts';

@@ -1,8 +1,8 @@
 import { app } from '@azure/functions';
-import { describeDiagnosis, unresolvedUser } from '../shared/admin/diagnosis-answer.ts';
-import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
-import { unknownUser } from '../shared/admin/user-answer.ts';
-import { userOperations } from '../shared/admin/user-operations.ts';
+import { describeDiagnosis, unresolvedUser } from '../shared/api/diagnosis-answer.ts';
+import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
+import { unknownUser } from '../shared/api/user-answer.ts';
+import { userOperations } from '../shared/api/user-operations.ts';
 import { diagnoseUser } from '../shared/use-cases/diagnose-user.ts';
 import { adminRoute } from './admin-route.ts';
 

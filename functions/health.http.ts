@@ -1,5 +1,5 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
-import { jsonAnswer } from '../shared/admin/problem.ts';
+import { jsonAnswer } from '../shared/api/problem.ts';
 import { begin } from '../shared/app.ts';
 import { checkHealth } from '../shared/use-cases/check-health.ts';
 

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { answerWave } from '../shared/admin/wave-answer.ts';
-import { waveOperations } from '../shared/admin/wave-operations.ts';
+import { answerWave } from '../shared/api/wave-answer.ts';
+import { waveOperations } from '../shared/api/wave-operations.ts';
 import { waveIdOf } from '../shared/campaign/wave.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { launchWave, type WaveAnswer } from '../shared/use-cases/launch-wave.ts';

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { campaignOperations } from '../shared/admin/campaign-operations.ts';
-import { jsonAnswer } from '../shared/admin/problem.ts';
+import { campaignOperations } from '../shared/api/campaign-operations.ts';
+import { jsonAnswer } from '../shared/api/problem.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** Who changed what and when. */

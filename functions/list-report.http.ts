@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { csvAnswer } from '../shared/admin/csv.ts';
-import { reportOperations } from '../shared/admin/report-operations.ts';
-import { reportColumns, reportRows } from '../shared/admin/report-rows.ts';
+import { csvAnswer } from '../shared/api/csv.ts';
+import { reportOperations } from '../shared/api/report-operations.ts';
+import { reportColumns, reportRows } from '../shared/api/report-rows.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** The figures of the report, one in a line. */

@@ -1,9 +1,9 @@
 import { app } from '@azure/functions';
-import { csvAnswer } from '../shared/admin/csv.ts';
-import { problemAnswer } from '../shared/admin/problem.ts';
-import { answerWave, unknownWave } from '../shared/admin/wave-answer.ts';
-import { waveOperations } from '../shared/admin/wave-operations.ts';
-import { waveRecipientColumns } from '../shared/admin/wave-recipients.ts';
+import { csvAnswer } from '../shared/api/csv.ts';
+import { problemAnswer } from '../shared/api/problem.ts';
+import { answerWave, unknownWave } from '../shared/api/wave-answer.ts';
+import { waveOperations } from '../shared/api/wave-operations.ts';
+import { waveRecipientColumns } from '../shared/api/wave-recipients.ts';
 import { listWaveRecipients } from '../shared/use-cases/list-wave-recipients.ts';
 import { adminRoute } from './admin-route.ts';
 

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { jsonAnswer } from '../shared/admin/problem.ts';
-import { describeWave } from '../shared/admin/wave-answer.ts';
-import { waveOperations } from '../shared/admin/wave-operations.ts';
+import { jsonAnswer } from '../shared/api/problem.ts';
+import { describeWave } from '../shared/api/wave-answer.ts';
+import { waveOperations } from '../shared/api/wave-operations.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** The waves, a page at a time. */

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { answerPrepopulation, barrierTo } from '../shared/admin/prepopulate-answer.ts';
-import { longestAnswerMs, prepopulateOperations } from '../shared/admin/prepopulate-operations.ts';
-import { problemAnswer } from '../shared/admin/problem.ts';
+import { answerPrepopulation, barrierTo } from '../shared/api/prepopulate-answer.ts';
+import { longestAnswerMs, prepopulateOperations } from '../shared/api/prepopulate-operations.ts';
+import { problemAnswer } from '../shared/api/problem.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** Plans what a file of phones and addresses adds to people's security info (a dry run), or adds what was planned. */
@@ -13,7 +13,7 @@ export const onPrepopulate = adminRoute(
     if (barrier) return problemAnswer(barrier);
     // Rarely needed, and with the numbering plans of all countries: loaded when it is.
     const [{ readContactFile }, { prepopulate }] = await Promise.all([
-      import('../shared/admin/prepopulate-file.ts'),
+      import('../shared/prepopulation/contact-file.ts'),
       import('../shared/use-cases/prepopulate.ts'),
     ]);
     const file = readContactFile(body);

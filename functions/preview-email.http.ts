@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { emailOperations } from '../shared/admin/email-operations.ts';
-import { answerPreview } from '../shared/admin/email-answer.ts';
+import { emailOperations } from '../shared/api/email-operations.ts';
+import { answerPreview } from '../shared/api/email-answer.ts';
 import { campaignMailFacts } from '../shared/config/campaign-mail.ts';
 import { previewMail, variantOf } from '../shared/email/preview.ts';
 import { adminRoute } from './admin-route.ts';

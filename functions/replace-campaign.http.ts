@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { answerCampaign, documentConflict, refuseMatch } from '../shared/admin/campaign-answer.ts';
-import { campaignOperations } from '../shared/admin/campaign-operations.ts';
-import { problemAnswer } from '../shared/admin/problem.ts';
+import { answerCampaign, documentConflict, refuseMatch } from '../shared/api/campaign-answer.ts';
+import { campaignOperations } from '../shared/api/campaign-operations.ts';
+import { problemAnswer } from '../shared/api/problem.ts';
 import { digestOf } from '../shared/campaign/plan-draft.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { readNewGroups, replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';

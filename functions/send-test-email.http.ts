@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { refuseTestMail } from '../shared/admin/email-answer.ts';
-import { emailOperations } from '../shared/admin/email-operations.ts';
-import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
+import { refuseTestMail } from '../shared/api/email-answer.ts';
+import { emailOperations } from '../shared/api/email-operations.ts';
+import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { sendTestMail } from '../shared/use-cases/send-test-mail.ts';
 import { adminRoute } from './admin-route.ts';

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { answerCampaign } from '../shared/admin/campaign-answer.ts';
-import { campaignOperations } from '../shared/admin/campaign-operations.ts';
+import { answerCampaign } from '../shared/api/campaign-answer.ts';
+import { campaignOperations } from '../shared/api/campaign-operations.ts';
 import { showSending } from '../shared/use-cases/show-sending.ts';
 import { adminRoute } from './admin-route.ts';
 

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { dashboardAnswer } from '../shared/admin/dashboard.ts';
-import { reportOperations } from '../shared/admin/report-operations.ts';
+import { dashboardAnswer } from '../shared/api/dashboard.ts';
+import { reportOperations } from '../shared/api/report-operations.ts';
 import { showSending } from '../shared/use-cases/show-sending.ts';
 import { adminRoute } from './admin-route.ts';
 

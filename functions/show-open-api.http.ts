@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { metaOperations } from '../shared/admin/meta-operations.ts';
-import { openApiDocument } from '../shared/admin/open-api.ts';
-import { jsonAnswer } from '../shared/admin/problem.ts';
+import { metaOperations } from '../shared/api/meta-operations.ts';
+import { openApiDocument } from '../shared/api/open-api.ts';
+import { jsonAnswer } from '../shared/api/problem.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** The API's own description. */

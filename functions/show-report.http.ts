@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { jsonAnswer } from '../shared/admin/problem.ts';
-import { reportOperations } from '../shared/admin/report-operations.ts';
+import { jsonAnswer } from '../shared/api/problem.ts';
+import { reportOperations } from '../shared/api/report-operations.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** The funnel, the effect of each mail, and what needs a human. */

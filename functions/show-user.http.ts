@@ -1,8 +1,8 @@
 import { app } from '@azure/functions';
-import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
-import { unknownUser } from '../shared/admin/user-answer.ts';
-import { userOperations } from '../shared/admin/user-operations.ts';
-import { throttledProblem } from '../shared/admin/wave-answer.ts';
+import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
+import { unknownUser } from '../shared/api/user-answer.ts';
+import { userOperations } from '../shared/api/user-operations.ts';
+import { throttledProblem } from '../shared/api/wave-answer.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
 import { showUser } from '../shared/use-cases/show-user.ts';
 import { adminRoute } from './admin-route.ts';

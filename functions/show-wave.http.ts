@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { jsonAnswer, problemAnswer } from '../shared/admin/problem.ts';
-import { describeNotice, describeWave, unknownWave } from '../shared/admin/wave-answer.ts';
-import { waveOperations } from '../shared/admin/wave-operations.ts';
+import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
+import { describeNotice, describeWave, unknownWave } from '../shared/api/wave-answer.ts';
+import { waveOperations } from '../shared/api/wave-operations.ts';
 import { tallyCampaign } from '../shared/use-cases/tally-campaign.ts';
 import { adminRoute } from './admin-route.ts';
 

@@ -12,7 +12,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
 import { CampaignReader } from './use-cases/current-campaign.ts';
-import { JoinTableCache } from './use-cases/join-tables.ts';
+import { JoinTableCache } from './use-cases/join-table-cache.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 
 /** The parts of an invocation's context that its log needs. */

@@ -1,4 +1,4 @@
-import type { ContactDetails, ContactMethod } from '../registration/contact-details.ts';
+import type { ContactDetails, ContactMethod } from '../prepopulation/contact-details.ts';
 
 /** The phones and the address with which people prove who they are, as they are at this moment. */
 export interface AuthenticationMethods {

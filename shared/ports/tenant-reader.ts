@@ -1,4 +1,4 @@
-import type { Probe, ProbedResource, TenantDomain, WritebackSwitch } from '../admin/preflight-facts.ts';
+import type { Probe, ProbedResource, TenantDomain, WritebackSwitch } from '../preflight/preflight-facts.ts';
 
 /** Tells what the app may read, by trying, and what the tenant is like. Never throws: a refusal is what it is asked for. */
 export interface TenantReader {

@@ -1,5 +1,5 @@
 import type { AuthenticationMethods, ContactAnswer, ContactReading } from '../ports/authentication-methods.ts';
-import { decideContacts, isSameDetail, methodsIn, type ContactMethod } from '../registration/contact-details.ts';
+import { decideContacts, isSameDetail, methodsIn, type ContactMethod } from '../prepopulation/contact-details.ts';
 import { additionId, type Candidate, type MethodOutcome, type RowOutcome } from './prepopulation-rows.ts';
 
 export interface AddPorts {

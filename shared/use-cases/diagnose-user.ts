@@ -1,5 +1,5 @@
-import { nonPremium } from '../admin/preflight.ts';
-import type { Probe } from '../admin/preflight-facts.ts';
+import { nonPremium } from '../preflight/preflight.ts';
+import type { Probe } from '../preflight/preflight-facts.ts';
 import { diagnose, type Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { DiagnosisFacts, Reading } from '../diagnosis/diagnosis-facts.ts';
 import { attemptsReadDays } from '../diagnosis/last-attempt.ts';

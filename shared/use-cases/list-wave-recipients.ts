@@ -1,4 +1,4 @@
-import { waveRecipientRow } from '../admin/wave-recipients.ts';
+import { waveRecipientRow } from '../api/wave-recipients.ts';
 import type { Journey } from '../campaign/journey.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
 import type { Directory } from '../ports/directory.ts';

@@ -7,7 +7,7 @@ import type { RegistrationReport } from '../ports/registration-report.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import type { PageQueue } from '../ports/work-queues.ts';
 import type { Pass } from '../registration/pass.ts';
-import type { JoinTableCache } from './join-tables.ts';
+import type { JoinTableCache } from './join-table-cache.ts';
 import type { WritePlanPorts } from './write-plan.ts';
 
 export interface RefreshPorts extends WritePlanPorts {

@@ -1,10 +1,10 @@
 import { scryptSync } from 'node:crypto';
-import type { ContactFile, ContactRow } from '../admin/prepopulate-file.ts';
+import type { ContactFile, ContactRow } from '../prepopulation/contact-file.ts';
 import { digestOf, type PlanDraft } from '../campaign/plan-draft.ts';
 import { audienceOf, type CampaignDocument, type Fault } from '../config/campaign-document.ts';
 import type { ContactFailure } from '../ports/authentication-methods.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
-import { decideContacts, methodsIn } from '../registration/contact-details.ts';
+import { decideContacts, methodsIn } from '../prepopulation/contact-details.ts';
 import { addContacts, type AddPorts } from './add-contacts.ts';
 import { audited, type AuditPorts } from './audited.ts';
 import {

@@ -1,10 +1,10 @@
 import { v5 as uuidV5 } from 'uuid';
-import { duplicateOf, type ContactFile, type FaultyRow } from '../admin/prepopulate-file.ts';
+import { duplicateOf, type ContactFile, type FaultyRow } from '../prepopulation/contact-file.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
-import { isOwnMailbox, reasonAgainstPrepopulating, type PrepopulationReason } from '../recipient/prepopulation.ts';
+import { isOwnMailbox, reasonAgainstPrepopulating, type PrepopulationReason } from '../prepopulation/reasons.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { UserLookup } from '../ports/user-lookup.ts';
-import type { ContactDecision, ContactDetails, ContactMethod } from '../registration/contact-details.ts';
+import type { ContactDecision, ContactDetails, ContactMethod } from '../prepopulation/contact-details.ts';
 
 /** What becomes of one method of a row. */
 export type MethodOutcome =

@@ -1,10 +1,10 @@
 import { isThrottled, type Page, type Throttled } from '../ports/paging.ts';
 import type { FactsRow } from '../ports/recipient-store.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
-import { fingerprint, pack, packFingerprints, packReport, type Fingerprint } from '../registration/packed-rows.ts';
+import { fingerprint, pack, packFingerprints, packReport, type Fingerprint } from '../registration/pass/packed-rows.ts';
 import type { PassCollection } from '../registration/page-request.ts';
 import { doubtCount, type Pass } from '../registration/pass.ts';
-import type { JoinTables } from './join-tables.ts';
+import type { JoinTables } from './join-table-cache.ts';
 import type { PassRun, RefreshPorts } from './pass-run.ts';
 import { replan } from './write-plan.ts';
 

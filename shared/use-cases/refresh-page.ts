@@ -1,6 +1,6 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { PageRequest } from '../registration/page-request.ts';
-import { digestOf } from '../registration/packed-rows.ts';
+import { digestOf } from '../registration/pass/packed-rows.ts';
 import { collectionAfter, distrust, followLink, restartCollection, type Pass } from '../registration/pass.ts';
 import { LinkExpired } from '../ports/paging.ts';
 import { finishPass } from './finish-pass.ts';

@@ -1,5 +1,5 @@
-import { judgePreflight, type Preflight } from '../admin/preflight.ts';
-import type { Probe, ProbedResource } from '../admin/preflight-facts.ts';
+import { judgePreflight, type Preflight } from '../preflight/preflight.ts';
+import type { Probe, ProbedResource } from '../preflight/preflight-facts.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';

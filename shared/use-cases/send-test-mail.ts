@@ -1,4 +1,4 @@
-import type { TestMailRefusal } from '../admin/email-answer.ts';
+import type { TestMailRefusal } from '../api/email-answer.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import { campaignMailFacts } from '../config/campaign-mail.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';

@@ -1,4 +1,4 @@
-import { describeUser } from '../admin/user-answer.ts';
+import { describeUser } from '../api/user-answer.ts';
 import type { Journey } from '../campaign/journey.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import type { WaveCampaign } from './launch-wave.ts';

@@ -1,6 +1,6 @@
 import { generateKeyPair, SignJWT, exportSPKI, importJWK, UnsecuredJWT, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '../../shared/admin/open-api.ts';
+import { operations } from '../../shared/api/open-api.ts';
 import { startAdminHost, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;

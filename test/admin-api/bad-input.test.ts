@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '../../shared/admin/open-api.ts';
-import { longestBody } from '../../shared/admin/request-body.ts';
+import { operations } from '../../shared/api/open-api.ts';
+import { longestBody } from '../../shared/api/request-body.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { diagnosisShape } from '../../shared/admin/user-operations.ts';
+import { diagnosisShape } from '../../shared/api/user-operations.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 interface AuditRow {

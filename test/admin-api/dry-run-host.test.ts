@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { preflightShape } from '../../shared/admin/report-operations.ts';
+import { preflightShape } from '../../shared/api/report-operations.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 /** What Azure gives to a domain that it manages. */

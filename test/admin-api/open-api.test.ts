@@ -5,7 +5,7 @@ import createClient from 'openapi-fetch';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { operations } from '../../shared/admin/open-api.ts';
+import { operations } from '../../shared/api/open-api.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 import type { paths } from './client.generated.ts';
 

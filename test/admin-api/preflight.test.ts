@@ -1,6 +1,6 @@
 import { QueueClient } from '@azure/storage-queue';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { preflightShape } from '../../shared/admin/report-operations.ts';
+import { preflightShape } from '../../shared/api/report-operations.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;

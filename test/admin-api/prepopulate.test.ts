@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { prepopulatePlanShape, prepopulateResultShape } from '../../shared/admin/prepopulate-operations.ts';
+import { prepopulatePlanShape, prepopulateResultShape } from '../../shared/api/prepopulate-operations.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { userShape } from '../../shared/admin/user-operations.ts';
+import { userShape } from '../../shared/api/user-operations.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;

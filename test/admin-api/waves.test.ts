@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dryRunShape, launchedShape, waveProgressShape } from '../../shared/admin/wave-operations.ts';
+import { dryRunShape, launchedShape, waveProgressShape } from '../../shared/api/wave-operations.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { RunOptions } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dashboardAnswer } from '../../shared/admin/dashboard.ts';
+import { dashboardAnswer } from '../../shared/api/dashboard.ts';
 import { aDashboard, emptyDashboard, troubledDashboard } from '../builders/dashboards.ts';
 import { serve, type LocalServer } from '../shared/adapters/local-server.ts';
 import { launchChromium } from './chromium.ts';

@@ -1,4 +1,4 @@
-import type { DashboardView } from '../../shared/admin/dashboard.ts';
+import type { DashboardView } from '../../shared/api/dashboard.ts';
 import type { CampaignReport } from '../../shared/campaign/campaign-report.ts';
 import type { Wave } from '../../shared/campaign/wave.ts';
 import { after, now } from './instants.ts';

@@ -3,7 +3,7 @@ import type {
   ContactAnswer,
   ContactReading,
 } from '../../shared/ports/authentication-methods.ts';
-import type { ContactDetails, ContactMethod } from '../../shared/registration/contact-details.ts';
+import type { ContactDetails, ContactMethod } from '../../shared/prepopulation/contact-details.ts';
 
 /** Phones and addresses in memory, of the people a test puts in. */
 export class FakeAuthenticationMethods implements AuthenticationMethods {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { describeUser } from '../../shared/admin/user-answer.ts';
+import { describeUser } from '../../shared/api/user-answer.ts';
 import { messageStates } from '../../shared/delivery/message.ts';
 import { habitsOf } from '../../shared/use-cases/wave-outlook.ts';
 import { aDocument } from '../builders/documents.ts';

@@ -5,7 +5,7 @@ import { createGraphRegistrationReport } from '../../shared/adapters/graph/graph
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import { connectTables, ensureTables } from '../../shared/adapters/tables/connect-tables.ts';
 import { createTableStores } from '../../shared/adapters/tables/table-stores.ts';
-import { JoinTableCache } from '../../shared/use-cases/join-tables.ts';
+import { JoinTableCache } from '../../shared/use-cases/join-table-cache.ts';
 import { refreshPage } from '../../shared/use-cases/refresh-page.ts';
 import { pick, startPass } from '../../shared/use-cases/start-pass.ts';
 import { aDocument } from '../builders/documents.ts';

@@ -1,6 +1,6 @@
 import type { DirectoryUser } from '../../shared/recipient/directory-user.ts';
 import type { Registration } from '../../shared/registration/registration.ts';
-import { JoinTableCache } from '../../shared/use-cases/join-tables.ts';
+import { JoinTableCache } from '../../shared/use-cases/join-table-cache.ts';
 import { refreshPage, type PageOutcome } from '../../shared/use-cases/refresh-page.ts';
 import { startPass } from '../../shared/use-cases/start-pass.ts';
 import { aDocument, type DocumentChange } from '../builders/documents.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuthenticationMethods, ContactAnswer, ContactReading } from '../../ports/authentication-methods.ts';
-import type { ContactDetails, ContactMethod } from '../../registration/contact-details.ts';
+import type { ContactDetails, ContactMethod } from '../../prepopulation/contact-details.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { errorCodeIn } from './graph-failure.ts';
 import { waitAskedBy } from './retry-after.ts';

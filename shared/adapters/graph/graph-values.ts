@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isId } from '../../registration/id-table.ts';
+import { isId } from '../../registration/pass/id-table.ts';
 
 /**
  * Graph's values as they come. What the product decides by must be there; a mere text may be null or missing. The

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ContactFile } from '../../../shared/admin/prepopulate-file.ts';
-import type { ContactDetails } from '../../../shared/registration/contact-details.ts';
+import type { ContactFile } from '../../../shared/prepopulation/contact-file.ts';
+import type { ContactDetails } from '../../../shared/prepopulation/contact-details.ts';
 import { prepopulate, type PrepopulateAnswer, type PrepopulatePorts } from '../../../shared/use-cases/prepopulate.ts';
 import { aDocument, type DocumentChange } from '../../builders/documents.ts';
 import { now } from '../../builders/instants.ts';

@@ -3,7 +3,7 @@ import { decideNextStep } from '../../../shared/campaign/next-step.ts';
 import type { FactsRow } from '../../../shared/ports/recipient-store.ts';
 import type { PageRequest } from '../../../shared/registration/page-request.ts';
 import type { Registration } from '../../../shared/registration/registration.ts';
-import { JoinTableCache } from '../../../shared/use-cases/join-tables.ts';
+import { JoinTableCache } from '../../../shared/use-cases/join-table-cache.ts';
 import { refreshPage } from '../../../shared/use-cases/refresh-page.ts';
 import { startPass } from '../../../shared/use-cases/start-pass.ts';
 import { aDocument } from '../../builders/documents.ts';

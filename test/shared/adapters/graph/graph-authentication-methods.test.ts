@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSimulation, type Simulation } from '../../../../local/simulation/simulation.ts';
 import { createGraphAuthenticationMethods } from '../../../../shared/adapters/graph/graph-authentication-methods.ts';
-import type { ContactMethod } from '../../../../shared/registration/contact-details.ts';
+import type { ContactMethod } from '../../../../shared/prepopulation/contact-details.ts';
 import { describeAuthenticationMethods } from '../../../contracts/authentication-methods.ts';
 import { personId } from '../../../builders/people.ts';
 import { FakeAuthenticationMethods } from '../../../fakes/fake-authentication-methods.ts';

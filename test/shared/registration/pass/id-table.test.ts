@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IdTable } from '../../../shared/registration/id-table.ts';
-import { FingerprintTable, MembershipTable, RegistrationTable } from '../../../shared/registration/join-tables.ts';
+import { IdTable } from '../../../../shared/registration/pass/id-table.ts';
+import {
+  FingerprintTable,
+  MembershipTable,
+  RegistrationTable,
+} from '../../../../shared/registration/pass/join-tables.ts';
 import {
   fingerprint,
   idBytes,
@@ -9,8 +13,8 @@ import {
   pack,
   packFingerprints,
   packReport,
-} from '../../../shared/registration/packed-rows.ts';
-import { aRegistration, capableRegistration, personId } from '../../builders/people.ts';
+} from '../../../../shared/registration/pass/packed-rows.ts';
+import { aRegistration, capableRegistration, personId } from '../../../builders/people.ts';
 
 function tableOf(ids: readonly string[], expectedRows = 0): IdTable {
   const table = new IdTable(1, expectedRows);

@@ -1,6 +1,6 @@
 import { IdTable } from './id-table.ts';
 import { flagsIn, highWord, idBytes, lowWord, openPacked, type Fingerprint } from './packed-rows.ts';
-import type { Registration } from './registration.ts';
+import type { Registration } from '../registration.ts';
 
 /** The report by user, 20 bytes each: flags and the number of the set of methods in one word. */
 export class RegistrationTable {

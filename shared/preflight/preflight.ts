@@ -1,6 +1,6 @@
 import { defaultQualifyingServicePlans } from '../recipient/audience.ts';
-import { fail, grant, pass, unclear, warn, type Check, type CheckStatus } from './preflight-check.ts';
-import { checkTenant } from './preflight-tenant.ts';
+import { fail, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
+import { checkTenant } from './tenant-checks.ts';
 import type { PreflightFacts, Probe } from './preflight-facts.ts';
 
 export interface Preflight {

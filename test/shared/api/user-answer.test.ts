@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
-import { describeUser } from '../../../shared/admin/user-answer.ts';
+import { describeUser } from '../../../shared/api/user-answer.ts';
 import { messageStates, moveTo } from '../../../shared/delivery/message.ts';
 import { habitsOf } from '../../../shared/use-cases/wave-outlook.ts';
 import { after, now } from '../../builders/instants.ts';

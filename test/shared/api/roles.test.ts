@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callerToken } from '../../../shared/admin/caller-token.ts';
-import { bearerToken, forbidden, mayAct, unauthorised } from '../../../shared/admin/roles.ts';
+import { callerToken } from '../../../shared/api/caller-token.ts';
+import { bearerToken, forbidden, mayAct, unauthorised } from '../../../shared/api/roles.ts';
 
 describe('a role', () => {
   it.each([

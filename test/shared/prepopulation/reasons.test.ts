@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnMailbox, reasonAgainstPrepopulating } from '../../../shared/recipient/prepopulation.ts';
+import { isOwnMailbox, reasonAgainstPrepopulating } from '../../../shared/prepopulation/reasons.ts';
 import type { AudiencePolicy } from '../../../shared/recipient/audience.ts';
 import type { UserFacts } from '../../../shared/recipient/verdict.ts';
 import { after, now } from '../../builders/instants.ts';

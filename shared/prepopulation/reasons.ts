@@ -1,6 +1,6 @@
-import type { AudiencePolicy } from './audience.ts';
-import { exclusionReasons, type ExclusionReason } from './exclusion.ts';
-import { reasonsAgainst, type UserFacts } from './verdict.ts';
+import type { AudiencePolicy } from '../recipient/audience.ts';
+import { exclusionReasons, type ExclusionReason } from '../recipient/exclusion.ts';
+import { reasonsAgainst, type UserFacts } from '../recipient/verdict.ts';
 
 /** What keeps somebody from a mail, and not from being reached when they reset their password. */
 const ofMailOnly = ['outsideIncludedGroups', 'inactive', 'noUsableAddress', 'addressSuppressed', 'holdout'] as const;

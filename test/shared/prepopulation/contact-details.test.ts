@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideContacts, isSameDetail, methodsIn } from '../../../shared/registration/contact-details.ts';
+import { decideContacts, isSameDetail, methodsIn } from '../../../shared/prepopulation/contact-details.ts';
 
 const mobilePhone = '+46 701234567';
 const other = '+46 701234568';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { jsonAnswer, problemAnswer, type Answer } from '../../../shared/admin/problem.ts';
-import { longestBody, readBody, readQuery } from '../../../shared/admin/request-body.ts';
-import { mostUsers, waveRequest } from '../../../shared/admin/wave-request.ts';
+import { jsonAnswer, problemAnswer, type Answer } from '../../../shared/api/problem.ts';
+import { longestBody, readBody, readQuery } from '../../../shared/api/request-body.ts';
+import { mostUsers, waveRequest } from '../../../shared/api/wave-request.ts';
 import { at } from '../../builders/instants.ts';
 import { groupId, personId } from '../../builders/people.ts';
 

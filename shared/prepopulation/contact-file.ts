@@ -1,9 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Fault } from '../config/campaign-document.ts';
-import { contactMethods, type ContactDetails, type ContactMethod } from '../registration/contact-details.ts';
+import { contactMethods, type ContactDetails, type ContactMethod } from './contact-details.ts';
 import { readPhoneNumber } from '../registration/phone-number.ts';
-import { mostRows } from './prepopulate-operations.ts';
+import { mostRows } from '../api/prepopulate-operations.ts';
 
 const columns = ['userPrincipalName', 'id', ...contactMethods] as const;
 type Column = (typeof columns)[number];

@@ -1,4 +1,4 @@
-import { FingerprintTable, MembershipTable, RegistrationTable } from '../registration/join-tables.ts';
+import { FingerprintTable, MembershipTable, RegistrationTable } from '../registration/pass/join-tables.ts';
 import type { Pass } from '../registration/pass.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { dashboardAnswer, dashboardPage, type DashboardView } from '../../../shared/admin/dashboard.ts';
-import { stopMeaning, waveActions } from '../../../shared/admin/dashboard-words.ts';
-import { funnelPlot } from '../../../shared/admin/funnel-plot.ts';
-import { daysPlot } from '../../../shared/admin/days-plot.ts';
+import { dashboardAnswer, dashboardPage, type DashboardView } from '../../../shared/api/dashboard.ts';
+import { stopMeaning, waveActions } from '../../../shared/api/dashboard-words.ts';
+import { funnelPlot } from '../../../shared/api/funnel-plot.ts';
+import { daysPlot } from '../../../shared/api/days-plot.ts';
 import {
   aDashboard,
   aReport,

@@ -1,10 +1,10 @@
 import type { Fault } from '../config/campaign-document.ts';
 import { exclusionText } from '../recipient/exclusion.ts';
-import type { PrepopulationReason } from '../recipient/prepopulation.ts';
-import { contactMethods, type ContactDecision, type ContactMethod } from '../registration/contact-details.ts';
+import type { PrepopulationReason } from '../prepopulation/reasons.ts';
+import { contactMethods, type ContactDecision, type ContactMethod } from '../prepopulation/contact-details.ts';
 import { jsonAnswer, problemAnswer, type Answer, type Problem } from './problem.ts';
 import { faultyProblem } from './request-body.ts';
-import type { FaultyRow } from './prepopulate-file.ts';
+import type { FaultyRow } from '../prepopulation/contact-file.ts';
 import { throttledProblem } from './wave-answer.ts';
 
 type MethodOutcome =

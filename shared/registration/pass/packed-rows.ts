@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { readId } from './id-table.ts';
-import type { Registration } from './registration.ts';
+import type { Registration } from '../registration.ts';
 
 /**
  * Compact rows for the pass's checkpoints: a header of JSON, then rows of one size, the object id's 16 bytes first. A

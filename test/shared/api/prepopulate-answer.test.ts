@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answerPrepopulation, barrierTo } from '../../../shared/admin/prepopulate-answer.ts';
-import { prepopulatePlanShape, prepopulateResultShape } from '../../../shared/admin/prepopulate-operations.ts';
-import { readText } from '../../../shared/admin/request-body.ts';
+import { answerPrepopulation, barrierTo } from '../../../shared/api/prepopulate-answer.ts';
+import { prepopulatePlanShape, prepopulateResultShape } from '../../../shared/api/prepopulate-operations.ts';
+import { readText } from '../../../shared/api/request-body.ts';
 import { personId } from '../../builders/people.ts';
 
 describe('pre-population', () => {

@@ -1,5 +1,5 @@
 import type { PreflightFacts } from './preflight-facts.ts';
-import { fail, grant, pass, unclear, warn, type Check } from './preflight-check.ts';
+import { fail, grant, pass, unclear, warn, type Check } from './check.ts';
 
 /** How the tenant is set up, as declared and as seen. */
 export const checkTenant = (facts: PreflightFacts): readonly Check[] => [

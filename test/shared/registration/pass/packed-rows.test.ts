@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { readId } from '../../../shared/registration/id-table.ts';
+import { readId } from '../../../../shared/registration/pass/id-table.ts';
 import {
   fingerprint,
   flagsIn,
@@ -8,8 +8,8 @@ import {
   openPacked,
   pack,
   packReport,
-} from '../../../shared/registration/packed-rows.ts';
-import { aRegistration, aUser, personId } from '../../builders/people.ts';
+} from '../../../../shared/registration/pass/packed-rows.ts';
+import { aRegistration, aUser, personId } from '../../../builders/people.ts';
 
 const guid = fc.uuid().map((id) => id.toLowerCase());
 const registration = fc.record({

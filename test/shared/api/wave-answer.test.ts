@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leftOutText, meaningOf } from '../../../shared/admin/left-out-text.ts';
-import { answerWave, describeWave, unknownWave } from '../../../shared/admin/wave-answer.ts';
+import { leftOutText, meaningOf } from '../../../shared/api/left-out-text.ts';
+import { answerWave, describeWave, unknownWave } from '../../../shared/api/wave-answer.ts';
 import type { WavePlan } from '../../../shared/campaign/wave-plan.ts';
 import type { Wave } from '../../../shared/campaign/wave.ts';
 import { exclusionReasons } from '../../../shared/recipient/exclusion.ts';
