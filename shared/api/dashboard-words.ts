@@ -1,6 +1,6 @@
 import type { StopReason } from '../campaign/next-step.ts';
 import type { WaveState } from '../campaign/wave.ts';
-import { exclusionText, type ExclusionReason } from '../recipient/exclusion.ts';
+import { exclusions, type ExclusionReason } from '../recipient/exclusion.ts';
 
 /** `reminder-2` as the page calls it. */
 export function stepName(step: string): string {
@@ -29,7 +29,7 @@ const stopText: Readonly<Record<Exclude<StopReason, ExclusionReason>, string>> =
 
 /** Why somebody who was enrolled gets nothing more. */
 export const stopMeaning = (reason: StopReason): string =>
-  reason in stopText ? stopText[reason as keyof typeof stopText] : exclusionText[reason as ExclusionReason];
+  reason in stopText ? stopText[reason as keyof typeof stopText] : exclusions[reason as ExclusionReason].text;
 
 /** What an operator may ask of a wave in each state. */
 export const waveActions: Readonly<Record<WaveState, readonly string[]>> = {

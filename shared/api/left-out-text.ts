@@ -1,5 +1,5 @@
 import type { LeftOutReason } from '../campaign/wave-plan.ts';
-import { exclusionText, type ExclusionReason } from '../recipient/exclusion.ts';
+import { exclusions, type ExclusionReason } from '../recipient/exclusion.ts';
 
 const otherText: Readonly<Record<Exclude<LeftOutReason, ExclusionReason>, string>> = {
   alreadyEnrolled: 'Another wave has them already.',
@@ -11,7 +11,7 @@ const otherText: Readonly<Record<Exclude<LeftOutReason, ExclusionReason>, string
 
 /** What a reason means to an admin, and the next step. */
 export const meaningOf = (reason: LeftOutReason): string =>
-  reason in otherText ? otherText[reason as keyof typeof otherText] : exclusionText[reason as ExclusionReason];
+  reason in otherText ? otherText[reason as keyof typeof otherText] : exclusions[reason as ExclusionReason].text;
 
 /** The reasons with the most people first, each with its meaning. */
 export function leftOutText(leftOut: Readonly<Partial<Record<LeftOutReason, number>>>) {

@@ -1,5 +1,5 @@
 import type { Fault } from '../config/campaign-document.ts';
-import { exclusionText } from '../recipient/exclusion.ts';
+import { exclusions } from '../recipient/exclusion.ts';
 import type { PrepopulationReason } from '../prepopulation/reasons.ts';
 import { contactMethods, type ContactDecision, type ContactMethod } from '../prepopulation/contact-details.ts';
 import { jsonAnswer, problemAnswer, type Answer, type Problem } from './problem.ts';
@@ -109,7 +109,7 @@ function describeRows(rows: readonly Row[]) {
 }
 
 const meaningOf = (word: MethodOutcome | SkipReason): string =>
-  word in ownText ? ownText[word as keyof typeof ownText] : exclusionText[word as PrepopulationReason];
+  word in ownText ? ownText[word as keyof typeof ownText] : exclusions[word as PrepopulationReason].text;
 
 const ownText: Readonly<
   Record<MethodOutcome | 'adminUnderTwoGatePolicy' | 'guest' | 'unknownUser' | 'unreadable', string>

@@ -4,7 +4,7 @@ import { addDays } from '../registration/add-time.ts';
 import { phoneMethodsEndOn, phoneOnlyFrom } from '../registration/phone-only.ts';
 import { judgeReadiness, type Readiness, type RegistrationFacts } from '../registration/readiness.ts';
 import { judgeUser, reasonsAgainst } from '../recipient/verdict.ts';
-import type { ExclusionReason } from '../recipient/exclusion.ts';
+import { reasonsThatBar, type ExclusionReason } from '../recipient/exclusion.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { messageOf, nudgeAcceptedAt, type Journey } from './journey.ts';
 import { isOwedElsewhere, otherAddressFor, sendElsewhereAt, withoutNeedless } from './other-address.ts';
@@ -148,14 +148,7 @@ function barOf(journey: Journey, policy: CadencePolicy, now: Date) {
 }
 
 /** Why somebody who registered gets no link after all. What only says that they need not register does not count. */
-const barsFollowUp = [
-  'notInDirectory',
-  'accountDisabled',
-  'excludedByOperator',
-  'inExcludedGroup',
-  'noUsableAddress',
-  'addressSuppressed',
-] as const;
+const barsFollowUp = reasonsThatBar('barsLink');
 
 /** A message that waits keeps its time, unless that was only put off for the pause of its wave. */
 const ownTime = (message: Message, now: Date): Date => (isOpen(message) && !isHeld(message) ? message.dueAt : now);

@@ -1,4 +1,4 @@
-import { exclusionText } from '../recipient/exclusion.ts';
+import { exclusions } from '../recipient/exclusion.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
 import { judgeReadiness } from '../registration/readiness.ts';
 import { standingOf, type Registration } from '../registration/registration.ts';
@@ -56,7 +56,7 @@ function judgeLicence(user: DirectoryUser, facts: DiagnosisFacts): Rung {
   const seen = `${user.servicePlanIds.length} service plans are enabled; the account is ${kindOf(user)}.`;
   if (!holds('noQualifyingLicence', user, facts))
     return passed('licence', 'directory', `${seen} One of them covers a reset.`);
-  return failed('licence', 'directory', 'noLicence', `${seen} ${exclusionText.noQualifyingLicence}`);
+  return failed('licence', 'directory', 'noLicence', `${seen} ${exclusions.noQualifyingLicence.text}`);
 }
 
 const kindOf = ({ onPremisesSyncEnabled }: DirectoryUser): string =>

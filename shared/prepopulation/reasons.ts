@@ -1,15 +1,10 @@
 import type { AudiencePolicy } from '../recipient/audience.ts';
-import { exclusionReasons, type ExclusionReason } from '../recipient/exclusion.ts';
+import { reasonsThatBar, type ReasonThatBars } from '../recipient/exclusion.ts';
 import { reasonsAgainst, type UserFacts } from '../recipient/verdict.ts';
 
-/** What keeps somebody from a mail, and not from being reached when they reset their password. */
-const ofMailOnly = ['outsideIncludedGroups', 'inactive', 'noUsableAddress', 'addressSuppressed', 'holdout'] as const;
+export type PrepopulationReason = ReasonThatBars<'barsPrepopulation'>;
 
-export type PrepopulationReason = Exclude<ExclusionReason, (typeof ofMailOnly)[number]>;
-
-const reasons = exclusionReasons.filter(
-  (reason): reason is PrepopulationReason => !ofMailOnly.some((one) => one === reason),
-);
+const reasons = reasonsThatBar('barsPrepopulation');
 
 /**
  * Why nobody may enter security info for this person, or undefined. Guests and admins never, whatever the campaign says:

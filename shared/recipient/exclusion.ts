@@ -1,52 +1,97 @@
+/** One reason why somebody gets no nudge. A new reason does not compile until each of these is answered. */
+export interface Exclusion {
+  /** What it means to an admin, and the next step. */
+  readonly text: string;
+  /** Whether it also keeps the SSPR link, and the mail about phones, from somebody who can reset already. */
+  readonly barsLink: boolean;
+  /** Whether nobody may enter security info for such a person. */
+  readonly barsPrepopulation: boolean;
+}
+
+const barsBoth = { barsLink: true, barsPrepopulation: true } as const;
+/** Says only that they need not, or cannot, register by themselves. */
+const barsPrepopulationOnly = { barsLink: false, barsPrepopulation: true } as const;
+/** There is no mail that can reach them; they may still be prepared for a reset. */
+const barsLinkOnly = { barsLink: true, barsPrepopulation: false } as const;
+/** Keeps somebody from the nudge, and from nothing else. */
+const barsNeither = { barsLink: false, barsPrepopulation: false } as const;
+
 /**
  * Why somebody gets no nudge: a closed list, in the order in which the reasons are looked for. The first that holds is
  * the one an admin is shown, so the reasons that no campaign can change come first.
  */
-export const exclusionReasons = [
-  'notInDirectory',
-  'accountDisabled',
-  'guest',
-  'excludedByOperator',
-  'inExcludedGroup',
-  'outsideIncludedGroups',
-  'sharedOrServiceAccount',
-  'notReported',
-  'alreadyCapable',
-  'adminUnderTwoGatePolicy',
-  'notInSsprScope',
-  'noQualifyingLicence',
-  'onPremisesProtected',
-  'writebackNotEnabled',
-  'inactive',
-  'noUsableAddress',
-  'addressSuppressed',
-  'holdout',
-] as const;
+export const exclusions = {
+  notInDirectory: { text: 'No longer in the directory. Nothing to do.', ...barsBoth },
+  accountDisabled: {
+    text: 'The account is disabled. Enable it if the person is still with you.',
+    ...barsBoth,
+  },
+  guest: {
+    text: 'Guests reset their password in their home tenant. Set audience.guests if they should be written to anyway.',
+    ...barsPrepopulationOnly,
+  },
+  excludedByOperator: {
+    text: 'An operator excluded this person. Include them again to change that.',
+    ...barsBoth,
+  },
+  inExcludedGroup: { text: 'Member of a group in audience.excludeGroups.', ...barsBoth },
+  outsideIncludedGroups: {
+    text: 'Not a member of any group in audience.includeGroups. A wave that names a group or a user overrides this.',
+    ...barsNeither,
+  },
+  sharedOrServiceAccount: {
+    text: 'Looks like a shared mailbox or service account: no person signs in with it.',
+    ...barsPrepopulationOnly,
+  },
+  notReported: {
+    text: 'The registration report has no readable row yet. New accounts appear within a day.',
+    ...barsPrepopulationOnly,
+  },
+  alreadyCapable: { text: 'Can already reset a password. Nothing to do.', ...barsPrepopulationOnly },
+  adminUnderTwoGatePolicy: {
+    text: 'Admins fall under the stricter two-gate policy. Set audience.admins to write to them.',
+    ...barsPrepopulationOnly,
+  },
+  notInSsprScope: {
+    text: 'The SSPR policy does not cover this user. Add them to the SSPR group, or set SSPR to All.',
+    ...barsPrepopulationOnly,
+  },
+  noQualifyingLicence: {
+    text: 'No licence that covers SSPR for this kind of account. Assign Entra ID P1 or better.',
+    ...barsPrepopulationOnly,
+  },
+  onPremisesProtected: {
+    text: 'On-premises a protected account (AdminCount=1), which writeback cannot reset. The password is changed on-premises.',
+    ...barsPrepopulationOnly,
+  },
+  writebackNotEnabled: {
+    text: 'The password is managed on-premises and sspr.passwordWriteback is declared off. Enable writeback first.',
+    ...barsPrepopulationOnly,
+  },
+  inactive: { text: 'Has not signed in for audience.skipInactiveForDays days.', ...barsNeither },
+  noUsableAddress: {
+    text: 'No mail address to write to. Add one, or allow audience.addressFallback.',
+    ...barsLinkOnly,
+  },
+  addressSuppressed: {
+    text: 'Mail to every address the campaign may use bounced or was suppressed. Correct one; none of them is tried again by itself.',
+    ...barsLinkOnly,
+  },
+  holdout: {
+    text: 'In the random share that is not nudged, so that the effect can be measured.',
+    ...barsNeither,
+  },
+} as const satisfies Readonly<Record<string, Exclusion>>;
 
-export type ExclusionReason = (typeof exclusionReasons)[number];
+export type ExclusionReason = keyof typeof exclusions;
 
-/** What each reason means to an admin, and the next step. Adding a reason does not compile until it is explained here. */
-export const exclusionText: Readonly<Record<ExclusionReason, string>> = {
-  notInDirectory: 'No longer in the directory. Nothing to do.',
-  accountDisabled: 'The account is disabled. Enable it if the person is still with you.',
-  guest: 'Guests reset their password in their home tenant. Set audience.guests if they should be written to anyway.',
-  excludedByOperator: 'An operator excluded this person. Include them again to change that.',
-  inExcludedGroup: 'Member of a group in audience.excludeGroups.',
-  outsideIncludedGroups:
-    'Not a member of any group in audience.includeGroups. A wave that names a group or a user overrides this.',
-  sharedOrServiceAccount: 'Looks like a shared mailbox or service account: no person signs in with it.',
-  notReported: 'The registration report has no readable row yet. New accounts appear within a day.',
-  alreadyCapable: 'Can already reset a password. Nothing to do.',
-  adminUnderTwoGatePolicy: 'Admins fall under the stricter two-gate policy. Set audience.admins to write to them.',
-  notInSsprScope: 'The SSPR policy does not cover this user. Add them to the SSPR group, or set SSPR to All.',
-  noQualifyingLicence: 'No licence that covers SSPR for this kind of account. Assign Entra ID P1 or better.',
-  writebackNotEnabled:
-    'The password is managed on-premises and sspr.passwordWriteback is declared off. Enable writeback first.',
-  onPremisesProtected:
-    'On-premises a protected account (AdminCount=1), which writeback cannot reset. The password is changed on-premises.',
-  inactive: 'Has not signed in for audience.skipInactiveForDays days.',
-  noUsableAddress: 'No mail address to write to. Add one, or allow audience.addressFallback.',
-  addressSuppressed:
-    'Mail to every address the campaign may use bounced or was suppressed. Correct one; none of them is tried again by itself.',
-  holdout: 'In the random share that is not nudged, so that the effect can be measured.',
-};
+export const exclusionReasons = Object.keys(exclusions) as readonly ExclusionReason[];
+
+/** The reasons whose row says so: whoever reads one answer need not know the others. */
+export type ReasonThatBars<Answer extends keyof Exclusion> = {
+  [Reason in ExclusionReason]: (typeof exclusions)[Reason][Answer] extends true ? Reason : never;
+}[ExclusionReason];
+
+/** The reasons that bar the link or pre-population, in the order in which they are looked for. */
+export const reasonsThatBar = <Answer extends 'barsLink' | 'barsPrepopulation'>(answer: Answer) =>
+  exclusionReasons.filter((reason): reason is ReasonThatBars<Answer> => exclusions[reason][answer]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AudiencePolicy } from '../../../shared/recipient/audience.ts';
 import type { DirectoryUser } from '../../../shared/recipient/directory-user.ts';
-import { exclusionReasons, exclusionText, type ExclusionReason } from '../../../shared/recipient/exclusion.ts';
+import { exclusionReasons, exclusions, type ExclusionReason } from '../../../shared/recipient/exclusion.ts';
 import {
   judgeUser,
   reasonsAgainst,
@@ -561,11 +561,11 @@ describe('the rulebook', () => {
   });
 
   it.each(exclusionReasons)('explains %s in a sentence', (reason) => {
-    expect(exclusionText[reason]).toMatch(/^[A-Z].{20,}\.$/);
+    expect(exclusions[reason].text).toMatch(/^[A-Z].{20,}\.$/);
   });
 
   it('gives every reason a text of its own', () => {
-    expect(new Set(Object.values(exclusionText)).size).toBe(exclusionReasons.length);
+    expect(new Set(exclusionReasons.map((reason) => exclusions[reason].text)).size).toBe(exclusionReasons.length);
   });
 });
 
