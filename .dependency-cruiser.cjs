@@ -10,9 +10,9 @@ const SDKS = '^node_modules/(@azure|@microsoft)/';
 const concepts = {
   registration: [],
   recipient: ['registration'],
-  delivery: ['recipient', 'registration'],
+  delivery: ['recipient', 'registration', 'email'],
   email: ['recipient', 'registration'],
-  campaign: ['registration', 'recipient', 'delivery'],
+  campaign: ['registration', 'recipient', 'delivery', 'email'],
   diagnosis: ['registration', 'recipient'],
 };
 

@@ -1,9 +1,9 @@
-import type { CampaignReport } from '../campaign/campaign-report.ts';
+import type { CampaignReport, StepEffect } from '../campaign/campaign-report.ts';
 import type { StopReason } from '../campaign/next-step.ts';
 import type { Wave } from '../campaign/wave.ts';
-import { isFollowUp } from '../delivery/message.ts';
+import { compareSteps, isFollowUp, stepLabelOf, type Step } from '../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../email/html.ts';
-import { stateMeaning, stepName, stopMeaning, waveActions } from './dashboard-words.ts';
+import { stateMeaning, stopMeaning, waveActions } from './dashboard-words.ts';
 import { leftOutText } from './left-out-text.ts';
 import {
   code,
@@ -71,7 +71,7 @@ const questionTable = (needsHuman: CampaignReport['needsHuman']): Html =>
     [column('Person'), column('Mail'), column('State'), column('What to do')],
     needsHuman.map(({ userId, step, state, because }) => [
       link(`users/${encodeURIComponent(userId)}`, userId),
-      text(stepName(step)),
+      text(stepLabelOf(step)),
       text(because ? `${state}: ${because}` : state),
       text(stateMeaning(state)),
     ]),
@@ -116,10 +116,10 @@ export function effectTable(report: CampaignReport): Html {
       ? [`Of ${number(holdout.people)} who are not nudged, ${number(holdout.capable)} registered by themselves.`]
       : []),
   ];
-  const steps = Object.entries(effects).toSorted(([a], [b]) => orderOf(a) - orderOf(b));
+  const steps = (Object.entries(effects) as [Step, StepEffect][]).toSorted(([a], [b]) => compareSteps(a, b));
   if (steps.length === 0) return html`${paragraph('No mail has left yet.')}${paragraph(...notes)}`;
   const lines = steps.map(([step, { sent, delivered, registeredAfter }]) => [
-    text(stepName(step)),
+    text(stepLabelOf(step)),
     text(sent),
     text(delivered),
     // What follows goes to people who have registered.
@@ -128,12 +128,6 @@ export function effectTable(report: CampaignReport): Html {
   ]);
   const heads = ['Sent', 'Delivered', 'Registered after it', 'Of those sent'].map(figure);
   return html`${table('What each mail brought about', [column('Mail'), ...heads], lines)}${paragraph(...notes)}`;
-}
-
-/** In the order in which people receive them. */
-function orderOf(step: string): number {
-  if (step === 'nudge') return 0;
-  return step.startsWith('reminder-') ? Number(step.slice('reminder-'.length)) : Infinity;
 }
 
 /** Who is not enrolled, with the reason and the next step. */

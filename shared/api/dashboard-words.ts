@@ -2,14 +2,6 @@ import type { StopReason } from '../campaign/next-step.ts';
 import type { WaveState } from '../campaign/wave.ts';
 import { exclusions, type ExclusionReason } from '../recipient/exclusion.ts';
 
-/** `reminder-2` as the page calls it. */
-export function stepName(step: string): string {
-  if (step === 'nudge') return 'Nudge';
-  if (step === 'sspr-link') return 'SSPR link';
-  if (step === 'phone-only') return 'Another way than the phone';
-  return step.replace(/^reminder-/, 'Reminder ');
-}
-
 /** What each state of a message that needs a human asks of them. */
 const stateText: Readonly<Record<string, string>> = {
   unknown: 'Nobody knows whether it was sent. Ask the person, and resend it if nothing came.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { messageStates, type Step } from '../delivery/message.ts';
+import { messageStates } from '../delivery/message.ts';
+import { stepsInWords, stepText } from '../delivery/steps.ts';
 import { causeIds } from '../diagnosis/cause.ts';
 import { resetCodes } from '../diagnosis/reset-code.ts';
 import { serverEvents } from '../diagnosis/server-event.ts';
@@ -102,14 +103,6 @@ export const diagnosisShape = z
   })
   .meta({ id: 'Diagnosis' });
 
-const step = z
-  .string()
-  .regex(
-    /^(nudge|sspr-link|phone-only|reminder-[1-9])$/,
-    'is neither nudge, sspr-link, phone-only nor reminder-1 and so on',
-  )
-  .transform((text) => text as Step);
-
 export const userOperations = {
   showUser: operation({
     name: 'showUser',
@@ -151,7 +144,7 @@ export const userOperations = {
     summary: 'exclude, include, or resend one step',
     body: z.strictObject({
       because: z.string().trim().max(200).optional().describe('For exclude and include; goes into the audit trail.'),
-      step: step.optional().describe('For resend, which needs it: nudge, reminder-1 …, sspr-link, phone-only.'),
+      step: stepText.optional().describe(`For resend, which needs it: ${stepsInWords}.`),
       liftSuppression: z.boolean().default(false).describe('For resend: the address bounced and is right by now.'),
     }),
     bodyOptional: true,

@@ -1,4 +1,5 @@
-import type { Message, Step } from '../delivery/message.ts';
+import type { Message } from '../delivery/message.ts';
+import type { Step } from '../delivery/steps.ts';
 
 /** When to look at one message of one person. Only a hint: the message's own row is the truth. */
 export interface AgendaEntry {

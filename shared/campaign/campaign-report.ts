@@ -1,4 +1,5 @@
-import { isFollowUp, wasAccepted, type MessageState, type Step } from '../delivery/message.ts';
+import { wasAccepted, type MessageState } from '../delivery/message.ts';
+import { isFollowUp, type Step } from '../delivery/steps.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import { judgeReadiness } from '../registration/readiness.ts';
 import type { Journey } from './journey.ts';
@@ -16,7 +17,7 @@ export interface StepEffect {
 
 export interface CampaignReport {
   readonly tally: Tally;
-  readonly effects: Readonly<Record<string, StepEffect>>;
+  readonly effects: Readonly<Partial<Record<Step, StepEffect>>>;
   /** People who can reset and were never nudged, or registered before their nudge. */
   readonly registeredUnasked: number;
   /** People who were nudged and can reset, with no time of it in the audit log. */
@@ -71,7 +72,7 @@ export class ReportCounter {
   readonly #policy: CadencePolicy;
   readonly #now: Date;
   readonly #tally: TallyCounter;
-  readonly #effects: Record<string, { sent: number; delivered: number; registeredAfter: number }> = {};
+  readonly #effects: Partial<Record<Step, { sent: number; delivered: number; registeredAfter: number }>> = {};
   readonly #days = new Map<string, { mails: number; registrations: number }>();
   readonly #questions: OpenQuestion[] = [];
   readonly #counts = { registeredUnasked: 0, registeredAtUnknownTime: 0, phoneOnly: 0, needsHumanCount: 0 };

@@ -1,4 +1,5 @@
-import { wasAccepted, wasTurnedAway, type Message, type Step } from '../delivery/message.ts';
+import { wasAccepted, wasTurnedAway, type Message } from '../delivery/message.ts';
+import { stepNameOf, type Step } from '../delivery/steps.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 
@@ -53,5 +54,5 @@ export const nudgeAcceptedAt = (journey: Journey): Date | undefined => messageOf
 
 /** Reminders that the mail service took. */
 export function remindersAccepted(journey: Journey): number {
-  return journey.messages.filter((message) => message.step.startsWith('reminder-') && wasAccepted(message)).length;
+  return journey.messages.filter((message) => stepNameOf(message.step) === 'reminder' && wasAccepted(message)).length;
 }

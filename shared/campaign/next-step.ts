@@ -1,4 +1,5 @@
-import { isInFlight, isOpen, wasTurnedAway, type Message, type Step } from '../delivery/message.ts';
+import { isInFlight, isOpen, wasTurnedAway, type Message } from '../delivery/message.ts';
+import type { Step } from '../delivery/steps.ts';
 import { isForHuman } from '../delivery/reconciliation.ts';
 import { addDays } from '../registration/add-time.ts';
 import { phoneMethodsEndOn, phoneOnlyFrom } from '../registration/phone-only.ts';

@@ -1,4 +1,5 @@
-import { isOpen, type Message, type MessageState, type Step } from '../delivery/message.ts';
+import { isOpen, type Message, type MessageState } from '../delivery/message.ts';
+import type { Step } from '../delivery/steps.ts';
 import { addMinutes } from '../registration/add-time.ts';
 import { isOpen as isOpenHour } from './calendar.ts';
 import { messageOf, type Journey } from './journey.ts';

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import type { Step } from '../delivery/message.ts';
-
-const step = z.custom<Step>(
-  (value) => typeof value === 'string' && /^(nudge|sspr-link|phone-only|reminder-[1-9]\d?)$/.test(value),
-  { error: 'is not a step of the campaign' },
-);
+import { stepText } from '../delivery/steps.ts';
 
 /**
  * One item of the queue `send-message`. Its properties avoid the names of the trigger's own metadata (`id`,
@@ -12,7 +7,7 @@ const step = z.custom<Step>(
  */
 export const sendRequest = z.strictObject({
   userId: z.guid(),
-  step,
+  step: stepText,
   /** The watched agenda entry that answers for this message until the sender is done. */
   watchAt: z.iso.datetime().transform((text) => new Date(text)),
 });

@@ -1,11 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import type { ChosenLocale } from '../recipient/locale.ts';
-
-/** One step of a person's way: what a message is for. */
-export type Step = 'nudge' | `reminder-${number}` | 'sspr-link' | 'phone-only';
-
-/** What comes after somebody has registered, and so brings about no registration. */
-export const isFollowUp = (step: string): boolean => step === 'sspr-link' || step === 'phone-only';
+import type { Step } from './steps.ts';
 
 /** One mail to one person for one step, through all its states. Its row is the truth; queue and agenda only hint at it. */
 export interface Message {

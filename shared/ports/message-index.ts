@@ -1,4 +1,4 @@
-import type { Step } from '../delivery/message.ts';
+import type { Step } from '../delivery/steps.ts';
 
 export interface IndexedMessage {
   readonly messageId: string;

@@ -1,7 +1,8 @@
 import { decideNextStep } from '../campaign/next-step.ts';
 import { messageOf, nextEpoch, type Journey } from '../campaign/journey.ts';
 import { openMomentFor, type PlanningRules } from '../campaign/plan-journey.ts';
-import { isOpen, renewMessage, type Message, type Step } from '../delivery/message.ts';
+import { isOpen, renewMessage, type Message } from '../delivery/message.ts';
+import type { Step } from '../delivery/steps.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import { audited, type AuditPorts } from './audited.ts';
 import { changeJourney, type WritePlanPorts } from './write-plan.ts';

@@ -2,10 +2,11 @@ import type { Journey } from '../campaign/journey.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import { campaignMailFacts } from '../config/campaign-mail.ts';
 import type { Message } from '../delivery/message.ts';
+import { stepNameOf, stepNumberOf, type Step, type StepName } from '../delivery/steps.ts';
 import { mailLocales, renderMail, type MailFacts, type MailKind } from '../email/mail.ts';
 import type { PinnedBody } from '../ports/recipient-store.ts';
 import { chooseLocale } from '../recipient/locale.ts';
-import { addressOf, variantFor } from '../recipient/verdict.ts';
+import { addressOf, variantFor, type Variant } from '../recipient/verdict.ts';
 import { enteredDetails } from '../registration/entered-details.ts';
 import { judgeReadiness } from '../registration/readiness.ts';
 
@@ -23,15 +24,22 @@ export function renderMessage(message: Message, journey: Journey, document: Camp
 }
 
 /** Which mail a step is, for this person. */
-export function mailKindOf({ step }: Message, journey: Journey, document: CampaignDocument): MailKind {
-  if (step === 'phone-only') return 'phoneOnly';
-  if (step === 'sspr-link') return wasPrepopulated(journey, document) ? 'ssprLinkPrepopulated' : 'ssprLink';
-  if (step !== 'nudge')
-    return reminderNumberOf(step) === document.cadence.remindersAfterDays.length ? 'lastReminder' : 'reminder';
-  return { register: 'nudge', oneMoreMethod: 'oneMoreMethod', admin: 'adminNudge' }[
-    variantFor(journey.facts!)
-  ] as MailKind;
-}
+export const mailKindOf = ({ step }: Message, journey: Journey, document: CampaignDocument): MailKind =>
+  kindOf[stepNameOf(step)](journey, document, step);
+
+const kindOf: Readonly<Record<StepName, (journey: Journey, document: CampaignDocument, step: Step) => MailKind>> = {
+  nudge: ({ facts }) => nudgeOf[variantFor(facts!)],
+  reminder: (_, { cadence }, step) =>
+    stepNumberOf(step) === cadence.remindersAfterDays.length ? 'lastReminder' : 'reminder',
+  'sspr-link': (journey, document) => (wasPrepopulated(journey, document) ? 'ssprLinkPrepopulated' : 'ssprLink'),
+  'phone-only': () => 'phoneOnly',
+};
+
+const nudgeOf: Readonly<Record<Variant, MailKind>> = {
+  register: 'nudge',
+  oneMoreMethod: 'oneMoreMethod',
+  admin: 'adminNudge',
+};
 
 /** An admin entered the data: the person may not know about it. */
 function wasPrepopulated(journey: Journey, document: CampaignDocument): boolean {
@@ -46,12 +54,8 @@ function mailFacts({ step }: Message, journey: Journey, document: CampaignDocume
     ...campaignMailFacts(document),
     person: { displayName: user.displayName, givenName: user.givenName },
     synchronised: user.onPremisesSyncEnabled,
-    reminderNumber: reminderNumberOf(step),
+    reminderNumber: stepNumberOf(step),
     tenantId,
     prepopulated: enteredDetails(journey.evidence, registration),
   };
-}
-
-function reminderNumberOf(step: Message['step']): number | undefined {
-  return step.startsWith('reminder-') ? Number(step.slice('reminder-'.length)) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Enrolment, Journey } from '../../shared/campaign/journey.ts';
-import { messageIdOf, planMessage, type Message, type Step } from '../../shared/delivery/message.ts';
+import { messageIdOf, planMessage, type Message } from '../../shared/delivery/message.ts';
+import type { Step } from '../../shared/delivery/steps.ts';
 import type { Evidence, EvidenceKind } from '../../shared/registration/evidence.ts';
 import { after, now } from './instants.ts';
 import { personId, someFacts } from './people.ts';

@@ -1,7 +1,8 @@
 import type { Journey } from '../../shared/campaign/journey.ts';
 import { entryOf } from '../../shared/campaign/agenda-entry.ts';
 import { messageOf } from '../../shared/campaign/journey.ts';
-import type { Message, Step } from '../../shared/delivery/message.ts';
+import type { Message } from '../../shared/delivery/message.ts';
+import type { Step } from '../../shared/delivery/steps.ts';
 import type { FactsRow, PinnedBody, StoredJourney } from '../../shared/ports/recipient-store.ts';
 import type { FakePorts } from '../fakes/ports.ts';
 import { after } from './instants.ts';

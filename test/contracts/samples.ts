@@ -1,6 +1,7 @@
 import type { CampaignDocument } from '../../shared/config/campaign-document.ts';
 import type { Wave } from '../../shared/campaign/wave.ts';
-import { messageIdOf, planMessage, type Message, type Step } from '../../shared/delivery/message.ts';
+import { messageIdOf, planMessage, type Message } from '../../shared/delivery/message.ts';
+import type { Step } from '../../shared/delivery/steps.ts';
 import type { FactsRow, PinnedBody } from '../../shared/ports/recipient-store.ts';
 import { noCounts, type Pass } from '../../shared/registration/pass.ts';
 import type { Evidence } from '../../shared/registration/evidence.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../../shared/delivery/message.ts';
+import type { Step } from '../../shared/delivery/steps.ts';
 import type { Agenda, AgendaChange, AgendaEntry, WatchEntry } from '../../shared/ports/agenda.ts';
 
 /** An agenda in memory. */

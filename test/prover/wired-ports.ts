@@ -1,4 +1,4 @@
-import type { Step } from '../../shared/delivery/message.ts';
+import type { Step } from '../../shared/delivery/steps.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import type { AgendaChange } from '../../shared/ports/agenda.ts';
 import type { Journal } from '../../shared/ports/journal.ts';

@@ -1,5 +1,5 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import type { Step } from '../../delivery/message.ts';
+import type { Step } from '../../delivery/steps.ts';
 import type { Agenda, AgendaChange, AgendaEntry, WatchEntry } from '../../ports/agenda.ts';
 import { trusted } from './cells.ts';
 import { actOnEach } from './bounded-concurrency.ts';

@@ -1,5 +1,5 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
-import type { Step } from '../../delivery/message.ts';
+import type { Step } from '../../delivery/steps.ts';
 import type { IndexedMessage, MessageIndex } from '../../ports/message-index.ts';
 import { textIn } from './cells.ts';
 import { GatheredWrites } from './gathered-writes.ts';

@@ -1,4 +1,5 @@
-import type { Claim, HistoryEntry, Message, MessageState, Step, WrittenAs } from '../../delivery/message.ts';
+import type { Claim, HistoryEntry, Message, MessageState, WrittenAs } from '../../delivery/message.ts';
+import type { Step } from '../../delivery/steps.ts';
 import {
   dateIn,
   optionalDateIn,

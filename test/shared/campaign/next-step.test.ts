@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { decideNextStep, type CadencePolicy } from '../../../shared/campaign/next-step.ts';
-import type { Message, MessageState, Step } from '../../../shared/delivery/message.ts';
+import type { Message, MessageState } from '../../../shared/delivery/message.ts';
+import type { Step } from '../../../shared/delivery/steps.ts';
 import { after, now } from '../../builders/instants.ts';
 import {
   aClaimedMessage,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { decideSend, type Brakes } from '../../../shared/campaign/send-decision.ts';
-import { messageStates, type Claim, type Message, type Step } from '../../../shared/delivery/message.ts';
+import { messageStates, type Claim, type Message } from '../../../shared/delivery/message.ts';
+import type { Step } from '../../../shared/delivery/steps.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, someFacts } from '../../builders/people.ts';

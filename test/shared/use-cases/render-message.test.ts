@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { MailKind } from '../../../shared/email/mail.ts';
-import type { Step } from '../../../shared/delivery/message.ts';
+import { stepNameOf, steps, type Step } from '../../../shared/delivery/steps.ts';
 import { mailKindOf, renderMessage } from '../../../shared/use-cases/render-message.ts';
 import { aDocument } from '../../builders/documents.ts';
 import { aJourney, aMessage, evidence } from '../../builders/journeys.ts';
@@ -32,6 +32,12 @@ describe('the mail of a step', () => {
     ['sspr-link', 'the same, before the report knows', 'ssprLinkPrepopulated', byAdmin],
   ])('%s to %s: %s', (step, _who, kind, journey = {}) => {
     expect(mailKindOf(aMessage(step), aJourney(journey), aDocument())).toBe(kind);
+    expect(steps[stepNameOf(step)].mailKinds).toContain(kind);
+  });
+
+  it('is none for a step that nobody knows', () => {
+    const unknown = aMessage('survey' as Step);
+    expect(() => mailKindOf(unknown, aJourney(), aDocument())).toThrow('"survey" is no step of the campaign');
   });
 });
 
