@@ -3,11 +3,12 @@
  * A concept folder is any folder of shared/ that is not one of the technical four.
  */
 const CONCEPTS =
-  '^shared/(campaign|registration|recipient|email|delivery|diagnosis|tenant|preflight|prepopulation|api)/';
+  '^shared/(campaign|registration|recipient|email|delivery|diagnosis|faults|tenant|preflight|prepopulation|api)/';
 const SDKS = '^node_modules/(@azure|@microsoft)/';
 
 /** Concept → the concepts it may know. */
 const concepts = {
+  faults: [],
   registration: [],
   recipient: ['registration'],
   delivery: ['recipient', 'registration', 'email'],

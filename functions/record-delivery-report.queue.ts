@@ -1,11 +1,10 @@
 import { app, type InvocationContext } from '@azure/functions';
-import { begin, queueConnection } from '../shared/app.ts';
-import { deliveryReportEvent } from '../shared/delivery/delivery-report.ts';
+import { begin, queueConnection, readDeliveryReport } from '../shared/app.ts';
 import { recordDeliveryReport } from '../shared/use-cases/record-delivery-report.ts';
 
 /** Event Grid delivers to this queue. A malformed event throws, and ends in the poison queue. */
 export async function onDeliveryReport(item: unknown, context: InvocationContext): Promise<void> {
-  const report = deliveryReportEvent.parse(item);
+  const report = await readDeliveryReport(item);
   const run = await begin(context);
   const { rules } = await run.campaign.read();
   const outcome = await recordDeliveryReport(report, rules, run.clock.now(), run);

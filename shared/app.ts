@@ -8,6 +8,7 @@ import { systemClock } from './adapters/system/system-clock.ts';
 import { queueConnectionFor } from './config/queue-connection.ts';
 import { scheduleFor, type ScheduleSetting } from './config/schedules.ts';
 import { readSettings, type Settings } from './config/settings.ts';
+import type { DeliveryReport } from './delivery/delivery-report.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
@@ -48,6 +49,10 @@ export const schedule = (setting: ScheduleSetting): string => scheduleFor(settin
 
 /** The connection that the queue triggers are registered with. */
 export const queueConnection = (): string => queueConnectionFor(process.env);
+
+/** What an item of the queue that Event Grid delivers to says. Throws when it is no delivery report, naming each fault. */
+export const readDeliveryReport = async (item: unknown): Promise<DeliveryReport> =>
+  (await import('./adapters/event-grid/delivery-report-event.ts')).readDeliveryReport(item);
 
 /** The only place where SDK clients are made. */
 export async function composeApp(env: Readonly<Record<string, string | undefined>>) {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { moveTo, type Message, type MessageState } from './message.ts';
 
 /** What the receiving side said about one message. */
@@ -11,44 +10,6 @@ export interface DeliveryReport {
   readonly at: Date;
   readonly internetMessageId: string | undefined;
 }
-
-/** An ISO instant; null and nothing alike are no time at all. */
-const instant = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? undefined)
-  .pipe(z.coerce.date<string | undefined>().optional());
-
-/**
- * The Event Grid event as it arrives in the queue. Microsoft's samples and types disagree on the spelling of the attempt's
- * timestamp, so both are read; where neither is there, the event's own time stands in.
- *
- * https://learn.microsoft.com/azure/event-grid/communication-services-email-events
- */
-export const deliveryReportEvent = z
-  .object({
-    id: z.string().min(1),
-    eventTime: instant,
-    time: instant,
-    data: z.object({
-      messageId: z.uuid().transform((id) => id.toLowerCase()),
-      status: z.string().min(1),
-      internetMessageId: z.string().nullish(),
-      deliveryAttemptTimestamp: instant,
-      deliveryAttemptTimeStamp: instant,
-    }),
-  })
-  .transform(({ id, eventTime, time, data }, context): DeliveryReport => {
-    const at = data.deliveryAttemptTimestamp ?? data.deliveryAttemptTimeStamp ?? eventTime ?? time;
-    if (at === undefined) context.addIssue({ code: 'custom', message: 'the event has no time at all' });
-    return {
-      eventId: id,
-      messageId: data.messageId,
-      status: data.status,
-      at: at ?? new Date(Number.NaN),
-      internetMessageId: data.internetMessageId ?? undefined,
-    };
-  });
 
 /**
  * What each status makes of a message. "Any value other than Delivered is considered failed"; a status that is not in

@@ -18,6 +18,10 @@ export const fail = (id: string, detail: string, remedy: string): Check => ({ id
 export function unclear(id: string, probe: Probe<unknown>): Check {
   if (probe.kind === 'throttled')
     return warn(id, 'Microsoft Graph asked to wait, so this was not checked.', 'Run the preflight again in a minute.');
+  if (probe.kind === 'refused' && probe.status >= 500) {
+    const detail = `Microsoft Graph answered ${probe.status} ${probe.code}: the fault is on its side.`;
+    return warn(id, `${detail} This was not checked.`, 'Run the preflight again in a minute.');
+  }
   if (probe.kind === 'refused')
     return fail(
       id,

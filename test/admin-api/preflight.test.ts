@@ -84,8 +84,8 @@ describe('preflight in the simulated tenant', { sequential: true }, () => {
     expect(named(await broken(), 'Check GRAPH_ENDPOINT')).toEqual({ 'permission: read users': 'fail' });
   });
 
-  it('says what could not be checked since Graph asks to wait', async () => {
-    await faults([{ route: 'GET /v1.0/reports', kind: '429' }]);
+  it.each(['429', '503'] as const)('says what could not be checked at a %s of Graph', async (kind) => {
+    await faults([{ route: 'GET /v1.0/reports', kind }]);
     const found = { 'permission: read the registration report': 'warn' };
     expect(named(await broken(), 'Run the preflight again in a minute')).toEqual(found);
   });

@@ -1,4 +1,5 @@
-import { classifySendStatus, type OperationAnswer, type SendAnswer } from '../../shared/delivery/send-answer.ts';
+import { classifySendStatus } from '../../shared/adapters/communication-services/send-status.ts';
+import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

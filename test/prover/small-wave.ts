@@ -3,7 +3,7 @@ import type { FaultRule } from '../../local/simulation/faults.ts';
 import { generateOrganisation } from '../../local/simulation/tenant.ts';
 import { createMailer } from '../../shared/adapters/communication-services/mailer.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
-import { deliveryReportEvent } from '../../shared/delivery/delivery-report.ts';
+import { deliveryReportEvent } from '../../shared/adapters/event-grid/delivery-report-event.ts';
 import type { Message } from '../../shared/delivery/message.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
 import { reconcileClaims } from '../../shared/use-cases/reconcile-claims.ts';

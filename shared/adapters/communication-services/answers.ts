@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { classifySendStatus, type OperationAnswer, type SendAnswer } from '../../delivery/send-answer.ts';
+import { secondsAskedFor } from '../../delivery/retry-after.ts';
+import type { OperationAnswer, SendAnswer } from '../../delivery/send-answer.ts';
+import { classifySendStatus } from './send-status.ts';
 
 /** A finished answer of the service. */
 export interface ServiceAnswer {
@@ -23,7 +25,7 @@ export function readSendAnswer(answer: ServiceAnswer, now: Date): SendAnswer {
   if (answer.status === 202 && !acceptedBody.safeParse(jsonOf(answer.text)).success) {
     return { kind: 'ambiguous', because: '202 with an unreadable body' };
   }
-  return classifySendStatus(answer.status, codeOf(answer), retryAfterOf(answer, now));
+  return classifySendStatus(answer.status, codeOf(answer), secondsAskedFor(answer.header('retry-after'), now));
 }
 
 /** No connection was made, so nothing was sent. Any other failure may have come after the service took the mail. */
@@ -54,13 +56,6 @@ export function readOperationAnswer(answer: ServiceAnswer): OperationAnswer {
 function codeOf({ text, header }: ServiceAnswer): string {
   const parsed = errorBody.safeParse(jsonOf(text));
   return parsed.success ? parsed.data.error.code : (header('x-ms-error-code') ?? 'noErrorCode');
-}
-
-function retryAfterOf({ header }: ServiceAnswer, now: Date): number | undefined {
-  const text = header('retry-after')?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Number(text);
-  const at = /^[A-Za-z]{3},/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
 }
 
 function jsonOf(text: string): unknown {

@@ -3,6 +3,7 @@ import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { isThrottled } from '../../ports/paging.ts';
 import { errorCodeIn } from './graph-failure.ts';
 import { Turns, type Pacing } from './paced-reports.ts';
+import { waitAskedBy } from './retry-after.ts';
 
 /** Asks for something that may be refused: what came of it is an answer, never an error. */
 export type Ask = (path: string) => Promise<Probe<GraphAnswer>>;
@@ -28,7 +29,7 @@ async function probe(connection: GraphConnection, path: string): Promise<Probe<G
   try {
     const answer = await connection.get(path);
     if (answer.status === 200) return { kind: 'read', value: answer };
-    if (answer.status === 429) return { kind: 'throttled' };
+    if (waitAskedBy(answer, connection.clock.now()) !== undefined) return { kind: 'throttled' };
     return { kind: 'refused', status: answer.status, code: errorCodeIn(answer.body) ?? 'noErrorCode' };
   } catch {
     return { kind: 'unreachable' };

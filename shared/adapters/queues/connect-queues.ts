@@ -1,5 +1,6 @@
 import { QueueServiceClient, type QueueClient, type StoragePipelineOptions } from '@azure/storage-queue';
 import type { TokenCredential } from '@azure/identity';
+import { refusePlainHttp } from '../../config/loopback.ts';
 import { poisonNameOf, queueNames, type QueueKey } from './queue-names.ts';
 
 /** Where the queues are and how to be let in. */
@@ -27,7 +28,7 @@ const pipelineOptions: StoragePipelineOptions = {
  */
 export function connectQueues(settings: QueueSettings, { prefix = '' }: QueueOptions = {}): Queues {
   const service = connectService(settings);
-  refusePlainHttp(service.url, settings.kind);
+  refusePlainHttp('queue', new URL(service.url), settings.kind);
   const clientOf = (key: QueueKey) => service.getQueueClient(`${prefix}${queueNames[key]}`);
   const poisonOf = (key: QueueKey) => service.getQueueClient(poisonNameOf(`${prefix}${queueNames[key]}`));
   return { ...forEveryQueue(clientOf), poison: forEveryQueue(poisonOf) };
@@ -49,11 +50,4 @@ function connectService(settings: QueueSettings): QueueServiceClient {
   return settings.kind === 'identity'
     ? new QueueServiceClient(settings.queueServiceUri, settings.credential, pipelineOptions)
     : QueueServiceClient.fromConnectionString(settings.connectionString, pipelineOptions);
-}
-
-function refusePlainHttp(url: string, kind: QueueSettings['kind']): void {
-  const { protocol, hostname, host } = new URL(url);
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  if (protocol === 'https:' || (isLoopback && kind === 'connectionString')) return;
-  throw new Error(`The queue service at ${host} must be reached by https; http is for loopback addresses only`);
 }

@@ -1,5 +1,6 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
+import { isPlainLoopback, refusePlainHttp } from '../../config/loopback.ts';
 import { tableHttpClient } from './http-client.ts';
 import { tableNames, type TableKey } from './table-names.ts';
 
@@ -50,7 +51,7 @@ function createClient(settings: TableSettings, name: string, options: TableOptio
   const clientOptions: TableServiceClientOptions = {
     retryOptions,
     additionalPolicies: [timeLimit, ...(options.additionalPolicies ?? [])],
-    allowInsecureConnection: isPlainLoopback(url),
+    allowInsecureConnection: isPlainLoopback(new URL(url)),
     httpClient: tableHttpClient,
   };
   const client =
@@ -79,16 +80,8 @@ function endpointOf(settings: TableSettings, name: string): string {
     settings.kind === 'identity'
       ? settings.tableServiceUri
       : TableClient.fromConnectionString(settings.connectionString, name).url;
-  const { protocol, host } = new URL(url);
-  if (protocol !== 'https:' && !(settings.kind === 'connectionString' && isPlainLoopback(url))) {
-    throw new Error(`The table service at ${host} must be reached by https; http is for loopback addresses only`);
-  }
+  refusePlainHttp('table', new URL(url), settings.kind);
   return url;
-}
-
-function isPlainLoopback(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 const timeLimit: NonNullable<TableOptions['additionalPolicies']>[number] = {

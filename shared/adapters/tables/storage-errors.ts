@@ -1,4 +1,5 @@
 import { RestError } from '@azure/data-tables';
+import { withoutPayload } from '../../faults/without-payload.ts';
 
 /**
  * The status of a refusal that says something about rows: 404 a row is not there, 409 it is there already, 412 it has
@@ -29,12 +30,3 @@ export async function trying<Result>(what: string, act: () => Promise<Result>): 
 
 const failureTo = (what: string, error: unknown): Error =>
   new Error(`Table storage could not ${what}`, { cause: withoutPayload(error) });
-
-/** The SDK's errors carry the whole request along, people's names and addresses included: those never reach a log. */
-function withoutPayload(error: unknown): unknown {
-  if (!(error instanceof RestError)) return error;
-  const { statusCode, code, message, stack } = error;
-  const bare = new Error([statusCode, code, message].filter((part) => part !== undefined).join(' '));
-  if (stack !== undefined) bare.stack = stack;
-  return Object.assign(bare, { name: 'RestError', statusCode, code });
-}

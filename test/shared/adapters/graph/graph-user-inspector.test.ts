@@ -70,6 +70,9 @@ describe('one person over Graph', () => {
         [
           ['refused', forbidden, { kind: 'refused', status: 403, code: 'Authorization_RequestDenied' }],
           ['put off', json(429, {}), { kind: 'throttled' }],
+          ['put off by a gateway', json(503, {}, { 'retry-after': '5' }), { kind: 'throttled' }],
+          ['late', json(504, {}, { 'retry-after': '5' }), { kind: 'throttled' }],
+          ['failing', json(503, {}), { kind: 'refused', status: 503, code: 'noErrorCode' }],
           ['not understood', json(200, { value: 'x' }), { kind: 'refused', status: 200, code: 'unreadableAnswer' }],
         ] as const satisfies readonly (readonly [string, Answer, object])[]
       ).map((row) => [what, reading, ...row] as const),

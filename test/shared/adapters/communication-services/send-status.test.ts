@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifySendStatus } from '../../../shared/delivery/send-answer.ts';
+import { classifySendStatus } from '../../../../shared/adapters/communication-services/send-status.ts';
 
 /**
  * https://learn.microsoft.com/rest/api/communication/email/email/send
