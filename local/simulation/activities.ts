@@ -32,6 +32,24 @@ export const REGISTERED_FOR_RESET = passwordManagement(
 );
 export const DELETED = authenticationMethods('User deleted security info', 'User deleted Mobile Phone SMS.');
 export const ADMIN_REGISTERED = adminRegistered('mobilePhone');
+/** What the help desk does with a Temporary Access Pass, and what a program does: its event says "User registered". */
+export const PASS_GIVEN = byAdmin(
+  'Admin registered security info',
+  'Admin registered temporary access pass method for user',
+);
+export const PASS_DELETED = byAdmin(
+  'Admin deleted security info',
+  'Admin deleted temporary access pass method for user',
+);
+export const PASS_GIVEN_BY_APPLICATION: AuditFact = {
+  ...authenticationMethods('User registered security info', 'User registered temporary access pass method'),
+  by: 'application',
+};
+/** One of the two rows that a passkey writes; the other is of another service. The reason names no method. */
+export const PASSKEY_REGISTERED: AuditFact = {
+  ...authenticationMethods('User registered security info', ''),
+  details: [{ key: 'AuthenticationMethod', value: 'Passkey' }],
+};
 export const USER_DELETED = coreDirectory('Delete user');
 export const USER_DISABLED = coreDirectory('Disable account');
 export const RESET_STARTED = authenticationMethods('user started password reset', 'User started password reset.');
@@ -82,6 +100,10 @@ export const RESET_FAILURES = {
 
 function authenticationMethods(activity: string, reason: string): AuditFact {
   return { service: 'Authentication Methods', activity, result: 'success', reason };
+}
+
+function byAdmin(activity: string, reason: string): AuditFact {
+  return { ...authenticationMethods(activity, reason), by: 'admin' };
 }
 
 function passwordManagement(activity: string, result: AuditFact['result'], reason: string): AuditFact {

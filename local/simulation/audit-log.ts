@@ -12,6 +12,8 @@ export interface AuditFact {
   readonly result: 'success' | 'failure';
   readonly reason: string;
   readonly details?: readonly { readonly key: string; readonly value: string }[];
+  /** Who did it, where it was not the person. */
+  readonly by?: 'admin' | 'application';
 }
 
 /** A record of the log; it can be read only from `visibleAtMs` on. */
@@ -56,18 +58,7 @@ function directoryAudit(guid: string, fact: AuditFact, target: Person, initiator
     activityDateTime: new Date(atMs).toISOString(),
     loggedByService: fact.service,
     operationType: fact.service === 'Core Directory' ? 'Update' : '',
-    initiatedBy: {
-      app: null,
-      user: {
-        id: initiator.id,
-        displayName: initiator.displayName,
-        userPrincipalName: initiator.userPrincipalName,
-        ipAddress: `203.0.113.${initiator.index % 254}`,
-        userType: null,
-        homeTenantId: null,
-        homeTenantName: null,
-      },
-    },
+    initiatedBy: fact.by === 'application' ? { app: APPLICATION, user: null } : { app: null, user: actor(initiator) },
     targetResources: [
       {
         id: target.id,
@@ -80,4 +71,16 @@ function directoryAudit(guid: string, fact: AuditFact, target: Person, initiator
     ],
     additionalDetails: fact.details ?? [],
   };
+}
+
+const APPLICATION = {
+  appId: '6d2f1b1e-0c9a-4b57-9a51-2f7f3c1d8e40',
+  displayName: 'Help desk portal',
+  servicePrincipalId: 'c0a7d1f4-52c3-4d0e-8a26-9b9d5c3e7f11',
+  servicePrincipalName: null,
+};
+
+function actor({ id, displayName, userPrincipalName, index }: Person) {
+  const home = { homeTenantId: null, homeTenantName: null };
+  return { id, displayName, userPrincipalName, ipAddress: `203.0.113.${index % 254}`, userType: null, ...home };
 }

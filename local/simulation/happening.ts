@@ -12,6 +12,7 @@ export type Happening =
   | { readonly type: 'prepopulate' }
   | { readonly type: 'enterMethod'; readonly method: string; readonly value: string }
   | { readonly type: 'deleteSecurityInfo' }
+  | { readonly type: 'registerPasskey' }
   | { readonly type: 'tryReset'; readonly attempt: string }
   | { readonly type: 'finishReset'; readonly outcome: AuditFact }
   | { readonly type: 'log'; readonly fact: AuditFact }

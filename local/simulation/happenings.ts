@@ -2,6 +2,8 @@ import {
   ADMIN_REGISTERED,
   adminRegistered,
   DELETED,
+  PASSKEY_REGISTERED,
+  REGISTERED_ALL,
   REGISTRATION_CANCELLED,
   USER_DELETED,
   USER_DISABLED,
@@ -35,6 +37,9 @@ export function happen(world: World, state: PersonState, happening: Happening): 
       return addMethods(world, state, [happening.method], 'admin');
     case 'deleteSecurityInfo':
       return deleteSecurityInfo(world, state);
+    case 'registerPasskey':
+      for (const fact of [PASSKEY_REGISTERED, REGISTERED_ALL]) log(world, state, fact);
+      return addMethods(world, state, ['fido2'], 'user');
     case 'tryReset':
       return tryReset(world, state, happening.attempt);
     case 'finishReset':
@@ -82,5 +87,6 @@ function addMethods(world: World, state: PersonState, methods: readonly string[]
 }
 
 function log(world: World, state: PersonState, fact: AuditFact, admin?: Person): void {
-  world.auditLog.push(auditEntry(world.seed, state, fact, world.nowMs, admin));
+  const doer = admin ?? (fact.by === 'admin' ? world.admin : undefined);
+  world.auditLog.push(auditEntry(world.seed, state, fact, world.nowMs, doer));
 }

@@ -4,7 +4,17 @@ import { z } from 'zod';
 import { emailMessageSchema } from './email-message.ts';
 import { faultRuleSchema } from './faults.ts';
 
-export const PERSON_ACTIONS = ['register', 'reset', 'leave', 'prepopulate'] as const;
+export const PERSON_ACTIONS = [
+  'register',
+  'registerPhone',
+  'registerPasskey',
+  'reset',
+  'leave',
+  'prepopulate',
+  'givePass',
+  'givePassByApplication',
+  'deletePass',
+] as const;
 export type PersonAction = (typeof PERSON_ACTIONS)[number];
 
 const atMs = z.number();

@@ -1,3 +1,4 @@
+import { methodRegistered, PASS_DELETED, PASS_GIVEN, PASS_GIVEN_BY_APPLICATION, REGISTERED_ALL } from './activities.ts';
 import type { Happening } from './happening.ts';
 import { happen } from './happenings.ts';
 import type { PersonAction } from './journal.ts';
@@ -6,12 +7,22 @@ import type { World } from './world.ts';
 
 /** Makes a person do something now. What takes several steps goes on with the clock. */
 export function actNow(world: World, state: PersonState, action: PersonAction): void {
-  happen(world, state, HAPPENINGS[action](`asked for after ${state.auditEntries} entries`));
+  const happenings = HAPPENINGS[action](`asked for after ${state.auditEntries} entries`);
+  for (const happening of [happenings].flat()) happen(world, state, happening);
 }
 
-const HAPPENINGS: Readonly<Record<PersonAction, (attempt: string) => Happening>> = {
+const HAPPENINGS: Readonly<Record<PersonAction, (attempt: string) => Happening | readonly Happening[]>> = {
   register: (attempt) => ({ type: 'startRegistration', attempt }),
+  /** At once and for certain, where `register` is a visit that some break off. */
+  registerPhone: () => [
+    { type: 'log', fact: methodRegistered('mobilePhone') },
+    { type: 'completeRegistration', methods: ['mobilePhone'], closing: [REGISTERED_ALL] },
+  ],
+  registerPasskey: () => ({ type: 'registerPasskey' }),
   reset: (attempt) => ({ type: 'tryReset', attempt }),
   leave: () => ({ type: 'leave' }),
   prepopulate: () => ({ type: 'prepopulate' }),
+  givePass: () => ({ type: 'log', fact: PASS_GIVEN }),
+  givePassByApplication: () => ({ type: 'log', fact: PASS_GIVEN_BY_APPLICATION }),
+  deletePass: () => ({ type: 'log', fact: PASS_DELETED }),
 };

@@ -1,4 +1,4 @@
-import { reportLagHours } from '../registration/readiness.ts';
+import { isGain, reportLagHours } from '../registration/readiness.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { CauseId } from './cause.ts';
 import type { DiagnosisFacts, ResetEvent } from './diagnosis-facts.ts';
@@ -76,11 +76,9 @@ function isMended(cause: CauseId, at: Date, facts: DiagnosisFacts, state: readon
   const { writebackSwitches: switches, evidence, now } = facts;
   if (cause === 'writebackNotEnabled')
     return switches.kind === 'read' && switches.value.some((one) => one.isOn && one.at > at);
-  const gained = evidence.some(({ kind, at: gainedAt }) => gains.includes(kind) && gainedAt > at);
+  const gained = evidence.some((one) => isGain(one) && one.at > at);
   return (cause === 'notRegistered' && gained) || hoursSince(at, now) > reportLagHours;
 }
-
-const gains: readonly Evidence['kind'][] = ['registered', 'methodRegistered'];
 
 /** The end of an attempt, or nothing for a step on the way. Failures are known by their reason, wherever it is logged. */
 function endingOf({ at, activity, result, reason }: ResetEvent): Ending[] {

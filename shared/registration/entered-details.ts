@@ -12,7 +12,7 @@ export function enteredDetails(
   evidence: readonly Evidence[],
   registration: Registration | undefined,
 ): readonly EnteredDetail[] {
-  const entered = evidence.filter(({ kind, by }) => kind === 'methodRegistered' && by === 'admin');
+  const entered = evidence.filter((one) => one.kind === 'methodRegistered' && one.by === 'admin' && !one.neverResets);
   const details = entered.map((one) => detailOf(one, registration?.methodsRegistered ?? []));
   const known = details.filter((detail) => detail !== undefined);
   return known.length === details.length ? [...new Set(known)] : [];

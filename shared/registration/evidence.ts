@@ -1,3 +1,7 @@
+import { methodNamedIn, type RegisteredMethod } from './registered-method.ts';
+
+export type { RegisteredMethod };
+
 /** What the audit log told about one user's security info or password reset. */
 export interface Evidence {
   /** The audit event's own id: the same event is counted once. */
@@ -5,17 +9,18 @@ export interface Evidence {
   readonly userId: string;
   readonly at: Date;
   readonly kind: EvidenceKind;
+  /** Whose doing it was: the person's own, or the organisation's, by an admin or a program. */
   readonly by: 'user' | 'admin';
   /** The method a `methodRegistered` names, where we recognise it. */
   readonly method?: RegisteredMethod;
+  /** The method that was registered or deleted is one that resets nobody's password. */
+  readonly neverResets?: true;
   /** Microsoft's own words, for diagnosis. Holds no personal data. */
   readonly reason?: string;
 }
 
 export type EvidenceKind =
   'registered' | 'methodRegistered' | 'methodDeleted' | 'resetSucceeded' | 'resetFailed' | 'resetBlocked';
-
-export type RegisteredMethod = 'phone' | 'alternatePhone' | 'email' | 'authenticator' | 'securityQuestions' | 'other';
 
 /** The part of Graph's `directoryAudit` that the product reads. */
 export interface AuditEvent {
@@ -27,6 +32,10 @@ export interface AuditEvent {
   readonly resultReason: string;
   /** Whose security info or password it is about: the first target of type User, else the initiator. */
   readonly userId: string | undefined;
+  /** Who did it, where the event says so: its name does not, since what a program does may be called "User registered …". */
+  readonly initiatedBy?: 'themselves' | 'somebodyElse';
+  /** The detail `AuthenticationMethod`, which most newer events have. */
+  readonly namedMethod?: string;
 }
 
 /** The two services that log registrations and resets; each is asked for with its own request. */
@@ -60,20 +69,6 @@ const activities: Readonly<Record<string, Activity>> = {
   'blocked from self-service password reset': { success: 'resetBlocked', failure: 'resetBlocked', by: 'user' },
 };
 
-/** Words of the reason text ("User registered Phone.") in the order they must be tried. */
-const methodWords: readonly (readonly [string, RegisteredMethod])[] = [
-  ['passwordless', 'other'],
-  ['phone sign-in', 'other'],
-  ['authenticator', 'authenticator'],
-  ['mobile app', 'authenticator'],
-  ['alternate phone', 'alternatePhone'],
-  ['alternate mobile', 'alternatePhone'],
-  ['phone', 'phone'],
-  ['mobile', 'phone'],
-  ['email', 'email'],
-  ['security question', 'securityQuestions'],
-];
-
 /**
  * Reads one audit event as evidence, or answers undefined when it says nothing about registration or reset.
  * Names are compared without regard to case and surrounding blanks, since Microsoft's own lists vary.
@@ -83,19 +78,26 @@ export function evidenceOf(event: AuditEvent): Evidence | undefined {
   if (activity === undefined || event.userId === undefined) return undefined;
   const kind = event.result.toLowerCase() === 'success' ? activity.success : activity.failure;
   if (kind === undefined) return undefined;
-  const method = kind === 'methodRegistered' ? methodIn(event.resultReason) : undefined;
   return {
     eventId: event.id,
     userId: event.userId.toLowerCase(),
     at: event.activityDateTime,
     kind,
-    by: activity.by,
-    ...(method && { method }),
+    by: doerOf(event, activity),
+    ...methodOf(event, kind),
     ...(event.resultReason && { reason: event.resultReason }),
   };
 }
 
-function methodIn(reason: string): RegisteredMethod {
-  const text = reason.toLowerCase();
-  return methodWords.find(([word]) => text.includes(word))?.[1] ?? 'other';
+/** Only the service that keeps the methods says who changed them; a reset is always the person's own. */
+function doerOf({ initiatedBy, loggedByService }: AuditEvent, { by }: Activity): Evidence['by'] {
+  const [methodService] = registrationServices;
+  if (initiatedBy === undefined || loggedByService !== methodService) return by;
+  return initiatedBy === 'themselves' ? 'user' : 'admin';
+}
+
+function methodOf({ namedMethod, resultReason }: AuditEvent, kind: EvidenceKind): Partial<Evidence> {
+  if (kind !== 'methodRegistered' && kind !== 'methodDeleted') return {};
+  const { method, ...rest } = methodNamedIn([namedMethod, resultReason]);
+  return kind === 'methodRegistered' ? { method, ...rest } : rest;
 }

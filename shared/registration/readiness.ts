@@ -27,6 +27,13 @@ export interface RegistrationFacts {
  */
 export const reportLagHours = 48;
 
+/**
+ * What is registered in one visit lies this close to the event that ends it.
+ * https://learn.microsoft.com/entra/identity/authentication/concept-registration-mfa-sspr-combined: a visit ends after
+ * 15 minutes.
+ */
+const visitMinutes = 15;
+
 /** Methods that reset a password alone when one is required. The Authenticator app never does. */
 const countAlone: readonly RegisteredMethod[] = ['phone', 'alternatePhone', 'email', 'securityQuestions'];
 const countAmongTwo: readonly RegisteredMethod[] = [...countAlone, 'authenticator'];
@@ -35,57 +42,95 @@ const countAmongTwo: readonly RegisteredMethod[] = [...countAlone, 'authenticato
  * Judges whether a user can reset a password now: the report decides, and the audit log runs ahead of it.
  *
  * Only positive evidence makes "capable": a complete registration, or as many recognised methods as the tenant requires,
- * newer than the last deletion. Evidence that the report has had time to show and does not is not believed.
+ * newer than the last deletion. Evidence that the report has had time to show and does not is not believed. What never
+ * resets a password (a passkey, a Temporary Access Pass) neither makes nor unsettles anything.
  */
 export function judgeReadiness(facts: RegistrationFacts, methodsRequired: 1 | 2): Readiness {
   const fresh = facts.evidence.filter((one) => !isOutdated(facts.reportReadAt, one.at));
-  const deletedAt = latest(fresh.filter((one) => one.kind === 'methodDeleted'))?.at;
+  const deletedAt = latest(fresh.filter(isLoss))?.at;
   const capableInReport = standingOf(facts.registration) === 'capable';
   if (capableInReport && deletedAt === undefined) return capableByReport(facts.evidence);
 
-  const gained = fresh.filter(isGain).filter((one) => deletedAt === undefined || one.at > deletedAt);
+  const gained = fresh.filter((one) => deletedAt === undefined || one.at > deletedAt);
   // Security info brings nobody into the scope of SSPR; the same events are logged for multifactor registration.
   const isOutOfScope = facts.registration?.isSsprEnabled === false;
-  const completed = isOutOfScope ? undefined : latest(gained.filter((one) => one.kind === 'registered'));
-  if (completed) return { kind: 'capable', because: 'audit', by: completed.by, since: completed.at };
-  if (!isOutOfScope && hasEnough(gained, facts.registration, methodsRequired)) {
-    const last = latest(gained)!;
-    return { kind: 'capable', because: 'audit', by: last.by, since: last.at };
-  }
-  const unsettled = latest(fresh.filter((one) => isGain(one) || one.kind === 'methodDeleted'));
+  const proof = isOutOfScope ? undefined : proofIn(gained, rulesFor(facts.registration, methodsRequired));
+  if (proof) return { kind: 'capable', because: 'audit', by: proof.by, since: proof.at };
+  const unsettled = latest(fresh.filter((one) => isGain(one) || isLoss(one)));
   return unsettled ? { kind: 'pending', until: addHours(unsettled.at, reportLagHours) } : { kind: 'notCapable' };
 }
 
+/** Who gave them what they reset with: not whoever gave them a pass, or something that we do not recognise. */
 function capableByReport(evidence: readonly Evidence[]): Readiness {
-  const gain = latest(evidence.filter(isGain));
+  const gain = latest(evidence.filter((one) => isGain(one) && mayReset(one, evidence)));
   return { kind: 'capable', because: 'report', by: gain?.by ?? 'user', ...(gain && { since: gain.at }) };
 }
 
-/** Something was registered. */
-export const isGain = (one: Evidence): boolean => one.kind === 'registered' || one.kind === 'methodRegistered';
+function mayReset(one: Evidence, evidence: readonly Evidence[]): boolean {
+  if (one.kind === 'methodRegistered') return countAmongTwo.includes(one.method!);
+  const named = namedInVisit(one, evidence);
+  return named.length === 0 || named.some((method) => !method.neverResets);
+}
+
+/** Something was registered that resets a password, or may. */
+export const isGain = ({ kind, neverResets }: Evidence): boolean =>
+  kind === 'registered' || (kind === 'methodRegistered' && !neverResets);
+
+/** Something was deleted that resets a password, or may. */
+const isLoss = ({ kind, neverResets }: Evidence): boolean => kind === 'methodDeleted' && !neverResets;
+
+interface CountingRules {
+  readonly required: 1 | 2;
+  readonly counting: readonly RegisteredMethod[];
+  /** What the report knows already. */
+  readonly known: ReadonlySet<RegisteredMethod | undefined>;
+}
 
 /**
- * Whether the methods gained since are enough by themselves. What the report knows already was not enough, so registering it
- * again is no gain. Admins always need two, and no security questions.
+ * Admins always need two, and no security questions.
  *
  * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-policy#administrator-reset-policy-differences
  */
-function hasEnough(
-  gained: readonly Evidence[],
-  registration: Registration | undefined,
-  methodsRequired: 1 | 2,
-): boolean {
+function rulesFor(registration: Registration | undefined, methodsRequired: 1 | 2): CountingRules {
   const isAdmin = registration?.isAdmin === true;
   const required = isAdmin ? 2 : methodsRequired;
   const counting = (required === 1 ? countAlone : countAmongTwo).filter(
     (one) => !(isAdmin && one === 'securityQuestions'),
   );
-  const known = new Set((registration?.methodsRegistered ?? []).map((name) => methodOfReport[name]));
-  const fresh = gained
-    .map((one) => one.method)
-    .filter((method) => method && counting.includes(method) && !known.has(method));
-  return new Set(fresh).size >= required;
+  return { required, counting, known: new Set(registration?.methodsRegistered.map((name) => methodOfReport[name])) };
 }
+
+/** The event that shows that somebody can reset: the end of a registration, else the last of enough methods. */
+function proofIn(gained: readonly Evidence[], rules: CountingRules): Evidence | undefined {
+  const completed = gained.filter((one) => one.kind === 'registered' && isComplete(one, gained, rules));
+  if (completed.length > 0) return latest(completed);
+  // What the report knows already was not enough, so registering it again is no gain.
+  const counted = countedAmong(gained, rules).filter(({ method }) => !rules.known.has(method));
+  return kindsOf(counted).size >= rules.required ? latest(counted) : undefined;
+}
+
+/**
+ * "All required" is also logged where only multifactor authentication required something. Where the visit names what was
+ * registered, these methods decide, with those that the report has; where one is not named, the event counts.
+ */
+function isComplete(completed: Evidence, gained: readonly Evidence[], rules: CountingRules): boolean {
+  const named = namedInVisit(completed, gained);
+  if (named.length === 0 || named.some(({ method, neverResets }) => method === 'other' && !neverResets)) return true;
+  const counted = kindsOf(countedAmong(named, rules));
+  const withKnown = new Set([...counted, ...rules.counting.filter((method) => rules.known.has(method))]);
+  return counted.size > 0 && withKnown.size >= rules.required;
+}
+
+function namedInVisit({ at }: Evidence, evidence: readonly Evidence[]): readonly Evidence[] {
+  const isNear = (one: Evidence) => Math.abs(one.at.getTime() - at.getTime()) <= visitMinutes * 60_000;
+  return evidence.filter((one) => one.kind === 'methodRegistered' && isNear(one));
+}
+
+const countedAmong = (evidence: readonly Evidence[], { counting }: CountingRules): readonly Evidence[] =>
+  evidence.filter(({ kind, method }) => kind === 'methodRegistered' && method && counting.includes(method));
+
+const kindsOf = (evidence: readonly Evidence[]): ReadonlySet<RegisteredMethod | undefined> =>
+  new Set(evidence.map(({ method }) => method));
 
 /** The report's spelling of the methods that the audit log names in words. */
 const methodOfReport: Readonly<Record<string, RegisteredMethod>> = {
