@@ -47,7 +47,7 @@ export interface CadencePolicy {
   readonly reportReadAt?: Date | undefined;
   /** Who gets the SSPR link once capable: those we nudged, or everyone who was enrolled. */
   readonly ssprLinkTo: 'nudged' | 'enrolled';
-  /** Whoever can reset by phone alone is asked once for another way, until text messages and calls end. */
+  /** Whoever will hold too few methods when text messages and calls end is asked once for another way, until then. */
   readonly strengthenPhoneOnly: boolean;
   readonly audience: AudiencePolicy;
   readonly haltedWaves?: HaltedWaves;
@@ -96,6 +96,14 @@ export function readinessOf(
   return judgeReadiness(registrationFacts(journey, policy), policy.methodsRequired);
 }
 
+/** From when on it is certain that somebody can reset only as long as there are phones; undefined where they are not. */
+export function phoneOnlySince(
+  journey: Journey,
+  policy: Pick<CadencePolicy, 'methodsRequired' | 'reportReadAt'>,
+): Date | undefined {
+  return phoneOnlyFrom(registrationFacts(journey, policy), policy.methodsRequired);
+}
+
 function registrationFacts(journey: Journey, policy: Pick<CadencePolicy, 'reportReadAt'>): RegistrationFacts {
   const registration = journey.facts?.registration;
   const readAt = journey.reportReadAt;
@@ -133,7 +141,7 @@ const phoneMethodsEndAt = new Date(`${phoneMethodsEndOn}T00:00:00Z`);
 
 /** The mail about another way than the phone, once; undefined where it is not owed. */
 function strengthen(journey: Journey, policy: CadencePolicy, now: Date): NextStep | undefined {
-  const certainFrom = policy.strengthenPhoneOnly ? phoneOnlyFrom(registrationFacts(journey, policy)) : undefined;
+  const certainFrom = policy.strengthenPhoneOnly ? phoneOnlySince(journey, policy) : undefined;
   const message = messageOf(journey, 'phone-only');
   const isOver = message && !isOpen(message) && message.state !== 'cancelled';
   if (certainFrom === undefined || isOver || barOf(journey, policy, now) !== undefined) return undefined;

@@ -202,14 +202,16 @@ export function cadenceOf(document: CampaignDocument): CadencePolicy {
     remindersAfterDays: document.cadence.remindersAfterDays,
     methodsRequired: document.sspr.methodsRequired,
     ssprLinkTo: document.followUp.ssprLinkTo,
-    strengthenPhoneOnly: document.followUp.strengthenPhoneOnly && offersOtherThanPhone(document),
+    strengthenPhoneOnly: document.followUp.strengthenPhoneOnly && offersEnoughWithoutPhones(document),
     audience: audienceOf(document),
   };
 }
 
-/** Where only phones count, there is nothing to add. */
-const offersOtherThanPhone = ({ sspr: { allowedMethods } }: CampaignDocument): boolean =>
-  allowedMethods?.some((method) => method !== 'mobilePhone' && method !== 'officePhone') ?? true;
+/** Where the methods that count are too few without the phones, nobody can add what they lack. */
+function offersEnoughWithoutPhones({ sspr: { allowedMethods, methodsRequired } }: CampaignDocument): boolean {
+  const others = allowedMethods?.filter((method) => method !== 'mobilePhone' && method !== 'officePhone');
+  return others === undefined || others.length >= methodsRequired;
+}
 
 function isTimeZone(name: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';

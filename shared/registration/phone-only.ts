@@ -1,7 +1,7 @@
 import { addHours } from './add-time.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, RegisteredMethod } from './evidence.ts';
 import { isGain, isOutdated, reportLagHours, type RegistrationFacts } from './readiness.ts';
-import { standingOf } from './registration.ts';
+import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
 
 /**
  * Microsoft-provided text messages and calls end on this day, password reset included.
@@ -21,33 +21,63 @@ const phones: readonly string[] = ['mobilePhone', 'alternateMobilePhone', 'offic
  */
 const neverResets: readonly string[] = [
   'fido2',
+  'fido2SecurityKey',
   'passKeyDeviceBound',
   'passKeyDeviceBoundAuthenticator',
   'passKeyDeviceBoundWindowsHello',
+  'passKeySynced',
   'windowsHelloForBusiness',
   'macOsSecureEnclaveKey',
   'temporaryAccessPass',
   'appPassword',
+  'externalAuthMethod',
+  'qrCode',
   'x509CertificateSingleFactor',
   'x509CertificateMultiFactor',
 ];
+
+/**
+ * One way that the report lists under several names. The app's notification and its code count as one of two methods,
+ * never as both.
+ *
+ * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks#mobile-app-and-sspr
+ */
+const waysOfReport: Readonly<Record<string, RegisteredMethod>> = {
+  microsoftAuthenticatorPush: 'authenticator',
+  microsoftAuthenticatorPasswordless: 'authenticator',
+  softwareOneTimePasscode: 'authenticator',
+  securityQuestion: 'securityQuestions',
+};
 
 /** How the audit log words phones. */
 const isPhone = ({ method }: Evidence): boolean => method === 'phone' || method === 'alternatePhone';
 
 /**
- * From when on it is certain that somebody can reset by phone alone, or undefined where they cannot, or hold another
- * way that may do. The report says which methods there are; what the audit log shows beside it either is another way, or
- * does not say what it is, and then the report must have had the time to tell.
+ * From when on it is certain that somebody who can reset falls below the number of methods they need once phones end, or
+ * undefined where they cannot reset, or hold enough other ways that may do. The report says which methods there are;
+ * what the audit log shows beside it either is another way, or does not say what it is, and then the report must have
+ * had the time to tell.
  */
-export function phoneOnlyFrom({ registration, reportReadAt, evidence }: RegistrationFacts): Date | undefined {
-  if (registration === undefined || reportReadAt === undefined || standingOf(registration) !== 'capable')
-    return undefined;
-  const others = registration.methodsRegistered.filter((method) => !neverResets.includes(method));
-  if (others.length === 0 || !others.every((method) => phones.includes(method))) return undefined;
+export function phoneOnlyFrom(facts: RegistrationFacts, methodsRequired: 1 | 2): Date | undefined {
+  const { registration, reportReadAt, evidence } = facts;
+  if (registration === undefined || reportReadAt === undefined) return undefined;
+  if (standingOf(registration) !== 'capable') return undefined;
+  if (!registration.methodsRegistered.some((method) => phones.includes(method))) return undefined;
 
   const gained = evidence.filter((one) => isGain(one) && !isPhone(one) && !isOutdated(reportReadAt, one.at));
-  if (gained.some(({ method }) => method !== undefined && method !== 'other')) return undefined;
-  const certainAt = gained.map(({ at }) => addHours(at, reportLagHours).getTime());
+  const known = gained.flatMap(({ method }) => (method === undefined || method === 'other' ? [] : [method]));
+  const ways = otherWays(registration, known);
+  if (ways.size >= methodsRequiredOf(registration, methodsRequired)) return undefined;
+  const certainAt = gained
+    .filter(({ method }) => method === undefined || method === 'other')
+    .map(({ at }) => addHours(at, reportLagHours).getTime());
   return new Date(Math.max(reportReadAt.getTime(), ...certainAt));
+}
+
+/** What somebody can reset with when phones are gone. Admins may not use questions. */
+function otherWays({ isAdmin, methodsRegistered }: Registration, gained: readonly RegisteredMethod[]): Set<string> {
+  const reported = methodsRegistered.filter((method) => !phones.includes(method) && !neverResets.includes(method));
+  const ways = new Set<string>([...reported.map((method) => waysOfReport[method] ?? method), ...gained]);
+  if (isAdmin) ways.delete('securityQuestions');
+  return ways;
 }

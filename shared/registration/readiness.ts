@@ -1,6 +1,6 @@
 import { addHours } from './add-time.ts';
 import type { Evidence, RegisteredMethod } from './evidence.ts';
-import { standingOf, type Registration } from './registration.ts';
+import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
 
 /** What the campaign may assume of a user's registration right now. */
 export type Readiness =
@@ -93,7 +93,7 @@ interface CountingRules {
  */
 function rulesFor(registration: Registration | undefined, methodsRequired: 1 | 2): CountingRules {
   const isAdmin = registration?.isAdmin === true;
-  const required = isAdmin ? 2 : methodsRequired;
+  const required = methodsRequiredOf(registration, methodsRequired);
   const counting = (required === 1 ? countAlone : countAmongTwo).filter(
     (one) => !(isAdmin && one === 'securityQuestions'),
   );

@@ -33,3 +33,11 @@ export function standingOf(registration: Registration | undefined): Standing {
   if (!isSsprRegistered) return 'notRegistered';
   return isSsprCapable ? 'capable' : 'registeredNotCapable';
 }
+
+/**
+ * How many methods a reset takes: what the tenant requires, and of an admin always two.
+ *
+ * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-policy#administrator-reset-policy-differences
+ */
+export const methodsRequiredOf = (registration: Registration | undefined, methodsRequired: 1 | 2): 1 | 2 =>
+  registration?.isAdmin === true ? 2 : methodsRequired;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { decideNextStep } from '../../../shared/campaign/next-step.ts';
+import { cadenceOf, type CampaignDocument } from '../../../shared/config/campaign-document.ts';
 import type { MessageState } from '../../../shared/delivery/message.ts';
 import type { UserFacts } from '../../../shared/recipient/verdict.ts';
+import { aDocument } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aJourney, aMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, phoneOnlyRegistration, someFacts } from '../../builders/people.ts';
@@ -66,6 +68,17 @@ describe('whoever can reset by phone alone', () => {
     expect(decideNextStep(aPhoneOnly(change), policy, now)).toEqual({ kind: 'stop', because: 'done' });
   });
 
+  it.each<[string, Partial<Journey>, 1 | 2]>([
+    ['an admin with a phone and an address', facts({ registration: { ...capableRegistration, isAdmin: true } }), 1],
+    ['anybody with a phone and an address where two are required', facts({ registration: capableRegistration }), 2],
+  ])('is asked once too, who falls below the number required: %s (truth 20)', (_, change, methodsRequired) => {
+    const cadence = { ...policy, methodsRequired };
+    expect(decideNextStep(aPhoneOnly(change), cadence, now)).toMatchObject({ step: 'phone-only' });
+    const sent = anAcceptedMessage('phone-only', after({ days: -1 }), { state: 'delivered' });
+    const afterwards = aPhoneOnly({ ...change, messages: [nudge, link, sent] });
+    expect(decideNextStep(afterwards, cadence, now)).toEqual({ kind: 'stop', because: 'done' });
+  });
+
   it('is left alone where the document does not want it', () => {
     expect(decideNextStep(aPhoneOnly(), aCadence(), now)).toEqual({ kind: 'stop', because: 'done' });
   });
@@ -74,5 +87,16 @@ describe('whoever can reset by phone alone', () => {
     const lastDay = at('2027-01-31T12:00:00Z');
     expect(decideNextStep(aPhoneOnly(), policy, lastDay)).toMatchObject({ step: 'phone-only' });
     expect(decideNextStep(aPhoneOnly(), policy, at('2027-02-01T00:00:00Z'))).toEqual({ kind: 'stop', because: 'done' });
+  });
+
+  it.each<[string, CampaignDocument['sspr']['allowedMethods'], 1 | 2, boolean]>([
+    ['nobody says which', undefined, 2, true],
+    ['phone and address count and one is required', ['mobilePhone', 'email'], 1, true],
+    ['phone and address count and two are required', ['mobilePhone', 'email'], 2, false],
+    ['two others count', ['officePhone', 'email', 'authenticatorApp'], 2, true],
+    ['only phones count', ['mobilePhone', 'officePhone'], 1, false],
+  ])('is asked only where there is enough to add: %s', (_, allowedMethods, methodsRequired, isAsked) => {
+    const document = aDocument({ sspr: { allowedMethods, methodsRequired, passwordWriteback: 'enabled' } });
+    expect(cadenceOf(document).strengthenPhoneOnly).toBe(isAsked);
   });
 });

@@ -7,8 +7,8 @@ import { aRegistration, capableRegistration, phoneOnlyRegistration } from '../..
 
 const reportReadAt = after({ hours: -6 });
 const capableBy = (...methodsRegistered: string[]) => ({ ...capableRegistration, methodsRegistered });
-const from = (methods: readonly string[], found: readonly Evidence[] = []) =>
-  phoneOnlyFrom({ registration: capableBy(...methods), reportReadAt, evidence: found });
+const from = (methods: readonly string[], found: readonly Evidence[] = [], required: 1 | 2 = 1) =>
+  phoneOnlyFrom({ registration: capableBy(...methods), reportReadAt, evidence: found }, required);
 
 describe('whoever can reset', () => {
   it.each([
@@ -36,12 +36,50 @@ describe('whoever can reset', () => {
 
   it('is not while the report does not know', () => {
     const facts = { reportReadAt, evidence: [] };
-    expect(phoneOnlyFrom({ ...facts, registration: undefined })).toBeUndefined();
+    expect(phoneOnlyFrom({ ...facts, registration: undefined }, 1)).toBeUndefined();
     const registered = aRegistration({ isSsprRegistered: true, methodsRegistered: ['mobilePhone'] });
-    expect(phoneOnlyFrom({ ...facts, registration: registered })).toBeUndefined();
+    expect(phoneOnlyFrom({ ...facts, registration: registered }, 1)).toBeUndefined();
     expect(
-      phoneOnlyFrom({ registration: phoneOnlyRegistration, reportReadAt: undefined, evidence: [] }),
+      phoneOnlyFrom({ registration: phoneOnlyRegistration, reportReadAt: undefined, evidence: [] }, 1),
     ).toBeUndefined();
+  });
+});
+
+describe('whoever needs two methods (truth 20)', () => {
+  it.each([
+    ['a phone and an address', ['mobilePhone', 'email']],
+    ['a phone and the app', ['mobilePhone', 'microsoftAuthenticatorPush']],
+    [
+      'a phone and the app, listed for notifications and for codes',
+      ['mobilePhone', 'microsoftAuthenticatorPush', 'softwareOneTimePasscode'],
+    ],
+    ['two phones', ['mobilePhone', 'officePhone']],
+    ['a phone, an address and a passkey', ['mobilePhone', 'email', 'passKeySynced']],
+  ])('falls below with %s', (_, methods) => {
+    expect(from(methods, [], 2)).toEqual(reportReadAt);
+  });
+
+  it.each([
+    ['a phone, an address and the app', ['mobilePhone', 'email', 'microsoftAuthenticatorPush']],
+    ['a phone, an address and questions', ['mobilePhone', 'email', 'securityQuestion']],
+    ['a phone, an address and something that Microsoft has yet to name', ['mobilePhone', 'email', 'telepathy']],
+    ['an address and a token', ['email', 'hardwareOneTimePasscode']],
+  ])('does not with %s', (_, methods) => {
+    expect(from(methods, [], 2)).toBeUndefined();
+  });
+
+  it('stands as soon as the audit log shows the second other way, and not for the same one again', () => {
+    const methods = ['mobilePhone', 'email'];
+    expect(from(methods, [evidence('methodRegistered', { method: 'authenticator' })], 2)).toBeUndefined();
+    expect(from(methods, [evidence('methodRegistered', { method: 'email' })], 2)).toEqual(reportReadAt);
+  });
+
+  it('is an admin in every tenant, for whom questions do not count', () => {
+    const admin = (...methods: string[]) =>
+      phoneOnlyFrom({ registration: { ...capableBy(...methods), isAdmin: true }, reportReadAt, evidence: [] }, 1);
+    expect(admin('mobilePhone', 'email')).toEqual(reportReadAt);
+    expect(admin('mobilePhone', 'email', 'securityQuestion')).toEqual(reportReadAt);
+    expect(admin('mobilePhone', 'email', 'softwareOneTimePasscode')).toBeUndefined();
   });
 });
 

@@ -1,0 +1,53 @@
+import { wasAccepted, type MessageState } from '../delivery/message.ts';
+import type { Step } from '../delivery/steps.ts';
+import { DayCounts } from './day-counts.ts';
+import type { Journey } from './journey.ts';
+
+/** A message that a human has to look at. */
+export interface OpenQuestion {
+  readonly userId: string;
+  readonly step: Step;
+  readonly state: MessageState;
+  readonly because: string | undefined;
+}
+
+const needingHuman: readonly MessageState[] = ['unknown', 'failed', 'rejected'];
+/** A list for reading; the count says how many there are. */
+const questionsListed = 50;
+
+/** Counts what was sent: by step, by day, and what a human has to look at. */
+export class MailCounter {
+  readonly #steps = new Map<Step, { sent: number; delivered: number }>();
+  readonly #days = new DayCounts();
+  readonly #questions: OpenQuestion[] = [];
+  #questionCount = 0;
+
+  add({ userId, messages, superseded = [] }: Journey): void {
+    for (const message of messages) {
+      if (needingHuman.includes(message.state)) this.#ask({ ...message, userId });
+      if (wasAccepted(message)) this.#addToStep(message.step, message.state === 'delivered');
+    }
+    for (const message of [...superseded, ...messages]) {
+      if (wasAccepted(message)) this.#days.add(message.acceptedAt!);
+    }
+  }
+
+  #addToStep(step: Step, wasDelivered: boolean): void {
+    const { sent, delivered } = this.#steps.get(step) ?? { sent: 0, delivered: 0 };
+    this.#steps.set(step, { sent: sent + 1, delivered: delivered + (wasDelivered ? 1 : 0) });
+  }
+
+  #ask({ userId, step, state, because }: OpenQuestion): void {
+    this.#questionCount++;
+    if (this.#questions.length < questionsListed) this.#questions.push({ userId, step, state, because });
+  }
+
+  total() {
+    return {
+      steps: this.#steps,
+      days: this.#days,
+      needsHuman: this.#questions,
+      needsHumanCount: this.#questionCount,
+    };
+  }
+}

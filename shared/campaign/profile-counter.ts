@@ -1,0 +1,53 @@
+import type { Evidence } from '../registration/evidence.ts';
+import type { Journey } from './journey.ts';
+
+/** What the tenant is like, as far as the preconditions ask. Guests and disabled accounts are not counted. */
+export interface TenantProfile {
+  /** By `isSsprEnabled` of the registration report. */
+  readonly scope: { readonly enabled: number; readonly notEnabled: number };
+  /** People by the domain of their user principal name. */
+  readonly domains: Readonly<Record<string, number>>;
+  readonly synchronised: number;
+  readonly resets: {
+    readonly succeeded: number;
+    readonly synchronisedSucceeded: number;
+    readonly failed: number;
+    /** Failed since the password is managed on-premises and writeback is off. */
+    readonly writebackOff: number;
+  };
+}
+
+/** Counts what the tenant is like. */
+export class ProfileCounter {
+  readonly #scope = { enabled: 0, notEnabled: 0 };
+  readonly #domains: Record<string, number> = {};
+  readonly #resets = { succeeded: 0, synchronisedSucceeded: 0, failed: 0, writebackOff: 0 };
+  #synchronised = 0;
+
+  add({ facts, evidence }: Journey): void {
+    const { user, registration, isInDirectory } = facts!;
+    if (!isInDirectory || !user.accountEnabled || user.userType === 'guest') return;
+    const domain = user.userPrincipalName.split('@').at(-1)!.toLowerCase();
+    this.#domains[domain] = (this.#domains[domain] ?? 0) + 1;
+    if (user.onPremisesSyncEnabled) this.#synchronised++;
+    if (registration) this.#scope[registration.isSsprEnabled ? 'enabled' : 'notEnabled']++;
+    for (const one of evidence) this.#addReset(one, user.onPremisesSyncEnabled);
+  }
+
+  #addReset({ kind, reason }: Evidence, isSynchronised: boolean): void {
+    if (kind === 'resetSucceeded') {
+      this.#resets.succeeded++;
+      if (isSynchronised) this.#resets.synchronisedSucceeded++;
+    }
+    if (kind !== 'resetFailed') return;
+    this.#resets.failed++;
+    if (writebackIsOff.test(reason ?? '')) this.#resets.writebackOff++;
+  }
+
+  total(): TenantProfile {
+    return { scope: this.#scope, domains: this.#domains, synchronised: this.#synchronised, resets: this.#resets };
+  }
+}
+
+/** https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting */
+const writebackIsOff = /^\s*user's password is managed on-premises/i;
