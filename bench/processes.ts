@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleOptions } from '../scripts/bundle-options.ts';
 import { portOf, throughPort } from '../test/contracts/storage-proxy.ts';
 
 /** What a measured script says at its end, and what its process took. */
@@ -74,20 +75,9 @@ function bundleOf(script: string): Promise<string> {
 async function makeBundle(script: string): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const banner = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
-  await build({
-    entryPoints: [fileOf(script)],
-    outfile: path.join(folder, script.replace('.ts', '.mjs')),
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    external: ['@azure/functions-core'],
-    banner: { js: banner },
-    minify: true,
-    logLevel: 'error',
-  });
-  return path.join(folder, script.replace('.ts', '.mjs'));
+  const outfile = path.join(folder, script.replace('.ts', '.mjs'));
+  await build({ ...bundleOptions, entryPoints: [fileOf(script)], outfile, logLevel: 'error' });
+  return outfile;
 }
 
 const fileOf = (script: string): string => fileURLToPath(new URL(script, import.meta.url));

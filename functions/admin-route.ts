@@ -1,4 +1,4 @@
-import type { HttpFunctionOptions, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { z } from 'zod';
 import { callerToken } from '../shared/api/caller-token.ts';
 import type { Operation } from '../shared/api/operation.ts';
@@ -22,20 +22,14 @@ export interface Input<Query, Body> {
 export type AdminHandler<Query, Body> = (input: Input<Query, Body>, run: Invocation, caller: Caller) => Promise<Answer>;
 
 /**
- * The trigger of an operation: nothing of its handler runs before the token is verified in our own code and carries the
+ * What answers an operation: nothing of its handler runs before the token is verified in our own code and carries the
  * role. What the platform says about the caller in headers is not believed, since any client can send them.
  */
 export function adminRoute<Query extends z.ZodType, Body extends z.ZodType>(
   operation: Operation<Query, Body>,
   handler: AdminHandler<z.output<Query>, z.output<Body>>,
-): HttpFunctionOptions {
-  const { route, method } = operation;
-  return {
-    route,
-    methods: [method],
-    authLevel: 'anonymous',
-    handler: (request, context) => answer(operation, handler, request, context),
-  };
+): HttpHandler {
+  return (request, context) => answer(operation, handler, request, context);
 }
 
 async function answer<Query extends z.ZodType, Body extends z.ZodType>(

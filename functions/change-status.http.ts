@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { answerCampaign } from '../shared/api/campaign-answer.ts';
 import { campaignOperations } from '../shared/api/campaign-operations.ts';
 import { problemAnswer, unknownAction } from '../shared/api/problem.ts';
@@ -28,5 +27,3 @@ export const onChangeStatus = adminRoute(campaignOperations.changeStatus, async 
   run.campaign.forget();
   return answerCampaign({ document: campaign.document, state: campaign.state, dryRun: run.settings.dryRun });
 });
-
-app.http('changeStatus', onChangeStatus);

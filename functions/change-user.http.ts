@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { jsonAnswer, problemAnswer, unknownAction } from '../shared/api/problem.ts';
 import { faultyProblem } from '../shared/api/request-body.ts';
 import { cannotResend, unknownUser } from '../shared/api/user-answer.ts';
@@ -24,5 +23,3 @@ export const onChangeUser = adminRoute(userOperations.changeUser, async ({ param
   if (change.kind === 'refused') return problemAnswer(cannotResend(change.because));
   return jsonAnswer(200, await showUser(await run.recipients.readJourney(userId), campaign, now, run));
 });
-
-app.http('changeUser', onChangeUser);

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { jsonAnswer, problemAnswer, unknownAction } from '../shared/api/problem.ts';
 import { describeWave, unknownWave, wrongWaveState } from '../shared/api/wave-answer.ts';
 import { waveOperations } from '../shared/api/wave-operations.ts';
@@ -25,5 +24,3 @@ export const onChangeWave = adminRoute(waveOperations.changeWave, async ({ param
   if (change.kind === 'notPossible') return problemAnswer(wrongWaveState(action, change.state));
   return jsonAnswer(200, describeWave(change.wave));
 });
-
-app.http('changeWave', onChangeWave);

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { describeDiagnosis, unresolvedUser } from '../shared/api/diagnosis-answer.ts';
 import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
 import { unknownUser } from '../shared/api/user-answer.ts';
@@ -16,5 +15,3 @@ export const onDiagnoseUser = adminRoute(userOperations.diagnoseUser, async ({ p
   if (answer.kind === 'unresolved') return problemAnswer(unresolvedUser(answer.because, answer.permission));
   return jsonAnswer(200, describeDiagnosis(answer.facts, answer.diagnosis));
 });
-
-app.http('diagnoseUser', onDiagnoseUser);

@@ -1,4 +1,4 @@
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { jsonAnswer } from '../shared/api/problem.ts';
 import { begin } from '../shared/app.ts';
 import { checkHealth } from '../shared/use-cases/check-health.ts';
@@ -8,5 +8,3 @@ export async function onHealth(_request: HttpRequest, context: InvocationContext
   const health = await checkHealth(async () => begin(context));
   return jsonAnswer(health.status === 'down' ? 503 : 200, health);
 }
-
-app.http('health', { route: 'health', methods: ['GET'], authLevel: 'anonymous', handler: onHealth });

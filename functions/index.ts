@@ -1,30 +1,81 @@
-/** Registers every function: the bundle's entry point, and what the local host loads. */
-import './change-status.http.ts';
-import './change-user.http.ts';
-import './change-wave.http.ts';
-import './diagnose-user.http.ts';
-import './health.http.ts';
-import './launch-wave.http.ts';
-import './list-audit.http.ts';
-import './list-report.http.ts';
-import './list-wave-recipients.http.ts';
-import './list-waves.http.ts';
-import './plan-campaign.timer.ts';
-import './prepopulate.http.ts';
-import './preview-email.http.ts';
-import './reconcile-claims.timer.ts';
-import './record-delivery-report.queue.ts';
-import './refresh-page.queue.ts';
-import './refresh-registrations.timer.ts';
-import './release-messages.timer.ts';
-import './replace-campaign.http.ts';
-import './run-preflight.http.ts';
-import './send-message.queue.ts';
-import './send-test-email.http.ts';
-import './show-campaign.http.ts';
-import './show-dashboard.http.ts';
-import './show-open-api.http.ts';
-import './show-report.http.ts';
-import './show-user.http.ts';
-import './show-wave.http.ts';
-import './watch-registrations.timer.ts';
+import { app, type HttpHandler, type StorageQueueHandler, type TimerHandler } from '@azure/functions';
+import { routes, type OperationName } from '../shared/api/routes.ts';
+import { queueConnectionFor } from '../shared/config/queue-connection.ts';
+import { scheduleFor, type ScheduleSetting } from '../shared/config/schedules.ts';
+
+/**
+ * Registers every function. When a worker starts it only asks what there is, so a function's own code is loaded when it is
+ * first called: a third of the code, and most of the schemas, is for operators who may never come.
+ */
+const timers: Readonly<Record<ScheduleSetting, readonly [name: string, load: Load<TimerHandler>]>> = {
+  REFRESH_SCHEDULE: [
+    'refreshRegistrations',
+    async () => (await import('./refresh-registrations.timer.ts')).onRefreshRegistrations,
+  ],
+  WATCH_SCHEDULE: [
+    'watchRegistrations',
+    async () => (await import('./watch-registrations.timer.ts')).onWatchRegistrations,
+  ],
+  PLAN_SCHEDULE: ['planCampaign', async () => (await import('./plan-campaign.timer.ts')).onPlanCampaign],
+  RELEASE_SCHEDULE: ['releaseMessages', async () => (await import('./release-messages.timer.ts')).onReleaseMessages],
+  RECONCILE_SCHEDULE: ['reconcileClaims', async () => (await import('./reconcile-claims.timer.ts')).onReconcileClaims],
+};
+
+const queues: Readonly<Record<string, readonly [name: string, load: Load<StorageQueueHandler>]>> = {
+  'refresh-pages': ['refreshPage', async () => (await import('./refresh-page.queue.ts')).onRefreshPage],
+  'send-message': ['sendMessage', async () => (await import('./send-message.queue.ts')).onSendMessage],
+  'delivery-reports': [
+    'recordDeliveryReport',
+    async () => (await import('./record-delivery-report.queue.ts')).onDeliveryReport,
+  ],
+};
+
+const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
+  health: async () => (await import('./health.http.ts')).onHealth,
+  showOpenApi: async () => (await import('./show-open-api.http.ts')).onShowOpenApi,
+  showReport: async () => (await import('./show-report.http.ts')).onShowReport,
+  listReport: async () => (await import('./list-report.http.ts')).onListReport,
+  runPreflight: async () => (await import('./run-preflight.http.ts')).onRunPreflight,
+  showDashboard: async () => (await import('./show-dashboard.http.ts')).onShowDashboard,
+  showCampaign: async () => (await import('./show-campaign.http.ts')).onShowCampaign,
+  replaceCampaign: async () => (await import('./replace-campaign.http.ts')).onReplaceCampaign,
+  changeStatus: async () => (await import('./change-status.http.ts')).onChangeStatus,
+  listAudit: async () => (await import('./list-audit.http.ts')).onListAudit,
+  launchWave: async () => (await import('./launch-wave.http.ts')).onLaunchWave,
+  listWaves: async () => (await import('./list-waves.http.ts')).onListWaves,
+  showWave: async () => (await import('./show-wave.http.ts')).onShowWave,
+  changeWave: async () => (await import('./change-wave.http.ts')).onChangeWave,
+  listWaveRecipients: async () => (await import('./list-wave-recipients.http.ts')).onListWaveRecipients,
+  showUser: async () => (await import('./show-user.http.ts')).onShowUser,
+  diagnoseUser: async () => (await import('./diagnose-user.http.ts')).onDiagnoseUser,
+  changeUser: async () => (await import('./change-user.http.ts')).onChangeUser,
+  previewEmail: async () => (await import('./preview-email.http.ts')).onPreviewEmail,
+  sendTestEmail: async () => (await import('./send-test-email.http.ts')).onSendTestEmail,
+  prepopulate: async () => (await import('./prepopulate.http.ts')).onPrepopulate,
+};
+
+/** Imports the file of a function, and answers with its handler. */
+type Load<Handler> = () => Promise<Handler>;
+
+for (const [setting, [name, load]] of Object.entries(timers))
+  app.timer(name, {
+    schedule: scheduleFor(setting as ScheduleSetting, process.env),
+    handler: async (...call) => (await load())(...call),
+  });
+
+for (const [queueName, [name, load]] of Object.entries(queues))
+  app.storageQueue(name, {
+    queueName,
+    connection: queueConnectionFor(process.env),
+    handler: async (...call) => (await load())(...call),
+  });
+
+for (const [name, load] of Object.entries(operations)) {
+  const { method, route } = routes[name as OperationName];
+  app.http(name, {
+    route,
+    methods: [method],
+    authLevel: 'anonymous',
+    handler: async (...call) => (await load())(...call),
+  });
+}

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { answerWave } from '../shared/api/wave-answer.ts';
 import { waveOperations } from '../shared/api/wave-operations.ts';
 import { waveIdOf } from '../shared/campaign/wave.ts';
@@ -21,5 +20,3 @@ const outcomeOf = (answer: WaveAnswer) =>
   answer.kind === 'launched'
     ? ({ outcome: 'done', details: { people: answer.plan.selected.length } } as const)
     : ({ outcome: 'refused', details: { because: answer.kind } } as const);
-
-app.http('launchWave', onLaunchWave);

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { campaignOperations } from '../shared/api/campaign-operations.ts';
 import { jsonAnswer } from '../shared/api/problem.ts';
 import { adminRoute } from './admin-route.ts';
@@ -7,5 +6,3 @@ import { adminRoute } from './admin-route.ts';
 export const onListAudit = adminRoute(campaignOperations.listAudit, async ({ query: { top, after } }, run) =>
   jsonAnswer(200, await run.auditTrail.list(top, after)),
 );
-
-app.http('listAudit', onListAudit);

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { csvAnswer } from '../shared/api/csv.ts';
 import { reportOperations } from '../shared/api/report-operations.ts';
 import { reportColumns, reportRows } from '../shared/api/report-rows.ts';
@@ -9,5 +8,3 @@ export const onListReport = adminRoute(reportOperations.listReport, async (_inpu
   const { rules } = await run.campaign.read();
   return csvAnswer('report.csv', reportColumns, reportRows(await run.reports.read(rules.cadence)));
 });
-
-app.http('listReport', onListReport);

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { csvAnswer } from '../shared/api/csv.ts';
 import { problemAnswer } from '../shared/api/problem.ts';
 import { answerWave, unknownWave } from '../shared/api/wave-answer.ts';
@@ -15,5 +14,3 @@ export const onListWaveRecipients = adminRoute(waveOperations.listWaveRecipients
   const answer = await listWaveRecipients(wave, await run.campaign.read(), run.clock.now(), run);
   return answer.kind === 'rows' ? csvAnswer(`${waveId}.csv`, waveRecipientColumns, answer.rows) : answerWave(answer);
 });
-
-app.http('listWaveRecipients', onListWaveRecipients);

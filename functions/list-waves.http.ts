@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { jsonAnswer } from '../shared/api/problem.ts';
 import { describeWave } from '../shared/api/wave-answer.ts';
 import { waveOperations } from '../shared/api/wave-operations.ts';
@@ -11,5 +10,3 @@ export const onListWaves = adminRoute(waveOperations.listWaves, async ({ query: 
   const next = waves.length > top ? page.at(-1)?.waveId : undefined;
   return jsonAnswer(200, { waves: page.map(describeWave), next });
 });
-
-app.http('listWaves', onListWaves);

@@ -1,5 +1,5 @@
-import { app, type InvocationContext, type Timer } from '@azure/functions';
-import { begin, schedule } from '../shared/app.ts';
+import type { InvocationContext, Timer } from '@azure/functions';
+import { begin } from '../shared/app.ts';
 import { announceWaves } from '../shared/use-cases/announce-waves.ts';
 import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
 
@@ -13,5 +13,3 @@ export async function onPlanCampaign(_timer: Timer, context: InvocationContext):
   const summary = await planCampaign(document, rules, state.status === 'paused', now, run, announce);
   run.journal.info('planCampaign', { ...summary });
 }
-
-app.timer('planCampaign', { schedule: schedule('PLAN_SCHEDULE'), handler: onPlanCampaign });

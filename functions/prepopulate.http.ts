@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { answerPrepopulation, barrierTo } from '../shared/api/prepopulate-answer.ts';
 import { longestAnswerMs, prepopulateOperations } from '../shared/api/prepopulate-operations.ts';
 import { problemAnswer } from '../shared/api/problem.ts';
@@ -23,5 +22,3 @@ export const onPrepopulate = adminRoute(
     return answerPrepopulation(await prepopulate({ file, dryRun, confirm, by }, document, run.clock.now(), ports));
   },
 );
-
-app.http('prepopulate', onPrepopulate);

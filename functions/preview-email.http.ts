@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { emailOperations } from '../shared/api/email-operations.ts';
 import { answerPreview } from '../shared/api/email-answer.ts';
 import { campaignMailFacts } from '../shared/config/campaign-mail.ts';
@@ -11,5 +10,3 @@ export const onPreviewEmail = adminRoute(emailOperations.previewEmail, async ({ 
   const { document } = await run.campaign.read();
   return answerPreview(previewMail(variantOf(kind, reminderNumber), locale, campaignMailFacts(document)), format);
 });
-
-app.http('previewEmail', onPreviewEmail);

@@ -1,5 +1,5 @@
-import { app, type InvocationContext, type Timer } from '@azure/functions';
-import { begin, schedule } from '../shared/app.ts';
+import type { InvocationContext, Timer } from '@azure/functions';
+import { begin } from '../shared/app.ts';
 import { checkConservation } from '../shared/use-cases/check-conservation.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
 
@@ -12,5 +12,3 @@ export async function onReconcileClaims(_timer: Timer, context: InvocationContex
   const checked = await checkConservation(rules, now, run);
   run.journal.info('reconcileClaims', { ...outcomes, ...checked });
 }
-
-app.timer('reconcileClaims', { schedule: schedule('RECONCILE_SCHEDULE'), handler: onReconcileClaims });

@@ -1,5 +1,5 @@
-import { app, type InvocationContext } from '@azure/functions';
-import { begin, queueConnection, readDeliveryReport } from '../shared/app.ts';
+import type { InvocationContext } from '@azure/functions';
+import { begin, readDeliveryReport } from '../shared/app.ts';
 import { recordDeliveryReport } from '../shared/use-cases/record-delivery-report.ts';
 
 /** Event Grid delivers to this queue. A malformed event throws, and ends in the poison queue. */
@@ -10,9 +10,3 @@ export async function onDeliveryReport(item: unknown, context: InvocationContext
   const outcome = await recordDeliveryReport(report, rules, run.clock.now(), run);
   run.journal.info('recordDeliveryReport', { messageId: report.messageId, status: report.status, outcome });
 }
-
-app.storageQueue('recordDeliveryReport', {
-  queueName: 'delivery-reports',
-  connection: queueConnection(),
-  handler: onDeliveryReport,
-});

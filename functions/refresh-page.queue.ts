@@ -1,5 +1,5 @@
-import { app, type InvocationContext } from '@azure/functions';
-import { begin, queueConnection } from '../shared/app.ts';
+import type { InvocationContext } from '@azure/functions';
+import { begin } from '../shared/app.ts';
 import { pageRequest } from '../shared/registration/page-request.ts';
 import { refreshPage } from '../shared/use-cases/refresh-page.ts';
 
@@ -11,5 +11,3 @@ export async function onRefreshPage(item: unknown, context: InvocationContext): 
   const outcome = await refreshPage(request, { rules, enrolNewJoiners: document.newJoiners.enrol }, run);
   run.journal.info('refreshPage', { ...request, outcome });
 }
-
-app.storageQueue('refreshPage', { queueName: 'refresh-pages', connection: queueConnection(), handler: onRefreshPage });

@@ -1,5 +1,5 @@
-import { app, type InvocationContext, type Timer } from '@azure/functions';
-import { begin, schedule } from '../shared/app.ts';
+import type { InvocationContext, Timer } from '@azure/functions';
+import { begin } from '../shared/app.ts';
 import { startPass } from '../shared/use-cases/start-pass.ts';
 
 /** Nightly: starts a full pass over groups, registration report and users, or sets a stalled one going again. */
@@ -9,5 +9,3 @@ export async function onRefreshRegistrations(_timer: Timer, context: InvocationC
   const pass = await startPass(document, run.clock.now(), run);
   run.journal.info('refreshRegistrations', { pass });
 }
-
-app.timer('refreshRegistrations', { schedule: schedule('REFRESH_SCHEDULE'), handler: onRefreshRegistrations });

@@ -1,5 +1,5 @@
-import { app, type InvocationContext, type Timer } from '@azure/functions';
-import { begin, schedule } from '../shared/app.ts';
+import type { InvocationContext, Timer } from '@azure/functions';
+import { begin } from '../shared/app.ts';
 import { releaseMessages } from '../shared/use-cases/release-messages.ts';
 
 /** Every minute: hands due messages to the queue, as many as the quota lets through. */
@@ -13,5 +13,3 @@ export async function onReleaseMessages(_timer: Timer, context: InvocationContex
     ...('until' in rest ? { ...rest, until: rest.until.toISOString() } : rest),
   });
 }
-
-app.timer('releaseMessages', { schedule: schedule('RELEASE_SCHEDULE'), handler: onReleaseMessages });

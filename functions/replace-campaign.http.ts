@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { answerCampaign, documentConflict, refuseMatch } from '../shared/api/campaign-answer.ts';
 import { campaignOperations } from '../shared/api/campaign-operations.ts';
 import { problemAnswer } from '../shared/api/problem.ts';
@@ -30,5 +29,3 @@ export const onReplaceCampaign = adminRoute(
 );
 
 const outcomeOf = ({ kind }: ChangeAnswer) => ({ outcome: kind === 'changed' ? 'done' : 'refused' }) as const;
-
-app.http('replaceCampaign', onReplaceCampaign);

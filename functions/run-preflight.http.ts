@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { jsonAnswer } from '../shared/api/problem.ts';
 import { reportOperations } from '../shared/api/report-operations.ts';
 import { runPreflight } from '../shared/use-cases/run-preflight.ts';
@@ -10,5 +9,3 @@ export const onRunPreflight = adminRoute(reportOperations.runPreflight, async (_
   const preflight = await runPreflight(await run.campaign.readAnew(), run.settings, now, run);
   return jsonAnswer(200, { ...preflight, checkedAt: now });
 });
-
-app.http('runPreflight', onRunPreflight);

@@ -1,5 +1,5 @@
-import { app, type InvocationContext } from '@azure/functions';
-import { begin, queueConnection } from '../shared/app.ts';
+import type { InvocationContext } from '@azure/functions';
+import { begin } from '../shared/app.ts';
 import { sendRequest } from '../shared/campaign/send-request.ts';
 import { renderMessage } from '../shared/use-cases/render-message.ts';
 import { sendMessage } from '../shared/use-cases/send-message.ts';
@@ -22,5 +22,3 @@ export async function onSendMessage(item: unknown, context: InvocationContext): 
   const { userId, step } = request;
   run.journal.info('sendMessage', { userId, step, result: result.kind, because: result.because });
 }
-
-app.storageQueue('sendMessage', { queueName: 'send-message', connection: queueConnection(), handler: onSendMessage });

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { refuseTestMail } from '../shared/api/email-answer.ts';
 import { emailOperations } from '../shared/api/email-operations.ts';
 import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
@@ -21,5 +20,3 @@ export const onSendTestEmail = adminRoute(emailOperations.sendTestEmail, async (
   if (answer.kind === 'refused') return problemAnswer(refuseTestMail(answer.because));
   return jsonAnswer(202, { messageId: answer.messageId, kind, locale });
 });
-
-app.http('sendTestEmail', onSendTestEmail);

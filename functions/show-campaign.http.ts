@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { answerCampaign } from '../shared/api/campaign-answer.ts';
 import { campaignOperations } from '../shared/api/campaign-operations.ts';
 import { showSending } from '../shared/use-cases/show-sending.ts';
@@ -11,5 +10,3 @@ export const onShowCampaign = adminRoute(campaignOperations.showCampaign, async 
   const { document, state } = campaign;
   return answerCampaign({ document, state, dryRun, sending: await showSending(campaign, dryRun, run) });
 });
-
-app.http('showCampaign', onShowCampaign);

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { dashboardAnswer } from '../shared/api/dashboard.ts';
 import { reportOperations } from '../shared/api/report-operations.ts';
 import { showSending } from '../shared/use-cases/show-sending.ts';
@@ -25,5 +24,3 @@ export const onShowDashboard = adminRoute(reportOperations.showDashboard, async 
     poison,
   });
 });
-
-app.http('showDashboard', onShowDashboard);

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { metaOperations } from '../shared/api/meta-operations.ts';
 import { openApiDocument } from '../shared/api/open-api.ts';
 import { jsonAnswer } from '../shared/api/problem.ts';
@@ -6,5 +5,3 @@ import { adminRoute } from './admin-route.ts';
 
 /** The API's own description. */
 export const onShowOpenApi = adminRoute(metaOperations.showOpenApi, async () => jsonAnswer(200, openApiDocument('1')));
-
-app.http('showOpenApi', onShowOpenApi);

@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { jsonAnswer } from '../shared/api/problem.ts';
 import { reportOperations } from '../shared/api/report-operations.ts';
 import { adminRoute } from './admin-route.ts';
@@ -8,5 +7,3 @@ export const onShowReport = adminRoute(reportOperations.showReport, async (_inpu
   const { rules } = await run.campaign.read();
   return jsonAnswer(200, await run.reports.read(rules.cadence));
 });
-
-app.http('showReport', onShowReport);

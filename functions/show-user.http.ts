@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
 import { unknownUser } from '../shared/api/user-answer.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
@@ -14,5 +13,3 @@ export const onShowUser = adminRoute(userOperations.showUser, async ({ params },
   if (found.kind === 'unknownUser') return problemAnswer(unknownUser(params['idOrUpn']!));
   return jsonAnswer(200, await showUser(found.journey, await run.campaign.read(), run.clock.now(), run));
 });
-
-app.http('showUser', onShowUser);

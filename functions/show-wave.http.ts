@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
 import { describeNotice, describeWave, unknownWave } from '../shared/api/wave-answer.ts';
 import { waveOperations } from '../shared/api/wave-operations.ts';
@@ -21,5 +20,3 @@ export const onShowWave = adminRoute(waveOperations.showWave, async ({ params },
   const notice = await run.notices.read(waveId);
   return jsonAnswer(200, { ...describeWave(wave), notices: describeNotice(notice?.mails ?? []), progress });
 });
-
-app.http('showWave', onShowWave);

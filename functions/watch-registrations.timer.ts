@@ -1,5 +1,5 @@
-import { app, type InvocationContext, type Timer } from '@azure/functions';
-import { begin, schedule } from '../shared/app.ts';
+import type { InvocationContext, Timer } from '@azure/functions';
+import { begin } from '../shared/app.ts';
 import { watchRegistrations } from '../shared/use-cases/watch-registrations.ts';
 
 /** Every five minutes: what the audit log says about registrations and resets, and what follows from it. */
@@ -9,5 +9,3 @@ export async function onWatchRegistrations(_timer: Timer, context: InvocationCon
   const summary = await watchRegistrations(rules, run.clock.now(), run);
   run.journal.info('watchRegistrations', { ...summary });
 }
-
-app.timer('watchRegistrations', { schedule: schedule('WATCH_SCHEDULE'), handler: onWatchRegistrations });

@@ -5,8 +5,6 @@ import { createAzureCredential } from './adapters/system/azure-credential.ts';
 import { createLineJournal } from './adapters/system/line-journal.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
-import { queueConnectionFor } from './config/queue-connection.ts';
-import { scheduleFor, type ScheduleSetting } from './config/schedules.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import type { DeliveryReport } from './delivery/delivery-report.ts';
 import type { Clock } from './ports/clock.ts';
@@ -43,12 +41,6 @@ export async function begin(log: InvocationLog): Promise<Invocation> {
   const journal = createLineJournal((level, line) => log[level](line));
   return { ...app, journal };
 }
-
-/** The schedule a timer is registered with: its setting, else its default. */
-export const schedule = (setting: ScheduleSetting): string => scheduleFor(setting, process.env);
-
-/** The connection that the queue triggers are registered with. */
-export const queueConnection = (): string => queueConnectionFor(process.env);
 
 /** What an item of the queue that Event Grid delivers to says. Throws when it is no delivery report, naming each fault. */
 export const readDeliveryReport = async (item: unknown): Promise<DeliveryReport> =>

@@ -48,18 +48,12 @@ const auditEntry = z.object({
 });
 
 export const campaignOperations = {
-  showCampaign: operation({
-    name: 'showCampaign',
-    method: 'GET',
-    route: 'campaign',
+  showCampaign: operation('showCampaign', {
     role: 'reader',
     summary: 'The campaign document and whether the campaign runs',
     answers: { 200: ok, ...commonAnswers },
   }),
-  replaceCampaign: operation({
-    name: 'replaceCampaign',
-    method: 'PUT',
-    route: 'campaign',
+  replaceCampaign: operation('replaceCampaign', {
     role: 'operator',
     summary: 'Replace the campaign document; needs If-Match with the ETag of the one that was read',
     body: campaignDocument,
@@ -72,10 +66,7 @@ export const campaignOperations = {
       ...commonAnswers,
     },
   }),
-  changeStatus: operation({
-    name: 'changeStatus',
-    method: 'POST',
-    route: 'campaign/{action}',
+  changeStatus: operation('changeStatus', {
     role: 'operator',
     summary: 'Pause or resume the campaign: what is claimed finishes, nothing else leaves',
     body: z.strictObject({ because: z.string().trim().max(200).optional() }),
@@ -88,10 +79,7 @@ export const campaignOperations = {
       ...commonAnswers,
     },
   }),
-  listAudit: operation({
-    name: 'listAudit',
-    method: 'GET',
-    route: 'audit',
+  listAudit: operation('listAudit', {
     role: 'reader',
     summary: 'Who changed what and when, the newest first',
     query: z.strictObject({

@@ -8,10 +8,7 @@ const locale = z.enum(mailLocales).default('en');
 const reminderNumber = z.coerce.number().int().min(1).max(6).optional();
 
 export const emailOperations = {
-  previewEmail: operation({
-    name: 'previewEmail',
-    method: 'GET',
-    route: 'emails/preview',
+  previewEmail: operation('previewEmail', {
     role: 'reader',
     summary: 'Any mail in any language, with made-up facts',
     query: z.strictObject({ kind, locale, reminderNumber, format: z.enum(['html', 'text', 'json']).default('html') }),
@@ -21,10 +18,7 @@ export const emailOperations = {
       ...commonAnswers,
     },
   }),
-  sendTestEmail: operation({
-    name: 'sendTestEmail',
-    method: 'POST',
-    route: 'emails/test',
+  sendTestEmail: operation('sendTestEmail', {
     role: 'operator',
     summary: 'One mail to oneself: to the address that the directory has of the caller',
     body: z.strictObject({ kind, locale, reminderNumber }),

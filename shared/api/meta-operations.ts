@@ -7,10 +7,7 @@ const health = z
   .meta({ id: 'Health' });
 
 export const metaOperations = {
-  health: operation({
-    name: 'health',
-    method: 'GET',
-    route: 'health',
+  health: operation('health', {
     role: undefined,
     summary: 'Whether the app is up and what is degraded; tells nothing about the tenant',
     answers: {
@@ -18,10 +15,7 @@ export const metaOperations = {
       503: { description: 'Down', schema: health },
     },
   }),
-  showOpenApi: operation({
-    name: 'showOpenApi',
-    method: 'GET',
-    route: 'openapi.json',
+  showOpenApi: operation('showOpenApi', {
     role: 'reader',
     summary: 'This document',
     answers: { 200: { description: 'OpenAPI 3.1', schema: z.record(z.string(), z.unknown()) }, ...commonAnswers },

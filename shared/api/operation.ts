@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Role } from './roles.ts';
+import { routes, type OperationName } from './routes.ts';
 
 /** What an operation may answer with one status. */
 export interface OperationAnswer {
@@ -15,7 +16,7 @@ export interface OperationAnswer {
  */
 export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType> {
   /** The function's name, and the operation's id. */
-  readonly name: string;
+  readonly name: OperationName;
   readonly method: 'GET' | 'POST' | 'PUT';
   /** As Azure Functions writes it, without the prefix: `waves/{id}`. */
   readonly route: string;
@@ -31,7 +32,8 @@ export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.Z
   readonly answers: Readonly<Record<number, OperationAnswer>>;
 }
 
-/** Keeps the types of the schemas. */
+/** Keeps the types of the schemas; method and route are those of the table. */
 export const operation = <Query extends z.ZodType = z.ZodUndefined, Body extends z.ZodType = z.ZodUndefined>(
-  described: Operation<Query, Body>,
-): Operation<Query, Body> => described;
+  name: OperationName,
+  described: Omit<Operation<Query, Body>, 'name' | 'method' | 'route'>,
+): Operation<Query, Body> => ({ name, ...routes[name], ...described });

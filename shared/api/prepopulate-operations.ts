@@ -48,10 +48,7 @@ export const prepopulateResultShape = z
   .meta({ id: 'PrepopulationResult' });
 
 export const prepopulateOperations = {
-  prepopulate: operation({
-    name: 'prepopulate',
-    method: 'POST',
-    route: 'prepopulate',
+  prepopulate: operation('prepopulate', {
     role: 'operator',
     summary: 'Enters phones and alternate addresses that the organisation knows; off unless PREPOPULATION is true',
     query: z.strictObject({

@@ -104,10 +104,7 @@ export const diagnosisShape = z
   .meta({ id: 'Diagnosis' });
 
 export const userOperations = {
-  showUser: operation({
-    name: 'showUser',
-    method: 'GET',
-    route: 'users/{idOrUpn}',
+  showUser: operation('showUser', {
     role: 'reader',
     summary: 'Why somebody gets mail or does not, and all they have been sent',
     answers: {
@@ -116,10 +113,7 @@ export const userOperations = {
       ...commonAnswers,
     },
   }),
-  diagnoseUser: operation({
-    name: 'diagnoseUser',
-    method: 'GET',
-    route: 'users/{idOrUpn}/diagnosis',
+  diagnoseUser: operation('diagnoseUser', {
     role: 'reader',
     summary: 'Why somebody cannot reset their password: the ladder, the cause, who can mend it, and how',
     query: z.strictObject({
@@ -136,10 +130,7 @@ export const userOperations = {
       ...commonAnswers,
     },
   }),
-  changeUser: operation({
-    name: 'changeUser',
-    method: 'POST',
-    route: 'users/{idOrUpn}/{action}',
+  changeUser: operation('changeUser', {
     role: 'operator',
     summary: 'exclude, include, or resend one step',
     body: z.strictObject({

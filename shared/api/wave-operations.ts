@@ -92,10 +92,7 @@ const notices = z
 export const waveProgressShape = waveShape.extend({ notices, progress }).meta({ id: 'WaveProgress' });
 
 export const waveOperations = {
-  launchWave: operation({
-    name: 'launchWave',
-    method: 'POST',
-    route: 'waves',
+  launchWave: operation('launchWave', {
     role: 'operator',
     summary: 'Plan a wave (dry run), or launch one that was planned',
     body: waveRequest,
@@ -113,10 +110,7 @@ export const waveOperations = {
       ...commonAnswers,
     },
   }),
-  listWaves: operation({
-    name: 'listWaves',
-    method: 'GET',
-    route: 'waves',
+  listWaves: operation('listWaves', {
     role: 'reader',
     summary: 'The waves, by their ids',
     query: z.strictObject({
@@ -129,10 +123,7 @@ export const waveOperations = {
       ...commonAnswers,
     },
   }),
-  showWave: operation({
-    name: 'showWave',
-    method: 'GET',
-    route: 'waves/{id}',
+  showWave: operation('showWave', {
     role: 'reader',
     summary: 'One wave and how far its people have come',
     answers: {
@@ -141,10 +132,7 @@ export const waveOperations = {
       ...commonAnswers,
     },
   }),
-  changeWave: operation({
-    name: 'changeWave',
-    method: 'POST',
-    route: 'waves/{id}/{action}',
+  changeWave: operation('changeWave', {
     role: 'operator',
     summary: 'Pause, resume or cancel a wave: what is claimed finishes, nothing else leaves',
     answers: {
@@ -154,10 +142,7 @@ export const waveOperations = {
       ...commonAnswers,
     },
   }),
-  listWaveRecipients: operation({
-    name: 'listWaveRecipients',
-    method: 'GET',
-    route: 'waves/{id}/recipients.csv',
+  listWaveRecipients: operation('listWaveRecipients', {
     role: 'reader',
     summary: 'Everyone the wave is for, with how far they have come or why they are left out',
     answers: {

@@ -2,8 +2,9 @@ import { app, type InvocationContext } from '@azure/functions';
 import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFunctionsHost } from '../../../local/functions-host/functions-host.ts';
-import { begin, queueConnection, runOnClock } from '../../../shared/app.ts';
+import { begin, runOnClock } from '../../../shared/app.ts';
 import { sendRequest } from '../../../shared/campaign/send-request.ts';
+import { queueConnectionFor } from '../../../shared/config/queue-connection.ts';
 import { renderMessage } from '../../../shared/use-cases/render-message.ts';
 import { markFirst, naive } from '../explored-protocols.ts';
 import { RunClock } from './run-clock.ts';
@@ -62,5 +63,5 @@ function registerPeer(): void {
       renderMessage(message, journey, document, run.settings.admin.tenantId);
     await peer.send(sendRequest.parse(item), { rules, brakes, render }, run);
   };
-  app.storageQueue('peerSend', { queueName: 'send-message', connection: queueConnection(), handler });
+  app.storageQueue('peerSend', { queueName: 'send-message', connection: queueConnectionFor(process.env), handler });
 }
