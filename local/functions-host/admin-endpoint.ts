@@ -2,7 +2,7 @@ import type { AppDefinition, FunctionDefinition } from './function-definition.ts
 import { jsonAnswer, type HttpAnswer } from './http-exchange.ts';
 import type { RequestHandler } from './http-functions.ts';
 import type { Invoker } from './invocation.ts';
-import { eventGridInput, queueInput, timerInput, type TriggerInput } from './trigger-input.ts';
+import { queueInput, timerInput, type TriggerInput } from './trigger-input.ts';
 
 type Given = { readonly input: TriggerInput } | { readonly refused: string };
 
@@ -27,7 +27,7 @@ export function adminEndpoint(app: AppDefinition, invoker: Invoker, now: () => D
 }
 
 /** A function by its name, ignoring case; or a 404 that says which there are. */
-export function findFunction(app: AppDefinition, name: string): FunctionDefinition | HttpAnswer {
+function findFunction(app: AppDefinition, name: string): FunctionDefinition | HttpAnswer {
   const isNamed = (candidate: { name: string }) => candidate.name.toLowerCase() === name.toLowerCase();
   const found = app.functions.find(isNamed);
   if (found) return found;
@@ -41,10 +41,7 @@ function readInput({ trigger }: FunctionDefinition, body: string, now: Date): Gi
   if (input === MALFORMED) return { refused: 'the body must be a JSON object such as {"input": "…"}' };
   if (trigger.kind === 'timer') return { input: timerInput() };
   const text = typeof input === 'string' ? input : JSON.stringify(input ?? '');
-  if (trigger.kind === 'queue') return { input: queueInput(trigger.queueName, text, {}, now) };
-  const event = typeof input === 'string' ? parseJson(input) : input;
-  if (event === MALFORMED || event === undefined) return { refused: 'the input must be an event' };
-  return { input: eventGridInput(event) };
+  return { input: queueInput(trigger.queueName, text, {}, now) };
 }
 
 const MALFORMED = Symbol('malformed');

@@ -3,21 +3,6 @@
  * worker and published nowhere; the shapes are those of its gRPC protocol (azure-functions-language-worker-protobuf).
  */
 
-type Nullable<T> = { readonly value: T } | null | undefined;
-
-/** A cookie as a function sets it. */
-export type RpcHttpCookie = {
-  readonly name: string;
-  readonly value: string;
-  readonly domain?: Nullable<string>;
-  readonly path?: Nullable<string>;
-  readonly expires?: { readonly value: { readonly seconds: number } } | null;
-  readonly secure?: Nullable<boolean>;
-  readonly httpOnly?: Nullable<boolean>;
-  readonly sameSite?: 'none' | 'lax' | 'strict' | 'explicitNone' | null;
-  readonly maxAge?: Nullable<number>;
-};
-
 /** A request on its way in or a response on its way out. */
 export type RpcHttp = {
   readonly method?: string;
@@ -27,7 +12,6 @@ export type RpcHttp = {
   readonly nullableParams?: Readonly<Record<string, { readonly value: string }>>;
   readonly statusCode?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly cookies?: readonly RpcHttpCookie[];
   readonly body?: RpcTypedData;
 };
 

@@ -18,8 +18,7 @@ export type TimerTrigger = {
   readonly runOnStartup: boolean;
 };
 export type QueueTrigger = { readonly kind: 'queue'; readonly queueName: string; readonly connection: string };
-export type EventGridTrigger = { readonly kind: 'eventGrid' };
-export type Trigger = HttpTrigger | TimerTrigger | QueueTrigger | EventGridTrigger;
+export type Trigger = HttpTrigger | TimerTrigger | QueueTrigger;
 
 /** One function of an app, its settings resolved. */
 export type FunctionDefinition<T extends Trigger = Trigger> = RegisteredFunction & {
@@ -104,8 +103,6 @@ function define(
           queueName: text('queueName', ''),
           connection: typeof connection === 'string' && connection !== '' ? connection : 'AzureWebJobsStorage',
         };
-      case 'eventgridtrigger':
-        return { kind: 'eventGrid' };
       default:
         return fail(`the local host has no ${type}`);
     }

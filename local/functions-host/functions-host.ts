@@ -2,7 +2,6 @@ import { adminEndpoint } from './admin-endpoint.ts';
 import { createConductor, type Conductor } from './conductor.ts';
 import type { LogLevel } from './core-api.ts';
 import { loadApp } from './core-module.ts';
-import { eventGridWebhook } from './event-grid-webhook.ts';
 import { defineFunctions, functionsWith, type AppDefinition } from './function-definition.ts';
 import { openFunctionQueue, type FunctionQueue } from './function-queue.ts';
 import { readHostJson, type QueueOptions } from './host-json.ts';
@@ -54,12 +53,12 @@ const MAX_BODY_SETTING = 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT';
 
 /**
  * Runs a function app on this machine without Azure Functions Core Tools: HTTP routes, timers, storage queues with
- * their poison queues, Event Grid's webhook and the admin endpoint, as the real host does them and through the real
+ * their poison queues and the admin endpoint, as the real host does them and through the real
  * `@azure/functions` library. Throws, naming function and setting, when the app cannot be started.
  *
  * It differs from the real host in that it creates a missing queue, takes no leases among instances, keeps no timer
  * state (a timer is never past due), enforces neither function keys nor functionTimeout, and has no bindings but these
- * triggers and the HTTP response, no retry policies and no HTTP streaming. One app at a time in a process.
+ * triggers and the HTTP response, no retry policies, no cookies and no HTTP streaming. One app at a time in a process.
  */
 export async function startFunctionsHost(
   options: FunctionsHostOptions & { readonly time: 'stepped' },
@@ -78,10 +77,11 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   const app = defineFunctions(loaded, settings, hostJson.routePrefix);
   const invoker = createInvoker(loaded, appHookData, log);
   const queues = await openQueues(app, queueOptionsFor(time, hostJson.queues), invoker, options);
-  const server = await serveHttp(
-    [httpFunctions(app, invoker), adminEndpoint(app, invoker, now), eventGridWebhook(app, invoker)],
-    { port: options.port ?? 0, maxBodyBytes: maxBodyBytes(settings), log },
-  );
+  const server = await serveHttp([httpFunctions(app, invoker), adminEndpoint(app, invoker, now)], {
+    port: options.port ?? 0,
+    maxBodyBytes: maxBodyBytes(settings),
+    log,
+  });
   for (const line of describeApp(app, server.url)) log({ kind: 'host', level: 'information', message: line });
 
   const timers = functionsWith(app, 'timer');
@@ -152,8 +152,6 @@ function describeApp(app: AppDefinition, url: string): string[] {
         return `${name}: timer ${trigger.scheduleText}`;
       case 'queue':
         return `${name}: queue ${trigger.queueName}`;
-      case 'eventGrid':
-        return `${name}: Event Grid`;
     }
   });
   return [...functions, ...app.disabled.map(({ name }) => `${name}: disabled`)];

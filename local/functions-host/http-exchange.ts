@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RpcHttp, RpcHttpCookie, RpcTypedData } from './core-api.ts';
+import type { RpcHttp, RpcTypedData } from './core-api.ts';
 
 /** A request that has been read whole. */
 export type HttpRequest = {
@@ -13,7 +13,6 @@ export type HttpRequest = {
 export type HttpAnswer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly cookies?: readonly string[];
   readonly body?: string | Uint8Array;
 };
 
@@ -70,7 +69,6 @@ export function fromRpcHttp(returnValue: RpcTypedData | undefined): HttpAnswer {
   return {
     status: Number(response.statusCode ?? 200),
     headers: Object.fromEntries(headers),
-    cookies: (response.cookies ?? []).map(setCookieHeader),
     body: response.body?.bytes ?? response.body?.string ?? '',
   };
 }
@@ -78,10 +76,7 @@ export function fromRpcHttp(returnValue: RpcTypedData | undefined): HttpAnswer {
 /** Writes an answer; resolves when it has left or the caller has gone. */
 export async function writeAnswer(response: ServerResponse, answer: HttpAnswer): Promise<void> {
   const gone = new Promise((resolve) => response.once('close', resolve));
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    ...(answer.cookies?.length ? { 'set-cookie': [...answer.cookies] } : {}),
-  });
+  response.writeHead(answer.status, answer.headers);
   response.end(answer.body);
   await gone;
 }
@@ -93,20 +88,4 @@ export function jsonAnswer(status: number, value: unknown): HttpAnswer {
 
 function nullable(entries: readonly (readonly [string, string])[]): Record<string, { value: string }> {
   return Object.fromEntries(entries.map(([name, value]) => [name, { value }]));
-}
-
-function setCookieHeader(cookie: RpcHttpCookie): string {
-  const sameSite = { lax: 'Lax', strict: 'Strict', explicitNone: 'None', none: undefined }[cookie.sameSite ?? 'none'];
-  return [
-    `${cookie.name}=${encodeURIComponent(cookie.value)}`,
-    cookie.path && `Path=${cookie.path.value}`,
-    cookie.domain && `Domain=${cookie.domain.value}`,
-    cookie.expires && `Expires=${new Date(cookie.expires.value.seconds * 1000).toUTCString()}`,
-    cookie.maxAge && `Max-Age=${cookie.maxAge.value}`,
-    cookie.secure?.value && 'Secure',
-    cookie.httpOnly?.value && 'HttpOnly',
-    sameSite && `SameSite=${sameSite}`,
-  ]
-    .filter(Boolean)
-    .join('; ');
 }

@@ -38,15 +38,6 @@ export function queueInput(queueName: string, text: string, facts: MessageFacts,
   return { data: { string: text }, metadata: withPayloadProperties(metadata, text) };
 }
 
-/** What an Event Grid function receives: one event. */
-export function eventGridInput(event: unknown): TriggerInput {
-  const payload = typeof event === 'object' && event !== null && 'data' in event ? event.data : undefined;
-  return {
-    data: { json: JSON.stringify(event) },
-    metadata: payload === undefined ? {} : { data: { json: JSON.stringify(payload) } },
-  };
-}
-
 /**
  * The real host lets the payload's own top-level properties shadow the metadata of the same name, ignoring case
  * (Utility.ApplyBindingData): so do we, or an app that relies on `dequeueCount` would only fail in Azure.

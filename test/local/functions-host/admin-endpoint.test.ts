@@ -15,7 +15,6 @@ async function startHost(received: unknown[]) {
         connection: 'AzureWebJobsStorage',
         handler: (message, context) => void received.push([message, context.triggerMetadata?.['queueTrigger']]),
       });
-      app.eventGrid('report', { handler: (event) => void received.push(event) });
       app.http('page', { methods: ['GET'], handler: () => ({}) });
     },
   });
@@ -31,7 +30,6 @@ describe('The admin endpoint', () => {
     ['a queue function, with text', 'work', '{"input":"hello"}', ['hello', 'admin-endpoint-work']],
     ['a queue function, with JSON in text', 'work', '{"input":"{\\"a\\":1}"}', [{ a: 1 }, 'admin-endpoint-work']],
     ['a queue function, with JSON', 'work', '{"input":{"a":1}}', [{ a: 1 }, 'admin-endpoint-work']],
-    ['an Event Grid function', 'report', '{"input":{"id":"1","data":{}}}', { id: '1', data: {} }],
   ])('runs %s', async (_, name, body, expected) => {
     const received: unknown[] = [];
     const host = await startHost(received);
@@ -44,16 +42,10 @@ describe('The admin endpoint', () => {
   });
 
   it.each([
-    [
-      'nobody',
-      undefined,
-      404,
-      { error: 'there is no function "nobody"', functions: ['page', 'report', 'tick', 'work'] },
-    ],
-    ['idle', undefined, 404, { error: 'function "idle" is disabled', functions: ['page', 'report', 'tick', 'work'] }],
+    ['nobody', undefined, 404, { error: 'there is no function "nobody"', functions: ['page', 'tick', 'work'] }],
+    ['idle', undefined, 404, { error: 'function "idle" is disabled', functions: ['page', 'tick', 'work'] }],
     ['page', undefined, 400, { error: 'it is called at its own route, /api/page' }],
     ['work', '{"input":', 400, { error: 'the body must be a JSON object such as {"input": "…"}' }],
-    ['report', '{"input":"not JSON"}', 400, { error: 'the input must be an event' }],
   ])('says what is wrong with %s %s', async (name, body, status, answer) => {
     const received: unknown[] = [];
     const host = await startHost(received);
@@ -72,41 +64,5 @@ describe('The admin endpoint', () => {
 
     expect(response.status).toBe(403);
     expect(received).toEqual([]);
-  });
-});
-
-const webhook = (url: string, name: string) => `${url}/runtime/webhooks/EventGrid?functionName=${name}`;
-
-describe('The Event Grid webhook', () => {
-  it('answers the handshake', async () => {
-    const host = await startHost([]);
-
-    const response = await post(webhook(host.url, 'report'), '[{"data":{"validationCode":"42"}}]', {
-      'aeg-event-type': 'SubscriptionValidation',
-    });
-
-    expect(await response.json()).toEqual({ validationResponse: '42' });
-  });
-
-  it('runs the function once for each event', async () => {
-    const received: unknown[] = [];
-    const host = await startHost(received);
-
-    const response = await post(webhook(host.url, 'report'), '[{"id":"1"},{"id":"2"}]');
-
-    expect(response.status).toBe(202);
-    expect(received).toEqual([{ id: '1' }, { id: '2' }]);
-  });
-
-  it.each([
-    ['nobody', '[]', 404],
-    ['tick', '[]', 400],
-    ['report', 'no JSON', 400],
-  ])('refuses %s %s with %i', async (name, body, status) => {
-    const host = await startHost([]);
-
-    const response = await post(webhook(host.url, name), body);
-
-    expect(response.status).toBe(status);
   });
 });
