@@ -3,7 +3,7 @@ import type { IndexedMessage, MessageIndex } from '../shared/ports/message-index
 import type { JourneyPage, JourneyWrite, RecipientStore, StoredJourney } from '../shared/ports/recipient-store.ts';
 import { factsOf, idOf, numberOf } from './campaign-people.ts';
 
-type Kept = Omit<StoredJourney, 'facts' | 'reportReadAt' | 'userId'>;
+type Kept = Omit<StoredJourney, 'facts' | 'rowReadAt' | 'userId'>;
 const untouched: Kept = { enrolment: undefined, evidence: [], messages: [], version: undefined };
 
 /**
@@ -72,7 +72,7 @@ export class LeanRecipients implements RecipientStore {
   }
 
   #journeyOf(n: number): StoredJourney {
-    return { userId: idOf(n), facts: factsOf(n), reportReadAt: this.#readAt, ...(this.#kept[n] ?? untouched) };
+    return { userId: idOf(n), facts: factsOf(n), rowReadAt: this.#readAt, ...(this.#kept[n] ?? untouched) };
   }
 }
 

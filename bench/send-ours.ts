@@ -82,7 +82,8 @@ async function sendFrom(from: number, to: number): Promise<void> {
   const context = {
     rules,
     brakes: { paused: false, dryRun: false },
-    render: (message: Message, journey: StoredJourney) => renderMessage(message, journey, document, deploymentId),
+    render: (message: Message, journey: StoredJourney) =>
+      renderMessage(message, journey, { document, rules }, deploymentId),
   };
   await each(from, to, async (n) => {
     const { kind, because } = await sendMessage({ userId: userId(n), step: 'nudge', watchAt }, context, ports);

@@ -2,11 +2,10 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createHolidays } from '../shared/adapters/holidays/public-holidays.ts';
 import type { Forecast } from '../shared/campaign/wave-forecast.ts';
-import type { CampaignDocument } from '../shared/config/campaign-document.ts';
 import type { Message } from '../shared/delivery/message.ts';
 import type { Capacity } from '../shared/delivery/rate-gate.ts';
 import type { StoredJourney } from '../shared/ports/recipient-store.ts';
-import { rulesOf } from '../shared/use-cases/campaign-rules.ts';
+import { rulesOf, type Campaign as RunningCampaign } from '../shared/use-cases/campaign-rules.ts';
 import { launchWave } from '../shared/use-cases/launch-wave.ts';
 import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
@@ -15,7 +14,7 @@ import { mailKindOf, renderMessage } from '../shared/use-cases/render-message.ts
 import { sendMessage } from '../shared/use-cases/send-message.ts';
 import { watchRegistrations } from '../shared/use-cases/watch-registrations.ts';
 import { aDocument } from '../test/builders/documents.ts';
-import { deploymentId } from '../test/builders/policies.ts';
+import { deploymentId, knownAtStart } from '../test/builders/policies.ts';
 import { FakeGateStore } from '../test/fakes/fake-gate-store.ts';
 import { fakePorts } from '../test/fakes/ports.ts';
 import { QuotaMailer, RegistrationLog } from './campaign-services.ts';
@@ -146,7 +145,11 @@ function prepare(people: number, capacity: Quotas) {
     passes: new LeanPassStore(),
     plans: { keep: async () => undefined, find: async () => undefined },
   };
-  return { document, rules: rulesOf(document, deploymentId, holidays, { reportReadAt: readAt }), ports };
+  return {
+    document,
+    rules: rulesOf(document, deploymentId, holidays, { reportReadAt: readAt, haltedWaves: knownAtStart.haltedWaves }),
+    ports,
+  };
 }
 
 /** What an admin is shown before launching a wave of everyone. */
@@ -162,7 +165,7 @@ async function dryRun({ document, rules, ports }: Campaign): Promise<Forecast> {
 async function play({ document, rules, ports }: Campaign): Promise<number> {
   const { clock, sendQueue } = ports;
   const brakes = { paused: false, dryRun: false };
-  const context = { rules, brakes, render: writerOf(document) };
+  const context = { rules, brakes, render: writerOf({ document, rules }) };
   let idle = 0;
   for (let minute = startsAt.getTime() / minuteMs; minute < endsAt.getTime() / minuteMs; minute++) {
     const now = new Date(minute * minuteMs);
@@ -182,11 +185,11 @@ async function play({ document, rules, ports }: Campaign): Promise<number> {
  * Each kind of mail is written once, and then sent to everybody: what writing two million mails costs is measured by
  * itself (`bench/mails.ts`).
  */
-function writerOf(document: CampaignDocument) {
+function writerOf(campaign: RunningCampaign) {
   const written = new Map<string, ReturnType<typeof renderMessage>['body']>();
   return (message: Message, journey: StoredJourney) => {
-    const kind = mailKindOf(message, journey, document);
-    const body = written.get(kind) ?? renderMessage(message, journey, document, deploymentId).body;
+    const kind = mailKindOf(message, journey, campaign);
+    const body = written.get(kind) ?? renderMessage(message, journey, campaign, deploymentId).body;
     written.set(kind, body);
     const { displayName, mail } = journey.facts!.user;
     return { address: mail!, body: { ...body, messageId: message.messageId, displayName } };

@@ -8,14 +8,15 @@ import { sendMessage } from '../shared/use-cases/send-message.ts';
 export async function onSendMessage(item: unknown, context: InvocationContext): Promise<void> {
   const request = sendRequest.parse(item);
   const run = await begin(context);
-  const { document, rules, state } = await run.campaign.read();
+  const campaign = await run.campaign.read();
+  const { rules, state } = campaign;
   const { dryRun, admin } = run.settings;
   const result = await sendMessage(
     request,
     {
       rules,
       brakes: { paused: state.status === 'paused', dryRun },
-      render: (message, journey) => renderMessage(message, journey, document, admin.tenantId),
+      render: (message, journey) => renderMessage(message, journey, campaign, admin.tenantId),
     },
     run,
   );

@@ -1,7 +1,8 @@
 import type { Journey } from '../campaign/journey.ts';
-import { decideNextStep, type CadencePolicy } from '../campaign/next-step.ts';
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
+import { decideNextStep } from '../campaign/next-step.ts';
+import { readinessOf, registrationFactsOf } from '../campaign/readiness-of.ts';
 import type { WaveState } from '../campaign/wave.ts';
-import { judgeReadiness } from '../registration/readiness.ts';
 import { standingOf } from '../registration/registration.ts';
 import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
 import { judgeUser, reasonsAgainst, type UserFacts } from '../recipient/verdict.ts';
@@ -24,8 +25,12 @@ export function describeUser(journey: Journey, { cadence, habits, waveState }: U
     userPrincipalName: facts?.user.userPrincipalName,
     displayName: facts?.user.displayName,
     verdict: describeVerdict(facts, enrolment?.namedByWave ?? false, cadence, habits, now),
-    registration: registration && { standing: standingOf(registration), ...registration, readAt: journey.reportReadAt },
-    readiness: judgeReadiness({ ...journey, registration }, cadence.methodsRequired),
+    registration: registration && {
+      standing: standingOf(registration),
+      ...registration,
+      readAt: registrationFactsOf(journey, cadence).reportReadAt,
+    },
+    readiness: readinessOf(journey, cadence),
     enrolment: enrolment && { waveId: enrolment.waveId, enrolledAt: enrolment.enrolledAt, waveState },
     next: decideNextStep(journey, cadence, now),
     messages: [...messages, ...(journey.superseded ?? [])].map(

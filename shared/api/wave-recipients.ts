@@ -1,7 +1,8 @@
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { Journey } from '../campaign/journey.ts';
 import { messageOf, remindersAccepted } from '../campaign/journey.ts';
+import { readinessOf } from '../campaign/readiness-of.ts';
 import { judgeCandidate, type CandidacyRules } from '../campaign/wave-plan.ts';
-import { judgeReadiness } from '../registration/readiness.ts';
 import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
 import { meaningOf } from './left-out-text.ts';
 
@@ -24,7 +25,7 @@ export interface RecipientRowRules {
   readonly waveId: string;
   readonly candidacy: CandidacyRules;
   readonly habits: MailHabits;
-  readonly methodsRequired: 1 | 2;
+  readonly cadence: CadencePolicy;
 }
 
 /** One line of a wave's list: how far somebody has come, or why they are left out. */
@@ -34,7 +35,6 @@ export function waveRecipientRow(journey: Journey, rules: RecipientRowRules) {
   const standing = { ...statusOf(journey, rules), userId, userPrincipalName: person?.userPrincipalName };
   if (enrolment?.waveId !== rules.waveId) return standing;
   const nudge = messageOf(journey, 'nudge');
-  const readiness = judgeReadiness({ ...journey, registration: facts?.registration }, rules.methodsRequired);
   return {
     ...standing,
     locale: person?.locale,
@@ -42,7 +42,7 @@ export function waveRecipientRow(journey: Journey, rules: RecipientRowRules) {
     nudge: nudge?.state,
     nudgedAt: nudge?.acceptedAt,
     reminders: remindersAccepted(journey),
-    canReset: readiness.kind === 'capable',
+    canReset: readinessOf(journey, rules.cadence).kind === 'capable',
     ssprLink: messageOf(journey, 'sspr-link')?.state,
   };
 }

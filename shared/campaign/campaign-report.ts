@@ -2,7 +2,7 @@ import type { Step } from '../delivery/steps.ts';
 import type { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
 import { MailCounter, type OpenQuestion } from './mail-counter.ts';
-import type { CadencePolicy } from './next-step.ts';
+import type { CadencePolicy } from './cadence-policy.ts';
 import { ProfileCounter, type TenantProfile } from './profile-counter.ts';
 import { RegistrationCounter } from './registration-counter.ts';
 import { TallyCounter, type Tally } from './tally.ts';

@@ -7,8 +7,8 @@ import type { UserFacts } from '../recipient/verdict.ts';
 export interface Journey {
   readonly userId: string;
   readonly facts: UserFacts | undefined;
-  /** When the registration report row was read. */
-  readonly reportReadAt: Date | undefined;
+  /** When the stored row of the report was read. Later passes do not write it again: `readinessOf` knows. */
+  readonly rowReadAt: Date | undefined;
   readonly enrolment: Enrolment | undefined;
   readonly evidence: readonly Evidence[];
   /** One for each step: the one that counts. */

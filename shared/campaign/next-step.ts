@@ -2,15 +2,15 @@ import { isInFlight, isOpen, wasTurnedAway, type Message } from '../delivery/mes
 import type { Step } from '../delivery/steps.ts';
 import { isForHuman } from '../delivery/reconciliation.ts';
 import { addDays } from '../registration/add-time.ts';
-import { phoneMethodsEndOn, phoneOnlyFrom } from '../registration/phone-only.ts';
-import { judgeReadiness, type Readiness, type RegistrationFacts } from '../registration/readiness.ts';
+import { phoneMethodsEndOn } from '../registration/phone-only.ts';
 import { judgeUser, reasonsAgainst } from '../recipient/verdict.ts';
 import { reasonsThatBar, type ExclusionReason } from '../recipient/exclusion.ts';
-import type { AudiencePolicy } from '../recipient/audience.ts';
+import type { CadencePolicy } from './cadence-policy.ts';
 import { messageOf, nudgeAcceptedAt, type Journey } from './journey.ts';
 import { isOwedElsewhere, otherAddressFor, sendElsewhereAt, withoutNeedless } from './other-address.ts';
+import { phoneOnlySince, readinessOf } from './readiness-of.ts';
 import { isHeld } from './wave-pause.ts';
-import { noHaltedWaves, waveStatusOf, type HaltedWaves } from './wave.ts';
+import { waveStatusOf } from './wave.ts';
 
 /** What the campaign owes one person. */
 export type NextStep =
@@ -39,20 +39,6 @@ export type StopReason =
   | 'nudgeNotDelivered'
   | Exclude<ExclusionReason, 'alreadyCapable'>;
 
-export interface CadencePolicy {
-  /** Days after the nudge was accepted, one for each reminder, growing. */
-  readonly remindersAfterDays: readonly number[];
-  readonly methodsRequired: 1 | 2;
-  /** When the last complete pass began to read the report. */
-  readonly reportReadAt?: Date | undefined;
-  /** Who gets the SSPR link once capable: those we nudged, or everyone who was enrolled. */
-  readonly ssprLinkTo: 'nudged' | 'enrolled';
-  /** Whoever will hold too few methods when text messages and calls end is asked once for another way, until then. */
-  readonly strengthenPhoneOnly: boolean;
-  readonly audience: AudiencePolicy;
-  readonly haltedWaves?: HaltedWaves;
-}
-
 /**
  * Decides what the campaign owes one person now. The order of the rules is the product:
  * nobody gets a mail while another one is in flight, or of a wave that was cancelled; who can reset gets the SSPR link
@@ -63,7 +49,7 @@ export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Dat
   const { facts, enrolment, messages } = journey;
   if (enrolment === undefined || facts === undefined) return { kind: 'stop', because: 'notEnrolled' };
   if (messages.some(isInFlight)) return { kind: 'hold', because: 'messageInFlight' };
-  const wave = waveStatusOf(enrolment.waveId, policy.haltedWaves ?? noHaltedWaves);
+  const wave = waveStatusOf(enrolment.waveId, policy.haltedWaves);
   if (wave === 'cancelled') return { kind: 'stop', because: 'waveCancelled' };
 
   const step = decideOwed(withoutNeedless(journey), policy, now);
@@ -83,32 +69,6 @@ function decideOwed(journey: Journey, policy: CadencePolicy, now: Date): NextSte
   }
   const step = nudgeOrRemind(journey, policy, now);
   return readiness.kind === 'pending' ? notBefore(step, readiness.until) : step;
-}
-
-/**
- * What may be assumed of somebody's registration. Rows that did not change are not written again, so the time of the last
- * complete pass stands for when an unchanged row was read.
- */
-export function readinessOf(
-  journey: Journey,
-  policy: Pick<CadencePolicy, 'methodsRequired' | 'reportReadAt'>,
-): Readiness {
-  return judgeReadiness(registrationFacts(journey, policy), policy.methodsRequired);
-}
-
-/** From when on it is certain that somebody can reset only as long as there are phones; undefined where they are not. */
-export function phoneOnlySince(
-  journey: Journey,
-  policy: Pick<CadencePolicy, 'methodsRequired' | 'reportReadAt'>,
-): Date | undefined {
-  return phoneOnlyFrom(registrationFacts(journey, policy), policy.methodsRequired);
-}
-
-function registrationFacts(journey: Journey, policy: Pick<CadencePolicy, 'reportReadAt'>): RegistrationFacts {
-  const registration = journey.facts?.registration;
-  const readAt = journey.reportReadAt;
-  const isLater = registration && policy.reportReadAt && (readAt === undefined || policy.reportReadAt > readAt);
-  return { registration, evidence: journey.evidence, reportReadAt: isLater ? policy.reportReadAt : readAt };
 }
 
 /** Somebody who may just have registered is not reminded before the report has had time to tell. */

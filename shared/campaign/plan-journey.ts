@@ -13,7 +13,8 @@ import type { UserFacts } from '../recipient/verdict.ts';
 import { entryOf, isSameEntry, type AgendaEntry } from './agenda-entry.ts';
 import { nextOpenMoment, spread, type CalendarPolicy, type IsHoliday } from './calendar.ts';
 import { messageOf, nextEpoch, type Journey } from './journey.ts';
-import { decideNextStep, type CadencePolicy, type NextStep } from './next-step.ts';
+import type { CadencePolicy } from './cadence-policy.ts';
+import { decideNextStep, type NextStep } from './next-step.ts';
 import { cannotLeave } from './other-address.ts';
 import { isHeld, resume } from './wave-pause.ts';
 

@@ -3,7 +3,8 @@ import { isFollowUp, type Step } from '../delivery/steps.ts';
 import { isHoldout, judgeUser } from '../recipient/verdict.ts';
 import { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
-import { phoneOnlySince, readinessOf, type CadencePolicy } from './next-step.ts';
+import type { CadencePolicy } from './cadence-policy.ts';
+import { phoneOnlySince, readinessOf } from './readiness-of.ts';
 
 /** Counts who registered, when, and after which mail. */
 export class RegistrationCounter {

@@ -1,9 +1,10 @@
 import type { MessageState } from '../delivery/message.ts';
-import { judgeReadiness } from '../registration/readiness.ts';
 import { judgeUser } from '../recipient/verdict.ts';
 import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { Journey } from './journey.ts';
-import { decideNextStep, type CadencePolicy, type StopReason } from './next-step.ts';
+import { readinessOf } from './readiness-of.ts';
+import type { CadencePolicy } from './cadence-policy.ts';
+import { decideNextStep, type StopReason } from './next-step.ts';
 
 /** Where everyone stands. Each person is counted once in `people`, each message once in its step's states. */
 export interface Tally {
@@ -47,9 +48,7 @@ export class TallyCounter {
 
   #addEnrolled(journey: Journey): void {
     this.#tally.enrolled++;
-    const registration = journey.facts!.registration;
-    const readiness = judgeReadiness({ ...journey, registration }, this.#policy.methodsRequired);
-    if (readiness.kind === 'capable') this.#tally.capable++;
+    if (readinessOf(journey, this.#policy).kind === 'capable') this.#tally.capable++;
     if (journey.messages.some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt)) this.#tally.nudged++;
     if (journey.messages.some(({ step, acceptedAt }) => step === 'sspr-link' && acceptedAt)) this.#tally.linked++;
     const next = decideNextStep(journey, this.#policy, this.#now);

@@ -1,7 +1,7 @@
 import { judgeUser, type VerdictContext } from '../recipient/verdict.ts';
 import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { Journey } from './journey.ts';
-import { noHaltedWaves, waveStatusOf, type HaltedWaves } from './wave.ts';
+import { waveStatusOf, type HaltedWaves } from './wave.ts';
 
 /** Why somebody is not part of a wave: an exclusion, or the campaign has them already. */
 export type LeftOutReason =
@@ -14,11 +14,11 @@ export type Candidacy =
 export interface CandidacyRules extends VerdictContext {
   /** Accounts younger than this wait: nobody gets our mail before they have settled in. */
   readonly afterDays: number;
-  readonly haltedWaves?: HaltedWaves | undefined;
+  readonly haltedWaves: HaltedWaves;
 }
 
 /** Whether a wave may enrol somebody as far as other waves go: whoever was enrolled with a cancelled one is free. */
-export const isFree = ({ enrolment }: Journey, haltedWaves: HaltedWaves = noHaltedWaves): boolean =>
+export const isFree = ({ enrolment }: Journey, haltedWaves: HaltedWaves): boolean =>
   enrolment === undefined || waveStatusOf(enrolment.waveId, haltedWaves) === 'cancelled';
 
 /** Judges whether a wave may enrol one person. */

@@ -5,7 +5,7 @@ import { checkBrandColor } from '../email/brand-color.ts';
 import { readLogo } from '../email/logo.ts';
 import { ssprMethods } from '../email/mail-facts.ts';
 import { mailLocales } from '../email/mail-locales.ts';
-import type { CadencePolicy } from '../campaign/next-step.ts';
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { chooseLocale } from '../recipient/locale.ts';
 
@@ -196,8 +196,11 @@ export function audienceOf({ audience: chosen, sspr: declared, holdoutPercent }:
   return { ...chosen, passwordWriteback: declared.passwordWriteback, holdoutPercent };
 }
 
+/** What the document cannot tell: what is known by now. */
+type KnownByNow = 'reportReadAt' | 'haltedWaves';
+
 /** The rules on what comes next for somebody, as `decideNextStep` needs them. */
-export function cadenceOf(document: CampaignDocument): CadencePolicy {
+export function cadenceOf(document: CampaignDocument): Omit<CadencePolicy, KnownByNow> {
   return {
     remindersAfterDays: document.cadence.remindersAfterDays,
     methodsRequired: document.sspr.methodsRequired,

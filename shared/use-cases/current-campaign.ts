@@ -1,17 +1,14 @@
-import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { haltedAmong } from '../campaign/wave.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import type { StoredCampaign } from '../ports/campaign-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
-import { rulesOf } from './campaign-rules.ts';
+import { rulesOf, type Campaign } from './campaign-rules.ts';
 import { KeptFresh } from './kept-fresh.ts';
 import { loadCampaign, type LoadPorts } from './load-campaign.ts';
 
-export interface CurrentCampaign extends StoredCampaign {
-  readonly rules: PlanningRules;
-}
+export interface CurrentCampaign extends StoredCampaign, Campaign {}
 
 export interface CurrentCampaignPorts extends LoadPorts {
   readonly clock: Clock;

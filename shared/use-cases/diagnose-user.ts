@@ -4,7 +4,7 @@ import { diagnose, type Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { DiagnosisFacts, Reading } from '../diagnosis/diagnosis-facts.ts';
 import { attemptsReadDays } from '../diagnosis/last-attempt.ts';
 import { plainText } from '../diagnosis/plain-text.ts';
-import type { CadencePolicy } from '../campaign/next-step.ts';
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { TenantReader } from '../ports/tenant-reader.ts';
 import type { UserInspector } from '../ports/user-inspector.ts';

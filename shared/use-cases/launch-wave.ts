@@ -6,7 +6,8 @@ import type { PlanStore } from '../ports/plan-store.ts';
 import type { UserLookup } from '../ports/user-lookup.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import { outlookOf, SelectionSummary, type Outlook, type OutlookPorts } from './wave-outlook.ts';
-import { planWave, type CandidacyCampaign, type CandidatePorts, type PlanAnswer } from './wave-candidates.ts';
+import type { Campaign } from './campaign-rules.ts';
+import { planWave, type CandidatePorts, type PlanAnswer } from './wave-candidates.ts';
 
 export interface LaunchPorts extends CandidatePorts, OutlookPorts {
   readonly waves: WaveStore;
@@ -26,9 +27,6 @@ export interface WaveRequest {
   /** What the dry run answered; a launch without it is refused. */
   readonly confirm: string | undefined;
 }
-
-/** The campaign that a wave is planned in. */
-export type WaveCampaign = CandidacyCampaign;
 
 export type WaveAnswer =
   | {
@@ -54,7 +52,7 @@ const startToleranceMs = 5 * 60_000;
  */
 export async function launchWave(
   request: WaveRequest,
-  campaign: WaveCampaign,
+  campaign: Campaign,
   now: Date,
   ports: LaunchPorts,
 ): Promise<WaveAnswer> {
@@ -77,12 +75,7 @@ function requestFaults({ name, startsAt }: WaveRequest, { waves }: CampaignDocum
   ];
 }
 
-async function dryRun(
-  request: WaveRequest,
-  campaign: WaveCampaign,
-  now: Date,
-  ports: LaunchPorts,
-): Promise<WaveAnswer> {
+async function dryRun(request: WaveRequest, campaign: Campaign, now: Date, ports: LaunchPorts): Promise<WaveAnswer> {
   const summary = new SelectionSummary(campaign.document);
   const planned = await draft(request, campaign, now, ports, summary);
   if (planned.kind !== 'drafted') return planned;
@@ -96,7 +89,7 @@ async function dryRun(
 async function launchAsShown(
   shown: PlanDraft,
   request: WaveRequest,
-  campaign: WaveCampaign,
+  campaign: Campaign,
   now: Date,
   ports: LaunchPorts,
 ): Promise<WaveAnswer> {
@@ -127,7 +120,7 @@ type Drafted =
 
 async function draft(
   request: WaveRequest,
-  campaign: WaveCampaign,
+  campaign: Campaign,
   now: Date,
   ports: LaunchPorts,
   summary?: SelectionSummary,

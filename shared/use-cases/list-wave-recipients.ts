@@ -4,8 +4,8 @@ import { namesPeople, type Wave } from '../campaign/wave.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { allJourneys } from './all-recipients.ts';
-import { candidacyRules, resolveMembers, type CandidacyCampaign, type MembersAnswer } from './wave-candidates.ts';
-import { habitsOf } from './wave-outlook.ts';
+import { candidacyRules, resolveMembers, type MembersAnswer } from './wave-candidates.ts';
+import { habitsOf, type Campaign } from './campaign-rules.ts';
 
 export interface ListRecipientsPorts {
   readonly recipients: RecipientStore;
@@ -18,7 +18,7 @@ export type RecipientRows =
 /** Everyone a wave is for, each with how far they have come or why they are left out. Reads all recipients. */
 export async function listWaveRecipients(
   wave: Wave,
-  campaign: CandidacyCampaign,
+  campaign: Campaign,
   now: Date,
   { recipients, directory }: ListRecipientsPorts,
 ): Promise<RecipientRows> {
@@ -29,7 +29,7 @@ export async function listWaveRecipients(
     waveId: wave.waveId,
     candidacy: candidacyRules(campaign, named !== undefined, now),
     habits: habitsOf(campaign.document),
-    methodsRequired: campaign.document.sspr.methodsRequired,
+    cadence: campaign.rules.cadence,
   };
   const belongs = ({ userId, facts, enrolment }: Journey) =>
     enrolment?.waveId === wave.waveId || (facts !== undefined && (named?.has(userId) ?? true));

@@ -1,4 +1,5 @@
 import type { Journey } from '../campaign/journey.ts';
+import { readinessOf } from '../campaign/readiness-of.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import { campaignMailFacts } from '../config/campaign-mail.ts';
 import type { Message } from '../delivery/message.ts';
@@ -8,14 +9,15 @@ import type { PinnedBody } from '../ports/recipient-store.ts';
 import { chooseLocale } from '../recipient/locale.ts';
 import { addressOf, variantFor, type Variant } from '../recipient/verdict.ts';
 import { enteredDetails } from '../registration/entered-details.ts';
-import { judgeReadiness } from '../registration/readiness.ts';
+import type { Campaign } from './campaign-rules.ts';
 
 /** Renders a message for the first time: whom it goes to and what it says. Pure: the same inputs give the same bytes. */
-export function renderMessage(message: Message, journey: Journey, document: CampaignDocument, tenantId: string) {
+export function renderMessage(message: Message, journey: Journey, campaign: Campaign, tenantId: string) {
+  const { document } = campaign;
   const { user } = journey.facts!;
   const address = addressOf(journey.facts!, document.audience);
   if (address === undefined) throw new Error(`User ${user.id} was selected without an address to write to`);
-  const kind = mailKindOf(message, journey, document);
+  const kind = mailKindOf(message, journey, campaign);
   const { locale, because: localeBecause } = chooseLocale(user, mailLocales, document.mail.defaultLocale);
   const mail = renderMail(kind, locale, mailFacts(message, journey, document, tenantId));
   const writtenAs = { kind, locale, localeBecause };
@@ -24,14 +26,14 @@ export function renderMessage(message: Message, journey: Journey, document: Camp
 }
 
 /** Which mail a step is, for this person. */
-export const mailKindOf = ({ step }: Message, journey: Journey, document: CampaignDocument): MailKind =>
-  kindOf[stepNameOf(step)](journey, document, step);
+export const mailKindOf = ({ step }: Message, journey: Journey, campaign: Campaign): MailKind =>
+  kindOf[stepNameOf(step)](journey, campaign, step);
 
-const kindOf: Readonly<Record<StepName, (journey: Journey, document: CampaignDocument, step: Step) => MailKind>> = {
+const kindOf: Readonly<Record<StepName, (journey: Journey, campaign: Campaign, step: Step) => MailKind>> = {
   nudge: ({ facts }) => nudgeOf[variantFor(facts!)],
-  reminder: (_, { cadence }, step) =>
-    stepNumberOf(step) === cadence.remindersAfterDays.length ? 'lastReminder' : 'reminder',
-  'sspr-link': (journey, document) => (wasPrepopulated(journey, document) ? 'ssprLinkPrepopulated' : 'ssprLink'),
+  reminder: (_, { document }, step) =>
+    stepNumberOf(step) === document.cadence.remindersAfterDays.length ? 'lastReminder' : 'reminder',
+  'sspr-link': (journey, campaign) => (wasPrepopulated(journey, campaign) ? 'ssprLinkPrepopulated' : 'ssprLink'),
   'phone-only': () => 'phoneOnly',
 };
 
@@ -42,9 +44,8 @@ const nudgeOf: Readonly<Record<Variant, MailKind>> = {
 };
 
 /** An admin entered the data: the person may not know about it. */
-function wasPrepopulated(journey: Journey, document: CampaignDocument): boolean {
-  const { registration } = journey.facts!;
-  const readiness = judgeReadiness({ ...journey, registration }, document.sspr.methodsRequired);
+function wasPrepopulated(journey: Journey, { rules }: Campaign): boolean {
+  const readiness = readinessOf(journey, rules.cadence);
   return readiness.kind === 'capable' && readiness.by === 'admin';
 }
 

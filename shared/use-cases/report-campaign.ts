@@ -1,5 +1,5 @@
 import { ReportCounter, type CampaignReport } from '../campaign/campaign-report.ts';
-import type { CadencePolicy } from '../campaign/next-step.ts';
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { allJourneys } from './all-recipients.ts';

@@ -34,6 +34,6 @@ export async function showSending(
   return {
     state: judgeSending({ paused: state.status === 'paused', dryRun }, gate, document.capacity, now),
     nextDueAt: next?.dueAt,
-    pausedWaves: rules.cadence.haltedWaves?.paused ?? [],
+    pausedWaves: rules.cadence.haltedWaves.paused,
   };
 }

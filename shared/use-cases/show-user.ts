@@ -1,13 +1,12 @@
 import { describeUser } from '../api/user-answer.ts';
 import type { Journey } from '../campaign/journey.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
-import type { WaveCampaign } from './launch-wave.ts';
-import { habitsOf } from './wave-outlook.ts';
+import { habitsOf, type Campaign } from './campaign-rules.ts';
 
 /** Somebody as the admin API shows them. */
 export async function showUser(
   journey: Journey,
-  { document, rules }: WaveCampaign,
+  { document, rules }: Campaign,
   now: Date,
   { waves }: { readonly waves: WaveStore },
 ) {

@@ -1,5 +1,5 @@
 import type { Journey } from '../campaign/journey.ts';
-import type { CadencePolicy } from '../campaign/next-step.ts';
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import { TallyCounter, type Tally } from '../campaign/tally.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { allJourneys } from './all-recipients.ts';

@@ -1,13 +1,13 @@
 import type { Journey } from '../campaign/journey.ts';
 import { judgeCandidate, PlanCounter, type CandidacyRules, type WavePlan } from '../campaign/wave-plan.ts';
-import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
-import { audienceOf, type CampaignDocument } from '../config/campaign-document.ts';
+import { audienceOf } from '../config/campaign-document.ts';
 import type { Directory } from '../ports/directory.ts';
 import { isThrottled } from '../ports/paging.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import { allHeads } from './all-recipients.ts';
+import type { Campaign } from './campaign-rules.ts';
 
 export interface CandidatePorts {
   readonly recipients: RecipientStore;
@@ -46,7 +46,7 @@ export type PlanAnswer =
  */
 export async function planWave(
   audience: Audience,
-  campaign: CandidacyCampaign,
+  campaign: Campaign,
   now: Date,
   ports: CandidatePorts,
   onSelected: (facts: UserFacts) => void = () => undefined,
@@ -62,17 +62,7 @@ export async function planWave(
   return { kind: 'plan', plan: counter.plan() };
 }
 
-/** The campaign that candidates are judged by. */
-export interface CandidacyCampaign {
-  readonly document: CampaignDocument;
-  readonly rules: PlanningRules;
-}
-
-export function candidacyRules(
-  { document, rules }: CandidacyCampaign,
-  namedByWave: boolean,
-  now: Date,
-): CandidacyRules {
+export function candidacyRules({ document, rules }: Campaign, namedByWave: boolean, now: Date): CandidacyRules {
   const { haltedWaves } = rules.cadence;
   return { audience: audienceOf(document), namedByWave, now, afterDays: document.newJoiners.afterDays, haltedWaves };
 }
@@ -97,7 +87,7 @@ async function* candidatesAmong(
 const strangerOf = (userId: string): Journey => ({
   userId,
   facts: undefined,
-  reportReadAt: undefined,
+  rowReadAt: undefined,
   enrolment: undefined,
   evidence: [],
   messages: [],

@@ -2,12 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { noHolidays } from '../campaign/calendar.ts';
 import { forecastWave, type Forecast } from '../campaign/wave-forecast.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
-import { mailLocales } from '../email/mail-locales.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import { recipientOf, type MailHabits, type Recipient } from '../recipient/recipient.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
+import { habitsOf, type Campaign } from './campaign-rules.ts';
 
 export interface OutlookPorts {
   readonly agenda: Agenda;
@@ -47,14 +47,6 @@ export class SelectionSummary {
   }
 }
 
-/** How this campaign writes to people. */
-export const habitsOf = ({ audience, mail, cadence }: CampaignDocument): MailHabits => ({
-  addressFallback: audience.addressFallback,
-  locales: mailLocales,
-  defaultLocale: mail.defaultLocale,
-  timeZone: cadence.timeZone,
-});
-
 /** Mails that are on the agenda already draw on the same quota; more than these would not change a day. */
 const otherMailsAtMost = 5_000;
 const daysAhead = 60;
@@ -63,7 +55,7 @@ const daysAhead = 60;
 export async function outlookOf(
   summary: SelectionSummary,
   startsAt: Date,
-  { document }: { readonly document: CampaignDocument },
+  { document }: Campaign,
   now: Date,
   ports: OutlookPorts,
 ): Promise<Outlook> {

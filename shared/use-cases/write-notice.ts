@@ -7,14 +7,15 @@ import type { AlsoSent, WaveFacts } from '../email/mail-facts.ts';
 import { mailLocales } from '../email/mail-locales.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import { addDays } from '../registration/add-time.ts';
-import { planWave, type Audience, type CandidacyCampaign, type CandidatePorts } from './wave-candidates.ts';
+import type { Campaign } from './campaign-rules.ts';
+import { planWave, type Audience, type CandidatePorts } from './wave-candidates.ts';
 import { dayOf, outlookOf, SelectionSummary, type OutlookPorts } from './wave-outlook.ts';
 
 export interface NoticeWordsPorts extends CandidatePorts, OutlookPorts {
   readonly waves: WaveStore;
 }
 
-export interface NoticeCampaign extends CandidacyCampaign {
+export interface NoticeCampaign extends Campaign {
   readonly sender: { readonly senderAddress: string; readonly replyToAddress?: string | undefined };
 }
 

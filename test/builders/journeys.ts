@@ -48,7 +48,7 @@ export const anEnrolment = (change: Partial<Enrolment> = {}): Enrolment => ({
 export const aJourney = (change: Partial<Journey> = {}): Journey => ({
   userId: personId(1),
   facts: someFacts(),
-  reportReadAt: after({ hours: -6 }),
+  rowReadAt: after({ hours: -6 }),
   enrolment: anEnrolment(),
   evidence: [],
   messages: [],

@@ -1,8 +1,9 @@
 import type { CalendarPolicy } from '../../shared/campaign/calendar.ts';
-import type { CadencePolicy } from '../../shared/campaign/next-step.ts';
+import type { CadencePolicy } from '../../shared/campaign/cadence-policy.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
+import { noHaltedWaves } from '../../shared/campaign/wave.ts';
 import type { AudiencePolicy } from '../../shared/recipient/audience.ts';
-import { rulesOf } from '../../shared/use-cases/campaign-rules.ts';
+import { rulesOf, type Campaign, type KnownByNow } from '../../shared/use-cases/campaign-rules.ts';
 import { FakeHolidays } from '../fakes/fake-holidays.ts';
 import { aDocument, type DocumentChange } from './documents.ts';
 
@@ -30,6 +31,8 @@ export const aCadence = (change: Partial<CadencePolicy> = {}): CadencePolicy => 
   ssprLinkTo: 'nudged',
   strengthenPhoneOnly: false,
   audience: anAudience(),
+  reportReadAt: undefined,
+  haltedWaves: noHaltedWaves,
   ...change,
 });
 
@@ -41,6 +44,15 @@ export const aCalendar = (change: Partial<CalendarPolicy> = {}): CalendarPolicy 
   ...change,
 });
 
+/** Before the first pass, and with no wave that was stopped. */
+export const knownAtStart: KnownByNow = { reportReadAt: undefined, haltedWaves: noHaltedWaves };
+
 /** The rules of a campaign document, as the use cases get them. */
 export const someRules = (change: DocumentChange = {}, holidays = new FakeHolidays()): PlanningRules =>
-  rulesOf(aDocument(change), deploymentId, holidays);
+  rulesOf(aDocument(change), deploymentId, holidays, knownAtStart);
+
+/** A campaign with the rules of its document. */
+export function aCampaign(change: DocumentChange = {}, holidays = new FakeHolidays()): Campaign {
+  const document = aDocument(change);
+  return { document, rules: rulesOf(document, deploymentId, holidays, knownAtStart) };
+}

@@ -23,10 +23,10 @@ export function aFactsRow(n: number, change: Partial<FactsRow> = {}): FactsRow {
 export async function givenPerson(ports: Ports, n: number, change: Partial<Journey> = {}): Promise<StoredJourney> {
   const userId = personId(n);
   const facts = change.facts ?? someFacts({ user: aUser({ id: userId }) });
-  const { enrolment, evidence, messages, reportReadAt } = aJourney(change);
+  const { enrolment, evidence, messages, rowReadAt } = aJourney(change);
   const { user, isInDirectory, registration, memberOf, excludedByOperator, suppressedAddresses } = facts;
   const row = { userId, user: { ...user, id: userId }, isInDirectory, registration, memberOf };
-  await ports.recipients.writeFacts([{ ...row, reportReadAt: reportReadAt! }]);
+  await ports.recipients.writeFacts([{ ...row, reportReadAt: rowReadAt! }]);
   const { version } = await ports.recipients.readJourney(userId);
   await ports.recipients.writeJourney({
     userId,

@@ -23,7 +23,7 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       expect(await store.readJourney(me)).toEqual({
         userId: me,
         facts: undefined,
-        reportReadAt: undefined,
+        rowReadAt: undefined,
         enrolment: undefined,
         evidence: [],
         messages: [],
@@ -44,7 +44,7 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       expect(await store.readJourney(me)).toEqual({
         userId: me,
         facts: { ...facts, ...marks },
-        reportReadAt,
+        rowReadAt: reportReadAt,
         enrolment,
         evidence,
         messages,

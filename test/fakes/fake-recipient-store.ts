@@ -65,7 +65,7 @@ export class FakeRecipientStore implements RecipientStore {
     for (const row of rows) {
       const userId = row.userId.toLowerCase();
       const facts = toFacts(row, this.#marksOf(userId));
-      this.#keep({ ...this.#journeyOf(userId), facts, reportReadAt: row.reportReadAt });
+      this.#keep({ ...this.#journeyOf(userId), facts, rowReadAt: row.reportReadAt });
     }
   }
 
@@ -127,7 +127,7 @@ export class FakeRecipientStore implements RecipientStore {
 const emptyJourney = (userId: string): StoredJourney => ({
   userId,
   facts: undefined,
-  reportReadAt: undefined,
+  rowReadAt: undefined,
   enrolment: undefined,
   evidence: [],
   messages: [],

@@ -1,3 +1,4 @@
+import { noHaltedWaves } from '../../shared/campaign/wave.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import { noHolidays } from '../../shared/campaign/calendar.ts';
@@ -51,6 +52,8 @@ const rules: PlanningRules = {
     methodsRequired: 1,
     ssprLinkTo: 'nudged',
     strengthenPhoneOnly: false,
+    reportReadAt: undefined,
+    haltedWaves: noHaltedWaves,
     audience: {
       includeGroups: [],
       excludeGroups: [],

@@ -6,7 +6,7 @@ import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import type { JourneyWrite, StoredJourney } from '../../shared/ports/recipient-store.ts';
 import { judgeUser } from '../../shared/recipient/verdict.ts';
-import { judgeReadiness } from '../../shared/registration/readiness.ts';
+import { readinessOf } from '../../shared/campaign/readiness-of.ts';
 import { zombieMs } from './fault-profile.ts';
 import type { Mailbox, Person } from './people.ts';
 import { lastMoveOf } from './message-moves.ts';
@@ -117,7 +117,7 @@ export class LawBook {
     }
     if (step === 'sspr-link') return;
     const { audience } = this.#world.rules.cadence;
-    const readiness = judgeReadiness({ ...journey, registration: journey.facts!.registration }, 1);
+    const readiness = readinessOf(journey, this.#world.rules.cadence);
     if (readiness.kind === 'capable') this.report(`${step} claimed after the registration was known: ${userId}`);
     if (!judgeUser(journey.facts!, { audience, now: this.#world.time.now() }).selected) {
       this.report(`${step} claimed for somebody who is left out: ${userId}`);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeUser } from '../../shared/api/user-answer.ts';
 import { messageStates } from '../../shared/delivery/message.ts';
-import { habitsOf } from '../../shared/use-cases/wave-outlook.ts';
+import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
 import { aDocument } from '../builders/documents.ts';
 import { namedFaults, namedMoves, rarestMoves } from './message-moves.ts';
 import { runInWorker } from './parallel.ts';

@@ -21,6 +21,7 @@ import { releaseMessages, type Released } from '../../shared/use-cases/release-m
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { watchRegistrations } from '../../shared/use-cases/watch-registrations.ts';
 import { changeJourney, replan } from '../../shared/use-cases/write-plan.ts';
+import { knownAtStart } from '../builders/policies.ts';
 import { FakeHolidays } from '../fakes/fake-holidays.ts';
 import { kept } from '../fakes/kept.ts';
 import { fakePorts } from '../fakes/ports.ts';
@@ -63,7 +64,7 @@ const document = kept(
     waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
   }),
 );
-const rulesAtFirst = rulesOf(document, deploymentId, new FakeHolidays());
+const rulesAtFirst = rulesOf(document, deploymentId, new FakeHolidays(), knownAtStart);
 
 export interface Capacity {
   readonly mailsPerMinute: number;

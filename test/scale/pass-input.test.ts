@@ -52,7 +52,7 @@ describe('a tenant', () => {
     world.ports.clock.advance({ days: 1 });
     expect(await world.pass()).toBe('complete');
     expect((await lastPass(world)).counts.changed).toBe(2);
-    const touched = (await world.people()).filter(({ reportReadAt }, i) => reportReadAt !== before[i]!.reportReadAt);
+    const touched = (await world.people()).filter(({ rowReadAt }, i) => rowReadAt !== before[i]!.rowReadAt);
     expect(touched.map(({ userId }) => userId).toSorted()).toEqual([personId(42), personId(7)].toSorted());
   });
 

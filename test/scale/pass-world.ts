@@ -109,7 +109,7 @@ export class PassWorld {
     const people = [];
     for (let next: string | undefined; ;) {
       const page = await this.ports.recipients.readHeads(next, 1_000);
-      people.push(...page.journeys.map(({ userId, facts, reportReadAt }) => ({ userId, facts, reportReadAt })));
+      people.push(...page.journeys.map(({ userId, facts, rowReadAt }) => ({ userId, facts, rowReadAt })));
       if (page.next === undefined) return people;
       next = page.next;
     }

@@ -17,7 +17,7 @@ export function journeyIn(userId: string, rows: readonly Row[]): StoredJourney {
   return {
     userId,
     facts: head && factsIn(head),
-    reportReadAt: head && optionalDateIn(head, 'reportReadAt'),
+    rowReadAt: head && optionalDateIn(head, 'reportReadAt'),
     enrolment: head && enrolmentIn(head),
     evidence: ofType('evidence').map(evidenceIn).toSorted(byTime),
     messages,

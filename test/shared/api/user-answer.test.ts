@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { describeUser } from '../../../shared/api/user-answer.ts';
 import { messageStates, moveTo } from '../../../shared/delivery/message.ts';
-import { habitsOf } from '../../../shared/use-cases/wave-outlook.ts';
+import { habitsOf } from '../../../shared/use-cases/campaign-rules.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney, aMessage } from '../../builders/journeys.ts';
 import { aDocument } from '../../builders/documents.ts';

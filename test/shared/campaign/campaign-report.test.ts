@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ReportCounter, type CampaignReport } from '../../../shared/campaign/campaign-report.ts';
 import type { Journey } from '../../../shared/campaign/journey.ts';
-import { decideNextStep, type CadencePolicy } from '../../../shared/campaign/next-step.ts';
+import type { CadencePolicy } from '../../../shared/campaign/cadence-policy.ts';
+import { decideNextStep } from '../../../shared/campaign/next-step.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { aRegistration, capableRegistration, personId, someFacts } from '../../builders/people.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
-import { decideNextStep, type CadencePolicy } from '../../../shared/campaign/next-step.ts';
+import type { CadencePolicy } from '../../../shared/campaign/cadence-policy.ts';
+import { decideNextStep } from '../../../shared/campaign/next-step.ts';
 import type { Message, MessageState } from '../../../shared/delivery/message.ts';
 import type { Step } from '../../../shared/delivery/steps.ts';
 import { after, now } from '../../builders/instants.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { addUp, judgeCandidate, type Candidacy, type CandidacyRules } from '../../../shared/campaign/wave-plan.ts';
+import { noHaltedWaves } from '../../../shared/campaign/wave.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney, anEnrolment } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
@@ -11,6 +12,7 @@ const judge = (journey: Partial<Journey>, rules: Partial<CandidacyRules> = {}) =
     audience: anAudience(),
     now,
     afterDays: 2,
+    haltedWaves: noHaltedWaves,
     ...rules,
   });
 

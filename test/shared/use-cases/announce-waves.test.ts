@@ -7,7 +7,7 @@ import { aPass, aWave } from '../../contracts/samples.ts';
 import { aDocument, type DocumentChange } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aUser, personId } from '../../builders/people.ts';
-import { deploymentId } from '../../builders/policies.ts';
+import { deploymentId, knownAtStart } from '../../builders/policies.ts';
 import { aFactsRow } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 
@@ -24,7 +24,12 @@ async function aTenant(change: { readonly document?: DocumentChange; readonly wa
   const wave = aWave({ waveId: 'all', name: 'All', origin: 'document', groups: [], users: [], startsAt });
   await ports.waves.create({ ...wave, ...change.wave });
   const document = aDocument({ waveNotices, ...change.document });
-  const context = { document, rules: rulesOf(document, deploymentId, ports.holidays), deploymentId, sender };
+  const context = {
+    document,
+    rules: rulesOf(document, deploymentId, ports.holidays, knownAtStart),
+    deploymentId,
+    sender,
+  };
   const announce = (dryRun = false) => announceWaves({ ...context, dryRun }, ports.clock.now(), ports);
   const states = async () => (await ports.notices.read('all'))?.mails.map(({ to, state }) => [to, state]) ?? [];
   return { ports, document, context, announce, states };

@@ -11,7 +11,7 @@ import { loadCampaign } from '../../../shared/use-cases/load-campaign.ts';
 import { aDocument, documentJson } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
-import { deploymentId } from '../../builders/policies.ts';
+import { deploymentId, knownAtStart } from '../../builders/policies.ts';
 import { FakeHolidays } from '../../fakes/fake-holidays.ts';
 import { aWave } from '../../contracts/samples.ts';
 import { fakePorts } from '../../fakes/ports.ts';
@@ -137,7 +137,7 @@ describe('what the reader keeps', () => {
   it('knows for fifteen seconds which waves are halted, and afterwards anew', async () => {
     const { ports } = await aStoredCampaign();
     const reader = new CampaignReader(ports, deploymentId);
-    const paused = async () => (await reader.read()).rules.cadence.haltedWaves?.paused;
+    const paused = async () => (await reader.read()).rules.cadence.haltedWaves.paused;
     expect(await paused()).toEqual([]);
     await ports.waves.create(aWave({ state: 'paused' }));
     ports.clock.set(after({ seconds: 14 }));
@@ -237,7 +237,7 @@ describe('the rules of a document', () => {
   holidays.dates.set('SE', ['2026-12-25']);
 
   it('hold where the person works', () => {
-    const { placeOf } = rulesOf(aDocument(), deploymentId, holidays);
+    const { placeOf } = rulesOf(aDocument(), deploymentId, holidays, knownAtStart);
     expect(placeOf(someFacts({ user: aUser({ usageLocation: 'FI' }) })).timeZone).toBe('Europe/Helsinki');
     expect(placeOf(someFacts({ user: aUser({ usageLocation: undefined }) })).timeZone).toBe('Europe/Stockholm');
   });
@@ -247,6 +247,7 @@ describe('the rules of a document', () => {
       aDocument({ holdoutPercent: 5, sspr: { methodsRequired: 2, passwordWriteback: 'disabled' } }),
       deploymentId,
       holidays,
+      knownAtStart,
     );
     expect(cadence).toMatchObject({
       methodsRequired: 2,

@@ -7,11 +7,12 @@ import { planCampaign } from '../../../shared/use-cases/plan-campaign.ts';
 import { aDocument } from '../../builders/documents.ts';
 import { now } from '../../builders/instants.ts';
 import { aRegistration, aUser, personId } from '../../builders/people.ts';
+import { knownAtStart } from '../../builders/policies.ts';
 import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
 
 const campaignOf = (change: Parameters<typeof aDocument>[0], ports: FakePorts) => {
   const document = aDocument(change);
-  return { document, rules: rulesOf(document, '5f0c6c8e-3f0e-4d0b-9a55-0c3a7c6f2d41', ports.holidays) };
+  return { document, rules: rulesOf(document, '5f0c6c8e-3f0e-4d0b-9a55-0c3a7c6f2d41', ports.holidays, knownAtStart) };
 };
 
 async function tenantOf(count: number): Promise<FakePorts> {

@@ -10,7 +10,7 @@ import { aDocument } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, personId } from '../../builders/people.ts';
-import { someRules } from '../../builders/policies.ts';
+import { aCampaign, someRules } from '../../builders/policies.ts';
 import { aBody, aFactsRow, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedRecipients } from './hooked-ports.ts';
@@ -224,7 +224,7 @@ describe('a bounce of somebody with another address', () => {
     await recordThere(ports, aReport('Bounced'));
     ports.clock.set(after({ hours: 2 }));
     const render = (message: Message, journey: Journey) =>
-      renderMessage(message, journey, aDocument({ audience: { addressFallback: ['otherMails'] } }), 'contoso');
+      renderMessage(message, journey, aCampaign({ audience: { addressFallback: ['otherMails'] } }), 'contoso');
     const request = { userId: personId(1), step: 'nudge', watchAt: after({ hours: 3 }) } as const;
     const context = { rules: fallback, brakes: { paused: false, dryRun: false }, render };
     expect(await sendMessage(request, context, ports)).toEqual({ kind: 'accepted' });

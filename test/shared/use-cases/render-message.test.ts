@@ -3,10 +3,10 @@ import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { MailKind } from '../../../shared/email/mail.ts';
 import { stepNameOf, steps, type Step } from '../../../shared/delivery/steps.ts';
 import { mailKindOf, renderMessage } from '../../../shared/use-cases/render-message.ts';
-import { aDocument } from '../../builders/documents.ts';
 import { aJourney, aMessage, evidence } from '../../builders/journeys.ts';
 import { realLogo } from '../../builders/logos.ts';
 import { aRegistration, aUser, capableRegistration, someFacts } from '../../builders/people.ts';
+import { aCampaign } from '../../builders/policies.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const byAdmin = { evidence: [evidence('methodRegistered', { by: 'admin', method: 'phone' })] };
@@ -31,19 +31,19 @@ describe('the mail of a step', () => {
     ],
     ['sspr-link', 'the same, before the report knows', 'ssprLinkPrepopulated', byAdmin],
   ])('%s to %s: %s', (step, _who, kind, journey = {}) => {
-    expect(mailKindOf(aMessage(step), aJourney(journey), aDocument())).toBe(kind);
+    expect(mailKindOf(aMessage(step), aJourney(journey), aCampaign())).toBe(kind);
     expect(steps[stepNameOf(step)].mailKinds).toContain(kind);
   });
 
   it('is none for a step that nobody knows', () => {
     const unknown = aMessage('survey' as Step);
-    expect(() => mailKindOf(unknown, aJourney(), aDocument())).toThrow('"survey" is no step of the campaign');
+    expect(() => mailKindOf(unknown, aJourney(), aCampaign())).toThrow('"survey" is no step of the campaign');
   });
 });
 
 describe('a message, rendered', () => {
   const render = (journey: Partial<Journey> = {}) =>
-    renderMessage(aMessage(), aJourney(journey), aDocument(), tenantId);
+    renderMessage(aMessage(), aJourney(journey), aCampaign(), tenantId);
 
   it('goes to the address and carries the id, and is the same bytes each time', () => {
     const { address, body } = render();
@@ -67,7 +67,7 @@ describe('a message, rendered', () => {
   });
 
   it('names the methods that the document declares, and what an admin entered', () => {
-    const declared = aDocument({
+    const declared = aCampaign({
       sspr: { methodsRequired: 1, passwordWriteback: 'enabled', allowedMethods: ['email'] },
     });
     const german = aUser({ preferredLanguage: 'en' });
@@ -84,7 +84,7 @@ describe('a message, rendered', () => {
   });
 
   it('carries the logo along', () => {
-    const { logo } = renderMessage(aMessage(), aJourney(), aDocument({ mail: { logo: realLogo } }), tenantId).body;
+    const { logo } = renderMessage(aMessage(), aJourney(), aCampaign({ mail: { logo: realLogo } }), tenantId).body;
     expect(logo).toMatchObject({ contentId: 'logo', widthPixels: 160 });
   });
 

@@ -8,14 +8,14 @@ import { aDocument } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, personId, phoneOnlyRegistration, someFacts } from '../../builders/people.ts';
-import { deploymentId } from '../../builders/policies.ts';
+import { deploymentId, knownAtStart } from '../../builders/policies.ts';
 import { givenPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 
 it('Whoever registered a phone only is written to a week after the link, once, by the engine that sends all mails', async () => {
   const ports = fakePorts(now);
   const document = aDocument({ capacity: { mailsPerMinute: 10 } });
-  const rules = rulesOf(document, deploymentId, ports.holidays);
+  const rules = rulesOf(document, deploymentId, ports.holidays, knownAtStart);
   const user = aUser({ preferredLanguage: 'en' });
   const messages = [
     anAcceptedMessage('nudge', after({ days: -9 })),
@@ -23,7 +23,8 @@ it('Whoever registered a phone only is written to a week after the link, once, b
   ];
   await givenPerson(ports, 1, { facts: someFacts({ user, registration: phoneOnlyRegistration }), messages });
   const brakes = { paused: false, dryRun: false };
-  const render: SendContext['render'] = (message, journey) => renderMessage(message, journey, document, personId(7));
+  const render: SendContext['render'] = (message, journey) =>
+    renderMessage(message, journey, { document, rules }, personId(7));
 
   await replan(personId(1), rules, now, ports);
   expect(await storedMessage(ports, 1, 'phone-only')).toMatchObject({ state: 'planned', dueAt: after({ days: 1 }) });

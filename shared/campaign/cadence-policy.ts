@@ -1,0 +1,17 @@
+import type { AudiencePolicy } from '../recipient/audience.ts';
+import type { HaltedWaves } from './wave.ts';
+
+/** The rules on what comes next for somebody, and what is known by now that they depend on. */
+export interface CadencePolicy {
+  /** Days after the nudge was accepted, one for each reminder, growing. */
+  readonly remindersAfterDays: readonly number[];
+  readonly methodsRequired: 1 | 2;
+  /** When the last complete pass began to read the report; undefined before the first one. */
+  readonly reportReadAt: Date | undefined;
+  /** Who gets the SSPR link once capable: those we nudged, or everyone who was enrolled. */
+  readonly ssprLinkTo: 'nudged' | 'enrolled';
+  /** Whoever will hold too few methods when text messages and calls end is asked once for another way, until then. */
+  readonly strengthenPhoneOnly: boolean;
+  readonly audience: AudiencePolicy;
+  readonly haltedWaves: HaltedWaves;
+}
