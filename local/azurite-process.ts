@@ -74,12 +74,14 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
   process.stderr.on('error', () => undefined);
 
-  const { dataFolder, queuePort, tablePort } = JSON.parse(process.argv[2] ?? '{}') as AzuriteProcessArguments;
+  const { withShortcuts, dataFolder, queuePort, tablePort } = JSON.parse(
+    process.argv[2] ?? '{}',
+  ) as AzuriteProcessArguments;
   if (dataFolder !== undefined) {
     await mkdir(dataFolder, { recursive: true });
     await lockFolder(dataFolder);
   }
-  takeShortcuts();
+  if (withShortcuts) takeShortcuts();
   const queues = queueServer(queuePort, dataFolder);
   const tables = tableServer(tablePort, dataFolder);
   await queues.start();

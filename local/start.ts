@@ -43,7 +43,8 @@ async function start(options: StartOptions): Promise<void> {
   const isKept = options.dataFolder !== undefined;
   const dataFolder = isKept ? path.resolve(options.dataFolder) : mkdtempSync(path.join(tmpdir(), 'sspr-'));
   mkdirSync(dataFolder, { recursive: true });
-  const azurite = await startAzurite(isKept ? { dataFolder: path.join(dataFolder, 'azurite') } : { inMemory: true });
+  const kept = isKept ? { dataFolder: path.join(dataFolder, 'azurite') } : { inMemory: true };
+  const azurite = await startAzurite({ ...kept, withShortcuts: true });
   const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
   await reports.createIfNotExists();
   const simulation = await startSimulation({

@@ -5,9 +5,10 @@ import { trusted } from './cells.ts';
 import { actOnEach } from './bounded-concurrency.ts';
 import { GatheredWrites } from './gathered-writes.ts';
 import { afterAll } from './keys.ts';
-import { applyAll, deleteAll, deleteRow, readRows, type NewRow, type Row } from './rows.ts';
+import { deleteRow, readRows, type NewRow, type Row } from './rows.ts';
 import { rowRefusal, trying } from './storage-errors.ts';
 import { submit } from './transaction.ts';
+import { applyAll, deleteAll } from './write-all.ts';
 
 /** One partition, so that entries can be moved in transactions and lie in the order of their times. */
 const partitionKey = 'agenda';

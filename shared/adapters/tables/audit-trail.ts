@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { AuditEntry, AuditPage, AuditTrail } from '../../ports/audit-trail.ts';
 import { afterAll } from './keys.ts';
-import { readRows } from './rows.ts';
+import { putRow, readRows } from './rows.ts';
 import { trying } from './storage-errors.ts';
 import { documentIn, documentRow } from './versioned-documents.ts';
 
@@ -24,7 +24,7 @@ export class TableAuditTrail implements AuditTrail {
 
   async write(entry: AuditEntry): Promise<void> {
     const row = documentRow({ partitionKey, rowKey: rowKeyOf(entry) }, entry);
-    await trying('write to the audit trail in Control', () => this.#table.upsertEntity(row, 'Replace'));
+    await trying('write to the audit trail in Control', () => putRow(this.#table, row));
   }
 
   async list(limit: number, next: string | undefined): Promise<AuditPage> {

@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import type { CheckCursor } from '../../ports/check-cursor.ts';
 import { optionalTextIn } from './cells.ts';
-import { readRow } from './rows.ts';
+import { putRow, readRow } from './rows.ts';
 import { trying } from './storage-errors.ts';
 
 const key = { partitionKey: 'check', rowKey: 'cursor' };
@@ -23,6 +23,6 @@ export class TableCheckCursor implements CheckCursor {
 
   async write(position: string | undefined): Promise<void> {
     const row = { ...key, position: position ?? '' };
-    await trying('write the check cursor to Control', () => this.#table.upsertEntity(row, 'Replace'));
+    await trying('write the check cursor to Control', () => putRow(this.#table, row));
   }
 }

@@ -1,7 +1,6 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { isPlainLoopback, refusePlainHttp } from '../../config/loopback.ts';
-import { tableHttpClient } from './http-client.ts';
 import { tableNames, type TableKey } from './table-names.ts';
 
 /** Where the tables are and how to be let in. */
@@ -52,28 +51,13 @@ function createClient(settings: TableSettings, name: string, options: TableOptio
     retryOptions,
     additionalPolicies: [timeLimit, ...(options.additionalPolicies ?? [])],
     allowInsecureConnection: isPlainLoopback(new URL(url)),
-    httpClient: tableHttpClient,
+    // A signed request goes to whom it was signed for, and nowhere else.
+    redirectOptions: { maxRetries: 0 },
   };
-  const client =
-    settings.kind === 'identity'
-      ? new TableClient(url, name, settings.credential, clientOptions)
-      : TableClient.fromConnectionString(settings.connectionString, name, clientOptions);
-  for (const policy of unused) client.pipeline.removePolicy({ name: policy });
-  return client;
+  return settings.kind === 'identity'
+    ? new TableClient(url, name, settings.credential, clientOptions)
+    : TableClient.fromConnectionString(settings.connectionString, name, clientOptions);
 }
-
-/**
- * Of the SDK's pipeline, what a table has no use for: our HTTP client reads plain answers only and finds a proxy itself; a
- * signed request goes to whom it was signed for, and nowhere else; nobody listens to spans.
- */
-const unused = [
-  'decompressResponsePolicy',
-  'proxyPolicy',
-  'redirectPolicy',
-  'tracingPolicy',
-  'formDataPolicy',
-  'multipartPolicy',
-];
 
 function endpointOf(settings: TableSettings, name: string): string {
   const url =

@@ -3,8 +3,9 @@ import type { Step } from '../../delivery/steps.ts';
 import type { IndexedMessage, MessageIndex } from '../../ports/message-index.ts';
 import { textIn } from './cells.ts';
 import { GatheredWrites } from './gathered-writes.ts';
-import { applyAll, readRow } from './rows.ts';
+import { readRow } from './rows.ts';
 import { trying } from './storage-errors.ts';
+import { applyAll } from './write-all.ts';
 
 /**
  * One partition, so that the messages of many people go into it together. It takes 2,000 rows a second, and a mail quota

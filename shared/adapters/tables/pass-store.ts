@@ -4,9 +4,10 @@ import type { Pass } from '../../registration/pass.ts';
 import type { PassCollection } from '../../registration/page-request.ts';
 import { packBytes, unpackBytes } from './cells.ts';
 import { afterAll, encodeKey } from './keys.ts';
-import { deleteAll, readPages } from './rows.ts';
+import { putRow, readPages } from './rows.ts';
 import { trying } from './storage-errors.ts';
 import { documentRow, readDocument, writeDocument, type WriteAnswer } from './versioned-documents.ts';
+import { deleteAll } from './write-all.ts';
 
 const currentKey = { partitionKey: 'passes', rowKey: 'current' };
 const lastCompleteKey = { partitionKey: 'passes', rowKey: 'lastComplete' };
@@ -61,7 +62,7 @@ export class TablePassStore implements PassStore {
   async saveRows(passId: string, collection: PassCollection, page: number, rows: Uint8Array): Promise<void> {
     const rowKey = `${collection}|${String(page).padStart(8, '0')}`;
     const row = { partitionKey: encodeKey(passId), rowKey, ...packBytes('rows', rows) };
-    await trying('save a page in PassRows', () => this.#rows.upsertEntity(row, 'Replace'));
+    await trying('save a page in PassRows', () => putRow(this.#rows, row));
   }
 
   async *readRows(passId: string, collection: PassCollection): AsyncIterable<Uint8Array> {

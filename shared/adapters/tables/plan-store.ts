@@ -2,10 +2,11 @@ import { odata, type TableClient } from '@azure/data-tables';
 import type { PlanDraft } from '../../campaign/plan-draft.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
 import { encodeKey } from './keys.ts';
-import { deleteAll, deleteRow, readRows, type Row } from './rows.ts';
+import { deleteRow, putRow, readRows, type Row } from './rows.ts';
 import { trying } from './storage-errors.ts';
 import { documentIn, documentRow, readDocument } from './versioned-documents.ts';
 import { readWaveMembers, saveWaveMembers } from './wave-members.ts';
+import { deleteAll } from './write-all.ts';
 
 type Stored = Omit<PlanDraft, 'userIds' | 'plannedAt'> & { readonly plannedAt: string };
 
@@ -31,7 +32,7 @@ export class TablePlanStore implements PlanStore {
   async keep({ userIds, ...draft }: PlanDraft): Promise<void> {
     await trying('keep a draft in Waves', async () => {
       await saveWaveMembers(this.#table, membersOf(draft.confirm), userIds, this.#newWriteId());
-      await this.#table.upsertEntity(documentRow(keyOf(draft.confirm), draft), 'Replace');
+      await putRow(this.#table, documentRow(keyOf(draft.confirm), draft));
       await this.#forgetOldest();
     });
   }

@@ -17,8 +17,9 @@ import { afterAll, partitionOf } from './keys.ts';
 import { messageRow } from './message-row.ts';
 import { nextHeads, nextJourneys } from './recipient-pages.ts';
 import { userIdOf } from './recipient-keys.ts';
-import { applyAll, readRow, readRows, toTransactions, transactionsInFlight } from './rows.ts';
+import { readRow, readRows } from './rows.ts';
 import { trying } from './storage-errors.ts';
+import { applyAll, toTransactions, transactionsInFlight } from './write-all.ts';
 
 type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
 

@@ -1,35 +1,41 @@
-import type { TableClient, TableEntity, TransactionAction } from '@azure/data-tables';
-import { actOnEach } from './bounded-concurrency.ts';
-import type { Columns } from './cells.ts';
-import { queryPages, queryRow, type Row, type RowQuery as PageQuery } from './query.ts';
+import type { TableClient, TableEntity, TableEntityResult } from '@azure/data-tables';
+import { writable, type Columns } from './cells.ts';
+import { expectRow, expectRows } from './whole-answers.ts';
 import { rowRefusal } from './storage-errors.ts';
-import { submit } from './transaction.ts';
 
-export type { Row } from './query.ts';
+/** A row as it was read: its keys, its ETag, and its columns: texts, numbers, flags and bytes. */
+export type Row = TableEntityResult<Columns>;
 export type NewRow = TableEntity<Columns>;
 
-/** The service's limits for one transaction are 100 rows of one partition and 4 MiB; some of that is envelope. */
-const maxRows = 100;
-const maxCharacters = 2_500_000;
 /** The service answers at most so many rows at once. */
 export const maxPageSize = 1_000;
-export const transactionsInFlight = 8;
 
 /** One row, or undefined when it is not there. */
 export async function readRow(table: TableClient, partitionKey: string, rowKey: string): Promise<Row | undefined> {
   try {
-    return await queryRow(table, partitionKey, rowKey);
+    return await table.getEntity<Columns>(partitionKey, rowKey, { onResponse: expectRow });
   } catch (error) {
     if (rowRefusal(error) === 404) return undefined;
     throw error;
   }
 }
 
-export type RowQuery = Omit<PageQuery, 'pageSize'> & Partial<PageQuery>;
+export interface RowQuery {
+  /** OData; without it every row fits. */
+  readonly filter?: string;
+  readonly select?: readonly string[];
+  /** At most 1,000, the service's own limit. */
+  readonly pageSize?: number;
+}
 
 /** Pages of rows in the order of their keys, one request each. Pages may be short or empty before the last. */
-export const readPages = (table: TableClient, query: RowQuery): AsyncIterable<readonly Row[]> =>
-  queryPages(table, { pageSize: maxPageSize, ...query });
+export function readPages(
+  table: TableClient,
+  { filter, select, pageSize = maxPageSize }: RowQuery,
+): AsyncIterable<readonly Row[]> {
+  const queryOptions = { ...(filter !== undefined && { filter }), ...(select && { select: [...select] }) };
+  return table.listEntities<Columns>({ queryOptions, onResponse: expectRows }).byPage({ maxPageSize: pageSize });
+}
 
 /** All rows of a query, up to `limit`. */
 export async function readRows(table: TableClient, query: RowQuery, limit = Infinity): Promise<readonly Row[]> {
@@ -42,61 +48,16 @@ export async function readRows(table: TableClient, query: RowQuery, limit = Infi
   return rows.slice(0, limit);
 }
 
-/**
- * Applies actions that do not depend on one another in as few transactions as there can be, several in flight.
- * Of two actions on one row the last one holds: a transaction may name a row only once.
- */
-export async function applyAll(table: TableClient, actions: readonly TransactionAction[]): Promise<void> {
-  await actOnEach(toTransactions(actions), transactionsInFlight, (batch) => submit(table, batch));
+/** Puts a row there, whatever was there before. */
+export async function putRow(table: TableClient, row: NewRow): Promise<void> {
+  await table.upsertEntity(writable(row), 'Replace');
 }
 
-/** Deletes rows; those that are gone already do not matter. */
-export async function deleteAll(table: TableClient, rows: readonly NewRow[]): Promise<void> {
-  const deletions = rows.map((row): TransactionAction => ['delete', row]);
-  await actOnEach(toTransactions(deletions), transactionsInFlight, (batch) =>
-    submit(table, batch).catch(async (error: unknown) => {
-      if (rowRefusal(error) !== 404) throw error;
-      await actOnEach(batch, transactionsInFlight, ([, row]) => deleteRow(table, row));
-    }),
-  );
-}
-
+/** Deletes a row; one that is gone already does not matter. */
 export async function deleteRow(table: TableClient, { partitionKey, rowKey }: NewRow): Promise<void> {
   try {
     await table.deleteEntity(partitionKey, rowKey);
   } catch (error) {
     if (rowRefusal(error) !== 404) throw error;
   }
-}
-
-/** Actions sorted into transactions by partition, number and size. */
-export function toTransactions(actions: readonly TransactionAction[]): TransactionAction[][] {
-  const byRow = new Map(actions.map((action) => [`${action[1].partitionKey}\n${action[1].rowKey}`, action]));
-  const byPartition = Map.groupBy(byRow.values(), ([, row]) => row.partitionKey);
-  return [...byPartition.values()].flatMap(splitBySize);
-}
-
-function splitBySize(actions: readonly TransactionAction[]): TransactionAction[][] {
-  const batches: TransactionAction[][] = [];
-  let room = 0;
-  for (const action of actions) {
-    const size = sizeOf(action[1]);
-    if (batches.length === 0 || batches.at(-1)!.length === maxRows || size > room) {
-      batches.push([]);
-      room = maxCharacters;
-    }
-    batches.at(-1)!.push(action);
-    room -= size;
-  }
-  return batches;
-}
-
-/** Roughly what a row takes in a request: names and values. */
-const sizeOf = (row: Columns): number =>
-  Object.values(row).reduce<number>((sum, value) => sum + lengthOf(value) + 60, 500);
-
-/** Bytes go as base64. A character that is escaped takes six; a text that has one counts as if it had no others. */
-function lengthOf(value: unknown): number {
-  if (typeof value === 'string') return /[^ -~]/.test(value) ? value.length * 6 : value.length;
-  return value instanceof Uint8Array ? value.length * 1.4 : 8;
 }

@@ -3,7 +3,7 @@ import type { Watermarks } from '../../ports/watermarks.ts';
 import type { RegistrationService } from '../../registration/evidence.ts';
 import { dateIn } from './cells.ts';
 import { encodeKey } from './keys.ts';
-import { readRow } from './rows.ts';
+import { putRow, readRow } from './rows.ts';
 import { trying } from './storage-errors.ts';
 
 const keyOf = (service: RegistrationService) => ({ partitionKey: 'watermarks', rowKey: encodeKey(service) });
@@ -24,6 +24,6 @@ export class TableWatermarks implements Watermarks {
 
   async write(service: RegistrationService, at: Date): Promise<void> {
     const row = { ...keyOf(service), readUntil: at.toISOString() };
-    await trying('write a watermark to Control', () => this.#table.upsertEntity(row, 'Replace'));
+    await trying('write a watermark to Control', () => putRow(this.#table, row));
   }
 }

@@ -2,7 +2,8 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { packBytes, textIn, unpackBytes } from './cells.ts';
 import { compareAndSet } from './compare-and-set.ts';
 import { encodeKey } from './keys.ts';
-import { applyAll, deleteAll, readRow, readRows } from './rows.ts';
+import { readRow, readRows } from './rows.ts';
+import { applyAll, deleteAll } from './write-all.ts';
 
 /** The row that says which generation of members is the whole one. Lies before all generations. */
 const headKey = '!current';

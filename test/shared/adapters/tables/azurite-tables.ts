@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inject } from 'vitest';
 import {
   connectTables,
@@ -26,6 +29,37 @@ export const freshStores = async (...keys: readonly TableKey[]): Promise<TableSt
 
 export function connectAzurite(options: TableOptions, connectionString = inject('azuriteConnectionString')): Tables {
   return connectTables({ kind: 'connectionString', connectionString }, options);
+}
+
+export interface AnsweringService extends AsyncDisposable {
+  readonly tables: Tables;
+  /** What was asked, in its order. */
+  readonly seen: readonly Pick<IncomingMessage, 'method' | 'url' | 'headers'>[];
+}
+
+/** Tables of a service that says the same to everything. */
+export async function answering(
+  status: number,
+  text: string,
+  type: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<AnsweringService> {
+  const seen: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request);
+    const headers = { ...(type !== '' && { 'content-type': type }), ...more };
+    request.resume().once('end', () => response.writeHead(status, headers).end(text));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    tables: connectAzurite({}, throughPort(inject('azuriteConnectionString'), 'Table', port)),
+    seen,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await once(server.close(), 'close');
+    },
+  };
 }
 
 /** Stores of their own, and the same ones as seen through a proxy. */

@@ -6,6 +6,8 @@ import {
   textIn,
   unpackBytes,
   unpackJson,
+  writable,
+  type Columns,
 } from '../../../../shared/adapters/tables/cells.ts';
 
 const propertyBytes = 65_536;
@@ -21,12 +23,24 @@ describe('packed bytes', () => {
       expect(parts.every((part) => part.length <= propertyBytes)).toBe(true);
     },
   );
+});
 
-  it('have no hidden bytes behind them: the SDK would write those too', () => {
-    const view = new Uint8Array(1_000).subarray(10, 20);
-    const parts = Object.values(packBytes('rows', view)).filter((value) => value instanceof Uint8Array);
-    expect(parts.map((part) => part.buffer.byteLength)).toEqual([10]);
+describe('a row to be written', () => {
+  it('has texts, numbers, flags and bytes, and what is undefined stays out', () => {
+    const row = { rowKey: '1', text: '', number: 1.5, flag: false, none: undefined };
+    expect(writable(row)).toEqual(row);
   });
+
+  it('has no hidden bytes behind its own: the SDK would write those too', () => {
+    const view = Uint8Array.from({ length: 1_000 }, (_, i) => i % 253).subarray(10, 20);
+    const { rows0, itself } = writable<Columns>({ ...packBytes('rows', view), itself: view });
+    expect([rows0, itself]).toEqual([Buffer.from(view), Buffer.from(view)]);
+  });
+
+  it.each([new Date(0), 1n, null, {}, [], { type: 'Int32', value: '1' }, () => undefined, Symbol('at')])(
+    'is refused with a column of a kind that the table would keep as something else: %s',
+    (at) => expect(() => writable({ rowKey: '1', at })).toThrow(/at does not/),
+  );
 });
 
 describe('packed JSON', () => {

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { connectTables, ensureTables } from '../../../../shared/adapters/tables/connect-tables.ts';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { connectTables, ensureTables, type TableOptions } from '../../../../shared/adapters/tables/connect-tables.ts';
 import { createTableStores } from '../../../../shared/adapters/tables/table-stores.ts';
 import { someFacts, userId } from '../../../contracts/samples.ts';
-import { connectAzurite, freshPrefix, freshTables } from './azurite-tables.ts';
+import { answering, connectAzurite, freshPrefix, freshTables } from './azurite-tables.ts';
 
 const key = Buffer.from('not a real key').toString('base64');
 const credential = { getToken: async () => null };
@@ -49,6 +52,39 @@ describe('connecting to tables', () => {
     await ensureTables(tables);
     await ensureTables(tables);
     expect(await createTableStores(tables).campaigns.read()).toBeUndefined();
+  });
+
+  it('follows nobody to another place with a signed request', async () => {
+    await using service = await answering(307, '', '', { location: '/elsewhere' });
+    await expect(service.tables.waves.getEntity('a', '1')).rejects.toMatchObject({ statusCode: 307 });
+    expect(service.seen.map(({ url }) => url)).toEqual([expect.not.stringContaining('elsewhere')]);
+  });
+
+  it('goes through the proxy that the environment names', async () => {
+    const asked: (string | undefined)[] = [];
+    const proxy = createServer().on('connect', ({ url }, socket) => {
+      asked.push(url);
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    onTestFinished(() => void proxy.close());
+    const { waves } = connectTables(account('https://contoso.table.core.windows.net'));
+    await expect(waves.getEntity('a', '1')).rejects.toThrow();
+    expect(asked[0]).toBe('contoso.table.core.windows.net:443');
+  });
+
+  it('gives every request its time', async () => {
+    const limits: number[] = [];
+    const watch: NonNullable<TableOptions['additionalPolicies']>[number] = {
+      position: 'perRetry',
+      policy: { name: 'watch', sendRequest: (request, next) => (limits.push(request.timeout), next(request)) },
+    };
+    const { waves } = connectAzurite({ prefix: freshPrefix(), additionalPolicies: [watch] });
+    await waves.createTable();
+    await waves.submitTransaction([['create', { partitionKey: 'a', rowKey: '1' }]]);
+    expect(limits).toEqual([20_000, 20_000]);
   });
 
   it.each(['read', 'write'] as const)(

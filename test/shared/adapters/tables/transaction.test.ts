@@ -1,12 +1,8 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
-import { beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { rowRefusal } from '../../../../shared/adapters/tables/storage-errors.ts';
 import { submit } from '../../../../shared/adapters/tables/transaction.ts';
-import { throughPort } from '../../../contracts/storage-proxy.ts';
-import { connectAzurite, freshPrefix, freshTables } from './azurite-tables.ts';
+import { answering, connectAzurite, freshPrefix, freshTables } from './azurite-tables.ts';
 
 const partitionKey = "it's a|key=2F";
 const strange = '"quotes", \r\n--changeset_rows--\r\n {"odata.error":{}} é 漢字 𝄞 \u0000';
@@ -84,24 +80,28 @@ describe('a transaction', () => {
   });
 
   it.each([
-    [
-      'has fewer answers than actions',
-      202,
-      '--x\r\n\r\n--changesetresponse_1\r\nHTTP/1.1 204 No Content\r\n\r\n--changesetresponse_1--',
-    ],
+    ['has fewer answers than actions', 202, answers('204 No Content')],
+    ['has more answers than actions', 202, answers('204 No Content', '204 No Content', '204 No Content')],
+    ['refuses an action without a word', 202, answers('204 No Content', '503 Server Busy')],
+    ['refuses an action in words of its own', 202, answers('204 No Content', '403 Forbidden\r\n\r\n<html>{\n}</html>')],
+    ['has an answer without a status', 202, answers('204 No Content', '?')],
+    ['refuses all without a word', 403, ''],
+    ['refuses all in words of its own', 503, '<html></html>'],
     ['is no answer to a transaction', 200, 'Hello'],
     ['is empty', 202, ''],
   ])('is not taken for done when what comes back %s', async (_name, status, text) => {
-    const server = createServer((request, response) => {
-      request.resume().once('end', () => response.writeHead(status, { 'content-type': 'multipart/mixed' }).end(text));
-    });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as AddressInfo;
-    const { waves } = connectAzurite({}, throughPort(inject('azuriteConnectionString'), 'Table', port));
+    await using service = await answering(status, text, 'multipart/mixed');
     const actions = [row('1'), row('2')].map((one): TransactionAction => ['upsert', one, 'Merge']);
-    const error: unknown = await submit(waves, actions).catch((thrown: unknown) => thrown);
-    server.close();
+    const error: unknown = await submit(service.tables.waves, actions).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
     expect(rowRefusal(error)).toBeUndefined();
   });
 });
+
+/** What the service says to a transaction, an answer for each action. */
+const answers = (...statuses: readonly string[]): string =>
+  [
+    '--x',
+    ...statuses.map((status) => `--changesetresponse_1\r\nHTTP/1.1 ${status}\r\n`),
+    '--changesetresponse_1--',
+  ].join('\r\n\r\n');
