@@ -71,7 +71,7 @@ describe('connecting to tables', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     onTestFinished(() => void proxy.close());
     const { waves } = connectTables(account('https://contoso.table.core.windows.net'));
-    await expect(waves.getEntity('a', '1')).rejects.toThrow();
+    await expect(waves.getEntity('a', '1')).rejects.toMatchObject({ name: 'RestError', statusCode: 502 });
     expect(asked[0]).toBe('contoso.table.core.windows.net:443');
   });
 
