@@ -1,3 +1,5 @@
+import { familyNameLast, withoutRemarks } from './name-order.ts';
+
 /*
  * What people and administrators typed, made fit to print. Four rules hold for every result: one line, no invisible or
  * direction-changing character, bounded length, and nothing that a mail client would turn into a link by itself.
@@ -8,8 +10,7 @@ const longestLabel = 60;
 const longestAddress = 70;
 
 // A sign that this is not a name but an address or an attempt at one: machine accounts, `a@b`, `evil.example`.
-const notInNames = /[@/\\:\p{Cc}\p{Zl}\p{Zp}]|\p{L}\.\p{L}{2}/u;
-const brackets = /\([^)]*\)|\[[^\]]*\]|<[^>]*>/gu;
+const notInNames = /[@/\\:]|\p{L}\.\p{L}{2}/u;
 const otherThanNameCharacters = /[^\p{L}\p{M} '’.·・׳״‐‑-]|\p{Variation_Selector}/gu;
 // Persian and Indic names need these two between letters; anywhere else they only hide something.
 const joiners = /(?<![\p{L}\p{M}])[\u{200C}\u{200D}]|[\u{200C}\u{200D}](?!\p{L})/gu;
@@ -19,10 +20,12 @@ const joiners = /(?<![\p{L}\p{M}])[\u{200C}\u{200D}]|[\u{200C}\u{200D}](?!\p{L})
  * greets without one. "Vance, Adele (IT)" becomes "Adele Vance".
  */
 export function personName(raw: string): string {
-  const name = raw.normalize('NFC').trim();
+  const typed = raw.normalize('NFC').trim();
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(typed)) return '';
+  const name = familyNameLast(withoutRemarks(typed));
   if (notInNames.test(name)) return '';
   return shortened(
-    familyNameLast(name.replaceAll(brackets, ' '))
+    name
       .replaceAll(joiners, '')
       .replaceAll(otherThanNameCharacters, (character) => (isJoiner(character) ? character : ' '))
       .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1')
@@ -30,11 +33,6 @@ export function personName(raw: string): string {
       .replace(/^[^\p{L}]+/u, ''),
     longestName,
   );
-}
-
-function familyNameLast(name: string): string {
-  const [family = '', given, ...more] = name.split(',');
-  return given === undefined || more.length > 0 ? name : `${given} ${family}`;
 }
 
 function isJoiner(character: string): boolean {

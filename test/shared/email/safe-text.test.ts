@@ -30,7 +30,32 @@ describe('personName', () => {
   });
 
   it.each([
+    ['Anna Berg, PhD', 'Anna Berg PhD'],
+    ['Anna Berg, M.Sc.', 'Anna Berg MSc'],
+    ['Anna Berg, MD, PhD', 'Anna Berg MD PhD'],
+    ['Berg, Anna, PhD', 'Anna Berg PhD'],
+    ['Berg, Anna PhD', 'Anna Berg PhD'],
+    ['Berg Jr., Anna', 'Anna Berg Jr'],
+    ['BERG, ANNA, PHD', 'ANNA BERG PHD'],
+    ['LI, MA', 'MA LI'],
+    ['Li, Ma', 'Ma Li'],
+    ['Mba, Paul', 'Paul Mba'],
+    ['Berg, Dr. Anna', 'Dr. Anna Berg'],
+    ['Anna Berg (she/her)', 'Anna Berg'],
+    ['Berg, Anna (she/her/hers)', 'Anna Berg'],
+    ['Anna Berg [she/her] (IT/HR)', 'Anna Berg'],
+    ['Anna Berg she/her', 'Anna Berg'],
+    ['Anna Berg - hon/henne', 'Anna Berg'],
+    ['Anna Berg | She / They', 'Anna Berg'],
+    ['田中 太郎（営業/大阪）', '田中 太郎'],
+    ['Anna Berg, PhD (she/her)', 'Anna Berg PhD'],
+  ])('reads letters and remarks in %j as %j (truth 15)', (raw, name) => {
+    expect(personName(raw)).toBe(name);
+  });
+
+  it.each([
     ['an address', 'adele@contoso.com'],
+    ['two departments', 'Sales/Service'],
     ['a domain', 'evil.example'],
     ['a web address', 'https://evil.example'],
     ['a header', 'Adele\r\nBcc: eve@evil.example'],
