@@ -1,12 +1,10 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Fault } from '../config/campaign-document.ts';
+import { headerFaults, headsIn, type Column, type Head } from './contact-columns.ts';
 import { contactMethods, type ContactDetails, type ContactMethod } from './contact-details.ts';
+import { recordsIn, type Line } from './csv-table.ts';
 import { readPhoneNumber } from '../registration/phone-number.ts';
 import { mostRows } from '../api/prepopulate-operations.ts';
-
-const columns = ['userPrincipalName', 'id', ...contactMethods] as const;
-type Column = (typeof columns)[number];
 
 export interface ContactRow {
   /** As spreadsheets count, the header being row 1. */
@@ -35,12 +33,12 @@ export function readContactFile(text: string): ContactFile {
   if ('fault' in records) return faulty([records.fault]);
   const [header, ...lines] = records.lines;
   if (header === undefined) return faulty([{ path: '(file)', message: `is empty: ${columnsNeeded}` }]);
-  const heads = header.cells.map(columnOf);
-  const faults = headerFaults(header.cells, heads);
+  const heads = headsIn(header);
+  const faults = headerFaults(heads);
   if (faults.length > 0) return faulty(faults);
   if (lines.length === 0) return faulty([{ path: '(file)', message: 'has a header and no rows' }]);
   if (lines.length > mostRows) return faulty([{ path: '(file)', message: tooMany(lines.length) }]);
-  const rows = withoutDuplicates(lines.map((line) => readLine(line, heads as readonly Column[])));
+  const rows = withoutDuplicates(lines.map((line) => readLine(line, heads)));
   return {
     kind: 'read',
     rows: rows.filter((row): row is ContactRow => 'user' in row),
@@ -52,87 +50,40 @@ const faulty = (faults: readonly Fault[]): ContactFile => ({ kind: 'faulty', fau
 const tooMany = (rows: number): string => `has ${rows} rows: send at most ${mostRows} at a time`;
 const columnsNeeded = `it needs a header with userPrincipalName or id, and one or more of ${contactMethods.join(', ')}`;
 
-interface Line {
-  readonly row: number;
-  readonly cells: readonly string[];
-}
-
-function recordsIn(text: string): { readonly lines: readonly Line[] } | { readonly fault: Fault } {
-  if (text.includes('\0') || text.includes('\uFFFD'))
-    return {
-      fault: { path: '(file)', message: 'is not UTF-8: save it as "CSV UTF-8", not as "CSV" or "Unicode text"' },
-    };
-  try {
-    const options = { bom: true, trim: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
-    const records = parse(text, { ...options, delimiter: delimiterOf(text), skip_records_with_empty_values: true });
-    const lines = (records as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
-      row: info.lines,
-      cells: record,
-    }));
-    return { lines };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return {
-      fault: {
-        path: `row ${Number(error['lines']) || 1}`,
-        message: 'has a quotation mark that is not closed, or within a cell that has none around it',
-      },
-    };
-  }
-}
-
-/** The one that the header has most of: no column's name has any of them. */
-function delimiterOf(text: string): string {
-  const header = text
-    .replace(/^\uFEFF/, '')
-    .trimStart()
-    .split(/\r?\n/, 1)[0]!;
-  const counts = [',', ';', '\t'].map((sign) => ({ sign, count: header.split(sign).length }));
-  return counts.toSorted((a, b) => b.count - a.count)[0]!.sign;
-}
-
-const columnOf = (head: string): Column | undefined =>
-  columns.find((column) => column.toLowerCase() === head.replaceAll(/[\s_-]/g, '').toLowerCase());
-
-function headerFaults(header: readonly string[], heads: readonly (Column | undefined)[]): readonly Fault[] {
-  const unknown = header.flatMap((head, i) =>
-    heads[i] === undefined ? [fault(`column ${i + 1}`, `${quoted(head)} is none of ${columns.join(', ')}`)] : [],
+function readLine({ row, cells }: Line, heads: readonly Head[]): ContactRow | FaultyRow {
+  const named = heads.flatMap(({ position, column }) =>
+    column ? [{ column, text: visible(cells[position - 1] ?? '') }] : [],
   );
-  const twice = columns.filter((column) => heads.filter((head) => head === column).length > 1);
-  const names = heads.filter((head) => head === 'userPrincipalName' || head === 'id');
-  const isMissingDetails = !contactMethods.some((method) => heads.includes(method));
-  return [
-    ...unknown,
-    ...twice.map((column) => fault(column, 'is there twice')),
-    ...(new Set(names).size === 1 ? [] : [fault('header', 'needs either userPrincipalName or id')]),
-    ...(isMissingDetails ? [fault('header', `needs one or more of ${contactMethods.join(', ')}`)] : []),
+  const readings = named.map(({ column, text }) => ({ column, ...readCell(column, text) }));
+  const faults = [
+    ...shapeFaults(cells, heads, named[0]!.column),
+    ...readings.flatMap((one) => (one.kind === 'faulty' ? [{ column: one.column, message: one.because }] : [])),
   ];
+  const details: ContactDetails = Object.fromEntries(
+    readings.flatMap((one) => (one.kind === 'detail' ? [[one.column, one.value]] : [])),
+  );
+  if (faults.length === 0 && Object.keys(details).length === 0) {
+    const column = named.map((one) => one.column).find(isMethod)!;
+    faults.push({ column, message: 'is empty, and so is every other: nothing to add' });
+  }
+  const user = readings.flatMap((one) => (one.kind === 'user' ? [one.value] : []))[0] ?? '';
+  return faults.length > 0 ? { row, faults } : { row, user, details };
 }
 
-const fault = (path: string, message: string): Fault => ({ path, message });
+/** Marks of direction come along when a name is copied out of an address book, and would make it somebody else's. */
+const visible = (cell: string): string => cell.replaceAll(/[\p{Cf}\p{Variation_Selector}]/gu, '').trim();
 
-/** A file without a header has somebody's number where a head should be. */
-const quoted = (head: string): string =>
-  /[@\d]/.test(head) ? 'What stands there (is the header missing?)' : JSON.stringify(head.slice(0, 40));
-
-function readLine({ row, cells }: Line, heads: readonly Column[]): ContactRow | FaultyRow {
-  const faults: { column: Column; message: string }[] = [];
-  const details: Partial<Record<ContactMethod, string>> = {};
-  if (cells.length !== heads.length)
-    faults.push({ column: heads[0]!, message: `has ${cells.length} cells in its row, the header has ${heads.length}` });
-  let user = '';
-  heads.forEach((column, i) => {
-    const reading = readCell(column, cells[i] ?? '');
-    if (reading.kind === 'faulty') faults.push({ column, message: reading.because });
-    else if (reading.kind === 'user') user = reading.value;
-    else if (reading.kind === 'detail') details[column as ContactMethod] = reading.value;
-  });
-  if (faults.length === 0 && Object.keys(details).length === 0)
-    faults.push({
-      column: heads.find((head) => isMethod(head))!,
-      message: 'is empty, and so is every other: nothing to add',
-    });
-  return faults.length > 0 ? { row, faults } : { row, user, details };
+/** Cells where the header has no column may be there, as long as nothing stands in them. */
+function shapeFaults(cells: readonly string[], heads: readonly Head[], column: Column): FaultyRow['faults'] {
+  const [found, wanted] = [Math.max(heads.length, cells.findLastIndex((text) => text !== '') + 1), heads.length];
+  const isTooShort = cells.length < wanted;
+  if (isTooShort || found > wanted) {
+    const count = isTooShort ? cells.length : found;
+    return [{ column, message: `has ${count} cells in its row, the header has ${wanted}` }];
+  }
+  return heads
+    .filter(({ text, position }) => text === '' && cells[position - 1] !== '')
+    .map(({ position }) => ({ column, message: `has something in column ${position} of its row, which has no head` }));
 }
 
 const isMethod = (column: Column): column is ContactMethod => contactMethods.some((method) => method === column);

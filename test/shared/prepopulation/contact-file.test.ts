@@ -59,6 +59,41 @@ describe('a file of contact details', () => {
       [{ row: 2, user: personId(1), details: { email: 'anna@example.com' } }],
     ],
     [
+      'empty columns at the right, as a spreadsheet writes what was used once (truth 13)',
+      'userPrincipalName;mobilePhone;;\r\nanna@contoso.com;+46 70 123 45 67;;\r\n',
+      [{ row: 2, ...anna }],
+    ],
+    [
+      'empty columns in the header only, or in rows only (truth 13)',
+      'userPrincipalName;mobilePhone;;\nanna@contoso.com;+46701234567\n',
+      [{ row: 2, ...anna }],
+    ],
+    [
+      'more empty cells than heads (truth 13)',
+      'id,email\n' + `${personId(1)},anna@example.com,,\n`,
+      [{ row: 2, user: personId(1), details: { email: 'anna@example.com' } }],
+    ],
+    [
+      'an empty column between others (truth 13)',
+      'userPrincipalName,,mobilePhone\nanna@contoso.com,,+46701234567\n',
+      [{ row: 2, ...anna }],
+    ],
+    [
+      'a first line that names the sign between cells, which is no row (truth 13)',
+      '\uFEFFsep=;\r\nuserPrincipalName;mobilePhone\r\nanna@contoso.com;+46701234567\r\n',
+      [{ row: 2, ...anna }],
+    ],
+    [
+      'that line as a spreadsheet writes it again (truth 13)',
+      '"sep=;"\r\nuserPrincipalName;mobilePhone\r\nanna@contoso.com;+46701234567\r\n',
+      [{ row: 2, ...anna }],
+    ],
+    [
+      'direction marks of an address book (truth 13)',
+      'userPrincipalName,mobilePhone\n\u202Aanna@contoso.com\u202C,\u202D+46 70 123 45 67\u202C\n',
+      [{ row: 2, ...anna }],
+    ],
+    [
       'both phones',
       'userPrincipalName,alternateMobilePhone,mobilePhone\nanna@contoso.com,+442079460958,+46701234567',
       [{ row: 2, ...anna, details: { ...anna.details, alternateMobilePhone: '+44 2079460958' } }],
@@ -90,6 +125,17 @@ describe('a file of contact details', () => {
   ])('with %s is refused as a whole', (_, text, faults) => {
     const found = faultsOf(readContactFile(text));
     expect(found).toEqual(faults.map((fault) => expect.stringMatching(fault) as string));
+  });
+
+  it('names what stands where there is no head, and reads the other rows (truth 13)', () => {
+    const text =
+      'userPrincipalName;;email;\nanna@contoso.com;x;anna@example.com;\neva@contoso.com;;eva@example.com;y\nada@contoso.com;;ada@example.com;';
+    const file = readContactFile(text);
+    expect(rowsOf(file)).toEqual([{ row: 4, user: 'ada@contoso.com', details: { email: 'ada@example.com' } }]);
+    expect(faultsOf(file)).toEqual([
+      '2 userPrincipalName has something in column 2 of its row, which has no head',
+      '3 userPrincipalName has 4 cells in its row, the header has 3',
+    ]);
   });
 
   it('without its header is refused and not repeated', () => {
