@@ -1,27 +1,31 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { DiagnosisFacts } from '../diagnosis/diagnosis-facts.ts';
+import type { FoundCause } from '../diagnosis/found-cause.ts';
 import { owners } from '../diagnosis/owner.ts';
 import { plainText } from '../diagnosis/plain-text.ts';
 import { rungQuestions } from '../diagnosis/rung.ts';
 import type { Problem } from './problem.ts';
 
 /** A diagnosis as the admin API answers it: no name, no address, no number of the person. */
-export function describeDiagnosis(facts: DiagnosisFacts, { canReset, cause, ladder, casePack }: Diagnosis) {
+export function describeDiagnosis(facts: DiagnosisFacts, { cause, otherCause, ladder, ...diagnosis }: Diagnosis) {
   const { resetEvents } = facts;
   return {
     userId: facts.userId,
     checkedAt: facts.now,
-    canReset,
-    cause: cause && { ...cause, ownerIs: owners[cause.owner] },
+    canReset: diagnosis.canReset,
+    cause: cause && withOwner(cause),
+    otherCause: otherCause && withOwner(otherCause),
     ladder: ladder.map((rung) => ({ ...rung, question: rungQuestions[rung.id] })),
     resetEvents: (resetEvents.kind === 'read' ? resetEvents.value : []).map(
       ({ activity, result, reason, ...event }) => {
         return { ...event, activity: plainText(activity), result: plainText(result), reason: plainText(reason) };
       },
     ),
-    casePack,
+    casePack: diagnosis.casePack,
   };
 }
+
+const withOwner = (cause: FoundCause) => ({ ...cause, ownerIs: owners[cause.owner] });
 
 export const unresolvedUser = (because: string, permission: string | undefined): Problem => ({
   status: 503,

@@ -58,25 +58,27 @@ export const userShape = z
   })
   .meta({ id: 'User' });
 
+const foundCause = z.object({
+  id: z.enum(causeIds),
+  code: z.string().optional().describe('What the page shows to the person.'),
+  isCertain: z.boolean().describe('false when something before it could not be read.'),
+  meaning: z.string(),
+  owner: z.string(),
+  ownerIs: z.string().describe('Who can mend it, in words.'),
+  remedy: z.array(z.string()),
+  documentation: z.url(),
+  message: z.string().describe('What to tell the person.'),
+});
+
 export const diagnosisShape = z
   .object({
     userId: z.string(),
     checkedAt: instant,
     canReset: z.enum(['yes', 'no', 'unknown']).describe('yes only when everything could be read.'),
-    cause: z
-      .object({
-        id: z.enum(causeIds),
-        code: z.string().optional().describe('What the page shows to the person.'),
-        isCertain: z.boolean().describe('false when something before it could not be read.'),
-        meaning: z.string(),
-        owner: z.string(),
-        ownerIs: z.string().describe('Who can mend it, in words.'),
-        remedy: z.array(z.string()),
-        documentation: z.url(),
-        message: z.string().describe('What to tell the person.'),
-      })
+    cause: foundCause.optional().describe('The first rung that fails; what the page or the server told comes first.'),
+    otherCause: foundCause
       .optional()
-      .describe('The first rung that fails.'),
+      .describe('What is seen to stand in the way by itself, where the page or the server told something else.'),
     ladder: z.array(
       z.object({
         id: z.string(),

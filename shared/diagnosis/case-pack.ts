@@ -13,7 +13,11 @@ const mostEvents = 20;
  *
  * https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr says what support asks for.
  */
-export function writeCasePack(facts: DiagnosisFacts, ladder: readonly Rung[], cause: FoundCause | undefined): string {
+export function writeCasePack(
+  facts: DiagnosisFacts,
+  ladder: readonly Rung[],
+  [cause, otherCause]: readonly (FoundCause | undefined)[],
+): string {
   return [
     'Self-service password reset: case pack',
     `Written at:    ${facts.now.toISOString()} (all times are UTC)`,
@@ -23,6 +27,7 @@ export function writeCasePack(facts: DiagnosisFacts, ladder: readonly Rung[], ca
     `Service plans: ${describePlans(facts)}`,
     `Report:        ${describeReport(facts)}`,
     `Cause:         ${describeCause(cause)}`,
+    ...(otherCause ? [`Also seen:     ${describeCause(otherCause)}`] : []),
     '',
     'Ladder',
     ...ladder.map(({ id, status, seen, source }) => `  [${status}] ${id} (${source}): ${seen}`),

@@ -3,7 +3,7 @@ import { causes } from './causes.ts';
 import { codeOf, type ResetCode } from './reset-code.ts';
 import type { Rung } from './rung.ts';
 
-/** The first thing that stands in the way. */
+/** Something that stands in the way. */
 export interface FoundCause extends Cause {
   readonly id: CauseId;
   /** What the page shows to the person. */
@@ -12,11 +12,24 @@ export interface FoundCause extends Cause {
   readonly isCertain: boolean;
 }
 
-/** The cause that the first failing rung names. */
-export function firstCause(ladder: readonly Rung[]): FoundCause | undefined {
+/**
+ * The causes of a ladder: what the first failing rung names, which is what the page or the server told where the caller
+ * says so; and, where that differs, the first that Microsoft Graph and the document show by themselves.
+ */
+export function causesOf(ladder: readonly Rung[]): {
+  readonly cause: FoundCause | undefined;
+  readonly otherCause: FoundCause | undefined;
+} {
+  const cause = firstCause(ladder);
+  const shown = firstCause(ladder.filter(({ source }) => source !== 'caller'));
+  return { cause, otherCause: shown?.id === cause?.id ? undefined : shown };
+}
+
+function firstCause(ladder: readonly Rung[]): FoundCause | undefined {
   const first = ladder.findIndex(({ status }) => status === 'fail');
   const id = ladder[first]?.cause;
   if (id === undefined) return undefined;
-  const isCertain = ladder.slice(0, first).every(({ status }) => status === 'pass');
+  // What the caller told and is no failure leaves nothing open.
+  const isCertain = ladder.slice(0, first).every(({ status, source }) => status === 'pass' || source === 'caller');
   return { id, code: codeOf(id), isCertain, ...causes[id] };
 }

@@ -10,7 +10,7 @@ import { failed, passed, unclear, unread, type Rung, type RungId } from './rung.
 import { judgeLastAttempt } from './last-attempt.ts';
 import { judgeProtection, judgeWriteback } from './writeback-rungs.ts';
 
-/** Every rung from the account to the last attempt. Pure; whatever could not be read is unknown. */
+/** Every rung from what people have seen to the last attempt. Pure; whatever could not be read is unknown. */
 export function climb(facts: DiagnosisFacts): readonly Rung[] {
   const state = [
     judgeDirectory(facts),
@@ -23,7 +23,7 @@ export function climb(facts: DiagnosisFacts): readonly Rung[] {
     ofUser(facts, 'writeback', judgeWriteback),
     ofUser(facts, 'onPremisesProtection', judgeProtection),
   ];
-  return [...state, ...climbToServer(facts), judgeLastAttempt(facts, state)];
+  return [...climbToServer(facts), ...state, judgeLastAttempt(facts, state)];
 }
 
 function judgeDirectory({ user }: DiagnosisFacts): Rung {

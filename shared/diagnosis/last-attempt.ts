@@ -80,13 +80,19 @@ function isMended(cause: CauseId, at: Date, facts: DiagnosisFacts, state: readon
   return (cause === 'notRegistered' && gained) || hoursSince(at, now) > reportLagHours;
 }
 
-/** The end of an attempt, or nothing for a step on the way. Failures are known by their reason, wherever it is logged. */
+/**
+ * The end of an attempt, or nothing for a step on the way. Failures are known by their reason, wherever it is logged, and
+ * so is a success: its last row may be one of the flow's progress.
+ *
+ * https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting
+ */
 function endingOf({ at, activity, result, reason }: ResetEvent): Ending[] {
   const name = activity.trim().toLowerCase();
   if (!activities.includes(name)) return [];
   const meaning = meaningOfReason(reason);
   const isReset = name === resetActivity;
-  if (isReset && result.toLowerCase() === 'success') return [{ at, cause: undefined, reason }];
+  const isDone = result.toLowerCase() === 'success';
+  if (isDone && (isReset || meaning === 'succeeded')) return [{ at, cause: undefined, reason }];
   if (meaning && meaning !== 'progress' && meaning !== 'succeeded') return [{ at, cause: meaning, reason }];
   if (name.startsWith('blocked')) return [{ at, cause: 'blockedFor24Hours', reason: reason || 'blocked' }];
   return isReset ? [{ at, cause: 'unknownReason', reason: reason || 'no reason was logged' }] : [];

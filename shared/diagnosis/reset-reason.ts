@@ -20,14 +20,7 @@ const reasons: readonly (readonly [string, ReasonMeaning])[] = [
   ['we could not reach your on-premises password reset service', 'onPremisesUnreachable'],
   ["we encountered a problem while resetting the user's on-premises password", 'onPremisesFailure'],
   ['user tried to reset from a device without cookies enabled', 'cookiesBlocked'],
-  ['onpremisessuccesscloudfailure', 'cloudWriteFailed'],
-  ['onpremisesconnectivityerror', 'onPremisesUnreachable'],
-  ['onpremisesadminactionrequired', 'onPremisesFailure'],
-  ['onpremisespolicyviolation', 'onPremisesPasswordPolicy'],
   ['on-premises policy violation', 'onPremisesPasswordPolicy'],
-  ['writebacknotenabled', 'writebackNotEnabled'],
-  ['fuzzypolicyviolationinvalidpassword', 'bannedPassword'],
-  ['passworddoesnotcomplyfuzzypolicy', 'bannedPassword'],
   ["password doesn't comply with fuzzy policy", 'bannedPassword'],
   ['user entered too many invalid', 'blockedFor24Hours'],
   ['user tried mobile or office voice', 'blockedFor24Hours'],
@@ -45,9 +38,32 @@ const reasons: readonly (readonly [string, ReasonMeaning])[] = [
   ['user completed the', 'progress'],
 ];
 
+/**
+ * Parts of names in lower case. A log may hold a name instead of a sentence, with one beginning or another
+ * (`PasswordChangeOnPremisesConnectivityFailure`) and in Microsoft's own spellings (`OnPremisesConnectivtyFailure`).
+ *
+ * https://learn.microsoft.com/entra/identity-platform/reference-error-codes, AADSTS120000 to AADSTS120018
+ */
+const names: readonly (readonly [string, ReasonMeaning])[] = [
+  ['successcloudfail', 'cloudWriteFailed'],
+  ['connectiv', 'onPremisesUnreachable'],
+  ['adminactionrequired', 'onPremisesFailure'],
+  ['useraccountlockedoutordisabled', 'onPremisesAccountLocked'],
+  ['usernotfoundbysspr', 'onPremisesUserNotFound'],
+  ['incorrectcurrentpassword', 'wrongCurrentPassword'],
+  ['onpremcomplexity', 'onPremisesPasswordPolicy'],
+  ['onpremisespolicyviolation', 'onPremisesPasswordPolicy'],
+  ['fuzzypolicy', 'bannedPassword'],
+  ['writebacknotenabled', 'writebackNotEnabled'],
+];
+
 /** What a reason text says, or undefined for one that is in no list. */
 export function meaningOfReason(reason: string): ReasonMeaning | undefined {
   const text = reason.trim().toLowerCase().replaceAll('’', "'");
   if (text.includes('blocked for 24 hours')) return 'blockedFor24Hours';
-  return reasons.find(([beginning]) => text.startsWith(beginning))?.[1];
+  const isName = !/\s/.test(text);
+  const found = isName
+    ? names.find(([part]) => text.includes(part))
+    : reasons.find(([beginning]) => text.startsWith(beginning));
+  return found?.[1];
 }

@@ -1,8 +1,13 @@
 import type { CauseId } from './cause.ts';
 import type { Reading } from './diagnosis-facts.ts';
 
-/** The questions in the order in which they are asked: each one makes those after it idle while it is not mended. */
+/**
+ * The questions in the order in which they are asked: each one makes those after it idle while it is not mended. What
+ * people have seen comes first: the page and the server know why they refused.
+ */
 export const rungQuestions = {
+  serverEvent: 'What did the server of Entra Connect log?',
+  shownCode: 'What did the page show?',
   directory: 'Is the account in the directory?',
   account: 'Is the account enabled?',
   homeTenant: 'Does the account belong to this tenant?',
@@ -12,8 +17,6 @@ export const rungQuestions = {
   methods: 'Are enough of the allowed methods registered?',
   writeback: 'Can a new password reach the place where the password lives?',
   onPremisesProtection: 'May the password be changed on-premises?',
-  serverEvent: 'What did the server of Entra Connect log?',
-  shownCode: 'What did the page show?',
   lastAttempt: 'How did the last attempt end?',
 } as const;
 

@@ -4,7 +4,7 @@ import { causes } from '../../../shared/diagnosis/causes.ts';
 import { diagnose } from '../../../shared/diagnosis/diagnosis.ts';
 import type { DiagnosisFacts } from '../../../shared/diagnosis/diagnosis-facts.ts';
 import { documentation } from '../../../shared/diagnosis/documentation.ts';
-import { resetCodes } from '../../../shared/diagnosis/reset-code.ts';
+import { causesByCode, resetCodes } from '../../../shared/diagnosis/reset-code.ts';
 import { rungQuestions, type RungId } from '../../../shared/diagnosis/rung.ts';
 import { serverEvents } from '../../../shared/diagnosis/server-event.ts';
 import type { Evidence } from '../../../shared/registration/evidence.ts';
@@ -18,6 +18,8 @@ type Change = Partial<DiagnosisFacts>;
 const synchronised = (change = {}) => read(aUser({ onPremisesSyncEnabled: true, ...change }));
 const federated = read(aUser({ userPrincipalName: 'kim@fabrikam-works.com' }));
 const failedReset = (reason: string) => read([aReset({ reason })]);
+
+const flow = { activity: 'Self-service password reset flow activity progress' };
 
 const evidence = (kind: Evidence['kind'], at: Date, reason?: string): Evidence => ({
   eventId: `${kind}-${at.getTime()}`,
@@ -380,6 +382,25 @@ describe('a rung', () => {
       'lastAttempt',
     ],
     [
+      'an attempt was given up and the next one got through, which the flow logged (truth 21)',
+      {
+        resetEvents: read([
+          aReset({
+            ...flow,
+            result: 'failure',
+            reason: 'User canceled before passing the required authentication methods',
+          }),
+          aReset({
+            ...flow,
+            at: after({ minutes: -5 }),
+            result: 'success',
+            reason: 'User successfully reset password',
+          }),
+        ]),
+      },
+      'lastAttempt',
+    ],
+    [
       'a change of password failed: that is no reset',
       { resetEvents: read([aReset({ activity: 'Change password (self-service)' })]) },
       'lastAttempt',
@@ -470,6 +491,69 @@ describe('a rung', () => {
     ['an admin is capable', { registration: read({ ...capableRegistration, isAdmin: true }) }, 'twoGatePolicy'],
   ])('passes when %s', (_, change, id) => {
     expect(rungOf(change, id)?.status).toBe('pass');
+  });
+});
+
+describe('the reason of a failure', () => {
+  it.each<[string, CauseId]>([
+    ['OnPremisesConnectivityError', 'onPremisesUnreachable'],
+    ['OnPremisesConnectivityFailure', 'onPremisesUnreachable'],
+    ['OnPremisesConnectivtyFailure', 'onPremisesUnreachable'],
+    ['PasswordChangeOnPremisesConnectivityFailure ', 'onPremisesUnreachable'],
+    ['PasswordChangeOnPremUserAccountLockedOutOrDisabled', 'onPremisesAccountLocked'],
+    ['PasswordChangeADAdminActionRequired', 'onPremisesFailure'],
+    ['OnPremisesAdminActionRequired', 'onPremisesFailure'],
+    ['PasswordChangeUserNotFoundBySspr', 'onPremisesUserNotFound'],
+    ['PasswordChangePasswordDoesnotComplyFuzzyPolicy', 'bannedPassword'],
+    ['OnPremisesSuccessCloudFailure', 'cloudWriteFailed'],
+    ['WritebackNotEnabled', 'writebackNotEnabled'],
+  ])('is read from the name %s (truth 21)', (reason, cause) => {
+    expect(diagnose(someDiagnosisFacts({ resetEvents: failedReset(reason) })).cause?.id).toBe(cause);
+  });
+
+  it('says nothing of a success that the log contradicts (truth 21)', () => {
+    const contradictory = read([aReset({ ...flow, result: 'failure', reason: 'User successfully reset password' })]);
+    expect(rungOf({ resetEvents: contradictory }, 'lastAttempt')?.seen).toMatch(/^No attempt/);
+  });
+});
+
+describe('what the page told', () => {
+  const writebackIsOff: Change = { user: synchronised(), audience: anAudience({ passwordWriteback: 'disabled' }) };
+
+  it.each(resetCodes.filter((code) => code !== 'SSPR_0010'))(
+    'comes first, and what is seen is said beside it: %s (truth 22)',
+    (code) => {
+      const { canReset, cause, otherCause, casePack } = diagnose(
+        someDiagnosisFacts({ ...writebackIsOff, told: { code } }),
+      );
+      expect([canReset, cause?.id, cause?.isCertain]).toEqual(['no', causesByCode[code], true]);
+      expect(otherCause?.id).toBe('writebackNotEnabled');
+      expect(casePack).toMatch(/^Cause: .*\nAlso seen: {5}writebackNotEnabled/m);
+    },
+  );
+
+  it('is said once where it is what is seen (truth 22)', () => {
+    const { cause, otherCause } = diagnose(someDiagnosisFacts({ ...writebackIsOff, told: { code: 'SSPR_0010' } }));
+    expect([cause?.id, otherCause]).toEqual(['writebackNotEnabled', undefined]);
+  });
+
+  it('stands alone where nothing else is seen, and so does what is seen where nothing was told (truth 22)', () => {
+    const told = diagnose(someDiagnosisFacts({ told: { code: 'SSPR_0030' } }));
+    expect([told.cause?.id, told.otherCause]).toEqual(['onPremisesUnreachable', undefined]);
+    const seen = diagnose(someDiagnosisFacts(writebackIsOff));
+    expect([seen.cause?.id, seen.otherCause]).toEqual(['writebackNotEnabled', undefined]);
+  });
+
+  it('leaves what is seen certain where it is no failure (truth 22)', () => {
+    const { cause } = diagnose(someDiagnosisFacts({ ...writebackIsOff, told: { event: '31001' } }));
+    expect(cause).toMatchObject({ id: 'writebackNotEnabled', isCertain: true });
+  });
+
+  it('gives way to the event of the server, which comes first too (truth 22)', () => {
+    const { cause, otherCause } = diagnose(
+      someDiagnosisFacts({ ...writebackIsOff, told: { code: 'SSPR_0029', event: '33006' } }),
+    );
+    expect([cause?.id, otherCause?.id]).toEqual(['onPremisesAccountLocked', 'writebackNotEnabled']);
   });
 });
 
