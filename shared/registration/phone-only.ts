@@ -1,6 +1,6 @@
 import { addHours } from './add-time.ts';
 import type { Evidence, RegisteredMethod } from './evidence.ts';
-import { isGain, isOutdated, reportLagHours, type RegistrationFacts } from './readiness.ts';
+import { isGain, isOutdated, methodOfReport, reportLagHours, type RegistrationFacts } from './readiness.ts';
 import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
 
 /**
@@ -37,17 +37,13 @@ const neverResets: readonly string[] = [
 ];
 
 /**
- * One way that the report lists under several names. The app's notification and its code count as one of two methods,
- * never as both.
+ * The way that a name of the report stands for. The app's notification, its code and its sign-in without password count
+ * as one of two methods, never as more.
  *
  * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks#mobile-app-and-sspr
  */
-const waysOfReport: Readonly<Record<string, RegisteredMethod>> = {
-  microsoftAuthenticatorPush: 'authenticator',
-  microsoftAuthenticatorPasswordless: 'authenticator',
-  softwareOneTimePasscode: 'authenticator',
-  securityQuestion: 'securityQuestions',
-};
+const wayOf = (name: string): string =>
+  name === 'microsoftAuthenticatorPasswordless' ? 'authenticator' : (methodOfReport[name] ?? name);
 
 /** How the audit log words phones. */
 const isPhone = ({ method }: Evidence): boolean => method === 'phone' || method === 'alternatePhone';
@@ -77,7 +73,7 @@ export function phoneOnlyFrom(facts: RegistrationFacts, methodsRequired: 1 | 2):
 /** What somebody can reset with when phones are gone. Admins may not use questions. */
 function otherWays({ isAdmin, methodsRegistered }: Registration, gained: readonly RegisteredMethod[]): Set<string> {
   const reported = methodsRegistered.filter((method) => !phones.includes(method) && !neverResets.includes(method));
-  const ways = new Set<string>([...reported.map((method) => waysOfReport[method] ?? method), ...gained]);
+  const ways = new Set<string>([...reported.map(wayOf), ...gained]);
   if (isAdmin) ways.delete('securityQuestions');
   return ways;
 }

@@ -133,7 +133,7 @@ const kindsOf = (evidence: readonly Evidence[]): ReadonlySet<RegisteredMethod | 
   new Set(evidence.map(({ method }) => method));
 
 /** The report's spelling of the methods that the audit log names in words. */
-const methodOfReport: Readonly<Record<string, RegisteredMethod>> = {
+export const methodOfReport: Readonly<Record<string, RegisteredMethod>> = {
   mobilePhone: 'phone',
   alternateMobilePhone: 'alternatePhone',
   email: 'email',
