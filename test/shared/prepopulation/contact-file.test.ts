@@ -70,7 +70,7 @@ describe('a file of contact details', () => {
     ],
     [
       'more empty cells than heads (truth 13)',
-      'id,email\n' + `${personId(1)},anna@example.com,,\n`,
+      `id,email\n${personId(1)},anna@example.com,,\n`,
       [{ row: 2, user: personId(1), details: { email: 'anna@example.com' } }],
     ],
     [
