@@ -4,12 +4,9 @@ import { tallyStepMinutes, type DeliveryTally } from '../../ports/delivery-tally
 import { afterAll, partitionOf } from './keys.ts';
 import { readRows } from './rows.ts';
 import { trying } from './storage-errors.ts';
-import { documentIn, readDocument, writeDocument } from './versioned-documents.ts';
+import { changeDocument, documentIn } from './versioned-documents.ts';
 
 const partitionKey = 'deliveries';
-
-/** Each round somebody gets through, so this many fail only when something else is wrong. */
-const maxRounds = 100;
 
 /** Mails counted in rows of ten minutes and a share of the messages, in the table `Control`. */
 export class TableDeliveryTally implements DeliveryTally {
@@ -23,16 +20,11 @@ export class TableDeliveryTally implements DeliveryTally {
 
   async add(fate: Fate, messageId: string, at: Date): Promise<void> {
     const key = { partitionKey, rowKey: `${stepOf(at)}|${partitionOf(messageId.toLowerCase())}` };
-    await trying('count a delivery in Control', async () => {
-      for (let round = 0; round < maxRounds; round++) {
-        const stored = await readDocument<FateCounts>(this.#table, key);
-        const counts = stored?.value ?? noFates;
-        const value = { ...counts, [fate]: counts[fate] + 1 };
-        const write = { ...key, value, version: stored?.version, writeId: this.#newWriteId() };
-        if ((await writeDocument(this.#table, write)).kind === 'written') return;
-      }
-      throw new Error(`Others were faster ${maxRounds} times`);
+    const countOne = (counts: FateCounts = noFates) => ({
+      value: { ...counts, [fate]: counts[fate] + 1 },
+      answer: undefined,
     });
+    await trying('count a delivery in Control', () => changeDocument(this.#table, key, this.#newWriteId, countOne));
   }
 
   async since(from: Date): Promise<FateCounts> {

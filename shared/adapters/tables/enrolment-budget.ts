@@ -2,10 +2,11 @@ import type { TableClient } from '@azure/data-tables';
 import type { EnrolmentBudget } from '../../ports/enrolment-budget.ts';
 import { encodeKey } from './keys.ts';
 import { trying } from './storage-errors.ts';
-import { readDocument, writeDocument } from './versioned-documents.ts';
+import { changeDocument, readDocument } from './versioned-documents.ts';
 
-/** Each round somebody gets through, so this many fail only when something else is wrong. */
-const maxRounds = 100;
+interface Taken {
+  readonly taken: number;
+}
 
 /** The places taken on each day, one row per day of the table `Control`. */
 export class TableEnrolmentBudget implements EnrolmentBudget {
@@ -18,32 +19,20 @@ export class TableEnrolmentBudget implements EnrolmentBudget {
   }
 
   async take(day: string, wanted: number, perDay: number): Promise<number> {
-    return trying('take from the enrolment budget in Control', async () => {
-      for (let round = 0; round < maxRounds; round++) {
-        const granted = await this.#tryToTake(day, wanted, perDay);
-        if (granted !== undefined) return granted;
-      }
-      throw new Error(`Others were faster ${maxRounds} times`);
-    });
+    const take = ({ taken }: Taken = { taken: 0 }) => {
+      const granted = Math.max(0, Math.min(wanted, perDay - taken));
+      return granted === 0 ? { answer: 0 } : { value: { taken: taken + granted }, answer: granted };
+    };
+    return trying('take from the enrolment budget in Control', () =>
+      changeDocument(this.#table, keyOf(day), this.#newWriteId, take),
+    );
   }
 
   async left(day: string, perDay: number): Promise<number> {
     return trying('read the enrolment budget in Control', async () => {
-      const stored = await readDocument<{ taken: number }>(this.#table, keyOf(day));
+      const stored = await readDocument<Taken>(this.#table, keyOf(day));
       return Math.max(0, perDay - (stored?.value.taken ?? 0));
     });
-  }
-
-  /** Undefined when somebody else took in between. */
-  async #tryToTake(day: string, wanted: number, perDay: number): Promise<number | undefined> {
-    const key = keyOf(day);
-    const stored = await readDocument<{ taken: number }>(this.#table, key);
-    const taken = stored?.value.taken ?? 0;
-    const granted = Math.max(0, Math.min(wanted, perDay - taken));
-    if (granted === 0) return 0;
-    const write = { ...key, value: { taken: taken + granted }, version: stored?.version };
-    const answer = await writeDocument(this.#table, { ...write, writeId: this.#newWriteId() });
-    return answer.kind === 'written' ? granted : undefined;
   }
 }
 

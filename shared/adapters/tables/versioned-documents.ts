@@ -54,3 +54,32 @@ export async function writeDocument(table: TableClient, write: DocumentWrite): P
   if (outcome.kind === 'superseded') return { kind: 'written', version: outdated };
   return { kind: 'conflict' };
 }
+
+/** Each round somebody gets through, so this many fail only when something else is wrong. */
+const maxRounds = 100;
+
+/** What becomes of a document, and the answer for whoever asked. Without a value it stays as it is. */
+export interface DocumentChange<Value, Answer> {
+  readonly value?: Value;
+  readonly answer: Answer;
+}
+
+/**
+ * Changes a document, or makes it, and answers with the change's answer: reads, asks `change` and writes until nobody comes
+ * in between. Throws when others are faster a hundred times.
+ */
+export async function changeDocument<Value, Answer>(
+  table: TableClient,
+  key: DocumentKey,
+  newWriteId: () => string,
+  change: (value: Value | undefined) => DocumentChange<Value, Answer>,
+): Promise<Answer> {
+  for (let round = 0; round < maxRounds; round++) {
+    const stored = await readDocument<Value>(table, key);
+    const { value, answer } = change(stored?.value);
+    if (value === undefined) return answer;
+    const write = { ...key, value, version: stored?.version, writeId: newWriteId() };
+    if ((await writeDocument(table, write)).kind === 'written') return answer;
+  }
+  throw new Error(`Others were faster ${maxRounds} times`);
+}
