@@ -3,7 +3,7 @@
  * A concept folder is any folder of shared/ that is not one of the technical four.
  */
 const CONCEPTS =
-  '^shared/(campaign|registration|recipient|email|delivery|diagnosis|faults|tenant|preflight|prepopulation|api)/';
+  '^shared/(campaign|registration|recipient|email|delivery|diagnosis|faults|tenant|preflight|prepopulation)/';
 const SDKS = '^node_modules/(@azure|@microsoft)/';
 
 /** Concept → the concepts it may know. */
@@ -14,7 +14,10 @@ const concepts = {
   delivery: ['recipient', 'registration', 'email'],
   email: ['recipient', 'registration'],
   campaign: ['registration', 'recipient', 'delivery', 'email'],
-  diagnosis: ['registration', 'recipient'],
+  diagnosis: ['registration', 'recipient', 'tenant'],
+  tenant: [],
+  prepopulation: ['registration', 'recipient'],
+  preflight: ['registration', 'recipient', 'campaign', 'tenant'],
 };
 
 const conceptArrows = Object.entries(concepts).map(([concept, known]) => ({
@@ -39,19 +42,33 @@ module.exports = {
       comment: 'Rules get time, ids and settings as arguments: no ports, adapters, use cases, settings or SDKs.',
       severity: 'error',
       from: { path: CONCEPTS },
-      to: { path: ['^shared/(ports|adapters|use-cases|app)', SDKS, '^functions/', '^local/'] },
+      to: { path: ['^shared/(ports|adapters|use-cases|api|app)', SDKS, '^functions/', '^local/'] },
     },
     {
       name: 'use-cases-know-ports-not-adapters',
       severity: 'error',
       from: { path: '^shared/use-cases/' },
-      to: { path: ['^shared/(adapters|app)', SDKS, '^functions/', '^local/'] },
+      to: { path: ['^shared/(adapters|api|app)', SDKS, '^functions/', '^local/'] },
     },
     {
       name: 'ports-are-promises-only',
       severity: 'error',
       from: { path: '^shared/ports/' },
-      to: { path: ['^shared/(adapters|use-cases|app)', SDKS, '^functions/', '^local/'] },
+      to: { path: ['^shared/(adapters|use-cases|preflight|api|app)', SDKS, '^functions/', '^local/'] },
+    },
+    {
+      name: 'settings-know-concepts-only',
+      comment: 'What the admin decides is read by the rules’ own types.',
+      severity: 'error',
+      from: { path: '^shared/config/' },
+      to: { path: ['^shared/(ports|adapters|use-cases|preflight|api|app)', SDKS, '^functions/', '^local/'] },
+    },
+    {
+      name: 'the-api-stands-above-use-cases',
+      comment: 'It says what use cases answer, in their types; it reaches nothing by itself.',
+      severity: 'error',
+      from: { path: '^shared/api/' },
+      to: { path: ['^shared/(adapters|app)', SDKS, '^functions/', '^local/'] },
     },
     {
       name: 'only-adapters-touch-sdks',
@@ -65,7 +82,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/adapters/([^/]+)/' },
       to: {
-        path: ['^shared/use-cases/', '^shared/app', '^functions/', '^local/', '^shared/adapters/'],
+        path: ['^shared/(use-cases|preflight|api|app|adapters)', '^functions/', '^local/'],
         pathNot: '^shared/adapters/$1/',
       },
     },

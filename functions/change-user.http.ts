@@ -1,6 +1,6 @@
 import { jsonAnswer, problemAnswer, unknownAction } from '../shared/api/problem.ts';
 import { faultyProblem } from '../shared/api/request-body.ts';
-import { cannotResend, unknownUser } from '../shared/api/user-answer.ts';
+import { cannotResend, describeUser, unknownUser } from '../shared/api/user-answer.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
 import { throttledProblem } from '../shared/api/wave-answer.ts';
 import { changeUser, userActions } from '../shared/use-cases/change-user.ts';
@@ -21,5 +21,5 @@ export const onChangeUser = adminRoute(userOperations.changeUser, async ({ param
   const [campaign, now] = [await run.campaign.read(), run.clock.now()];
   const change = await changeUser({ ...body, userId, action, by }, campaign.rules, now, run);
   if (change.kind === 'refused') return problemAnswer(cannotResend(change.because));
-  return jsonAnswer(200, await showUser(await run.recipients.readJourney(userId), campaign, now, run));
+  return jsonAnswer(200, describeUser(await showUser(await run.recipients.readJourney(userId), campaign, now, run)));
 });

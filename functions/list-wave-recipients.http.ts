@@ -2,7 +2,7 @@ import { csvAnswer } from '../shared/api/csv.ts';
 import { problemAnswer } from '../shared/api/problem.ts';
 import { answerWave, unknownWave } from '../shared/api/wave-answer.ts';
 import { waveOperations } from '../shared/api/wave-operations.ts';
-import { waveRecipientColumns } from '../shared/api/wave-recipients.ts';
+import { waveRecipientColumns, waveRecipientRow } from '../shared/api/wave-recipients.ts';
 import { listWaveRecipients } from '../shared/use-cases/list-wave-recipients.ts';
 import { adminRoute } from './admin-route.ts';
 
@@ -11,6 +11,6 @@ export const onListWaveRecipients = adminRoute(waveOperations.listWaveRecipients
   const waveId = params['id']!;
   const wave = await run.waves.read(waveId);
   if (wave === undefined) return problemAnswer(unknownWave(waveId));
-  const answer = await listWaveRecipients(wave, await run.campaign.read(), run.clock.now(), run);
+  const answer = await listWaveRecipients(wave, await run.campaign.read(), run.clock.now(), run, waveRecipientRow);
   return answer.kind === 'rows' ? csvAnswer(`${waveId}.csv`, waveRecipientColumns, answer.rows) : answerWave(answer);
 });

@@ -1,5 +1,5 @@
 import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
-import { unknownUser } from '../shared/api/user-answer.ts';
+import { describeUser, unknownUser } from '../shared/api/user-answer.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
 import { throttledProblem } from '../shared/api/wave-answer.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
@@ -11,5 +11,5 @@ export const onShowUser = adminRoute(userOperations.showUser, async ({ params },
   const found = await findUser(params['idOrUpn']!, run);
   if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
   if (found.kind === 'unknownUser') return problemAnswer(unknownUser(params['idOrUpn']!));
-  return jsonAnswer(200, await showUser(found.journey, await run.campaign.read(), run.clock.now(), run));
+  return jsonAnswer(200, describeUser(await showUser(found.journey, await run.campaign.read(), run.clock.now(), run)));
 });

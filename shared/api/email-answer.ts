@@ -1,5 +1,6 @@
 import type { RenderedMail } from '../email/mail.ts';
 import { previewPage } from '../email/preview.ts';
+import type { TestMailRefusal } from '../use-cases/send-test-mail.ts';
 import { always, jsonAnswer, type Answer, type Problem } from './problem.ts';
 
 /** A mail has no scripts and loads nothing; its styles are in the document. */
@@ -21,15 +22,6 @@ export function answerPreview(mail: RenderedMail, format: 'html' | 'text' | 'jso
     body: isHtml ? previewPage(mail) : `${subject}\n\n${text}`,
   };
 }
-
-export type TestMailRefusal =
-  | 'dryRun'
-  | 'unknownCaller'
-  | 'noAddress'
-  | 'quotaSpent'
-  | { readonly notTaken: string }
-  /** Nobody knows whether it was taken. */
-  | { readonly inDoubt: string };
 
 /** Why no test mail was sent, and what to do about it. */
 export function refuseTestMail(refusal: TestMailRefusal): Problem {

@@ -1,50 +1,14 @@
-import type { Fault } from '../config/campaign-document.ts';
 import { exclusions } from '../recipient/exclusion.ts';
 import type { PrepopulationReason } from '../prepopulation/reasons.ts';
-import { contactMethods, type ContactDecision, type ContactMethod } from '../prepopulation/contact-details.ts';
+import { contactMethods } from '../prepopulation/contact-details.ts';
+import type { PrepopulateAnswer, PrepopulationDrift } from '../use-cases/prepopulate.ts';
+import type { MethodOutcome, RowOutcome, SkipReason } from '../use-cases/prepopulation-rows.ts';
 import { jsonAnswer, problemAnswer, type Answer, type Problem } from './problem.ts';
 import { faultyProblem } from './request-body.ts';
-import type { FaultyRow } from '../prepopulation/contact-file.ts';
 import { throttledProblem } from './wave-answer.ts';
 
-type MethodOutcome =
-  ContactDecision | 'added' | 'ownMailbox' | 'notPlanned' | 'rejected' | 'unknown' | 'notPermitted' | 'notReached';
-type SkipReason = PrepopulationReason | 'unknownUser' | 'unreadable';
-
-type Row =
-  | ({ readonly kind: 'faulty' } & FaultyRow)
-  | {
-      readonly kind: 'skipped';
-      readonly row: number;
-      readonly userId: string | undefined;
-      readonly because: SkipReason;
-    }
-  | {
-      readonly kind: 'methods';
-      readonly row: number;
-      readonly userId: string;
-      readonly methods: Readonly<Partial<Record<ContactMethod, MethodOutcome>>>;
-    };
-
-type Outcome =
-  | { readonly kind: 'dryRun'; readonly rows: readonly Row[]; readonly confirm: string | undefined }
-  | { readonly kind: 'done'; readonly rows: readonly Row[]; readonly retryAfterSeconds: number | undefined }
-  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
-  | { readonly kind: 'dryRunFirst' }
-  | { readonly kind: 'unknownConfirm' }
-  | {
-      readonly kind: 'drifted';
-      readonly drift: {
-        readonly fileChanged: boolean;
-        readonly documentChanged: boolean;
-        readonly additionsLost: number;
-      };
-    }
-  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'refused'; readonly permission: string; readonly code: string };
-
 /** What `POST /api/prepopulate` answers. Nothing of it repeats a number or an address. */
-export function answerPrepopulation(outcome: Outcome): Answer {
+export function answerPrepopulation(outcome: PrepopulateAnswer): Answer {
   switch (outcome.kind) {
     case 'dryRun':
       return jsonAnswer(200, { dryRun: true, confirm: outcome.confirm, ...plannedFigures(outcome.rows) });
@@ -69,7 +33,7 @@ export function answerPrepopulation(outcome: Outcome): Answer {
   }
 }
 
-function plannedFigures(rows: readonly Row[]) {
+function plannedFigures(rows: readonly RowOutcome[]) {
   return {
     ...additionsOf(rows, 'add'),
     skipped: rows.filter(({ kind }) => kind === 'skipped').length,
@@ -78,15 +42,16 @@ function plannedFigures(rows: readonly Row[]) {
   };
 }
 
-function doneFigures(rows: readonly Row[]) {
-  const isLeft = (row: Row) =>
-    row.kind === 'methods' && Object.values(row.methods).some((outcome) => leftOver.includes(outcome));
+function doneFigures(rows: readonly RowOutcome[]) {
   return { complete: !rows.some(isLeft), ...additionsOf(rows, 'added'), ...describeRows(rows) };
 }
 
+const isLeft = (row: RowOutcome): boolean =>
+  row.kind === 'methods' && Object.values(row.methods).some((outcome) => leftOver.includes(outcome));
+
 const leftOver: readonly MethodOutcome[] = ['notReached', 'unknown', 'notPermitted'];
 
-function additionsOf(rows: readonly Row[], wanted: MethodOutcome) {
+function additionsOf(rows: readonly RowOutcome[], wanted: MethodOutcome) {
   const people = rows.flatMap((row) => (row.kind === 'methods' ? [row.methods] : []));
   const counts = contactMethods.map(
     (method) => [method, people.filter((one) => one[method] === wanted).length] as const,
@@ -97,7 +62,7 @@ function additionsOf(rows: readonly Row[], wanted: MethodOutcome) {
   };
 }
 
-function describeRows(rows: readonly Row[]) {
+function describeRows(rows: readonly RowOutcome[]) {
   const words = rows.flatMap((row) => {
     if (row.kind === 'skipped') return [row.because];
     return row.kind === 'methods' ? Object.values(row.methods) : [];
@@ -148,7 +113,7 @@ const unknownConfirm: Problem = {
     'It is misspelt, or its dry run is long past. Dry-run the file again and use the new confirm. Nothing was added.',
 };
 
-function driftProblem(drift: Extract<Outcome, { kind: 'drifted' }>['drift']): Problem {
+function driftProblem(drift: PrepopulationDrift): Problem {
   const { fileChanged, documentChanged, additionsLost } = drift;
   const changes = [
     ...(fileChanged ? ['the file is another one than was dry-run'] : []),

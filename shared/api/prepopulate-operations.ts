@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { mostRows } from '../prepopulation/contact-file.ts';
 import { commonAnswers, count, faulty, problemCase } from './answer-parts.ts';
 import { operation } from './operation.ts';
 
-/** Enough for one answer: each person costs several requests, and Azure cuts an answer off after 230 seconds. */
-export const mostRows = 200;
-
-/** Leaves some of those 230 seconds. https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout */
+/** Leaves some of the 230 seconds after which Azure cuts an answer off. https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout */
 export const longestAnswerMs = 200_000;
 
 const methodOutcome = z.string().describe('What becomes of it: `meanings` explains each.');

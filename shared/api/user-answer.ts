@@ -1,23 +1,15 @@
-import type { Journey } from '../campaign/journey.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import { decideNextStep } from '../campaign/next-step.ts';
 import { readinessOf, registrationFactsOf } from '../campaign/readiness-of.ts';
-import type { WaveState } from '../campaign/wave.ts';
 import { standingOf } from '../registration/registration.ts';
 import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
 import { judgeUser, reasonsAgainst, type UserFacts } from '../recipient/verdict.ts';
+import type { ShownUser } from '../use-cases/show-user.ts';
 import { meaningOf } from './left-out-text.ts';
 import type { Problem } from './problem.ts';
 
-export interface UserRules {
-  readonly cadence: CadencePolicy;
-  readonly habits: MailHabits;
-  /** Of the wave that has enrolled this person. */
-  readonly waveState: WaveState | undefined;
-}
-
 /** Everything there is to say about one person. */
-export function describeUser(journey: Journey, { cadence, habits, waveState }: UserRules, now: Date) {
+export function describeUser({ journey, cadence, habits, waveState, now }: ShownUser) {
   const { userId, facts, enrolment, evidence, messages } = journey;
   const registration = facts?.registration;
   return {

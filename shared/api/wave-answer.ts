@@ -1,39 +1,15 @@
 import type { Drift } from '../campaign/plan-draft.ts';
-import type { Forecast } from '../campaign/wave-forecast.ts';
 import type { NoticeMail } from '../campaign/wave-notice.ts';
 import type { WavePlan } from '../campaign/wave-plan.ts';
 import type { Wave } from '../campaign/wave.ts';
-import type { Fault } from '../config/campaign-document.ts';
-import type { Recipient } from '../recipient/recipient.ts';
+import type { WaveAnswer } from '../use-cases/launch-wave.ts';
+import type { Outlook } from '../use-cases/wave-outlook.ts';
 import { leftOutText } from './left-out-text.ts';
 import { jsonAnswer, problemAnswer, type Answer, type Problem } from './problem.ts';
 import { faultyProblem } from './request-body.ts';
 
-interface Outlook {
-  readonly languages: Readonly<Record<string, number>>;
-  readonly variants: Readonly<Record<string, number>>;
-  readonly sample: readonly Recipient[];
-  readonly forecast: Forecast;
-}
-
-type Outcome =
-  | {
-      readonly kind: 'dryRun';
-      readonly plan: WavePlan;
-      readonly outlook: Outlook;
-      readonly confirm: string | undefined;
-    }
-  | { readonly kind: 'launched'; readonly wave: Wave; readonly plan: WavePlan }
-  | { readonly kind: 'alreadyThere'; readonly wave: Wave }
-  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
-  | { readonly kind: 'dryRunFirst' }
-  | { readonly kind: 'unknownConfirm' }
-  | { readonly kind: 'drifted'; readonly drift: Drift }
-  | { readonly kind: 'noSuchGroup'; readonly groupId: string }
-  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number };
-
 /** What `POST /api/waves` answers. */
-export function answerWave(outcome: Outcome): Answer {
+export function answerWave(outcome: WaveAnswer): Answer {
   switch (outcome.kind) {
     case 'dryRun':
       return jsonAnswer(200, {

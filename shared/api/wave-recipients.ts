@@ -1,9 +1,9 @@
-import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { Journey } from '../campaign/journey.ts';
 import { messageOf, remindersAccepted } from '../campaign/journey.ts';
 import { readinessOf } from '../campaign/readiness-of.ts';
-import { judgeCandidate, type CandidacyRules } from '../campaign/wave-plan.ts';
-import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
+import { judgeCandidate } from '../campaign/wave-plan.ts';
+import { recipientOf } from '../recipient/recipient.ts';
+import type { WaveListRules } from '../use-cases/list-wave-recipients.ts';
 import { meaningOf } from './left-out-text.ts';
 
 export const waveRecipientColumns = [
@@ -21,15 +21,8 @@ export const waveRecipientColumns = [
   'ssprLink',
 ] as const;
 
-export interface RecipientRowRules {
-  readonly waveId: string;
-  readonly candidacy: CandidacyRules;
-  readonly habits: MailHabits;
-  readonly cadence: CadencePolicy;
-}
-
 /** One line of a wave's list: how far somebody has come, or why they are left out. */
-export function waveRecipientRow(journey: Journey, rules: RecipientRowRules) {
+export function waveRecipientRow(journey: Journey, rules: WaveListRules) {
   const { userId, facts, enrolment } = journey;
   const person = facts && recipientOf(facts, rules.habits);
   const standing = { ...statusOf(journey, rules), userId, userPrincipalName: person?.userPrincipalName };
@@ -47,7 +40,7 @@ export function waveRecipientRow(journey: Journey, rules: RecipientRowRules) {
   };
 }
 
-function statusOf(journey: Journey, { waveId, candidacy }: RecipientRowRules) {
+function statusOf(journey: Journey, { waveId, candidacy }: WaveListRules) {
   if (journey.enrolment?.waveId === waveId) return { status: 'enrolled' };
   const candidate = judgeCandidate(journey, candidacy);
   if (candidate.selected) return { status: 'waiting' };

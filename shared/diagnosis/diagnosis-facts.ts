@@ -2,6 +2,7 @@ import type { AudiencePolicy } from '../recipient/audience.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { Registration } from '../registration/registration.ts';
+import type { TenantDomain, WritebackSwitch } from '../tenant/tenant-facts.ts';
 import type { ResetCode } from './reset-code.ts';
 
 /** Something that was to be read: its value, or why it is not known. */
@@ -33,8 +34,8 @@ export interface DiagnosisFacts {
   readonly user: Reading<DirectoryUser | undefined>;
   /** Undefined once read: the report has no row. */
   readonly registration: Reading<Registration | undefined>;
-  readonly domains: Reading<readonly { readonly name: string; readonly isFederated: boolean }[]>;
-  readonly writebackSwitches: Reading<readonly { readonly at: Date; readonly isOn: boolean }[]>;
+  readonly domains: Reading<readonly TenantDomain[]>;
+  readonly writebackSwitches: Reading<readonly WritebackSwitch[]>;
   /** Oldest first. */
   readonly resetEvents: Reading<readonly ResetEvent[]>;
   /** What the watch has kept of the audit log. */

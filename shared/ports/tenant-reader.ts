@@ -1,4 +1,5 @@
-import type { Probe, ProbedResource, TenantDomain, WritebackSwitch } from '../preflight/preflight-facts.ts';
+import type { Probe } from '../tenant/probe.ts';
+import type { ProbedResource, TenantDomain, WritebackSwitch } from '../tenant/tenant-facts.ts';
 
 /** Tells what the app may read, by trying, and what the tenant is like. Never throws: a refusal is what it is asked for. */
 export interface TenantReader {

@@ -1,4 +1,4 @@
-import type { Probe } from '../preflight/preflight-facts.ts';
+import type { Probe } from '../tenant/probe.ts';
 import type { ResetEvent } from '../diagnosis/diagnosis-facts.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
 import type { Registration } from '../registration/registration.ts';

@@ -1,4 +1,4 @@
-import type { Probe } from './preflight-facts.ts';
+import type { Probe } from '../tenant/probe.ts';
 
 export type CheckStatus = 'pass' | 'warn' | 'fail';
 

@@ -2,30 +2,8 @@ import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { CampaignReport } from '../campaign/campaign-report.ts';
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import type { Pass } from '../registration/pass.ts';
-
-/** What came of trying to read something of the tenant. */
-export type Probe<Value> =
-  | { readonly kind: 'read'; readonly value: Value }
-  /** Graph's status and error code, such as 403 `Authorization_RequestDenied`. */
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string }
-  | { readonly kind: 'throttled' }
-  | { readonly kind: 'unreachable' };
-
-export interface TenantDomain {
-  /** In lower case. */
-  readonly name: string;
-  readonly isFederated: boolean;
-}
-
-/** Password writeback was switched on or off for the directory. */
-export interface WritebackSwitch {
-  readonly at: Date;
-  readonly isOn: boolean;
-}
-
-/** Each resource that the product reads, tried with the smallest request there is. */
-export const probedResources = ['users', 'registrationReport', 'auditLog'] as const;
-export type ProbedResource = (typeof probedResources)[number];
+import type { Probe } from '../tenant/probe.ts';
+import type { ProbedResource, TenantDomain, WritebackSwitch } from '../tenant/tenant-facts.ts';
 
 /** Everything the preconditions are judged by. */
 export interface PreflightFacts {

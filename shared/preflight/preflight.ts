@@ -1,7 +1,8 @@
 import { defaultQualifyingServicePlans } from '../recipient/audience.ts';
+import { isNonPremium, nonPremium, type Probe } from '../tenant/probe.ts';
 import { fail, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
 import { checkTenant } from './tenant-checks.ts';
-import type { PreflightFacts, Probe } from './preflight-facts.ts';
+import type { PreflightFacts } from './preflight-facts.ts';
 
 export interface Preflight {
   /** That of the worst check. */
@@ -29,10 +30,6 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
 }
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity */
-export const nonPremium = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant';
-
-const isNonPremium = (probe: Probe<unknown>): boolean => probe.kind === 'refused' && probe.code === nonPremium;
-
 function checkPermissions({ resources, groups }: PreflightFacts): readonly Check[] {
   return [
     checkPermission('User.Read.All', 'read users', resources.users),

@@ -1,5 +1,4 @@
-import { nonPremium } from '../preflight/preflight.ts';
-import type { Probe } from '../preflight/preflight-facts.ts';
+import { isNonPremium, type Probe } from '../tenant/probe.ts';
 import { diagnose, type Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { DiagnosisFacts, Reading } from '../diagnosis/diagnosis-facts.ts';
 import { attemptsReadDays } from '../diagnosis/last-attempt.ts';
@@ -85,7 +84,7 @@ function readingOf<Value>(probe: Probe<Value>, permission: string): Reading<Valu
     case 'unreachable':
       return { kind: 'unread', because: 'Microsoft Graph gave no answer.' };
     case 'refused':
-      return probe.status === 403 && probe.code !== nonPremium
+      return probe.status === 403 && !isNonPremium(probe)
         ? { kind: 'unread', because: `Microsoft Graph refused it: ${permission} is missing.`, permission }
         : { kind: 'unread', because: `Microsoft Graph answered ${probe.status} ${plainText(probe.code)}.` };
   }

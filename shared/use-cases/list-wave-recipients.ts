@@ -1,8 +1,10 @@
-import { waveRecipientRow } from '../api/wave-recipients.ts';
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { Journey } from '../campaign/journey.ts';
+import type { CandidacyRules } from '../campaign/wave-plan.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
+import type { MailHabits } from '../recipient/recipient.ts';
 import { allJourneys } from './all-recipients.ts';
 import { candidacyRules, resolveMembers, type MembersAnswer } from './wave-candidates.ts';
 import { habitsOf, type Campaign } from './campaign-rules.ts';
@@ -12,16 +14,25 @@ export interface ListRecipientsPorts {
   readonly directory: Directory;
 }
 
-export type RecipientRows =
-  { readonly kind: 'rows'; readonly rows: readonly object[] } | Exclude<MembersAnswer, { kind: 'members' }>;
+/** What each line of a wave's list is made by. */
+export interface WaveListRules {
+  readonly waveId: string;
+  readonly candidacy: CandidacyRules;
+  readonly habits: MailHabits;
+  readonly cadence: CadencePolicy;
+}
 
-/** Everyone a wave is for, each with how far they have come or why they are left out. Reads all recipients. */
-export async function listWaveRecipients(
+export type RecipientRows<Row> =
+  { readonly kind: 'rows'; readonly rows: readonly Row[] } | Exclude<MembersAnswer, { kind: 'members' }>;
+
+/** A row for everyone a wave is for. Reads all recipients, and keeps nothing of them but the rows. */
+export async function listWaveRecipients<Row>(
   wave: Wave,
   campaign: Campaign,
   now: Date,
   { recipients, directory }: ListRecipientsPorts,
-): Promise<RecipientRows> {
+  rowOf: (journey: Journey, rules: WaveListRules) => Row,
+): Promise<RecipientRows<Row>> {
   const members = namesPeople(wave) ? await resolveMembers(wave, directory) : undefined;
   if (members && members.kind !== 'members') return members;
   const named = members && new Set(members.userIds);
@@ -33,8 +44,7 @@ export async function listWaveRecipients(
   };
   const belongs = ({ userId, facts, enrolment }: Journey) =>
     enrolment?.waveId === wave.waveId || (facts !== undefined && (named?.has(userId) ?? true));
-  const rows: object[] = [];
-  for await (const journey of allJourneys(recipients))
-    if (belongs(journey)) rows.push(waveRecipientRow(journey, rules));
+  const rows: Row[] = [];
+  for await (const journey of allJourneys(recipients)) if (belongs(journey)) rows.push(rowOf(journey, rules));
   return { kind: 'rows', rows };
 }

@@ -1,5 +1,6 @@
 import { judgePreflight, type Preflight } from '../preflight/preflight.ts';
-import type { Probe, ProbedResource } from '../preflight/preflight-facts.ts';
+import type { Probe } from '../tenant/probe.ts';
+import type { ProbedResource } from '../tenant/tenant-facts.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';

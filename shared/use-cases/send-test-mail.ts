@@ -1,4 +1,3 @@
-import type { TestMailRefusal } from '../api/email-answer.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import { campaignMailFacts } from '../config/campaign-mail.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
@@ -24,6 +23,15 @@ export interface TestMail {
   readonly locale: MailLocale;
   readonly reminderNumber: number | undefined;
 }
+
+export type TestMailRefusal =
+  | 'dryRun'
+  | 'unknownCaller'
+  | 'noAddress'
+  | 'quotaSpent'
+  | { readonly notTaken: string }
+  /** Nobody knows whether it was taken. */
+  | { readonly inDoubt: string };
 
 export type TestMailAnswer =
   | { readonly kind: 'sent'; readonly messageId: string }

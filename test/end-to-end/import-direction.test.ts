@@ -21,6 +21,9 @@ const right = {
   'shared/adapters/tables/store.ts':
     "import { TableClient } from '@azure/data-tables';\nexport const store = TableClient;\n",
   'shared/adapters/graph/graph.ts': "import type { Clock } from '../../ports/clock.ts';\nexport type Graph = Clock;\n",
+  'shared/preflight/check.ts':
+    "import type { Readiness } from '../registration/readiness.ts';\nexport type Check = Readiness;\n",
+  'shared/api/answer.ts': "import { plan } from '../use-cases/plan.ts';\nexport const answer = plan;\n",
   'shared/app.ts': "import { store } from './adapters/tables/store.ts';\nexport const app = store;\n",
   'functions/send.queue.ts': "import { app } from '../shared/app.ts';\nexport const send = app;\n",
   'local/start.ts': "import { app } from '../shared/app.ts';\nexport const start = app;\n",
@@ -69,6 +72,20 @@ const wrong: readonly [string, string, string, string][] = [
     '../../local/start.ts',
     'nobody-imports-local',
   ],
+  ['a use case that imports the API', 'shared/use-cases/n.ts', '../api/answer.ts', 'use-cases-know-ports-not-adapters'],
+  ['a port that imports the API', 'shared/ports/o.ts', '../api/answer.ts', 'ports-are-promises-only'],
+  ['a port that imports the preflight', 'shared/ports/p.ts', '../preflight/check.ts', 'ports-are-promises-only'],
+  [
+    'an adapter that imports the preflight',
+    'shared/adapters/graph/q.ts',
+    '../../preflight/check.ts',
+    'adapters-stand-alone',
+  ],
+  ['an adapter that imports the API', 'shared/adapters/graph/r.ts', '../../api/answer.ts', 'adapters-stand-alone'],
+  ['a concept that imports the API', 'shared/campaign/s.ts', '../api/answer.ts', 'concepts-are-pure'],
+  ['a concept that imports a use case', 'shared/preflight/t.ts', '../use-cases/plan.ts', 'concepts-are-pure'],
+  ['settings that import the API', 'shared/config/u.ts', '../api/answer.ts', 'settings-know-concepts-only'],
+  ['the API importing an adapter', 'shared/api/v.ts', '../adapters/graph/graph.ts', 'the-api-stands-above-use-cases'],
   ['an import of nothing', 'shared/use-cases/m.ts', './missing.ts', 'resolvable'],
 ];
 

@@ -1,4 +1,4 @@
-import type { Probe } from '../../shared/preflight/preflight-facts.ts';
+import type { Probe } from '../../shared/tenant/probe.ts';
 import type { ResetEvent } from '../../shared/diagnosis/diagnosis-facts.ts';
 import type { UserInspector } from '../../shared/ports/user-inspector.ts';
 import type { DirectoryUser } from '../../shared/recipient/directory-user.ts';

@@ -49,7 +49,7 @@ describe('what the admin API tells after a campaign', () => {
       const rules = { cadence: world.rules.cadence, habits: habitsOf(aDocument()), waveState: undefined };
       for (const { userId } of world.plan.people) {
         const journey = await world.stores.recipients.readJourney(userId);
-        const { messages } = describeUser(journey, rules, world.time.now());
+        const { messages } = describeUser({ journey, ...rules, now: world.time.now() });
         expect(messages).toHaveLength(journey.messages.length + (journey.superseded ?? []).length);
         for (const { state, history } of messages) {
           expect(history[0]).toMatchObject({ state: 'planned', at: expect.any(Date) });

@@ -1,4 +1,4 @@
-import type { Probe } from '../../preflight/preflight-facts.ts';
+import type { Probe } from '../../tenant/probe.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { isThrottled } from '../../ports/paging.ts';
 import { errorCodeIn } from './graph-failure.ts';

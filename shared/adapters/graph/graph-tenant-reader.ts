@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProbedResource } from '../../preflight/preflight-facts.ts';
+import type { ProbedResource } from '../../tenant/tenant-facts.ts';
 import type { TenantReader } from '../../ports/tenant-reader.ts';
 import { isMissing, mapped, rowsIn, type Ask } from './graph-probe.ts';
 import { dateTime, objectId } from './graph-values.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Probe } from '../../preflight/preflight-facts.ts';
+import type { Probe } from '../../tenant/probe.ts';
 import type { ResetEvent } from '../../diagnosis/diagnosis-facts.ts';
 import type { UserInspector } from '../../ports/user-inspector.ts';
 import { auditEventOf, auditRow } from './audit-row.ts';

@@ -12,7 +12,9 @@ const rules = { cadence: someRules().cadence, habits: habitsOf(aDocument()), wav
 
 /** As it leaves over HTTP. */
 const answerFor = (journey: Partial<Journey>) =>
-  JSON.parse(JSON.stringify(describeUser(aJourney(journey), rules, now))) as ReturnType<typeof describeUser>;
+  JSON.parse(JSON.stringify(describeUser({ journey: aJourney(journey), ...rules, now }))) as ReturnType<
+    typeof describeUser
+  >;
 
 describe('what the admin API tells of a person', () => {
   it.each(messageStates)('has the whole history of a message that is %s: state, when and why', (state) => {

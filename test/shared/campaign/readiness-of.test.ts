@@ -40,7 +40,7 @@ const reportOf = (journey: Journey) => {
 };
 
 const shown = (journey: Journey) =>
-  describeUser(journey, { cadence, habits: habitsOf(aDocument()), waveState: undefined }, now);
+  describeUser({ journey, cadence, habits: habitsOf(aDocument()), waveState: undefined, now });
 
 const row = (journey: Journey) =>
   waveRecipientRow(journey, {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readContactFile, type ContactFile } from '../../../shared/prepopulation/contact-file.ts';
-import { mostRows } from '../../../shared/api/prepopulate-operations.ts';
+import { mostRows, readContactFile, type ContactFile } from '../../../shared/prepopulation/contact-file.ts';
 import { personId } from '../../builders/people.ts';
 
 const anna = { user: 'anna@contoso.com', details: { mobilePhone: '+46 701234567' } };

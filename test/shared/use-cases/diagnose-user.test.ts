@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeDiagnosis } from '../../../shared/api/diagnosis-answer.ts';
 import { diagnosisShape } from '../../../shared/api/user-operations.ts';
-import type { Probe, TenantDomain, WritebackSwitch } from '../../../shared/preflight/preflight-facts.ts';
+import type { Probe } from '../../../shared/tenant/probe.ts';
+import type { TenantDomain, WritebackSwitch } from '../../../shared/tenant/tenant-facts.ts';
 import { diagnoseUser } from '../../../shared/use-cases/diagnose-user.ts';
 import { aReset, tenantDomains } from '../../builders/diagnoses.ts';
 import { after, now } from '../../builders/instants.ts';
