@@ -7,9 +7,9 @@ import type { StoredJourney } from '../shared/ports/recipient-store.ts';
 import { renderMessage } from '../shared/use-cases/render-message.ts';
 import { sendMessage } from '../shared/use-cases/send-message.ts';
 import { changeJourney } from '../shared/use-cases/write-plan.ts';
-import { aDocument } from '../test/builders/documents.ts';
+import { aDocument, someOrigin } from '../test/builders/documents.ts';
 import { aRegistration, premiumPlan } from '../test/builders/people.ts';
-import { deploymentId, someRules } from '../test/builders/policies.ts';
+import { someRules } from '../test/builders/policies.ts';
 import { someFacts, userId } from '../test/contracts/samples.ts';
 import { aClock } from '../test/fakes/fake-clock.ts';
 import { fakePorts } from '../test/fakes/ports.ts';
@@ -83,7 +83,7 @@ async function sendFrom(from: number, to: number): Promise<void> {
     rules,
     brakes: { paused: false, dryRun: false },
     render: (message: Message, journey: StoredJourney) =>
-      renderMessage(message, journey, { document, rules }, deploymentId),
+      renderMessage(message, journey, { document, rules }, someOrigin, now),
   };
   await each(from, to, async (n) => {
     const { kind, because } = await sendMessage({ userId: userId(n), step: 'nudge', watchAt }, context, ports);

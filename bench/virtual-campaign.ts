@@ -13,7 +13,7 @@ import { releaseMessages } from '../shared/use-cases/release-messages.ts';
 import { mailKindOf, renderMessage } from '../shared/use-cases/render-message.ts';
 import { sendMessage } from '../shared/use-cases/send-message.ts';
 import { watchRegistrations } from '../shared/use-cases/watch-registrations.ts';
-import { aDocument } from '../test/builders/documents.ts';
+import { aDocument, someOrigin } from '../test/builders/documents.ts';
 import { deploymentId, knownAtStart } from '../test/builders/policies.ts';
 import { FakeGateStore } from '../test/fakes/fake-gate-store.ts';
 import { fakePorts } from '../test/fakes/ports.ts';
@@ -147,7 +147,7 @@ function prepare(people: number, capacity: Quotas) {
   };
   return {
     document,
-    rules: rulesOf(document, deploymentId, holidays, { reportReadAt: readAt, haltedWaves: knownAtStart.haltedWaves }),
+    rules: rulesOf(document, deploymentId, holidays, { ...knownAtStart, reportReadAt: readAt }),
     ports,
   };
 }
@@ -189,7 +189,7 @@ function writerOf(campaign: RunningCampaign) {
   const written = new Map<string, ReturnType<typeof renderMessage>['body']>();
   return (message: Message, journey: StoredJourney) => {
     const kind = mailKindOf(message, journey, campaign);
-    const body = written.get(kind) ?? renderMessage(message, journey, campaign, deploymentId).body;
+    const body = written.get(kind) ?? renderMessage(message, journey, campaign, someOrigin, startsAt).body;
     written.set(kind, body);
     const { displayName, mail } = journey.facts!.user;
     return { address: mail!, body: { ...body, messageId: message.messageId, displayName } };

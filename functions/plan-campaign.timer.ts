@@ -7,7 +7,8 @@ import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
 export async function onPlanCampaign(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
   const { document, rules, state } = await run.campaign.read();
-  const { deploymentId, mail: sender, dryRun } = run.settings;
+  const { deploymentId, mail, dryRun } = run.settings;
+  const sender = { ...mail, origin: run.mailOrigin };
   const now = run.clock.now();
   const announce = () => announceWaves({ document, rules, deploymentId, sender, dryRun }, now, run);
   const summary = await planCampaign(document, rules, state.status === 'paused', now, run, announce);

@@ -10,13 +10,13 @@ export async function onSendMessage(item: unknown, context: InvocationContext): 
   const run = await begin(context);
   const campaign = await run.campaign.read();
   const { rules, state } = campaign;
-  const { dryRun, admin } = run.settings;
+  const { dryRun } = run.settings;
   const result = await sendMessage(
     request,
     {
       rules,
       brakes: { paused: state.status === 'paused', dryRun },
-      render: (message, journey) => renderMessage(message, journey, campaign, admin.tenantId),
+      render: (message, journey) => renderMessage(message, journey, campaign, run.mailOrigin, run.clock.now()),
     },
     run,
   );

@@ -9,12 +9,13 @@ import { adminRoute } from './admin-route.ts';
 export const onSendTestEmail = adminRoute(emailOperations.sendTestEmail, async ({ body }, run, { objectId }) => {
   const { kind, locale, reminderNumber } = body;
   const { document } = await run.campaign.read();
+  const campaign = { document, origin: run.mailOrigin };
   const now = run.clock.now();
   const answer = await audited(
     { by: objectId, action: 'sendTestMail', target: objectId, details: { kind, locale } },
     now,
     run,
-    () => sendTestMail({ to: objectId, kind, locale, reminderNumber }, document, run.settings.dryRun, now, run),
+    () => sendTestMail({ to: objectId, kind, locale, reminderNumber }, campaign, run.settings.dryRun, now, run),
     (result) => ({ outcome: result.kind === 'sent' ? 'done' : 'refused' }),
   );
   if (answer.kind === 'refused') return problemAnswer(refuseTestMail(answer.because));

@@ -21,7 +21,7 @@ async function readCampaign(path: string): Promise<CampaignDocument> {
 }
 
 async function writeLocale(locale: MailLocale, document: CampaignDocument): Promise<void> {
-  const { organisation } = campaignMailFacts(document);
+  const { organisation } = campaignMailFacts(document, { cloud: 'public', canReply: true }, new Date());
   const home = new URL(`${locale}/`, folder);
   await mkdir(home);
   const shown = previewVariants.map((variant) => ({ variant, mail: previewMail(variant, locale, { organisation }) }));

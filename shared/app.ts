@@ -1,4 +1,3 @@
-import type { TokenCredential } from '@azure/identity';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lazyPort } from './adapters/system/lazy-port.ts';
 import { loadOnce } from './adapters/system/load-once.ts';
@@ -6,6 +5,7 @@ import { createAzureCredential } from './adapters/system/azure-credential.ts';
 import { createLineJournal } from './adapters/system/line-journal.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
+import { mailOriginOf } from './config/campaign-mail.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import type { DeliveryReport } from './delivery/delivery-report.ts';
 import type { Clock } from './ports/clock.ts';
@@ -50,8 +50,7 @@ export const readDeliveryReport = async (item: unknown): Promise<DeliveryReport>
 /** The only place where SDK clients are made. */
 export async function composeApp(env: Readonly<Record<string, string | undefined>>) {
   const settings = readSettings(env);
-  const credential = createAzureCredential(settings.clientId);
-  const { storage, queues } = await connectStorage(settings, credential);
+  const { storage, queues } = await connectStorage(settings);
   const { createCampaignSource } = await import('./adapters/campaign-source/campaign-source.ts');
   const { createHolidays } = await import('./adapters/holidays/public-holidays.ts');
   const source = createCampaignSource({ location: settings.campaignDocument });
@@ -59,23 +58,25 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
   const ports = {
     ...storage,
     ...queues,
-    ...connectMicrosoft(settings, credential, storage.reportQuota),
+    ...connectMicrosoft(settings, storage.reportQuota),
     source,
     holidays,
     clock,
     ids: randomIds,
   };
+  const mailOrigin = mailOriginOf(settings);
   return {
     ...ports,
     settings,
-    campaign: new CampaignReader(ports, settings.deploymentId),
+    mailOrigin,
+    campaign: new CampaignReader(ports, settings.deploymentId, mailOrigin.cloud),
     tables: new JoinTableCache(storage.passes),
     reports: new ReportReader(storage.recipients, clock),
   };
 }
 
 /** Tables and queues. In Azure the infrastructure has made them; an emulator is given what is missing. */
-async function connectStorage({ storage: place }: Settings, credential: TokenCredential) {
+async function connectStorage({ storage: place }: Settings) {
   const { connectQueues, createWorkQueues, ensureQueues } = await loadQueues();
   const {
     connectTables,
@@ -87,6 +88,7 @@ async function connectStorage({ storage: place }: Settings, credential: TokenCre
     TableReportQuota,
   } = await loadTables();
   const isText = place.kind === 'connectionString';
+  const credential = createAzureCredential(isText ? undefined : place.clientId);
   const tables = connectTables(isText ? place : { ...place, credential });
   const queues = connectQueues(isText ? place : { ...place, credential });
   if (isText) await Promise.all([ensureTables(tables), ensureQueues(queues)]);
@@ -117,9 +119,10 @@ const methodPacing = () => ({
 });
 
 /** Graph, mail and tokens: each is loaded when a function first asks for it. */
-function connectMicrosoft(settings: Settings, credential: TokenCredential, quota: ReportQuota) {
+function connectMicrosoft(settings: Settings, quota: ReportQuota) {
   const { graph, mail, admin } = settings;
   const pacing = { quota, clock, pause: sleep, longestPauseMs: clock === systemClock ? longestPauseMs : 0 };
+  const credential = createAzureCredential();
   const connection = loadOnce(async () => {
     const { connectGraph, createGraphToken } = await loadGraph();
     return connectGraph({ ...graph, getToken: createGraphToken(graph.endpoint, credential), clock });

@@ -1,5 +1,5 @@
 import type { RenderedMail } from '../email/mail.ts';
-import { previewPage } from '../email/preview.ts';
+import { previewPage, withNote } from '../email/preview.ts';
 import type { TestMailRefusal } from '../use-cases/send-test-mail.ts';
 import { always, jsonAnswer, type Answer, type Problem } from './problem.ts';
 
@@ -8,9 +8,9 @@ const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; form-action 'none'";
 
 /** A rendered mail, to be looked at. */
-export function answerPreview(mail: RenderedMail, format: 'html' | 'text' | 'json'): Answer {
+export function answerPreview(mail: RenderedMail, format: 'html' | 'text' | 'json', note?: string): Answer {
   const { subject, html, text } = mail;
-  if (format === 'json') return jsonAnswer(200, { subject, html, text });
+  if (format === 'json') return jsonAnswer(200, { subject, html, text, ...(note && { note }) });
   const isHtml = format === 'html';
   return {
     status: 200,
@@ -19,7 +19,7 @@ export function answerPreview(mail: RenderedMail, format: 'html' | 'text' | 'jso
       'content-type': isHtml ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
       'content-security-policy': mailPolicy,
     },
-    body: isHtml ? previewPage(mail) : `${subject}\n\n${text}`,
+    body: isHtml ? withNote(previewPage(mail), note) : [note ?? [], subject, text].flat().join('\n\n'),
   };
 }
 

@@ -3,11 +3,13 @@ import { workDays } from '../campaign/calendar.ts';
 import { waveIdOf } from '../campaign/wave.ts';
 import { checkBrandColor } from '../email/brand-color.ts';
 import { readLogo } from '../email/logo.ts';
-import { ssprMethods } from '../email/mail-facts.ts';
 import { mailLocales } from '../email/mail-locales.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { chooseLocale } from '../recipient/locale.ts';
+import type { Cloud } from '../registration/cloud.ts';
+import { phonesEnd } from '../registration/method-endings.ts';
+import { isPhone, ssprMethods } from '../registration/sspr-method.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as 08:30');
 const groupIds = z.array(z.guid('is not an object id: give the id of the group, not its name').toLowerCase());
@@ -49,6 +51,12 @@ const sspr = z.strictObject({
     .refine((methods) => new Set(methods).size === methods.length, 'names a method twice')
     .optional()
     .describe('The methods that count here, as set in Entra: the mails name them. No supported API tells.'),
+  ownTelephonyProvider: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Text messages and calls to all of our people go through a provider of our own, so they go on after 1 February 2027.',
+    ),
 });
 
 const servicePlans = z.strictObject({
@@ -200,19 +208,22 @@ export function audienceOf({ audience: chosen, sspr: declared, holdoutPercent }:
 type KnownByNow = 'reportReadAt' | 'haltedWaves';
 
 /** The rules on what comes next for somebody, as `decideNextStep` needs them. */
-export function cadenceOf(document: CampaignDocument): Omit<CadencePolicy, KnownByNow> {
+export function cadenceOf(document: CampaignDocument, cloud: Cloud): Omit<CadencePolicy, KnownByNow> {
   return {
     remindersAfterDays: document.cadence.remindersAfterDays,
     methodsRequired: document.sspr.methodsRequired,
     ssprLinkTo: document.followUp.ssprLinkTo,
-    strengthenPhoneOnly: document.followUp.strengthenPhoneOnly && offersEnoughWithoutPhones(document),
+    strengthenPhoneOnly:
+      document.followUp.strengthenPhoneOnly &&
+      phonesEnd(cloud, document.sspr.ownTelephonyProvider) &&
+      offersEnoughWithoutPhones(document),
     audience: audienceOf(document),
   };
 }
 
 /** Where the methods that count are too few without the phones, nobody can add what they lack. */
 function offersEnoughWithoutPhones({ sspr: { allowedMethods, methodsRequired } }: CampaignDocument): boolean {
-  const others = allowedMethods?.filter((method) => method !== 'mobilePhone' && method !== 'officePhone');
+  const others = allowedMethods?.filter((method) => !isPhone(method));
   return others === undefined || others.length >= methodsRequired;
 }
 

@@ -1,18 +1,45 @@
 import { readLogo, type InlineLogo } from '../email/logo.ts';
 import type { MailFacts } from '../email/mail-facts.ts';
+import type { Cloud } from '../registration/cloud.ts';
+import { methodEndings } from '../registration/method-endings.ts';
 import type { CampaignDocument } from './campaign-document.ts';
+import { cloudOf } from './clouds.ts';
+import type { Settings } from './settings.ts';
+
+/** What the app settings decide about every mail: which tenant it is about, and whether anybody reads an answer. */
+export interface MailOrigin {
+  readonly tenantId: string;
+  readonly cloud: Cloud;
+  readonly canReply: boolean;
+}
 
 /** The facts that all mails of a campaign have in common. */
-export type CampaignMailFacts = Pick<MailFacts, 'organisation' | 'methodsRequired' | 'links' | 'allowedMethods'>;
+export type CampaignMailFacts = Pick<
+  MailFacts,
+  'organisation' | 'methodsRequired' | 'links' | 'allowedMethods' | 'cloud' | 'canReply' | 'endings'
+>;
 
-/** What the document decides about every mail: whose it is, which methods count, typed addresses or links. */
-export function campaignMailFacts({ organisation, mail, sspr }: CampaignDocument): CampaignMailFacts {
+export const mailOriginOf = ({ admin, graph, mail }: Settings): MailOrigin => ({
+  tenantId: admin.tenantId,
+  cloud: cloudOf(graph.endpoint),
+  canReply: mail.replyToAddress !== undefined,
+});
+
+/** What is decided about every mail: whose it is, which methods count and until when, typed addresses or links. */
+export function campaignMailFacts(
+  { organisation, mail, sspr }: CampaignDocument,
+  { cloud, canReply }: Omit<MailOrigin, 'tenantId'>,
+  now: Date,
+): CampaignMailFacts {
   const logo = logoOf(mail.logo);
   return {
     organisation: { ...organisation, ...(logo && { logo }) },
     methodsRequired: sspr.methodsRequired,
     links: mail.links,
     allowedMethods: sspr.allowedMethods,
+    cloud,
+    canReply,
+    endings: methodEndings(now, cloud, sspr.ownTelephonyProvider),
   };
 }
 

@@ -15,5 +15,4 @@ export type OperationAnswer =
   | { readonly kind: 'known' }
   | { readonly kind: 'failed'; readonly because: string }
   | { readonly kind: 'denied' }
-  /** `lacks`: the app had no token to ask with, so the service was not asked. */
-  | { readonly kind: 'noAnswer'; readonly because: string; readonly lacks?: 'token' };
+  | { readonly kind: 'noAnswer'; readonly because: string };

@@ -1,7 +1,4 @@
-/*
- * The only addresses a mail may send people to. Microsoft hosts all of them.
- * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks
- */
+import type { Cloud } from '../registration/cloud.ts';
 
 /** An address as printed, and where it leads when the campaign allows links. What is printed is where it leads. */
 export interface WebAddress {
@@ -9,8 +6,47 @@ export interface WebAddress {
   readonly href: string;
 }
 
-export const registerAddress: WebAddress = { printed: 'aka.ms/ssprsetup', href: 'https://aka.ms/ssprsetup' };
-export const resetAddress: WebAddress = { printed: 'aka.ms/sspr', href: 'https://aka.ms/sspr' };
+/** The only addresses that a mail to people of one cloud may name. Microsoft hosts all of them. */
+export interface CloudAddresses {
+  readonly register: WebAddress;
+  readonly reset: WebAddress;
+  /** What the browser shows when the address is right. */
+  readonly registerHost: string;
+  readonly resetHost: string;
+}
+
+/**
+ * The hosts of other clouds than the public one could not be looked at from here; docs/configuration.md says how sure each
+ * of them is.
+ *
+ * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks
+ */
+export const addressesIn: Readonly<Record<Cloud, CloudAddresses>> = {
+  public: {
+    register: typed('aka.ms/ssprsetup'),
+    reset: typed('aka.ms/sspr'),
+    registerHost: 'mysignins.microsoft.com',
+    resetHost: 'passwordreset.microsoftonline.com',
+  },
+  usGovernment: {
+    register: typed('mysignins.microsoft.us/security-info'),
+    reset: typed('passwordreset.microsoftonline.us'),
+    registerHost: 'mysignins.microsoft.us',
+    resetHost: 'passwordreset.microsoftonline.us',
+  },
+  china: {
+    register: typed('account.activedirectory.windowsazure.cn/PasswordReset/Register.aspx?regref=ssprsetup'),
+    reset: typed('passwordreset.activedirectory.windowsazure.cn'),
+    registerHost: 'account.activedirectory.windowsazure.cn',
+    resetHost: 'passwordreset.activedirectory.windowsazure.cn',
+  },
+};
+
+function typed(printed: string): WebAddress {
+  return { printed, href: `https://${printed}` };
+}
+
+export const { register: registerAddress, reset: resetAddress } = addressesIn.public;
 
 const securityInfo = 'mysignins.microsoft.com/security-info';
 const securityInfoLink =
@@ -27,8 +63,9 @@ export function securityInfoAddress(tenantId: string | undefined, language: stri
 }
 
 /** Whether a mail may carry this link: exactly the addresses above and nothing that merely looks like them. */
-export function isAllowedLink(href: string): boolean {
-  if (href === registerAddress.href || href === resetAddress.href) return true;
-  const [, tenantId, language] = securityInfoLink.exec(href) ?? [];
+export function isAllowedLink(href: string, cloud: Cloud = 'public'): boolean {
+  const { register, reset } = addressesIn[cloud];
+  if (href === register.href || href === reset.href) return true;
+  const [, tenantId, language] = (cloud === 'public' ? securityInfoLink.exec(href) : null) ?? [];
   return tenantId !== undefined && guid.test(tenantId) && language !== undefined;
 }

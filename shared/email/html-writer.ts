@@ -61,9 +61,9 @@ function writeBlock(block: Block, start: Html, links: MailFacts['links']): Html 
 }
 
 function writeAddressBox(above: RichText, address: WebAddress, start: Html, links: MailFacts['links']): Html {
-  // The short ones are to be read from a distance; the long one should fit on a line.
-  const size = address.printed.length <= 20 ? markup`26px` : markup`19px`;
-  return parts.address({ start, size, label: writeText(above), address: writeWebAddress(address, links) });
+  // The short ones are to be read from a distance and never cut in two; the long one should fit on a line.
+  const [size, length] = isShort(address.printed) ? [markup`26px`, markup`short`] : [markup`19px`, markup`long`];
+  return parts.address({ start, size, length, label: writeText(above), address: writeWebAddress(address, links) });
 }
 
 function writeItems(items: readonly RichText[]): Html {
@@ -128,8 +128,17 @@ function writePiece(piece: Piece): Html {
     case 'phone':
       return markup`<span dir="ltr" style="white-space:nowrap;">${withoutAutomaticLink(piece.text)}</span>`;
     case 'address':
-      return markup`<span dir="ltr">${writeAddress(piece.text, piece.href)}</span>`;
+      return writeInlineAddress(piece.text, piece.href);
   }
+}
+
+/** A short address that is cut in two at its slash reads as two. */
+const isShort = (printed: string): boolean => printed.length <= 20;
+
+function writeInlineAddress(printed: string, href: string | undefined): Html {
+  const address = writeAddress(printed, href);
+  if (!isShort(printed)) return markup`<span dir="ltr">${address}</span>`;
+  return markup`<span dir="ltr" style="white-space:nowrap;">${address}</span>`;
 }
 
 /** The name keeps its own direction and does not turn the sentence around it. */

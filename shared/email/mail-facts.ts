@@ -1,5 +1,9 @@
 import type { MailLocale } from './mail-locales.ts';
+import type { Variant } from '../recipient/verdict.ts';
+import type { Cloud } from '../registration/cloud.ts';
 import type { EnteredDetail } from '../registration/entered-details.ts';
+import type { MethodEndings } from '../registration/method-endings.ts';
+import type { SsprMethod } from '../registration/sspr-method.ts';
 import type { InlineLogo } from './logo.ts';
 
 /** Every kind of mail the product sends: a closed list. */
@@ -17,18 +21,6 @@ export const mailKinds = [
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
-/** Ways to confirm who one is that can count for a password reset. */
-export const ssprMethods = [
-  'authenticatorApp',
-  'mobilePhone',
-  'officePhone',
-  'email',
-  'securityQuestions',
-  'softwareToken',
-  'hardwareToken',
-] as const;
-export type SsprMethod = (typeof ssprMethods)[number];
-
 /**
  * Everything a mail may say. All of it is taken for hostile: names, colours and addresses are cleaned when rendered.
  * Dates are calendar dates, `YYYY-MM-DD`.
@@ -36,7 +28,13 @@ export type SsprMethod = (typeof ssprMethods)[number];
 export interface MailFacts {
   readonly organisation: OrganisationFacts;
   readonly person: { readonly displayName: string; readonly givenName?: string | undefined };
-  /** How many methods a reset asks for in this tenant. */
+  /** Whose addresses the mail names. */
+  readonly cloud: Cloud;
+  /** Somebody reads the answers, so the mail may ask for one. */
+  readonly canReply: boolean;
+  /** Which ways to reset end soon, or have ended. */
+  readonly endings: MethodEndings;
+  /** How many methods a reset asks for in this tenant. Administrators are under Microsoft's own rule. */
   readonly methodsRequired: 1 | 2;
   /** `typed`: no hyperlink at all, the reader types the address. `clickable`: links to Microsoft's pages only. */
   readonly links: 'typed' | 'clickable';
@@ -44,6 +42,14 @@ export interface MailFacts {
   readonly synchronised: boolean;
   /** Which reminder this is, from 1. */
   readonly reminderNumber?: number | undefined;
+  /** Whom a reminder is written to: it asks for what the first mail asked for. */
+  readonly variant?: Variant | undefined;
+  /** What the person has registered, as the report spells it. */
+  readonly methodsRegistered?: readonly string[] | undefined;
+  /** When the first mail was written. */
+  readonly nudgedOn?: string | undefined;
+  /** The name that the person signs in with, where it is not the address that this mail goes to. */
+  readonly signInName?: string | undefined;
   /** Pins links to the security info page to this tenant. */
   readonly tenantId?: string | undefined;
   /** The methods that count in this tenant, when the admin declared them. */
@@ -83,7 +89,8 @@ export interface WaveFacts {
   readonly endsOn: string;
   readonly recipients: number;
   readonly sender: string;
-  readonly replyTo: string;
+  /** Left out where nobody reads the answers. */
+  readonly replyTo?: string | undefined;
   /** How many reminders follow the nudge, the last one included. */
   readonly reminders: number;
   /** The languages that people of this wave are written to in. */

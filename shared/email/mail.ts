@@ -1,7 +1,8 @@
 import { startDraft, type Draft } from './content/draft.ts';
 import type { MailContent } from './content/mail-content.ts';
 import { managerSummary, waveNotice } from './content/notices.ts';
-import { adminNudge, lastReminder, nudge, oneMoreMethod, phoneOnly, reminder } from './content/registering.ts';
+import { adminNudge, nudge, oneMoreMethod, phoneOnly } from './content/registering.ts';
+import { lastReminder, reminder } from './content/reminding.ts';
 import { ssprLink, ssprLinkPrepopulated } from './content/resetting.ts';
 import { writeHtml } from './html-writer.ts';
 import type { InlineLogo } from './logo.ts';

@@ -1,3 +1,4 @@
+import { escapeHtml, html as markup } from './html.ts';
 import { mailLocales, renderMail, type MailKind, type MailLocale, type RenderedMail } from './mail.ts';
 import type { MailFacts, OrganisationFacts } from './mail-facts.ts';
 
@@ -6,6 +7,8 @@ export interface PreviewVariant {
   readonly name: string;
   readonly kind: MailKind;
   readonly facts?: Partial<MailFacts>;
+  /** What somebody who looks at it should know. */
+  readonly note?: string;
 }
 
 export type Palette = 'light' | 'dark';
@@ -20,6 +23,12 @@ export const contoso: OrganisationFacts = {
 
 const team = { asOf: '2026-12-14', people: 14, ready: 11 };
 
+/** Microsoft's own advice: https://learn.microsoft.com/entra/identity/authentication/tutorial-enable-sspr */
+const administratorNote =
+  'Administrators are under Microsoft’s own rule (two methods, no security questions), whatever the SSPR policy says. Test the policy with somebody who is no admin.';
+
+const oneOfTwo = { methodsRequired: 2, methodsRegistered: ['mobilePhone', 'passKeyDeviceBound'] } as const;
+
 /** Every text and every form a mail can take, each once. */
 export const previewVariants: readonly PreviewVariant[] = [
   { name: 'nudge', kind: 'nudge', facts: { synchronised: true } },
@@ -29,10 +38,27 @@ export const previewVariants: readonly PreviewVariant[] = [
   { name: 'reminder-3', kind: 'reminder', facts: { reminderNumber: 3 } },
   { name: 'last-reminder', kind: 'lastReminder', facts: { reminderNumber: 4 } },
   { name: 'sspr-link', kind: 'ssprLink', facts: { synchronised: true } },
-  { name: 'sspr-link-prepopulated', kind: 'ssprLinkPrepopulated' },
-  { name: 'one-more-method', kind: 'oneMoreMethod', facts: { methodsRequired: 2 } },
+  { name: 'sspr-link-prepopulated', kind: 'ssprLinkPrepopulated', facts: { signInName: 'alex@corp.contoso.com' } },
+  { name: 'one-more-method', kind: 'oneMoreMethod', facts: oneOfTwo },
+  { name: 'one-more-method-reminder', kind: 'reminder', facts: { ...oneOfTwo, variant: 'oneMoreMethod' } },
+  {
+    name: 'one-more-method-unclear',
+    kind: 'oneMoreMethod',
+    facts: { links: 'clickable', allowedMethods: undefined, methodsRegistered: ['microsoftAuthenticatorPush'] },
+  },
+  {
+    name: 'one-more-method-not-counting',
+    kind: 'oneMoreMethod',
+    facts: { allowedMethods: ['email', 'securityQuestions'], methodsRegistered: ['mobilePhone'] },
+  },
   { name: 'phone-only', kind: 'phoneOnly', facts: { links: 'clickable', allowedMethods: undefined } },
-  { name: 'admin-nudge', kind: 'adminNudge' },
+  { name: 'admin-nudge', kind: 'adminNudge', note: administratorNote },
+  {
+    name: 'admin-reminder',
+    kind: 'reminder',
+    facts: { reminderNumber: 3, variant: 'admin', canReply: false },
+    note: administratorNote,
+  },
   { name: 'manager-summary', kind: 'managerSummary' },
   {
     name: 'manager-summary-named',
@@ -57,9 +83,16 @@ export function variantOf(kind: MailKind, reminderNumber?: number): PreviewVaria
   return reminderNumber === undefined ? named : { ...named, facts: { ...named.facts, reminderNumber } };
 }
 
+/** What somebody who looks at a kind of mail should know. */
+export const noteOn = (kind: MailKind): string | undefined => variantOf(kind).note;
+
 /** What a mail would say of somebody, about nobody. */
 export const madeUpFacts = {
   person: { displayName: 'Alex Morgan', givenName: 'Alex' },
+  cloud: 'public',
+  canReply: true,
+  endings: { phones: 'endsSoon', securityQuestions: 'endsSoon' },
+  nudgedOn: '2026-12-01',
   methodsRequired: 1,
   links: 'typed',
   synchronised: false,
@@ -94,4 +127,12 @@ export function previewPage({ html, logo }: RenderedMail, palette?: Palette): st
   return logo === undefined
     ? page
     : page.replaceAll(`cid:${logo.contentId}`, `data:${logo.contentType};base64,${logo.contentInBase64}`);
+}
+
+/** A page with a note above the mail, for whoever looks at it: it is no part of the mail. */
+export function withNote(page: string, note: string | undefined): string {
+  if (note === undefined) return page;
+  const style = markup`margin:0;padding:12px 28px;background:#fff4ce;color:#1f2933;font:15px/22px system-ui,sans-serif`;
+  const aside = markup`<aside lang="en" dir="ltr" style="${style}">${escapeHtml(note)}</aside>`;
+  return page.replace(/<body[^>]*>/u, (body) => `${body}${aside}`);
 }

@@ -28,24 +28,13 @@ export function words(text: string): Piece {
  */
 export function fillPlaceholders(message: string, values: PlaceholderValues): RichText | undefined {
   const pieces: Piece[] = [];
-  for (const [at, part] of partsOf(message).entries()) {
+  for (const [at, part] of message.split(/\{(\w+)\}/u).entries()) {
     const isPlaceholder = at % 2 === 1;
     const piece = isPlaceholder ? values[part] : words(part);
     if (piece === undefined) return undefined;
     if (piece.text !== '') pieces.push(pieces.length === 0 ? startingSentence(piece) : piece);
   }
   return pieces;
-}
-
-// Messages are those of the locale files, so this grows no further than they do.
-const partsByMessage = new Map<string, readonly string[]>();
-
-function partsOf(message: string): readonly string[] {
-  const known = partsByMessage.get(message);
-  if (known !== undefined) return known;
-  const parts = message.split(/\{(\w+)\}/u);
-  partsByMessage.set(message, parts);
-  return parts;
 }
 
 /** Words of ours that stand in for a name, such as "your employer", may come first; a name is written as it is. */

@@ -74,6 +74,11 @@ export function typeableAddress(raw: string): string | undefined {
   return url.host.length <= longestAddress ? url.host : undefined;
 }
 
+/** How a sign-in name ends, from its `@` on; undefined when it has no domain that could be printed. */
+export function nameEnding(signInName: string): string | undefined {
+  return /@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu.exec(signInName.slice(-longestAddress))?.[0].toLowerCase();
+}
+
 /** A bare mail address in plain ASCII, or undefined. */
 export function mailAddress(raw: string): string | undefined {
   return raw.length <= longestAddress && /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu.test(raw)
@@ -85,16 +90,11 @@ function shortened(text: string, longest: number): string {
   const oneLine = text.replaceAll(/\s+/gu, ' ').trim();
   if (oneLine.length <= longest) return oneLine;
   // Whole letters with their marks, so that a cut never leaves half an emoji or half an accent.
-  const letters = [...graphemes().segment(oneLine.slice(0, longest * 8))].map(({ segment }) => segment);
+  const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const letters = [...graphemes.segment(oneLine.slice(0, longest * 8))].map(({ segment }) => segment);
   const kept = letters
     .slice(0, longest)
     .join('')
     .slice(0, longest * 4);
   return `${kept.replace(/\s+\S*$/u, '').trimEnd() || kept}…`;
-}
-
-let segmenter: Intl.Segmenter | undefined;
-function graphemes(): Intl.Segmenter {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return segmenter;
 }

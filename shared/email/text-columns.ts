@@ -43,20 +43,6 @@ function characterRange([first, last]: readonly [number, number]): string {
   return `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`;
 }
 
-const wrapped = new Map<string, readonly string[]>();
-const rememberedParagraphs = 5_000;
-
-/** As `wrapText`, for what is the same in every mail of a kind: remembers the lines. */
-export function wrapConstantText(paragraph: string, columns: number): readonly string[] {
-  const key = `${columns} ${paragraph}`;
-  const known = wrapped.get(key);
-  if (known !== undefined) return known;
-  if (wrapped.size >= rememberedParagraphs) wrapped.clear();
-  const lines = wrapText(paragraph, columns);
-  wrapped.set(key, lines);
-  return lines;
-}
-
 /** Breaks a paragraph into lines; words stay whole, but for East Asian text, which breaks between characters. */
 export function wrapText(paragraph: string, columns: number = maximumColumns): readonly string[] {
   const lines: string[] = [];

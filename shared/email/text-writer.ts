@@ -3,7 +3,7 @@ import type { Block, MailContent } from './content/mail-content.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { writingDirection, type MailLocale } from './mail-locales.ts';
 import type { Piece, RichText } from './rich-text.ts';
-import { columnsOf, maximumColumns, wrapConstantText, wrapText } from './text-columns.ts';
+import { columnsOf, maximumColumns, wrapText } from './text-columns.ts';
 
 interface Writing {
   readonly direction: 'ltr' | 'rtl';
@@ -74,8 +74,7 @@ function hanging(mark: string, item: RichText, writing: Writing): readonly strin
 const lines = (text: RichText, writing: Writing): readonly string[] => wrap(text, writing, writing.columns);
 
 function wrap(text: RichText, { direction }: Writing, columns: number): readonly string[] {
-  const wrapIt = text.every(({ kind }) => kind === 'words') ? wrapConstantText : wrapText;
-  return isolatedByLine(wrapIt(plain(text, direction), columns));
+  return isolatedByLine(wrapText(plain(text, direction), columns));
 }
 
 const addressIndent = '    ';

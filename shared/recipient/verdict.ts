@@ -1,3 +1,4 @@
+import { resetMethodsOf } from '../registration/registered-ways.ts';
 import { standingOf, type Registration } from '../registration/registration.ts';
 import { chooseAddress } from './address.ts';
 import { defaultQualifyingServicePlans, type AudiencePolicy } from './audience.ts';
@@ -22,7 +23,7 @@ export type Verdict =
   | { readonly selected: true; readonly address: string; readonly variant: Variant }
   | { readonly selected: false; readonly because: ExclusionReason };
 
-/** Which first mail fits: most register from nothing, some only lack a method, admins have rules of their own. */
+/** Which mails fit: most register from nothing, some only lack a method, admins have rules of their own. */
 export type Variant = 'register' | 'oneMoreMethod' | 'admin';
 
 export interface VerdictContext {
@@ -57,10 +58,11 @@ export const addressOf = ({ user, suppressedAddresses }: UserFacts, audience: Ad
 
 type AddressRules = Pick<AudiencePolicy, 'addressFallback'>;
 
-/** Which first mail fits somebody who is selected. */
+/** Which mails fit somebody who is selected. Whoever holds one of two ways has begun, and is not told to begin. */
 export function variantFor({ registration }: UserFacts): Variant {
   if (registration?.isAdmin) return 'admin';
-  return standingOf(registration) === 'registeredNotCapable' ? 'oneMoreMethod' : 'register';
+  const hasBegun = registration !== undefined && resetMethodsOf(registration.methodsRegistered).length > 0;
+  return hasBegun || standingOf(registration) === 'registeredNotCapable' ? 'oneMoreMethod' : 'register';
 }
 
 /** Whether somebody is in the random share that is left alone: the same people for as long as the share stays. */

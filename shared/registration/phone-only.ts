@@ -2,6 +2,7 @@ import { addHours } from './add-time.ts';
 import type { Evidence, RegisteredMethod } from './evidence.ts';
 import { isGain, isOutdated, methodOfReport, reportLagHours, type RegistrationFacts } from './readiness.ts';
 import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
+import { passkeys } from './sspr-method.ts';
 
 /**
  * Microsoft-provided text messages and calls end on this day, password reset included.
@@ -20,12 +21,7 @@ const phones: readonly string[] = ['mobilePhone', 'alternateMobilePhone', 'offic
  * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks#authentication-methods
  */
 const neverResets: readonly string[] = [
-  'fido2',
-  'fido2SecurityKey',
-  'passKeyDeviceBound',
-  'passKeyDeviceBoundAuthenticator',
-  'passKeyDeviceBoundWindowsHello',
-  'passKeySynced',
+  ...passkeys,
   'windowsHelloForBusiness',
   'macOsSecureEnclaveKey',
   'temporaryAccessPass',

@@ -6,6 +6,7 @@ import { mailLocales } from '../email/mail-locales.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import type { MailHabits } from '../recipient/recipient.ts';
 import { chooseTimeZone } from '../recipient/time-zone.ts';
+import type { Cloud } from '../registration/cloud.ts';
 
 /** The campaign that everything is judged by: what the admin decided, and the rules that follow from it. */
 export interface Campaign {
@@ -14,19 +15,19 @@ export interface Campaign {
 }
 
 /** What the rules need to know beside the document. */
-export type KnownByNow = Pick<CadencePolicy, 'reportReadAt' | 'haltedWaves'>;
+export type KnownByNow = Pick<CadencePolicy, 'reportReadAt' | 'haltedWaves'> & { readonly cloud: Cloud };
 
 /** The document's rules, ready for `planJourney`. */
 export function rulesOf(
   document: CampaignDocument,
   deploymentId: string,
   holidays: Holidays,
-  known: KnownByNow,
+  { cloud, ...known }: KnownByNow,
 ): PlanningRules {
   const { cadence } = document;
   return {
     deploymentId,
-    cadence: { ...cadenceOf(document), ...known },
+    cadence: { ...cadenceOf(document, cloud), ...known },
     calendar: cadence,
     placeOf: ({ user }) => ({
       timeZone: chooseTimeZone(user.usageLocation, cadence.timeZone),

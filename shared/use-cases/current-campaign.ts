@@ -4,6 +4,7 @@ import type { Holidays } from '../ports/holidays.ts';
 import type { StoredCampaign } from '../ports/campaign-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
+import type { Cloud } from '../registration/cloud.ts';
 import { rulesOf, type Campaign } from './campaign-rules.ts';
 import { KeptFresh } from './kept-fresh.ts';
 import { loadCampaign, type LoadPorts } from './load-campaign.ts';
@@ -27,12 +28,14 @@ const passFreshForSeconds = 600;
 export class CampaignReader {
   readonly #ports: CurrentCampaignPorts;
   readonly #deploymentId: string;
+  readonly #cloud: Cloud;
   readonly #campaign: KeptFresh<CurrentCampaign>;
   readonly #reportReadAt: KeptFresh<Date | undefined>;
 
-  constructor(ports: CurrentCampaignPorts, deploymentId: string) {
+  constructor(ports: CurrentCampaignPorts, deploymentId: string, cloud: Cloud) {
     this.#ports = ports;
     this.#deploymentId = deploymentId;
+    this.#cloud = cloud;
     this.#campaign = new KeptFresh(ports.clock, freshForSeconds);
     this.#reportReadAt = new KeptFresh(ports.clock, passFreshForSeconds);
   }
@@ -48,7 +51,7 @@ export class CampaignReader {
       waves.list(),
       this.#reportReadAt.read(async () => (await passes.readLastComplete())?.startedAt),
     ]);
-    const known = { reportReadAt, haltedWaves: haltedAmong(listed) };
+    const known = { reportReadAt, haltedWaves: haltedAmong(listed), cloud: this.#cloud };
     return { ...stored, rules: rulesOf(stored.document, this.#deploymentId, holidays, known) };
   }
 

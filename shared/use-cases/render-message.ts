@@ -1,25 +1,29 @@
-import type { Journey } from '../campaign/journey.ts';
+import { nudgeAcceptedAt, type Journey } from '../campaign/journey.ts';
 import { readinessOf } from '../campaign/readiness-of.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
-import { campaignMailFacts } from '../config/campaign-mail.ts';
+import { campaignMailFacts, type MailOrigin } from '../config/campaign-mail.ts';
 import type { Message } from '../delivery/message.ts';
 import { stepNameOf, stepNumberOf, type Step, type StepName } from '../delivery/steps.ts';
 import { mailLocales, renderMail, type MailFacts, type MailKind } from '../email/mail.ts';
 import type { PinnedBody } from '../ports/recipient-store.ts';
+import { isAmong } from '../recipient/address.ts';
 import { chooseLocale } from '../recipient/locale.ts';
+import { chooseTimeZone } from '../recipient/time-zone.ts';
 import { addressOf, variantFor, type Variant } from '../recipient/verdict.ts';
 import { enteredDetails } from '../registration/entered-details.ts';
 import type { Campaign } from './campaign-rules.ts';
+import { dayOf } from './wave-outlook.ts';
 
 /** Renders a message for the first time: whom it goes to and what it says. Pure: the same inputs give the same bytes. */
-export function renderMessage(message: Message, journey: Journey, campaign: Campaign, tenantId: string) {
+export function renderMessage(message: Message, journey: Journey, campaign: Campaign, origin: MailOrigin, now: Date) {
   const { document } = campaign;
   const { user } = journey.facts!;
   const address = addressOf(journey.facts!, document.audience);
   if (address === undefined) throw new Error(`User ${user.id} was selected without an address to write to`);
   const kind = mailKindOf(message, journey, campaign);
   const { locale, because: localeBecause } = chooseLocale(user, mailLocales, document.mail.defaultLocale);
-  const mail = renderMail(kind, locale, mailFacts(message, journey, document, tenantId));
+  const common = { ...campaignMailFacts(document, origin, now), tenantId: origin.tenantId };
+  const mail = renderMail(kind, locale, { ...common, ...personalFacts(message, journey, document, address) });
   const writtenAs = { kind, locale, localeBecause };
   const body: PinnedBody = { messageId: message.messageId, displayName: user.displayName, ...mail, writtenAs };
   return { address, body };
@@ -49,14 +53,17 @@ function wasPrepopulated(journey: Journey, { rules }: Campaign): boolean {
   return readiness.kind === 'capable' && readiness.by === 'admin';
 }
 
-function mailFacts({ step }: Message, journey: Journey, document: CampaignDocument, tenantId: string): MailFacts {
+function personalFacts({ step }: Message, journey: Journey, { cadence }: CampaignDocument, address: string) {
   const { user, registration } = journey.facts!;
+  const nudgedAt = nudgeAcceptedAt(journey);
   return {
-    ...campaignMailFacts(document),
     person: { displayName: user.displayName, givenName: user.givenName },
     synchronised: user.onPremisesSyncEnabled,
+    variant: variantFor(journey.facts!),
+    methodsRegistered: registration?.methodsRegistered,
     reminderNumber: stepNumberOf(step),
-    tenantId,
+    nudgedOn: nudgedAt && dayOf(nudgedAt, chooseTimeZone(user.usageLocation, cadence.timeZone)),
+    signInName: isAmong(user.userPrincipalName, [address]) ? undefined : user.userPrincipalName,
     prepopulated: enteredDetails(journey.evidence, registration),
-  };
+  } satisfies Partial<MailFacts>;
 }

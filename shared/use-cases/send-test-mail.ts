@@ -1,5 +1,5 @@
 import type { CampaignDocument } from '../config/campaign-document.ts';
-import { campaignMailFacts } from '../config/campaign-mail.ts';
+import { campaignMailFacts, type MailOrigin } from '../config/campaign-mail.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { MailKind, MailLocale } from '../email/mail.ts';
 import { previewMail, variantOf } from '../email/preview.ts';
@@ -42,7 +42,7 @@ const refused = (because: TestMailRefusal): TestMailAnswer => ({ kind: 'refused'
 /** Sends one mail with made-up facts to the caller. It draws on the same quota as all others. */
 export async function sendTestMail(
   { to, kind, locale, reminderNumber }: TestMail,
-  document: CampaignDocument,
+  { document, origin }: { readonly document: CampaignDocument; readonly origin: MailOrigin },
   dryRun: boolean,
   now: Date,
   ports: TestMailPorts,
@@ -54,7 +54,7 @@ export async function sendTestMail(
   if (address === undefined) return refused('noAddress');
   if (!(await takeFromQuota(document.capacity, now, ports.gates))) return refused('quotaSpent');
 
-  const mail = previewMail(variantOf(kind, reminderNumber), locale, campaignMailFacts(document));
+  const mail = previewMail(variantOf(kind, reminderNumber), locale, campaignMailFacts(document, origin, now));
   const messageId = ports.ids.next();
   const recipient = { address, displayName: facts.user.displayName };
   const answer = await ports.mailer.send({ messageId, to: recipient, ...mail });

@@ -1,6 +1,6 @@
 import type { Forecast } from '../campaign/wave-forecast.ts';
 import type { Wave } from '../campaign/wave.ts';
-import { campaignMailFacts } from '../config/campaign-mail.ts';
+import { campaignMailFacts, type MailOrigin } from '../config/campaign-mail.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import { renderMail, type RenderedMail } from '../email/mail.ts';
 import type { AlsoSent, WaveFacts } from '../email/mail-facts.ts';
@@ -16,7 +16,11 @@ export interface NoticeWordsPorts extends CandidatePorts, OutlookPorts {
 }
 
 export interface NoticeCampaign extends Campaign {
-  readonly sender: { readonly senderAddress: string; readonly replyToAddress?: string | undefined };
+  readonly sender: {
+    readonly senderAddress: string;
+    readonly replyToAddress?: string | undefined;
+    readonly origin: MailOrigin;
+  };
 }
 
 /**
@@ -41,13 +45,13 @@ export async function writeNotice(
     ...datesOf(forecast, wave, document),
     recipients: planned.plan.selected.length,
     sender: campaign.sender.senderAddress,
-    replyTo: campaign.sender.replyToAddress ?? campaign.sender.senderAddress,
+    replyTo: campaign.sender.replyToAddress,
     reminders: document.cadence.remindersAfterDays.length,
     languages: mailLocales.filter((locale) => summary.languages[locale] !== undefined),
-    alsoSent: alsoSent(document),
+    alsoSent: alsoSent(campaign),
   };
   return renderMail('waveNotice', document.mail.defaultLocale, {
-    ...campaignMailFacts(document),
+    ...campaignMailFacts(document, campaign.sender.origin, now),
     person: { displayName: '' },
     synchronised: false,
     wave: facts,
@@ -70,10 +74,10 @@ function datesOf({ firstMailAt, lastMailAt }: Forecast, wave: Wave, { cadence }:
   };
 }
 
-function alsoSent({ audience, followUp }: CampaignDocument): readonly AlsoSent[] {
+function alsoSent({ document: { audience }, rules }: Campaign): readonly AlsoSent[] {
   return [
     ...(audience.admins === 'include' ? ['adminNudge' as const] : []),
     'ssprLinkPrepopulated',
-    ...(followUp.strengthenPhoneOnly ? ['phoneOnly' as const] : []),
+    ...(rules.cadence.strengthenPhoneOnly ? ['phoneOnly' as const] : []),
   ];
 }

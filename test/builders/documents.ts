@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { campaignDocument, type CampaignDocument } from '../../shared/config/campaign-document.ts';
+import type { MailOrigin } from '../../shared/config/campaign-mail.ts';
 import { contoso } from '../../shared/email/preview.ts';
 
 export type DocumentChange = Partial<z.input<typeof campaignDocument>>;
@@ -16,3 +17,10 @@ export const documentJson = (change: DocumentChange = {}): z.input<typeof campai
 /** A campaign without waves, holdout or spread, in Stockholm. */
 export const aDocument = (change: DocumentChange = {}): CampaignDocument =>
   campaignDocument.parse(documentJson(change));
+
+/** Mails about a tenant of the public cloud, whose answers somebody reads. */
+export const someOrigin: MailOrigin = {
+  tenantId: '11111111-1111-4111-8111-111111111111',
+  cloud: 'public',
+  canReply: true,
+};

@@ -45,7 +45,7 @@ export const aCalendar = (change: Partial<CalendarPolicy> = {}): CalendarPolicy 
 });
 
 /** Before the first pass, and with no wave that was stopped. */
-export const knownAtStart: KnownByNow = { reportReadAt: undefined, haltedWaves: noHaltedWaves };
+export const knownAtStart: KnownByNow = { reportReadAt: undefined, haltedWaves: noHaltedWaves, cloud: 'public' };
 
 /** The rules of a campaign document, as the use cases get them. */
 export const someRules = (change: DocumentChange = {}, holidays = new FakeHolidays()): PlanningRules =>

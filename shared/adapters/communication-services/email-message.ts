@@ -24,11 +24,19 @@ export function emailMessageOf(mail: OutgoingMail, { senderAddress, replyToAddre
     recipients: { to: [{ address: to.address, displayName: withoutControls(to.displayName) }] },
     ...(replyToAddress !== undefined && { replyTo: [{ address: replyToAddress }] }),
     content: { subject: withoutControls(subject), html, plainText: text },
-    headers: { 'Message-ID': `<${messageId}@${domainOf(senderAddress)}>` },
+    headers: { 'Message-ID': `<${messageId}@${domainOf(senderAddress)}>`, ...writtenByAMachine },
     ...(logo && { attachments: [attachmentOf(logo)] }),
     disableUserEngagementTracking: true,
   };
 }
+
+/**
+ * Nobody's absence notice answers these mails, and no list server takes them for a person's.
+ *
+ * https://www.rfc-editor.org/rfc/rfc3834#section-5
+ * https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxcmail/ced68690-498a-4567-9d14-5c01f974d8b1
+ */
+const writtenByAMachine = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' };
 
 /** Inline: the HTML shows it by its content id. */
 const attachmentOf = ({ contentId, contentType, contentInBase64 }: InlineLogo): EmailAttachment => ({

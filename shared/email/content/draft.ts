@@ -1,10 +1,9 @@
-import { registerAddress, resetAddress, type WebAddress } from '../addresses.ts';
+import { addressesIn, type WebAddress } from '../addresses.ts';
 import type { MailFacts } from '../mail-facts.ts';
 import { localeTexts, type LocaleTexts } from '../locales.ts';
 import type { MailLocale } from '../mail-locales.ts';
 import { fillPlaceholders, words, type Piece, type PlaceholderValues, type RichText } from '../rich-text.ts';
-import { label, personName, phoneNumber, typeableAddress } from '../safe-text.ts';
-import { formatList } from '../formats.ts';
+import { label, nameEnding, personName, phoneNumber, typeableAddress } from '../safe-text.ts';
 
 /** A mail in the making: the language's sentences, and `say`, which fills them with the cleaned facts. */
 export interface Draft {
@@ -17,7 +16,7 @@ export interface Draft {
 
 export function startDraft(locale: MailLocale, facts: MailFacts): Draft {
   const texts = localeTexts(locale);
-  const values = placeholderValues(locale, texts, facts);
+  const values = placeholderValues(texts, facts);
   return {
     locale,
     texts,
@@ -29,11 +28,11 @@ export function startDraft(locale: MailLocale, facts: MailFacts): Draft {
   };
 }
 
-function placeholderValues(locale: MailLocale, texts: LocaleTexts, facts: MailFacts): PlaceholderValues {
+function placeholderValues(texts: LocaleTexts, facts: MailFacts): PlaceholderValues {
   const { displayName, helpDesk, verifyAt } = facts.organisation;
   const fullName = personName(facts.person.displayName);
   const givenName = personName(facts.person.givenName ?? '');
-  const methods = facts.allowedMethods?.map((method) => texts.methods[method]) ?? [];
+  const addresses = addressesIn[facts.cloud];
   return {
     givenName: name(givenName || fullName),
     fullName: name(fullName || givenName),
@@ -42,9 +41,11 @@ function placeholderValues(locale: MailLocale, texts: LocaleTexts, facts: MailFa
     phone: optional('phone', phoneNumber(helpDesk.phone)),
     helpPage: optional('address', typeableAddress(helpDesk.url)),
     verifyPage: optional('address', typeableAddress(verifyAt)),
-    methods: methods.length === 0 ? undefined : words(formatList(locale, methods)),
-    registerAddress: addressPiece(registerAddress, facts.links),
-    resetAddress: addressPiece(resetAddress, facts.links),
+    registerAddress: addressPiece(addresses.register, facts.links),
+    resetAddress: addressPiece(addresses.reset, facts.links),
+    registerHost: optional('address', addresses.registerHost),
+    resetHost: optional('address', addresses.resetHost),
+    ending: optional('address', facts.signInName === undefined ? undefined : nameEnding(facts.signInName)),
   };
 }
 

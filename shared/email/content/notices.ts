@@ -6,7 +6,8 @@ import { words, type Piece, type RichText } from '../rich-text.ts';
 import { label, mailAddress, personName } from '../safe-text.ts';
 import { startDraft, type Draft } from './draft.ts';
 import type { Block, Figure, MailContent } from './mail-content.ts';
-import { differentReminders, nudge } from './registering.ts';
+import { nudge } from './registering.ts';
+import { differentReminders } from './reminding.ts';
 import { greeting, howToCheck, list, paragraphs, questions, subheading } from './sections.ts';
 
 /** The mails to those who help: managers, the help desk, the security team. */
@@ -72,7 +73,12 @@ export function waveNotice(draft: Draft): MailContent {
         say(facts.organisation.logo === undefined ? own.contentsNone : own.contentsLogo),
       ),
       ...subheading(say(own.requestsHeading)),
-      ...list('bullets', say(own.requestHelpDesk), say(own.requestSecurity), say(own.requestStop)),
+      ...list(
+        'bullets',
+        say(own.requestHelpDesk),
+        say(own.requestSecurity),
+        say(facts.canReply ? own.requestStop : own.requestStopCall),
+      ),
       ...subheading(say(own.copyHeading)),
       copyOfFirstMail(draft),
     ],
@@ -88,7 +94,7 @@ function waveFigures({ texts, locale }: Draft, wave: WaveFacts): readonly Figure
     figure(own.ends, [words(formatDate(locale, wave.endsOn))]),
     figure(own.recipients, [words(formatNumber(locale, wave.recipients))]),
     figure(own.sender, [addressOrDash(wave.sender)]),
-    figure(own.replyTo, [addressOrDash(wave.replyTo)]),
+    ...(wave.replyTo === undefined ? [] : [figure(own.replyTo, [addressOrDash(wave.replyTo)])]),
   ];
 }
 

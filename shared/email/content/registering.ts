@@ -1,25 +1,25 @@
 import { securityInfoAddress } from '../addresses.ts';
+import type { Variant } from '../../recipient/verdict.ts';
 import { phoneMethodsEndOn } from '../../registration/phone-only.ts';
-import { formatDate, formatList } from '../formats.ts';
+import { resetMethodsOf } from '../../registration/registered-ways.ts';
+import { isPhone } from '../../registration/sspr-method.ts';
+import { formatDate } from '../formats.ts';
 import { words, type RichText } from '../rich-text.ts';
 import type { Draft } from './draft.ts';
-import type { MailContent } from './mail-content.ts';
+import type { Block, MailContent } from './mail-content.ts';
 import {
   footnotes,
   greeting,
   howToCheck,
   list,
-  oneAfterTheOther,
   paragraphs,
   questions,
   subheading,
   whereToRegister,
 } from './sections.ts';
+import { addWays, demandOf, waysThatCount, whatIsThere, whatToKnowBeforeChoosing } from './ways.ts';
 
-/** The mails that ask someone to register security info. */
-
-/** How many reminders differ from each other, apart from the last one; later ones start over. */
-export const differentReminders = 3;
+/** The first mails that ask someone to register security info, and the one that asks for a way that lasts. */
 
 export function nudge(draft: Draft): MailContent {
   const { say, texts } = draft;
@@ -31,98 +31,15 @@ export function nudge(draft: Draft): MailContent {
       ...paragraphs(say(texts.nudge.opening), say(texts.nudge.whyNow)),
       ...whereToRegister(draft),
       ...subheading(say(texts.register.heading)),
-      ...list('steps', openPage(draft), say(texts.register.signIn), addMethods(draft), say(texts.register.done)),
+      ...howToAdd(draft, 'register', say(texts.register.done)),
       ...subheading(say(texts.goodToKnow.heading)),
       ...list(
         'bullets',
-        say(texts.goodToKnow.bring),
+        bring(draft),
         say(texts.goodToKnow.privacy),
         synchronised(draft),
         say(texts.goodToKnow.ownPhone),
       ),
-      ...howToCheck(draft, 'registerPage'),
-      ...questions(draft),
-    ],
-    footnotes: footnotes(draft, 'notReady'),
-  };
-}
-
-export function reminder(draft: Draft): MailContent {
-  const number = Math.max(1, Math.trunc(draft.facts.reminderNumber ?? 1));
-  const [first, second, third] = [reminderOfTheDay, reminderWithAnswers, reminderWithHelp];
-  return [first, second, third][(number - 1) % differentReminders]?.(draft) ?? first(draft);
-}
-
-/** The first reminder: what it would be like. */
-function reminderOfTheDay(draft: Draft): MailContent {
-  const { say, texts } = draft;
-  return {
-    subject: texts.reminder1.subject,
-    title: texts.reminder1.title,
-    blocks: [
-      ...greeting(draft),
-      ...paragraphs(say(texts.reminder1.opening)),
-      ...whereToRegister(draft),
-      ...paragraphs(say(texts.register.brief)),
-      ...howToCheck(draft, 'registerPage'),
-      ...questions(draft),
-    ],
-    footnotes: footnotes(draft, 'notReady'),
-  };
-}
-
-/** The second: what holds people back. */
-function reminderWithAnswers(draft: Draft): MailContent {
-  const { say, texts } = draft;
-  const { reminder2 } = texts;
-  return {
-    subject: reminder2.subject,
-    title: reminder2.title,
-    blocks: [
-      ...greeting(draft),
-      ...paragraphs(say(reminder2.opening)),
-      ...subheading(say(reminder2.question1)),
-      ...paragraphs(say(texts.goodToKnow.privacy)),
-      ...subheading(say(reminder2.question2)),
-      ...paragraphs(say(reminder2.answer2)),
-      ...subheading(say(reminder2.question3)),
-      ...paragraphs(say(reminder2.answer3)),
-      ...whereToRegister(draft),
-      ...howToCheck(draft, 'registerPage'),
-      ...questions(draft),
-    ],
-    footnotes: footnotes(draft, 'notReady'),
-  };
-}
-
-/** The third: an offer of help. */
-function reminderWithHelp(draft: Draft): MailContent {
-  const { say, texts } = draft;
-  return {
-    subject: texts.reminder3.subject,
-    title: texts.reminder3.title,
-    blocks: [
-      ...greeting(draft),
-      ...paragraphs(say(texts.reminder3.opening)),
-      ...paragraphs(say(texts.help.page)),
-      ...whereToRegister(draft),
-      ...list('steps', openPage(draft), say(texts.register.signIn), addMethods(draft)),
-      ...howToCheck(draft, 'registerPage'),
-    ],
-    footnotes: footnotes(draft, 'notReady'),
-  };
-}
-
-export function lastReminder(draft: Draft): MailContent {
-  const { say, texts } = draft;
-  return {
-    subject: texts.lastReminder.subject,
-    title: texts.lastReminder.title,
-    blocks: [
-      ...greeting(draft),
-      ...paragraphs(say(texts.lastReminder.opening)),
-      ...whereToRegister(draft),
-      ...paragraphs(say(texts.register.brief)),
       ...howToCheck(draft, 'registerPage'),
       ...questions(draft),
     ],
@@ -137,33 +54,13 @@ export function oneMoreMethod(draft: Draft): MailContent {
     title: texts.oneMoreMethod.title,
     blocks: [
       ...greeting(draft),
-      ...paragraphs(say(texts.oneMoreMethod.opening)),
-      ...paragraphs(needed(draft)),
-      ...whereToRegister(draft, linkToSecurityInfo(draft)),
-      ...list('steps', openPage(draft), say(texts.register.signIn), say(texts.register.addAnother)),
+      ...paragraphs(say(texts.oneMoreMethod.opening), ...whatIsThere(draft, 'oneMoreMethod')),
+      ...whereToAdd(draft, 'oneMoreMethod'),
+      ...howToAdd(draft, 'oneMoreMethod'),
       ...howToCheck(draft, 'registerPage'),
       ...questions(draft),
     ],
     footnotes: footnotes(draft, 'notReady'),
-  };
-}
-
-export function phoneOnly(draft: Draft): MailContent {
-  const { say, texts } = draft;
-  const date = words(formatDate(draft.locale, phoneMethodsEndOn));
-  return {
-    subject: texts.phoneOnly.subject,
-    title: texts.phoneOnly.title,
-    blocks: [
-      ...greeting(draft),
-      ...paragraphs(say(texts.phoneOnly.opening, { date })),
-      ...whereToRegister(draft, linkToSecurityInfo(draft)),
-      ...list('steps', openPage(draft), say(texts.register.signIn), say(texts.register.addAnother)),
-      ...paragraphs(waysWithoutPhone(draft)),
-      ...howToCheck(draft, 'registerPage'),
-      ...questions(draft),
-    ],
-    footnotes: footnotes(draft, 'phoneOnly'),
   };
 }
 
@@ -174,16 +71,11 @@ export function adminNudge(draft: Draft): MailContent {
     title: texts.adminNudge.title,
     blocks: [
       ...greeting(draft),
-      ...paragraphs(say(texts.adminNudge.opening)),
-      ...whereToRegister(draft),
-      ...list('steps', openPage(draft), say(texts.register.signIn), say(texts.register.addTwo)),
+      ...paragraphs(say(texts.adminNudge.opening), ...whatIsThere(draft, 'admin')),
+      ...whereToAdd(draft, 'admin'),
+      ...howToAdd(draft, 'admin'),
       ...subheading(say(texts.goodToKnow.heading)),
-      ...list(
-        'bullets',
-        say(texts.adminNudge.methods),
-        say(texts.adminNudge.mailbox),
-        say(texts.adminNudge.onPremises),
-      ),
+      ...list('bullets', say(texts.adminNudge.mailbox), say(texts.adminNudge.onPremises)),
       ...howToCheck(draft, 'registerPage'),
       ...questions(draft),
     ],
@@ -191,33 +83,69 @@ export function adminNudge(draft: Draft): MailContent {
   };
 }
 
+/** To somebody who can reset today, and could not once text messages and calls end. */
+export function phoneOnly(draft: Draft): MailContent {
+  const { say, texts } = draft;
+  const date = words(formatDate(draft.locale, phoneMethodsEndOn));
+  return {
+    subject: texts.phoneOnly.subject,
+    title: texts.phoneOnly.title,
+    blocks: [
+      ...greeting(draft),
+      ...paragraphs(say(texts.phoneOnly.opening, { date })),
+      ...whereToAdd(draft, 'oneMoreMethod'),
+      ...list('steps', openPage(draft), say(texts.register.signIn), say(texts.register.addAnother)),
+      ...waysWithoutPhone(draft),
+      ...howToCheck(draft, 'registerPage'),
+      ...questions(draft),
+    ],
+    footnotes: footnotes(draft, 'phoneOnly'),
+  };
+}
+
+/** The way to the page and what to add there, with what one should know before choosing. */
+export function howToAdd(
+  draft: Draft,
+  variant: Variant,
+  ...afterwards: readonly (readonly RichText[])[]
+): readonly Block[] {
+  const { say, texts, facts } = draft;
+  const steps = [openPage(draft), say(texts.register.signIn), addWays(draft, variant), ...afterwards];
+  const { allowed } = demandOf(facts, variant);
+  return [...list('steps', ...steps), ...paragraphs(...whatToKnowBeforeChoosing(draft, allowed))];
+}
+
+/** Whoever adds to something that is there gets to the page itself: a link can name the tenant. */
+export function whereToAdd(draft: Draft, variant: Variant): readonly Block[] {
+  const { facts, locale } = draft;
+  const isLink = variant === 'oneMoreMethod' && facts.links === 'clickable' && facts.cloud === 'public';
+  return whereToRegister(draft, isLink ? securityInfoAddress(facts.tenantId, locale) : undefined);
+}
+
 function openPage({ say, texts, facts }: Draft): readonly RichText[] {
   return say(facts.links === 'typed' ? texts.register.type : texts.register.open);
 }
 
-/** How many methods, and which ones count here when the admin has declared them: one step. */
-function addMethods({ say, texts, facts }: Draft): readonly RichText[] {
-  const howMany = facts.methodsRequired === 1 ? texts.register.addOne : texts.register.addTwo;
-  return oneAfterTheOther(say(howMany), say(texts.register.methods));
+/** What lasts and is not there yet: of the methods that count here, where it is known which ones do. */
+function waysWithoutPhone(draft: Draft): readonly Block[] {
+  const { say, texts, facts } = draft;
+  const variant = facts.variant ?? 'register';
+  const there = resetMethodsOf(facts.methodsRegistered ?? []);
+  const { allowed } = demandOf(facts, variant);
+  if (allowed === undefined) return there.every(isPhone) ? paragraphs(say(texts.phoneOnly.choose)) : [];
+  const others = allowed.filter((method) => !isPhone(method) && !there.includes(method));
+  return paragraphs(waysThatCount(draft, variant, others), ...whatToKnowBeforeChoosing(draft, others));
 }
 
-/** What does without text messages and calls: of the methods that count here, where the admin has declared them. */
-function waysWithoutPhone({ say, texts, facts, locale }: Draft): readonly RichText[] {
-  if (facts.allowedMethods === undefined) return say(texts.phoneOnly.choose);
-  const others = facts.allowedMethods.filter((method) => method !== 'mobilePhone' && method !== 'officePhone');
-  const methods = others.map((method) => texts.methods[method]);
-  return methods.length === 0 ? [] : say(texts.register.methods, { methods: words(formatList(locale, methods)) });
+/** A phone or a private mailbox: said only where either would do. */
+function bring({ say, texts, facts }: Draft): readonly RichText[] {
+  const { allowed } = demandOf(facts, 'register');
+  const eitherDoes =
+    allowed === undefined ||
+    (allowed.includes('email') && (allowed.includes('mobilePhone') || allowed.includes('authenticatorApp')));
+  return eitherDoes ? say(texts.goodToKnow.bring) : [];
 }
 
 function synchronised({ say, texts, facts }: Draft): readonly RichText[] {
   return facts.synchronised ? say(texts.goodToKnow.synchronised) : [];
-}
-
-function needed({ say, texts, facts }: Draft): readonly RichText[] {
-  return say(facts.methodsRequired === 1 ? texts.oneMoreMethod.needOne : texts.oneMoreMethod.needTwo);
-}
-
-/** A link can name the tenant, which helps people with several; an address to be typed stays the short one. */
-function linkToSecurityInfo({ facts, locale }: Draft) {
-  return facts.links === 'clickable' ? securityInfoAddress(facts.tenantId, locale) : undefined;
 }

@@ -1,11 +1,24 @@
 import { formatList } from '../formats.ts';
 import { words } from '../rich-text.ts';
-import { registerAddress, securityInfoAddress } from '../addresses.ts';
+import { addressesIn, securityInfoAddress } from '../addresses.ts';
 import { addressPiece, type Draft } from './draft.ts';
 import type { Block, MailContent } from './mail-content.ts';
-import { footnotes, greeting, howToCheck, list, paragraphs, questions, subheading, whereToReset } from './sections.ts';
+import {
+  footnotes,
+  greeting,
+  howToCheck,
+  list,
+  oneAfterTheOther,
+  paragraphs,
+  questions,
+  subheading,
+  whereToReset,
+} from './sections.ts';
 
-/** The mails that tell someone who is ready where to reset a password. */
+/**
+ * The mails that tell someone who is ready where to reset a password. Where somebody else registered in their name, such a
+ * mail is the only alert they get, so both say what to do then.
+ */
 
 export function ssprLink(draft: Draft): MailContent {
   const { say, texts } = draft;
@@ -14,7 +27,7 @@ export function ssprLink(draft: Draft): MailContent {
     title: texts.ssprLink.title,
     blocks: [
       ...greeting(draft),
-      ...paragraphs(say(texts.ssprLink.opening)),
+      ...paragraphs(say(texts.ssprLink.opening), say(texts.ssprLink.notYou)),
       ...onTheDay(draft),
       ...howToCheck(draft, 'resetPage'),
       ...questions(draft),
@@ -34,7 +47,12 @@ export function ssprLinkPrepopulated(draft: Draft): MailContent {
     title: own.title,
     blocks: [
       ...greeting(draft),
-      ...paragraphs(say(own.opening), say(own.entered, { details }), say(own.correct, ownDetails(draft))),
+      ...paragraphs(
+        say(own.opening),
+        say(own.entered, { details }),
+        say(own.correct, ownDetails(draft)),
+        say(own.notYou),
+      ),
       ...onTheDay(draft),
       ...howToCheck(draft, 'resetPage'),
       ...questions(draft),
@@ -48,7 +66,8 @@ export function ssprLinkPrepopulated(draft: Draft): MailContent {
  * only, and the two cannot be mixed up.
  */
 function ownDetails({ facts, locale }: Draft) {
-  const page = securityInfoAddress(facts.tenantId, locale) ?? registerAddress;
+  const { register } = addressesIn[facts.cloud];
+  const page = (facts.cloud === 'public' ? securityInfoAddress(facts.tenantId, locale) : undefined) ?? register;
   return { registerAddress: addressPiece(page, facts.links) };
 }
 
@@ -58,7 +77,7 @@ function onTheDay(draft: Draft): readonly Block[] {
   return [
     ...whereToReset(draft),
     ...subheading(say(own.heading)),
-    ...list('steps', say(own.step1), say(own.step2), say(own.step3)),
+    ...list('steps', say(own.step1), oneAfterTheOther(say(own.step2), say(own.signInName)), say(own.step3)),
     ...subheading(say(texts.goodToKnow.heading)),
     ...list(
       'bullets',

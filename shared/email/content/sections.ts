@@ -1,4 +1,4 @@
-import { registerAddress, resetAddress, type WebAddress } from '../addresses.ts';
+import { addressesIn, type WebAddress } from '../addresses.ts';
 import { words, type RichText } from '../rich-text.ts';
 import type { Block } from './mail-content.ts';
 import type { Draft } from './draft.ts';
@@ -23,14 +23,15 @@ export function list(kind: 'steps' | 'bullets', ...items: readonly (readonly Ric
   return said.length === 0 ? [] : [{ kind, items: said }];
 }
 
-export function whereToRegister({ say, texts, facts }: Draft, address: WebAddress = registerAddress): readonly Block[] {
+export function whereToRegister({ say, texts, facts }: Draft, page?: WebAddress): readonly Block[] {
+  const address = page ?? addressesIn[facts.cloud].register;
   const message = facts.links === 'typed' ? texts.address.type : texts.address.open;
   return say(message).map((label) => ({ kind: 'address', label, address }));
 }
 
 export function whereToReset({ say, texts, facts }: Draft): readonly Block[] {
   const message = facts.links === 'typed' ? texts.address.resetType : texts.address.resetOpen;
-  return say(message).map((label) => ({ kind: 'address', label, address: resetAddress }));
+  return say(message).map((label) => ({ kind: 'address', label, address: addressesIn[facts.cloud].reset }));
 }
 
 /** How the reader can find out, without trusting this mail, that it is real. */
@@ -40,6 +41,7 @@ export function howToCheck({ say, texts, facts }: Draft, page: 'registerPage' | 
     say(check.page),
     say(check.call),
     say(check[page]),
+    page === 'registerPage' ? oneAfterTheOther(say(check.registerFirst), say(check.registerAgain)) : [],
     say(check.never),
     say(whatIsInside(check, facts)),
   ].flat();
@@ -53,8 +55,9 @@ function whatIsInside(check: Draft['texts']['check'], { links, organisation }: D
   return hasLogo ? check.microsoftLinksLogo : check.microsoftLinks;
 }
 
-export function questions({ say, texts }: Draft): readonly Block[] {
-  return paragraphs(oneAfterTheOther(say(texts.help.questions), say(texts.help.page)));
+export function questions({ say, texts, facts }: Draft): readonly Block[] {
+  const ask = facts.canReply ? texts.help.questions : texts.help.call;
+  return paragraphs(oneAfterTheOther(say(ask), say(texts.help.page)));
 }
 
 /** Sentences that belong together, as one paragraph. Japanese and Chinese put no space between them. */
@@ -69,6 +72,7 @@ export function oneAfterTheOther(...sentences: readonly (readonly RichText[])[])
   ];
 }
 
-export function footnotes({ say, texts }: Draft, because: keyof Draft['texts']['footer']): readonly RichText[] {
-  return [say(texts.footer[because]), say(texts.footer.notForYou), say(texts.footer.sender)].flat();
+export function footnotes({ say, texts, facts }: Draft, because: keyof Draft['texts']['footer']): readonly RichText[] {
+  const notForYou = facts.canReply ? texts.footer.notForYou : texts.footer.notForYouCall;
+  return [say(texts.footer[because]), say(notForYou), say(texts.footer.sender)].flat();
 }

@@ -1,3 +1,3 @@
 // Written by scripts/compile-mails.ts from mail.mjml and locales/*.json. Do not edit.
 
-export const mailTemplatesVersion = 'd0ce85fab089ced6';
+export const mailTemplatesVersion = '419f5c5b1651c38f';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { decideNextStep } from '../../../shared/campaign/next-step.ts';
 import { cadenceOf, type CampaignDocument } from '../../../shared/config/campaign-document.ts';
+import type { Cloud } from '../../../shared/registration/cloud.ts';
 import type { MessageState } from '../../../shared/delivery/message.ts';
 import type { UserFacts } from '../../../shared/recipient/verdict.ts';
 import { aDocument } from '../../builders/documents.ts';
@@ -97,6 +98,15 @@ describe('whoever can reset by phone alone', () => {
     ['only phones count', ['mobilePhone', 'officePhone'], 1, false],
   ])('is asked only where there is enough to add: %s', (_, allowedMethods, methodsRequired, isAsked) => {
     const document = aDocument({ sspr: { allowedMethods, methodsRequired, passwordWriteback: 'enabled' } });
-    expect(cadenceOf(document).strengthenPhoneOnly).toBe(isAsked);
+    expect(cadenceOf(document, 'public').strengthenPhoneOnly).toBe(isAsked);
+  });
+
+  it.each<[string, boolean, Cloud]>([
+    ['of a provider of their own (truth 30)', true, 'public'],
+    ['of another cloud, where phones go on (truth 33)', false, 'usGovernment'],
+    ['of another cloud, where phones go on (truth 33)', false, 'china'],
+  ])('is not asked of people %s', (_, ownTelephonyProvider, cloud) => {
+    const document = aDocument({ sspr: { methodsRequired: 1, passwordWriteback: 'enabled', ownTelephonyProvider } });
+    expect(cadenceOf(document, cloud).strengthenPhoneOnly).toBe(false);
   });
 });

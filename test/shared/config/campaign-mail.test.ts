@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { campaignMailFacts } from '../../../shared/config/campaign-mail.ts';
 import { readCampaignDocument } from '../../../shared/config/campaign-document.ts';
-import { aDocument, documentJson, type DocumentChange } from '../../builders/documents.ts';
+import { aDocument, documentJson, someOrigin, type DocumentChange } from '../../builders/documents.ts';
+import { now } from '../../builders/instants.ts';
 import { pngLogo, realLogo } from '../../builders/logos.ts';
 
 const faultsOf = (change: object) => {
@@ -12,7 +13,14 @@ const faultsOf = (change: object) => {
 describe('what a campaign document says of its mails', () => {
   it('has no logo, no list of methods and typed addresses where it says nothing', () => {
     const { organisation } = aDocument();
-    expect(campaignMailFacts(aDocument())).toEqual({ organisation, methodsRequired: 1, links: 'typed' });
+    expect(campaignMailFacts(aDocument(), someOrigin, now)).toEqual({
+      organisation,
+      methodsRequired: 1,
+      links: 'typed',
+      cloud: 'public',
+      canReply: true,
+      endings: { phones: 'endsSoon', securityQuestions: 'endsSoon' },
+    });
   });
 
   it('is in every mail: the logo, the methods that count, links', () => {
@@ -20,7 +28,7 @@ describe('what a campaign document says of its mails', () => {
       sspr: { methodsRequired: 2, passwordWriteback: 'enabled', allowedMethods: ['authenticatorApp', 'email'] },
       mail: { links: 'clickable', logo: realLogo },
     };
-    expect(campaignMailFacts(aDocument(change))).toMatchObject({
+    expect(campaignMailFacts(aDocument(change), someOrigin, now)).toMatchObject({
       organisation: { displayName: 'Contoso', logo: { contentId: 'logo', widthPixels: 160, heightPixels: 40 } },
       methodsRequired: 2,
       links: 'clickable',

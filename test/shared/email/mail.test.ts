@@ -193,6 +193,9 @@ const aWave = {
 };
 
 const factsOfNobody = {
+  cloud: 'public',
+  canReply: true,
+  endings: { phones: 'lasts', securityQuestions: 'lasts' },
   person: { displayName: '' },
   methodsRequired: 1,
   links: 'typed',

@@ -4,7 +4,7 @@ import { announceWaves } from '../../../shared/use-cases/announce-waves.ts';
 import { planCampaign } from '../../../shared/use-cases/plan-campaign.ts';
 import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
 import { aPass, aWave } from '../../contracts/samples.ts';
-import { aDocument, type DocumentChange } from '../../builders/documents.ts';
+import { aDocument, someOrigin, type DocumentChange } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aUser, personId } from '../../builders/people.ts';
 import { deploymentId, knownAtStart } from '../../builders/policies.ts';
@@ -13,7 +13,7 @@ import { fakePorts } from '../../fakes/ports.ts';
 
 const [helpDesk, soc] = ['help@contoso.com', 'soc@contoso.com'] as const;
 const waveNotices = { to: [helpDesk, soc], daysBefore: 3 };
-const sender = { senderAddress: 'DoNotReply@mail.contoso.com', replyToAddress: helpDesk };
+const sender = { senderAddress: 'DoNotReply@mail.contoso.com', replyToAddress: helpDesk, origin: someOrigin };
 
 /** Three people, one of whom reads German, and a wave for everyone that starts tomorrow. */
 async function aTenant(change: { readonly document?: DocumentChange; readonly wave?: Partial<Wave> } = {}) {

@@ -136,7 +136,7 @@ describe('the waves of a document', () => {
 describe('what the reader keeps', () => {
   it('knows for fifteen seconds which waves are halted, and afterwards anew', async () => {
     const { ports } = await aStoredCampaign();
-    const reader = new CampaignReader(ports, deploymentId);
+    const reader = new CampaignReader(ports, deploymentId, 'public');
     const paused = async () => (await reader.read()).rules.cadence.haltedWaves.paused;
     expect(await paused()).toEqual([]);
     await ports.waves.create(aWave({ state: 'paused' }));
@@ -148,7 +148,7 @@ describe('what the reader keeps', () => {
 
   it('is read again at once after a change of our own', async () => {
     const { ports, stored } = await aStoredCampaign();
-    const reader = new CampaignReader(ports, deploymentId);
+    const reader = new CampaignReader(ports, deploymentId, 'public');
     await reader.read();
     await setStatus('paused', 'x', now, stored, ports.campaigns);
     expect((await reader.read()).state.status).toBe('running');
@@ -160,7 +160,7 @@ describe('why nothing leaves', () => {
   const shown = async (change: (ports: ReturnType<typeof fakePorts>) => unknown, dryRun = false) => {
     const { ports } = await aStoredCampaign();
     await change(ports);
-    return showSending(await new CampaignReader(ports, deploymentId).read(), dryRun, ports);
+    return showSending(await new CampaignReader(ports, deploymentId, 'public').read(), dryRun, ports);
   };
 
   it.each<[string, boolean, (ports: ReturnType<typeof fakePorts>) => unknown, object]>([
@@ -220,7 +220,7 @@ describe('pausing and resuming', () => {
 describe('the current campaign', () => {
   it('is read again after some seconds, and at once after a change of our own', async () => {
     const { ports, stored } = await aStoredCampaign();
-    const reader = new CampaignReader(ports, deploymentId);
+    const reader = new CampaignReader(ports, deploymentId, 'public');
     expect((await reader.read()).state.status).toBe('running');
     await setStatus('paused', 'x', now, stored, ports.campaigns);
     expect((await reader.read()).state.status).toBe('running');
@@ -260,7 +260,7 @@ describe('the health', () => {
   const healthOf = async (change: (ports: ReturnType<typeof fakePorts>) => unknown) => {
     const { ports } = await aStoredCampaign();
     await change(ports);
-    return checkHealth(async () => ({ ...ports, campaign: new CampaignReader(ports, deploymentId) }));
+    return checkHealth(async () => ({ ...ports, campaign: new CampaignReader(ports, deploymentId, 'public') }));
   };
 
   it('is up when all is well', async () => {

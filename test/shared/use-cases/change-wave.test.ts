@@ -31,7 +31,7 @@ const waveOf = (waveId: string) => ({
 async function twoWaves(messages: readonly Message[] = [messageOfPerson(1)], change: Partial<Journey> = {}) {
   const ports = fakePorts(now);
   ports.source.reading = { read: true, json: documentJson() };
-  const campaign = new CampaignReader(ports, deploymentId);
+  const campaign = new CampaignReader(ports, deploymentId, 'public');
   for (const waveId of ['pilot', 'second']) await ports.waves.create(waveOf(waveId));
   await givenPerson(ports, 1, { messages, ...change });
   await givenPerson(ports, 2, { messages: [messageOfPerson(2)], enrolment: anEnrolment({ waveId: 'second' }) });
@@ -118,7 +118,7 @@ describe('a wave that is cancelled', () => {
 describe('a wave that nobody knows', () => {
   it('cannot be changed', async () => {
     const ports = fakePorts(now);
-    const campaign = new CampaignReader(ports, deploymentId);
+    const campaign = new CampaignReader(ports, deploymentId, 'public');
     expect(await changeWave('fourth', 'pause', now, { ...ports, campaign })).toEqual({ kind: 'unknownWave' });
   });
 });

@@ -6,7 +6,7 @@ import { changeStatus } from '../../../shared/use-cases/change-campaign.ts';
 import { recordDeliveryReport } from '../../../shared/use-cases/record-delivery-report.ts';
 import { renderMessage } from '../../../shared/use-cases/render-message.ts';
 import { sendMessage } from '../../../shared/use-cases/send-message.ts';
-import { aDocument } from '../../builders/documents.ts';
+import { aDocument, someOrigin } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, personId } from '../../builders/people.ts';
@@ -224,7 +224,7 @@ describe('a bounce of somebody with another address', () => {
     await recordThere(ports, aReport('Bounced'));
     ports.clock.set(after({ hours: 2 }));
     const render = (message: Message, journey: Journey) =>
-      renderMessage(message, journey, aCampaign({ audience: { addressFallback: ['otherMails'] } }), 'contoso');
+      renderMessage(message, journey, aCampaign({ audience: { addressFallback: ['otherMails'] } }), someOrigin, now);
     const request = { userId: personId(1), step: 'nudge', watchAt: after({ hours: 3 }) } as const;
     const context = { rules: fallback, brakes: { paused: false, dryRun: false }, render };
     expect(await sendMessage(request, context, ports)).toEqual({ kind: 'accepted' });

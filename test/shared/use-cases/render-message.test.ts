@@ -3,12 +3,13 @@ import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { MailKind } from '../../../shared/email/mail.ts';
 import { stepNameOf, steps, type Step } from '../../../shared/delivery/steps.ts';
 import { mailKindOf, renderMessage } from '../../../shared/use-cases/render-message.ts';
+import { someOrigin } from '../../builders/documents.ts';
+import { now } from '../../builders/instants.ts';
 import { aJourney, aMessage, evidence } from '../../builders/journeys.ts';
 import { realLogo } from '../../builders/logos.ts';
 import { aRegistration, aUser, capableRegistration, someFacts } from '../../builders/people.ts';
 import { aCampaign } from '../../builders/policies.ts';
 
-const tenantId = '11111111-1111-4111-8111-111111111111';
 const byAdmin = { evidence: [evidence('methodRegistered', { by: 'admin', method: 'phone' })] };
 const oneMethodShort = someFacts({ registration: aRegistration({ isSsprRegistered: true }) });
 const admin = someFacts({ registration: aRegistration({ isAdmin: true }) });
@@ -43,7 +44,7 @@ describe('the mail of a step', () => {
 
 describe('a message, rendered', () => {
   const render = (journey: Partial<Journey> = {}) =>
-    renderMessage(aMessage(), aJourney(journey), aCampaign(), tenantId);
+    renderMessage(aMessage(), aJourney(journey), aCampaign(), someOrigin, now);
 
   it('goes to the address and carries the id, and is the same bytes each time', () => {
     const { address, body } = render();
@@ -75,16 +76,29 @@ describe('a message, rendered', () => {
       aMessage(),
       aJourney({ facts: someFacts({ user: german }) }),
       declared,
-      tenantId,
+      someOrigin,
+      now,
     ).body;
     expect(text).toContain('these count: a private email address');
     const reported = { ...capable, user: german };
-    const link = renderMessage(aMessage('sspr-link'), aJourney({ facts: reported, ...byAdmin }), declared, tenantId);
+    const link = renderMessage(
+      aMessage('sspr-link'),
+      aJourney({ facts: reported, ...byAdmin }),
+      declared,
+      someOrigin,
+      now,
+    );
     expect(link.body.text).toContain('your mobile phone number');
   });
 
   it('carries the logo along', () => {
-    const { logo } = renderMessage(aMessage(), aJourney(), aCampaign({ mail: { logo: realLogo } }), tenantId).body;
+    const { logo } = renderMessage(
+      aMessage(),
+      aJourney(),
+      aCampaign({ mail: { logo: realLogo } }),
+      someOrigin,
+      now,
+    ).body;
     expect(logo).toMatchObject({ contentId: 'logo', widthPixels: 160 });
   });
 

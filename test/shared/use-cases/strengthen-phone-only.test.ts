@@ -4,7 +4,7 @@ import { renderMessage } from '../../../shared/use-cases/render-message.ts';
 import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
 import { sendMessage, type SendContext } from '../../../shared/use-cases/send-message.ts';
 import { replan } from '../../../shared/use-cases/write-plan.ts';
-import { aDocument } from '../../builders/documents.ts';
+import { aDocument, someOrigin } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, personId, phoneOnlyRegistration, someFacts } from '../../builders/people.ts';
@@ -24,7 +24,7 @@ it('Whoever registered a phone only is written to a week after the link, once, b
   await givenPerson(ports, 1, { facts: someFacts({ user, registration: phoneOnlyRegistration }), messages });
   const brakes = { paused: false, dryRun: false };
   const render: SendContext['render'] = (message, journey) =>
-    renderMessage(message, journey, { document, rules }, personId(7));
+    renderMessage(message, journey, { document, rules }, someOrigin, ports.clock.now());
 
   await replan(personId(1), rules, now, ports);
   expect(await storedMessage(ports, 1, 'phone-only')).toMatchObject({ state: 'planned', dueAt: after({ days: 1 }) });
