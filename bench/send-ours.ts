@@ -59,13 +59,7 @@ await ports.recipients.writeFacts(
 );
 const enrolment = { waveId: 'bench', enrolledAt: now, namedByWave: false };
 await each(0, total, async (n) => {
-  await changeJourney(
-    userId(n),
-    (journey) => ({ write: { enrolment }, journey: { ...journey, enrolment } }),
-    rules,
-    now,
-    ports,
-  );
+  await changeJourney(userId(n), () => ({ enrolment }), { rules, now, ports });
 });
 /** As `releaseMessages` leaves them: on their way, and watched. */
 const watchAt = new Date(now.getTime() + 20 * 60_000);

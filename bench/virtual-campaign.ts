@@ -170,7 +170,7 @@ async function play({ document, rules, ports }: Campaign): Promise<number> {
   for (let minute = startsAt.getTime() / minuteMs; minute < endsAt.getTime() / minuteMs; minute++) {
     const now = new Date(minute * minuteMs);
     clock.set(now);
-    if (minute % 15 === 0) await planCampaign(document, rules, false, now, ports);
+    if (minute % 15 === 0) await planCampaign({ document, rules, paused: false }, now, ports);
     if (minute % 5 === 0) await watchRegistrations(rules, now, ports);
     if (minute % 5 === 0) await reconcileClaims(rules, now, ports);
     const before = transactionsOf(ports);

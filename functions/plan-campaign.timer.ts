@@ -11,6 +11,6 @@ export async function onPlanCampaign(_timer: Timer, context: InvocationContext):
   const sender = { ...mail, origin: run.mailOrigin };
   const now = run.clock.now();
   const announce = () => announceWaves({ document, rules, deploymentId, sender, dryRun }, now, run);
-  const summary = await planCampaign(document, rules, state.status === 'paused', now, run, announce);
+  const summary = await planCampaign({ document, rules, paused: state.status === 'paused' }, now, run, announce);
   run.journal.info('planCampaign', { ...summary });
 }

@@ -1,7 +1,7 @@
-import type { Enrolment, Journey } from '../campaign/journey.ts';
-import type { Message, WrittenAs } from '../delivery/message.ts';
+import type { Journey } from '../campaign/journey.ts';
+import type { JourneyChange } from '../campaign/journey-change.ts';
+import type { WrittenAs } from '../delivery/message.ts';
 import type { InlineLogo } from '../email/logo.ts';
-import type { Evidence } from '../registration/evidence.ts';
 import type { Registration } from '../registration/registration.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
 
@@ -12,21 +12,14 @@ export interface StoredJourney extends Journey {
 }
 
 /** What is to be written of one person, all of it or nothing. */
-export interface JourneyWrite {
+export interface JourneyWrite extends JourneyChange {
   readonly userId: string;
   /** The version that was read: the write is refused when anything has changed since. */
   readonly version: string | undefined;
-  /** Messages as they shall be, new ones and changed ones, each known by its step and epoch. */
-  readonly messages?: readonly Message[];
   /** The bodies of messages that are being claimed: kept until `releaseBodyOf` names the message. */
   readonly bodies?: readonly PinnedBody[];
   /** Messages whose body is needed no longer. */
   readonly releaseBodyOf?: readonly string[];
-  readonly evidence?: readonly Evidence[];
-  readonly enrolment?: Enrolment;
-  readonly excludedByOperator?: boolean;
-  /** All of them: replaces those of before. */
-  readonly suppressedAddresses?: readonly string[];
 }
 
 /** The rendered mail as it left or will leave, pinned at the claim. */

@@ -1,26 +1,16 @@
 import { decideNextStep } from '../campaign/next-step.ts';
 import { messageOf, nextEpoch, type Journey } from '../campaign/journey.ts';
+import { applyChange } from '../campaign/journey-change.ts';
 import { openMomentFor, type PlanningRules } from '../campaign/plan-journey.ts';
 import { isOpen, renewMessage, type Message } from '../delivery/message.ts';
 import type { Step } from '../delivery/steps.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import { audited, type AuditPorts } from './audited.ts';
-import { changeJourney, type WritePlanPorts } from './write-plan.ts';
+import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 /** Leaves somebody out of the campaign, or takes them back in. What is claimed finishes, nothing else leaves. */
-export async function setExcluded(
-  userId: string,
-  excludedByOperator: boolean,
-  rules: PlanningRules,
-  now: Date,
-  ports: WritePlanPorts,
-): Promise<void> {
-  const change = (journey: StoredJourney) => ({
-    write: { excludedByOperator },
-    journey: { ...journey, facts: journey.facts && { ...journey.facts, excludedByOperator } },
-  });
-  await changeJourney(userId, change, rules, now, ports);
-}
+export const setExcluded = (userId: string, excludedByOperator: boolean, run: Run) =>
+  changeJourney(userId, () => ({ excludedByOperator }), run);
 
 export type ResendAnswer =
   | { readonly kind: 'planned'; readonly message: Message }
@@ -37,27 +27,20 @@ export interface Resend {
  * Sends a step again to somebody who has had it, or about whom nobody knows: a new message with an epoch of its own, so
  * that no later attempt for the old one can be taken for it. Every rule of the campaign holds for it as for the first one.
  */
-export async function resendMessage(
-  userId: string,
-  resend: Resend,
-  rules: PlanningRules,
-  now: Date,
-  ports: WritePlanPorts,
-): Promise<ResendAnswer> {
-  let answer: ResendAnswer | undefined;
-  const change = (stored: StoredJourney) => {
-    answer = planResend(resend.liftSuppression ? withoutSuppression(stored) : stored, resend.step, rules, now);
-    if (answer.kind === 'refused') return undefined;
-    const { message } = answer;
-    const write = { messages: [message], ...(resend.liftSuppression && { suppressedAddresses: [] }) };
-    return { write, journey: withMessage(resend.liftSuppression ? withoutSuppression(stored) : stored, message) };
-  };
+export async function resendMessage(userId: string, resend: Resend, run: Run): Promise<ResendAnswer> {
+  const { rules, now, ports } = run;
+  const lifted = resend.liftSuppression ? { suppressedAddresses: [] } : {};
+  const plan = (stored: Journey) => planResend(applyChange(stored, lifted), resend.step, rules, now);
   // The index first, so that no report can come for an id that nobody knows.
-  const first = await ports.recipients.readJourney(userId);
-  const planned = planResend(resend.liftSuppression ? withoutSuppression(first) : first, resend.step, rules, now);
-  if (planned.kind === 'planned') await ports.messageIndex.put([planned.message]);
-  await changeJourney(userId, change, rules, now, ports, first);
-  return answer!;
+  const known = await ports.recipients.readJourney(userId);
+  let answer = plan(known);
+  if (answer.kind === 'planned') await ports.messageIndex.put([answer.message]);
+  const change = (stored: StoredJourney) => {
+    answer = plan(stored);
+    return answer.kind === 'planned' ? { messages: [answer.message], ...lifted } : undefined;
+  };
+  await changeJourney(userId, change, run, { known });
+  return answer;
 }
 
 /** The message as it would be planned anew, or why it cannot be. */
@@ -68,7 +51,7 @@ export function planResend(journey: Journey, step: Step, rules: PlanningRules, n
   if (before.state === 'claimed') return refused(`The ${step} is claimed: nobody knows yet whether it was sent`);
   const planned = { dueAt: now, now, because: 'resentByOperator' };
   const again = renewMessage(before, nextEpoch(journey, step), rules.deploymentId, planned);
-  const next = decideNextStep(withMessage(journey, again), rules.cadence, now);
+  const next = decideNextStep(applyChange(journey, { messages: [again] }), rules.cadence, now);
   if (next.kind === 'hold') return refused('Another message to this person is in flight');
   if (next.kind === 'stop') return refused(`The campaign owes this person nothing: ${next.because}`);
   if (next.step !== step) return refused(`The campaign owes this person the ${next.step} instead`);
@@ -77,16 +60,6 @@ export function planResend(journey: Journey, step: Step, rules: PlanningRules, n
 }
 
 const refused = (because: string): ResendAnswer => ({ kind: 'refused', because });
-
-const withMessage = <Seen extends Journey>(journey: Seen, message: Message): Seen => ({
-  ...journey,
-  messages: [...journey.messages.filter(({ step }) => step !== message.step), message],
-});
-
-const withoutSuppression = <Seen extends Journey>(journey: Seen): Seen => ({
-  ...journey,
-  facts: journey.facts && { ...journey.facts, suppressedAddresses: [] },
-});
 
 export const userActions = ['exclude', 'include', 'resend'] as const;
 export type UserAction = (typeof userActions)[number];
@@ -109,11 +82,12 @@ export async function changeUser(
   now: Date,
   ports: WritePlanPorts & AuditPorts,
 ): Promise<{ readonly kind: 'done' } | { readonly kind: 'refused'; readonly because: string }> {
+  const run = { rules, now, ports };
   const { userId, action, by, because, step, liftSuppression } = change;
   const details = { ...(because && { because }), ...(step && { step }), ...(liftSuppression && { liftSuppression }) };
   const act = async () => {
-    if (action === 'resend') return resendMessage(userId, { step: step!, liftSuppression }, rules, now, ports);
-    await setExcluded(userId, action === 'exclude', rules, now, ports);
+    if (action === 'resend') return resendMessage(userId, { step: step!, liftSuppression }, run);
+    await setExcluded(userId, action === 'exclude', run);
     return { kind: 'done' } as const;
   };
   const result = await audited({ by, action: audit[action], target: userId, details }, now, ports, act, ({ kind }) => ({

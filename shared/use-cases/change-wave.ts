@@ -1,8 +1,7 @@
-import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { Wave, WaveState } from '../campaign/wave.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
 import type { CampaignReader } from './current-campaign.ts';
-import { replan, type WritePlanPorts } from './write-plan.ts';
+import { replan, type Run, type WritePlanPorts } from './write-plan.ts';
 import { allHeads } from './all-recipients.ts';
 
 export const waveActions = ['pause', 'resume', 'cancel'] as const;
@@ -50,7 +49,7 @@ export async function changeWave(
     const changed: Wave = { ...wave, state: to, cursor: undefined };
     if ((await ports.waves.update(changed, version)).kind === 'conflict') continue;
     const { rules } = await ports.campaign.readAnew();
-    if (action !== 'pause') await planAnew(stored, rules, now, ports);
+    if (action !== 'pause') await planAnew(stored, { rules, now, ports });
     return { kind: 'changed', wave: changed };
   }
   throw new Error(`The wave ${waveId} changed ${attempts} times while it was being written`);
@@ -59,13 +58,13 @@ export async function changeWave(
 const atOnce = 16;
 
 /** Brings held messages back, or takes those that will never leave off the agenda. */
-async function planAnew(wave: StoredWave, rules: PlanningRules, now: Date, ports: ChangeWavePorts): Promise<void> {
+async function planAnew(wave: StoredWave, run: Run<ChangeWavePorts>): Promise<void> {
   let batch: string[] = [];
   const flush = async () => {
-    await Promise.all(batch.map((userId) => replan(userId, rules, now, ports)));
+    await Promise.all(batch.map((userId) => replan(userId, run)));
     batch = [];
   };
-  for await (const { userId, enrolment } of allHeads(ports.recipients)) {
+  for await (const { userId, enrolment } of allHeads(run.ports.recipients)) {
     if (enrolment?.waveId !== wave.waveId) continue;
     batch.push(userId);
     if (batch.length === atOnce) await flush();

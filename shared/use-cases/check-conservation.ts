@@ -34,7 +34,7 @@ export async function checkConservation(
   await ensureOwners(unowned, ports);
   const owed = enrolled.filter((journey) => planJourney(journey, rules, now).messages.length > 0);
   await ports.checkCursor.write(page.next);
-  await forEachOfAll(owed, (journey) => replan(journey.userId, rules, now, ports, journey));
+  await forEachOfAll(owed, (journey) => replan(journey.userId, { rules, now, ports }, { known: journey }));
   return { checked: page.journeys.length, repaired: owed.length };
 }
 

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { isFree, judgeCandidate } from '../campaign/wave-plan.ts';
 import { namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
@@ -8,8 +7,9 @@ import type { Journal } from '../ports/journal.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
+import type { Campaign } from './campaign-rules.ts';
 import { candidacyRules, resolveMembers, type CandidatePorts } from './wave-candidates.ts';
-import { changeJourney, type WritePlanPorts } from './write-plan.ts';
+import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface PlanPorts extends WritePlanPorts, CandidatePorts {
   readonly waves: WaveStore;
@@ -34,9 +34,7 @@ const pageSize = 200;
  * `announce` is called when all waves are known and before any is started.
  */
 export async function planCampaign(
-  document: CampaignDocument,
-  rules: PlanningRules,
-  paused: boolean,
+  { document, rules, paused }: Campaign & { readonly paused: boolean },
   now: Date,
   ports: PlanPorts,
   announce: () => Promise<void> = async () => undefined,
@@ -47,17 +45,17 @@ export async function planCampaign(
     return { enrolled: 0, waves: 0, because: 'noCompletePass' };
   await announce();
 
-  const run = { left: enrolmentsPerRun, enrolled: 0 };
+  const places = { left: enrolmentsPerRun, enrolled: 0 };
   const open = (await ports.waves.list()).filter((wave) => isStarted(wave, now));
   if (open.length === 0) return { enrolled: 0, waves: 0 };
   const day = dayOf(now, document.cadence.timeZone);
   const isFull = (await ports.budget.left(day, document.capacity.newRecipientsPerDay)) === 0;
   if (isFull) return { enrolled: 0, waves: open.length, because: 'dailyCapReached' };
   for (const wave of open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
-    const answer = await enrolWave(wave, document, rules, now, run, ports);
-    if (answer === 'dailyCapReached') return { enrolled: run.enrolled, waves: open.length, because: answer };
+    const answer = await enrolWave(wave, document, places, { rules, now, ports });
+    if (answer === 'dailyCapReached') return { enrolled: places.enrolled, waves: open.length, because: answer };
   }
-  return { enrolled: run.enrolled, waves: open.length };
+  return { enrolled: places.enrolled, waves: open.length };
 }
 
 const isStarted = (wave: Wave, now: Date): boolean =>
@@ -107,7 +105,8 @@ function scheduledWave(
   };
 }
 
-interface Run {
+/** How many may be enrolled in this run, and how many were. */
+interface Places {
   left: number;
   enrolled: number;
 }
@@ -115,24 +114,23 @@ interface Run {
 async function enrolWave(
   wave: StoredWave,
   document: CampaignDocument,
-  rules: PlanningRules,
-  now: Date,
-  run: Run,
-  ports: PlanPorts,
+  places: Places,
+  run: Run<PlanPorts>,
 ): Promise<'done' | 'dailyCapReached'> {
+  const { rules, now, ports } = run;
   let current = wave.state === 'scheduled' ? await startWave(wave, ports) : wave;
-  while (current && run.left > 0) {
+  while (current && places.left > 0) {
     const page = await readPage(current, ports);
     const chosen = page.journeys.filter(
       (journey) => judgeCandidate(journey, candidacyRules({ document, rules }, namesPeople(current!), now)).selected,
     );
-    const wanted = Math.min(chosen.length, run.left, (current.limit ?? Infinity) - current.enrolledCount);
+    const wanted = Math.min(chosen.length, places.left, (current.limit ?? Infinity) - current.enrolledCount);
     const granted = wanted > 0 ? await takePlaces(wanted, document, now, ports) : 0;
-    for (const journey of chosen.slice(0, granted)) await enrol(journey, current, rules, now, ports);
-    run.left -= granted;
-    run.enrolled += granted;
+    for (const journey of chosen.slice(0, granted)) await enrol(journey, current, run);
+    places.left -= granted;
+    places.enrolled += granted;
     const isPageDone = granted === chosen.length;
-    current = await advance(current, granted, isPageDone, page.next, ports);
+    current = await advance(current, { granted, isPageDone, next: page.next }, ports);
     if (granted < wanted) return 'dailyCapReached';
     if (!isPageDone) return 'done';
   }
@@ -166,28 +164,20 @@ async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts) {
   return { journeys, next: from + pageSize < members.length ? String(from + pageSize) : undefined };
 }
 
-async function enrol(
-  candidate: StoredJourney,
-  wave: Wave,
-  rules: PlanningRules,
-  now: Date,
-  ports: PlanPorts,
-): Promise<void> {
+async function enrol(candidate: StoredJourney, wave: Wave, run: Run<PlanPorts>): Promise<void> {
+  const { rules, now } = run;
   const enrolment = { waveId: wave.waveId, enrolledAt: now, namedByWave: namesPeople(wave) };
-  const change = (journey: StoredJourney) =>
-    isFree(journey, rules.cadence.haltedWaves)
-      ? { write: { enrolment }, journey: { ...journey, enrolment } }
-      : undefined;
-  await changeJourney(candidate.userId, change, rules, now, ports, candidate);
+  const change = (journey: StoredJourney) => (isFree(journey, rules.cadence.haltedWaves) ? { enrolment } : undefined);
+  await changeJourney(candidate.userId, change, run, { known: candidate });
 }
 
-async function advance(
-  wave: StoredWave,
-  granted: number,
-  isPageDone: boolean,
-  next: string | undefined,
-  ports: PlanPorts,
-) {
+interface PageEnd {
+  readonly granted: number;
+  readonly isPageDone: boolean;
+  readonly next: string | undefined;
+}
+
+async function advance(wave: StoredWave, { granted, isPageDone, next }: PageEnd, ports: PlanPorts) {
   const enrolledCount = wave.enrolledCount + granted;
   const isFull = wave.limit !== undefined && enrolledCount >= wave.limit;
   if (isFull || (isPageDone && next === undefined)) {

@@ -6,7 +6,7 @@ import type { PassCollection } from '../registration/page-request.ts';
 import { doubtCount, type Pass } from '../registration/pass.ts';
 import type { JoinTables } from './join-table-cache.ts';
 import type { PassRun, RefreshPorts } from './pass-run.ts';
-import { replan } from './write-plan.ts';
+import { replan, type Run } from './write-plan.ts';
 
 export type Reading =
   | {
@@ -91,10 +91,10 @@ function join(user: DirectoryUser, pass: Pass, { registrations, groups }: JoinTa
 const plansInFlight = 8;
 
 /** Plans what follows for many people, some at a time; each once, since two plans of one person would be in each other's way. */
-export async function replanAll(userIds: readonly string[], { rules, now, ports }: PassRun): Promise<void> {
+export async function replanAll(userIds: readonly string[], run: Run): Promise<void> {
   const rest = [...new Set(userIds)];
   while (rest.length > 0) {
-    await Promise.all(rest.splice(0, plansInFlight).map((userId) => replan(userId, rules, now, ports)));
+    await Promise.all(rest.splice(0, plansInFlight).map((userId) => replan(userId, run)));
   }
 }
 

@@ -14,7 +14,7 @@ import type { StoredJourney } from '../ports/recipient-store.ts';
 import { addMinutes } from '../registration/add-time.ts';
 import { forEachOfAll } from './for-each-of-all.ts';
 import { settleClaim, type HeldClaim } from './settle-claim.ts';
-import { replan, type WritePlanPorts } from './write-plan.ts';
+import { replan, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface ReconcilePorts extends WritePlanPorts {
   readonly mailer: Mailer;
@@ -38,11 +38,12 @@ export async function reconcileClaims(
   now: Date,
   ports: ReconcilePorts,
 ): Promise<Readonly<Record<string, number>>> {
+  const run = { rules, now, ports };
   const outcomes: Record<string, number> = {};
   let questions = 0;
   const look = async (watch: WatchEntry) => {
     const journey = await ports.recipients.readJourney(watch.userId);
-    const outcome = await lookAt(watch, journey, questions < questionsPerRun, rules, now, ports);
+    const outcome = await lookAt(watch, journey, questions < questionsPerRun, run);
     if (outcome.asked) questions++;
     outcomes[outcome.kind] = (outcomes[outcome.kind] ?? 0) + 1;
   };
@@ -54,42 +55,38 @@ async function lookAt(
   watch: WatchEntry,
   journey: StoredJourney,
   mayAsk: boolean,
-  rules: PlanningRules,
-  now: Date,
-  ports: ReconcilePorts,
+  run: Run<ReconcilePorts>,
 ): Promise<{ kind: ReconcileOutcome; asked?: true }> {
+  const { now, ports } = run;
   const message = messageOf(journey, watch.step);
   if (message?.state === 'claimed') {
     const held = { claimed: message, journey, watch };
     if (now < settlesAt(message)) return watchAgain(watch, settlesAt(message), ports);
     if (!mayAsk) return watchAgain(watch, addMinutes(now, secondDenialAfterMinutes), ports);
-    return { kind: await ask(held, rules, now, ports), asked: true };
+    return { kind: await ask(held, run), asked: true };
   }
-  await ensureOwner(journey, rules, now, ports);
+  await ensureOwner(journey, run);
   await ports.agenda.replace({ dropWatch: [watch] });
   return { kind: message && isOpen(message) ? 'putBack' : 'fine' };
 }
 
 /** The queue's hint was lost, or the sender died before the agenda knew what is next: put back whatever is open. */
-async function ensureOwner(
-  journey: StoredJourney,
-  rules: PlanningRules,
-  now: Date,
-  ports: ReconcilePorts,
-): Promise<void> {
+async function ensureOwner(journey: StoredJourney, run: Run<ReconcilePorts>): Promise<void> {
+  const { ports } = run;
   const open = journey.messages.filter(isOpen);
   if (open.length > 0) {
     await ports.messageIndex.put(open);
     await ports.agenda.put(open.map(entryOf));
   }
-  await replan(journey.userId, rules, now, ports, journey);
+  await replan(journey.userId, run, { known: journey });
 }
 
-async function ask(held: HeldClaim, rules: PlanningRules, now: Date, ports: ReconcilePorts): Promise<ReconcileOutcome> {
+async function ask(held: HeldClaim, run: Run<ReconcilePorts>): Promise<ReconcileOutcome> {
+  const { now, ports } = run;
   const { claimed } = held;
   const answer = await ports.mailer.ask(claimed.messageId);
   const decision = reconcile(claimed, answer, now);
-  const settle = (message: Message) => settleClaim(held, message, rules, now, ports);
+  const settle = (message: Message) => settleClaim(held, message, run);
   switch (decision.kind) {
     case 'accepted':
       await settle({

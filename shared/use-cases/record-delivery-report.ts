@@ -5,7 +5,7 @@ import { fateOf } from '../delivery/failure-rate.ts';
 import { wasTurnedAway, type Message } from '../delivery/message.ts';
 import { isAmong } from '../recipient/address.ts';
 import { pauseOnFailures, type BreakerPorts } from './pause-on-failures.ts';
-import { changeJourney, type WritePlanPorts } from './write-plan.ts';
+import { changeJourney, type PlannedWrite, type WritePlanPorts } from './write-plan.ts';
 
 export interface RecordReportPorts extends WritePlanPorts, BreakerPorts {}
 
@@ -32,30 +32,29 @@ export async function recordDeliveryReport(
     ports.journal.warn('deliveryReportNotOurs', { messageId, status });
     return 'notOurs';
   }
-  let outcome: ReportOutcome = 'nothingNew';
-  let merged: Message | undefined;
+  let laid = undefined as LaidReport | undefined;
   const change = (journey: Journey) => {
-    const all = [...journey.messages, ...(journey.superseded ?? [])];
-    const message = all.find((one) => one.messageId === messageId);
-    merged = message && mergeReport(message, report);
-    if (message === undefined || merged === undefined) return undefined;
-    outcome = outcomeOf(message, report);
-    return changeTo(merged, journey);
+    laid = layReport(report, journey);
+    return laid && changeTo(laid.merged, journey);
   };
-  if ((await changeJourney(indexed.userId, change, rules, now, ports)) === undefined) return 'nothingNew';
-  return conclude(outcome, merged!, status, now, ports);
+  const plan = await changeJourney(indexed.userId, change, { rules, now, ports });
+  if (plan === undefined || laid === undefined) return 'nothingNew';
+  const { outcome, merged } = laid;
+  if (outcome === 'recorded') await countFate(merged, now, ports);
+  else ports.journal.warn(outcome, { messageId, status });
+  return outcome;
 }
 
-async function conclude(
-  outcome: ReportOutcome,
-  merged: Message,
-  status: string,
-  now: Date,
-  ports: RecordReportPorts,
-): Promise<ReportOutcome> {
-  if (outcome === 'recorded') await countFate(merged, now, ports);
-  else ports.journal.warn(outcome, { messageId: merged.messageId, status });
-  return outcome;
+interface LaidReport {
+  readonly merged: Message;
+  readonly outcome: ReportOutcome;
+}
+
+/** The message, current or superseded, as the report leaves it; undefined where it tells nothing new. */
+function layReport(report: DeliveryReport, { messages, superseded = [] }: Journey): LaidReport | undefined {
+  const message = [...messages, ...superseded].find(({ messageId }) => messageId === report.messageId);
+  const merged = message && mergeReport(message, report);
+  return message && merged && { merged, outcome: outcomeOf(message, report) };
 }
 
 function outcomeOf(message: Message, report: DeliveryReport): ReportOutcome {
@@ -63,21 +62,13 @@ function outcomeOf(message: Message, report: DeliveryReport): ReportOutcome {
   return isKnownStatus(report.status) ? 'recorded' : 'unknownStatus';
 }
 
-function changeTo(merged: Message, journey: Journey) {
-  const before = journey.facts?.suppressedAddresses ?? [];
+/** An address that turned the mail away is not tried again by itself. */
+function changeTo(merged: Message, { facts }: Journey): PlannedWrite {
+  const before = facts?.suppressedAddresses ?? [];
   const { address } = merged;
   const isNew = wasTurnedAway(merged) && address !== undefined && !isAmong(address, before);
-  const suppressedAddresses = isNew ? [...before, address] : before;
-  const write = { messages: [merged], releaseBodyOf: [merged.messageId], ...(isNew && { suppressedAddresses }) };
-  const facts = journey.facts && { ...journey.facts, suppressedAddresses };
-  return { write, journey: { ...withReport(journey, merged), facts } };
-}
-
-/** The journey with one message, current or superseded, as the report left it. */
-function withReport(journey: Journey, merged: Message): Journey {
-  const lay = (message: Message) => (message.messageId === merged.messageId ? merged : message);
-  const { messages, superseded = [] } = journey;
-  return { ...journey, messages: messages.map(lay), superseded: superseded.map(lay) };
+  const written = { messages: [merged], releaseBodyOf: [merged.messageId] };
+  return isNew ? { ...written, suppressedAddresses: [...before, address] } : written;
 }
 
 /** Counted by when the mail left: what an operator has seen to is over, however late its reports come. */

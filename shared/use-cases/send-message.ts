@@ -1,19 +1,21 @@
 import { entryOf } from '../campaign/agenda-entry.ts';
 import { messageOf } from '../campaign/journey.ts';
+import { applyChange } from '../campaign/journey-change.ts';
 import { decideSend, type Brakes, type SendDecision } from '../campaign/send-decision.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { SendRequest } from '../campaign/send-request.ts';
 import { isOpen, moveTo, type Message } from '../delivery/message.ts';
 import { giveBack } from '../delivery/rate-gate.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
+import type { WatchEntry } from '../ports/agenda.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { PinnedBody, StoredJourney } from '../ports/recipient-store.ts';
 import { changeGateForAll, closeGateAfter, reasonOf, type CloseGatePorts, type NotNow } from './close-gate.ts';
 import { releasedAt } from './release-messages.ts';
-import { replaceMessage, settleClaim, type HeldClaim } from './settle-claim.ts';
-import { changeJourney, replan, type WritePlanPorts } from './write-plan.ts';
+import { settleClaim, type HeldClaim } from './settle-claim.ts';
+import { changeJourney, replan, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface SendMessagePorts extends WritePlanPorts, CloseGatePorts {
   readonly mailer: Mailer;
@@ -51,17 +53,17 @@ export async function sendMessage(
   context: SendContext,
   ports: SendMessagePorts,
 ): Promise<SendResult> {
-  const now = ports.clock.now();
+  const run = { rules: context.rules, now: ports.clock.now(), ports };
   const journey = await ports.recipients.readJourney(request.userId);
-  const decision = decideSend(journey, request.step, context.rules, context.brakes, now);
+  const decision = decideSend(journey, request.step, context.rules, context.brakes, run.now);
   switch (decision.kind) {
     case 'send':
-      return claimAndSend(decision.message, journey, request, context, ports);
+      return claimAndSend({ message: decision.message, journey, watch: request }, context, ports);
     case 'later':
-      if (await putBack(decision.message, journey, context.rules, now, ports)) await givePlaceBack(request, ports);
+      if (await putBack(decision.message, journey, run)) await givePlaceBack(request, ports);
       break;
     case 'replan':
-      await replan(request.userId, context.rules, now, ports, journey);
+      await replan(request.userId, run, { known: journey });
       break;
     case 'nothing':
       return decision; // the watched entry stays: reconciliation looks whether all is well
@@ -70,10 +72,15 @@ export async function sendMessage(
   return decision;
 }
 
+/** A message whose time has come, as it was read, with the watched entry that answers for it. */
+interface DueMessage {
+  readonly message: Message;
+  readonly journey: StoredJourney;
+  readonly watch: WatchEntry;
+}
+
 async function claimAndSend(
-  message: Message,
-  journey: StoredJourney,
-  request: SendRequest,
+  { message, journey, watch }: DueMessage,
   context: SendContext,
   ports: SendMessagePorts,
 ): Promise<SendResult> {
@@ -86,8 +93,8 @@ async function claimAndSend(
 
   const { messageId } = claimed;
   const answer = await ports.mailer.send({ ...body, messageId, to: { address, displayName: body.displayName } });
-  const held = { claimed, journey: { ...replaceMessage(journey, claimed), version: written.version }, watch: request };
-  await record(answer, held, context.rules, ports);
+  const after = { ...applyChange(journey, { messages: [claimed] }), version: written.version };
+  await record(answer, { claimed, journey: after, watch }, context.rules, ports);
   return answer;
 }
 
@@ -116,16 +123,17 @@ async function record(
 ): Promise<void> {
   const { claimed } = held;
   const now = ports.clock.now();
+  const run = { rules, now, ports };
   switch (answer.kind) {
     case 'accepted':
-      await settleClaim(held, { ...moveTo(claimed, 'accepted', now), acceptedAt: now }, rules, now, ports);
+      await settleClaim(held, { ...moveTo(claimed, 'accepted', now), acceptedAt: now }, run);
       return;
     case 'refused':
-      await settleClaim(held, moveTo(claimed, 'rejected', now, answer.because), rules, now, ports);
+      await settleClaim(held, moveTo(claimed, 'rejected', now, answer.because), run);
       return;
     case 'throttled':
     case 'unavailable':
-      return sendAgainLater(held, answer, rules, now, ports);
+      return sendAgainLater(held, answer, run);
     case 'ambiguous':
       return note(answer.because, held, ports);
   }
@@ -135,13 +143,8 @@ async function record(
  * Definitely not taken: free again under the same id, once the gate has opened for everyone. With the same body where an
  * earlier attempt may have been taken; otherwise nothing ties the next attempt to this one.
  */
-async function sendAgainLater(
-  held: HeldClaim,
-  answer: NotNow,
-  rules: PlanningRules,
-  now: Date,
-  ports: SendMessagePorts,
-): Promise<void> {
+async function sendAgainLater(held: HeldClaim, answer: NotNow, run: Run<SendMessagePorts>): Promise<void> {
+  const { now, ports } = run;
   const gate = await closeGateAfter(answer, now, ports);
   const { claimed } = held;
   const isFirstAttempt = claimed.claim!.firstClaimedAt.getTime() === claimed.claim!.claimedAt.getTime();
@@ -150,7 +153,7 @@ async function sendAgainLater(
     claim: isFirstAttempt ? undefined : claimed.claim,
     dueAt: gate.closedUntil ?? now,
   };
-  await settleClaim(held, due, rules, now, ports);
+  await settleClaim(held, due, run);
 }
 
 /** The message stays claimed and the watched entry brings reconciliation; a conflict means it is settled already. */
@@ -160,16 +163,10 @@ async function note(because: string, { claimed, journey }: HeldClaim, ports: Sen
 }
 
 /** A message that somebody else has put off meanwhile keeps the time it was given. True when it was put off by us. */
-async function putBack(
-  later: Message,
-  read: StoredJourney,
-  rules: PlanningRules,
-  now: Date,
-  ports: SendMessagePorts,
-): Promise<boolean> {
+async function putBack(later: Message, read: StoredJourney, run: Run<SendMessagePorts>): Promise<boolean> {
   const before = messageOf(read, later.step)!;
   if (later.dueAt.getTime() === before.dueAt.getTime()) {
-    await ports.agenda.put([entryOf(before)]);
+    await run.ports.agenda.put([entryOf(before)]);
     return false;
   }
   let isOurs = false;
@@ -177,10 +174,9 @@ async function putBack(
     const found = messageOf(journey, later.step);
     if (found === undefined || !isOpen(found)) return undefined;
     isOurs = journey.version === read.version;
-    if (!isOurs) return { write: {}, journey };
-    return { write: { messages: [later] }, journey: replaceMessage(journey, later) };
+    return isOurs ? { messages: [later] } : {};
   };
-  const planned = await changeJourney(later.userId, change, rules, now, ports, read);
+  const planned = await changeJourney(later.userId, change, run, { known: read });
   return isOurs && planned !== undefined;
 }
 

@@ -1,8 +1,7 @@
-import { planJourney, type PlanningRules } from '../campaign/plan-journey.ts';
 import { isOpen, type Message } from '../delivery/message.ts';
 import type { WatchEntry } from '../ports/agenda.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
-import type { WritePlanPorts } from './write-plan.ts';
+import { changeJourney, type Run } from './write-plan.ts';
 
 /** A claim, as read or as written by the one who settles it. */
 export interface HeldClaim {
@@ -12,44 +11,17 @@ export interface HeldClaim {
   readonly watch: WatchEntry;
 }
 
-const attempts = 5;
-
 /**
- * Writes what became of a claimed message, and what is owed next, as one write. The agenda follows: until then the watched
+ * Writes what became of a claimed message, and what is owed next, as one write. Until the agenda follows, the watched
  * entry answers for both, so a crash in between loses nothing.
  *
  * `lost` when the claim is no longer there: somebody else (a delivery report) has settled the message meanwhile.
  */
-export async function settleClaim(
-  held: HeldClaim,
-  settled: Message,
-  rules: PlanningRules,
-  now: Date,
-  ports: WritePlanPorts,
-): Promise<'settled' | 'lost'> {
-  let { journey } = held;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    if (!holdsClaim(journey, held.claimed)) return 'lost';
-    const plan = planJourney(replaceMessage(journey, settled), rules, now);
-    const written = await ports.recipients.writeJourney({
-      userId: journey.userId,
-      version: journey.version,
-      messages: [settled, ...plan.messages],
-      releaseBodyOf: [...(isOpen(settled) ? [] : [settled.messageId]), ...plan.releaseBodyOf],
-    });
-    if (written.kind === 'written') {
-      if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);
-      await ports.agenda.replace({ put: plan.put, drop: plan.drop, dropWatch: [held.watch] });
-      return 'settled';
-    }
-    journey = await ports.recipients.readJourney(journey.userId);
-  }
-  throw new Error(`The journey of ${journey.userId} changed ${attempts} times while a message was being settled`);
-}
-
-/** The journey with one message as it is now. */
-export function replaceMessage<J extends { readonly messages: readonly Message[] }>(journey: J, message: Message): J {
-  return { ...journey, messages: [...journey.messages.filter(({ step }) => step !== message.step), message] };
+export async function settleClaim(held: HeldClaim, settled: Message, run: Run): Promise<'settled' | 'lost'> {
+  const { claimed, journey: known, watch } = held;
+  const write = { messages: [settled], releaseBodyOf: isOpen(settled) ? [] : [settled.messageId] };
+  const change = (journey: StoredJourney) => (holdsClaim(journey, claimed) ? write : undefined);
+  return (await changeJourney(known.userId, change, run, { known, watch })) ? 'settled' : 'lost';
 }
 
 function holdsClaim(journey: StoredJourney, { step, claim }: Message): boolean {

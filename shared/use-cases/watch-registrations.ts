@@ -5,7 +5,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import { isThrottled } from '../ports/paging.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import type { Watermarks } from '../ports/watermarks.ts';
-import { changeJourney, type WritePlanPorts } from './write-plan.ts';
+import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface WatchPorts extends WritePlanPorts {
   readonly auditLog: AuditLog;
@@ -35,20 +35,15 @@ const longestRetentionDays = 30;
  */
 export async function watchRegistrations(rules: PlanningRules, now: Date, ports: WatchPorts): Promise<WatchSummary> {
   const summary = { requests: 0, events: 0, newEvidence: 0, setAside: 0, throttled: 0 };
-  for (const service of registrationServices) await readService(service, rules, now, summary, ports);
+  for (const service of registrationServices) await readService(service, summary, { rules, now, ports });
   return summary;
 }
 
 type Counting = { -readonly [Key in keyof WatchSummary]: number };
 
 /** The watermark moves only after every page has been applied: a crash reads them again. */
-async function readService(
-  service: RegistrationService,
-  rules: PlanningRules,
-  now: Date,
-  summary: Counting,
-  ports: WatchPorts,
-): Promise<void> {
+async function readService(service: RegistrationService, summary: Counting, run: Run<WatchPorts>): Promise<void> {
+  const { now, ports } = run;
   const watermark = (await ports.watermarks.read(service)) ?? addDays(now, -firstReadDays);
   const oldest = addDays(now, -longestRetentionDays);
   const since = new Date(Math.max(addMinutes(watermark, -overlapMinutes).getTime(), oldest.getTime()));
@@ -65,7 +60,7 @@ async function readService(
     summary.setAside += page.setAside.length;
     for (const event of page.items) {
       const evidence = evidenceOf(event);
-      if (evidence && (await learn(evidence, rules, now, ports))) summary.newEvidence++;
+      if (evidence && (await learn(evidence, run))) summary.newEvidence++;
       if (event.activityDateTime > latest) latest = event.activityDateTime;
     }
     next = page.next;
@@ -76,10 +71,8 @@ async function readService(
 }
 
 /** Writes evidence once, together with what it changes for the person. False when it was known already. */
-async function learn(evidence: Evidence, rules: PlanningRules, now: Date, ports: WatchPorts): Promise<boolean> {
-  const change = (journey: StoredJourney) => {
-    if (journey.evidence.some(({ eventId }) => eventId === evidence.eventId)) return undefined;
-    return { write: { evidence: [evidence] }, journey: { ...journey, evidence: [...journey.evidence, evidence] } };
-  };
-  return (await changeJourney(evidence.userId, change, rules, now, ports)) !== undefined;
+async function learn(evidence: Evidence, run: Run): Promise<boolean> {
+  const isKnown = (journey: StoredJourney) => journey.evidence.some(({ eventId }) => eventId === evidence.eventId);
+  const change = (journey: StoredJourney) => (isKnown(journey) ? undefined : { evidence: [evidence] });
+  return (await changeJourney(evidence.userId, change, run)) !== undefined;
 }

@@ -1,6 +1,6 @@
-import type { Journey } from '../campaign/journey.ts';
+import { applyChange } from '../campaign/journey-change.ts';
 import { planJourney, type JourneyPlan, type PlanningRules } from '../campaign/plan-journey.ts';
-import type { Agenda } from '../ports/agenda.ts';
+import type { Agenda, WatchEntry } from '../ports/agenda.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
 import type { JourneyWrite, RecipientStore, StoredJourney } from '../ports/recipient-store.ts';
 
@@ -10,54 +10,87 @@ export interface WritePlanPorts {
   readonly messageIndex: MessageIndex;
 }
 
-/** What else is written with the plan, and how the journey reads with it. */
-export interface Change {
-  readonly write: Omit<JourneyWrite, 'userId' | 'version'>;
-  readonly journey: Journey;
+/** What a change is made by: the rules, the time, and the world. */
+export interface Run<Ports = WritePlanPorts> {
+  readonly rules: PlanningRules;
+  readonly now: Date;
+  readonly ports: Ports;
+}
+
+/** What is written with the plan. */
+export type PlannedWrite = Omit<JourneyWrite, 'userId' | 'version'>;
+
+interface From {
+  /** The journey as it was read a moment ago. */
+  readonly known?: StoredJourney;
+  /** The watched entry that answers for what is open until the change is written; it goes away with it. */
+  readonly watch?: WatchEntry;
 }
 
 /** Too many conflicts in a row are a fault, not a race. */
 const attempts = 5;
 
 /**
- * Changes one journey and plans what follows from the change, as one write: agenda and index first, so that no open
- * message is ever without an owner, then the journey, then the agenda entries that are no longer needed.
+ * Changes one journey and plans what follows from the change, as one write. No open message is ever without an owner:
+ * agenda and index are put first, unless a watched entry answers for them until the write is done.
  *
  * `change` is asked again with a fresh reading after a conflict; undefined means that there is nothing to change.
  */
 export async function changeJourney(
   userId: string,
-  change: (journey: StoredJourney) => Change | undefined,
-  rules: PlanningRules,
-  now: Date,
-  ports: WritePlanPorts,
-  known?: StoredJourney,
+  change: (journey: StoredJourney) => PlannedWrite | undefined,
+  { rules, now, ports }: Run,
+  { known, watch }: From = {},
 ): Promise<JourneyPlan | undefined> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const journey = attempt === 1 && known ? known : await ports.recipients.readJourney(userId);
-    const changed = change(journey);
-    if (changed === undefined) return undefined;
-    const plan = planJourney(changed.journey, rules, now);
-    if (await writePlan(journey, changed, plan, ports)) return plan;
+    const write = change(journey);
+    if (write === undefined) return undefined;
+    const plan = planJourney(applyChange(journey, write), rules, now);
+    const isWritten = watch
+      ? await writeWatched(journey, write, plan, watch, ports)
+      : await writePlan(journey, write, plan, ports);
+    if (isWritten) return plan;
   }
   throw new Error(`The journey of ${userId} changed ${attempts} times while it was being written`);
 }
 
 /** Plans a journey as it stands, and answers what was planned. */
-export function replan(userId: string, rules: PlanningRules, now: Date, ports: WritePlanPorts, known?: StoredJourney) {
-  return changeJourney(userId, (journey) => ({ write: {}, journey }), rules, now, ports, known);
-}
+export const replan = (userId: string, run: Run, from?: From): Promise<JourneyPlan | undefined> =>
+  changeJourney(userId, () => ({}), run, from);
 
-async function writePlan(stored: StoredJourney, { write }: Change, plan: JourneyPlan, ports: WritePlanPorts) {
+async function writePlan(stored: StoredJourney, write: PlannedWrite, plan: JourneyPlan, ports: WritePlanPorts) {
   if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);
   if (plan.put.length > 0) await ports.agenda.put(plan.put);
-  const messages = [...(write.messages ?? []), ...plan.messages];
-  const releaseBodyOf = [...(write.releaseBodyOf ?? []), ...plan.releaseBodyOf];
-  if (messages.length > 0 || Object.keys(write).length > 0) {
-    const { userId, version } = stored;
-    const answer = await ports.recipients.writeJourney({ ...write, userId, version, messages, releaseBodyOf });
-    if (answer.kind === 'conflict') return false;
-  }
+  if (!(await writeBoth(stored, write, plan, ports))) return false;
   if (plan.drop.length > 0) await ports.agenda.replace({ drop: plan.drop });
   return true;
+}
+
+/** The agenda follows, with the watched entry taken away in the same step: one request instead of two. */
+async function writeWatched(
+  stored: StoredJourney,
+  write: PlannedWrite,
+  plan: JourneyPlan,
+  watch: WatchEntry,
+  ports: WritePlanPorts,
+) {
+  if (!(await writeBoth(stored, write, plan, ports))) return false;
+  if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);
+  await ports.agenda.replace({ put: plan.put, drop: plan.drop, dropWatch: [watch] });
+  return true;
+}
+
+/** False after a conflict; nothing is written where nothing changes. */
+async function writeBoth(
+  { userId, version }: StoredJourney,
+  write: PlannedWrite,
+  plan: JourneyPlan,
+  { recipients }: WritePlanPorts,
+): Promise<boolean> {
+  const messages = [...(write.messages ?? []), ...plan.messages];
+  const releaseBodyOf = [...(write.releaseBodyOf ?? []), ...plan.releaseBodyOf];
+  if (messages.length === 0 && Object.keys(write).length === 0) return true;
+  const answer = await recipients.writeJourney({ ...write, userId, version, messages, releaseBodyOf });
+  return answer.kind === 'written';
 }

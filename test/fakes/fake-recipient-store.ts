@@ -1,4 +1,4 @@
-import { splitByStep } from '../../shared/campaign/journey.ts';
+import { applyChange, type JourneyChange } from '../../shared/campaign/journey-change.ts';
 import type { Message } from '../../shared/delivery/message.ts';
 import type {
   FactsRow,
@@ -9,7 +9,6 @@ import type {
   StoredJourney,
 } from '../../shared/ports/recipient-store.ts';
 import type { UserFacts } from '../../shared/recipient/verdict.ts';
-import type { Evidence } from '../../shared/registration/evidence.ts';
 import { keptAsIs } from './kept.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
@@ -45,16 +44,9 @@ export class FakeRecipientStore implements RecipientStore {
     const userId = write.userId.toLowerCase();
     const before = this.#journeyOf(userId);
     if (before.version !== write.version) return { kind: 'conflict' };
-    const isMarked = this.#mark(userId, write);
+    this.#mark(userId, write);
     this.#pinAndRelease(write);
-    const version = this.#keep({
-      ...before,
-      facts: isMarked ? before.facts && { ...before.facts, ...this.#marksOf(userId) } : before.facts,
-      enrolment: write.enrolment ?? before.enrolment,
-      ...withMessages(before, write.messages),
-      evidence: withEvidence(before.evidence, write.evidence),
-    });
-    return { kind: 'written', version };
+    return { kind: 'written', version: this.#keep(applyChange(before, inLowerCase(write))) };
   }
 
   async readBody(_userId: string, messageId: string): Promise<PinnedBody | undefined> {
@@ -106,13 +98,12 @@ export class FakeRecipientStore implements RecipientStore {
     return this.#marks.get(userId) ?? noMarks;
   }
 
-  #mark(userId: string, { excludedByOperator, suppressedAddresses }: JourneyWrite): boolean {
-    if (excludedByOperator === undefined && suppressedAddresses === undefined) return false;
+  #mark(userId: string, { excludedByOperator, suppressedAddresses }: JourneyWrite): void {
+    if (excludedByOperator === undefined && suppressedAddresses === undefined) return;
     this.#marks.set(userId, {
       excludedByOperator: excludedByOperator ?? this.#marksOf(userId).excludedByOperator,
       suppressedAddresses: suppressedAddresses ?? this.#marksOf(userId).suppressedAddresses,
     });
-    return true;
   }
 
   #pinAndRelease({ bodies = [], releaseBodyOf = [] }: JourneyWrite): void {
@@ -142,37 +133,14 @@ const toFacts = ({ user, isInDirectory, registration, memberOf }: FactsRow, mark
   ...marks,
 });
 
-function withMessages(journey: StoredJourney, written: readonly Message[] = []) {
-  if (written.length === 0) return {};
-  const { messages: before, superseded } = journey;
-  if (superseded || written.some(({ epoch }) => epoch > 0)) return withEpochs(journey, written);
-  const after = [...before];
-  for (const message of written) {
-    const [userId, messageId] = [message.userId.toLowerCase(), message.messageId.toLowerCase()];
-    const position = after.findIndex(({ step }) => step >= message.step);
-    const isNew = after[position]?.step !== message.step;
-    after.splice(position < 0 ? after.length : position, isNew ? 0 : 1, keptAsIs({ ...message, userId, messageId }));
-  }
-  return { messages: Object.freeze(after) };
+/** Ids as a store keeps them. */
+function inLowerCase({ messages, evidence, ...write }: JourneyWrite): JourneyChange {
+  return {
+    ...write,
+    ...(messages && { messages: messages.map(lowerMessage) }),
+    ...(evidence && { evidence: evidence.map((one) => ({ ...one, userId: one.userId.toLowerCase() })) }),
+  };
 }
 
-/** A step that was sent again has several messages. */
-function withEpochs({ messages: before, superseded: others = [] }: StoredJourney, written: readonly Message[]) {
-  const keyOf = ({ step, epoch }: Message) => `${step}|${epoch}`;
-  const all = new Map([...before, ...others].map((message) => [keyOf(message), message]));
-  for (const message of written) {
-    const [userId, messageId] = [message.userId.toLowerCase(), message.messageId.toLowerCase()];
-    all.set(keyOf(message), { ...message, userId, messageId });
-  }
-  const { messages, superseded } = splitByStep([...all.values()].toSorted((a, b) => compare(a.step, b.step)));
-  return { messages, ...(superseded.length > 0 && { superseded }) };
-}
-
-function withEvidence(before: readonly Evidence[], written: readonly Evidence[] = []): readonly Evidence[] {
-  if (written.length === 0) return before;
-  const byEvent = new Map(before.map((one) => [one.eventId, one]));
-  for (const one of written) byEvent.set(one.eventId, { ...one, userId: one.userId.toLowerCase() });
-  return [...byEvent.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime() || compare(a.eventId, b.eventId));
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const lowerMessage = (message: Message): Message =>
+  keptAsIs({ ...message, userId: message.userId.toLowerCase(), messageId: message.messageId.toLowerCase() });

@@ -29,7 +29,7 @@ export const mutants: readonly Mutant[] = [
         replace:
           "const written = { kind: 'written', version: journey.version } as { kind: 'written'; version: string } | { kind: 'conflict' }; void userId; void version;",
       },
-      { file: settleClaim, find: 'if (!holdsClaim(journey, held.claimed))', replace: 'if (false)' },
+      { file: settleClaim, find: '(holdsClaim(journey, claimed) ? write : undefined)', replace: 'write' },
     ],
     shows: twice,
   },
@@ -96,7 +96,7 @@ export const mutants: readonly Mutant[] = [
       {
         file: sendMessage,
         find: 'return note(answer.because, held, ports);',
-        replace: "return sendAgainLater(held, { kind: 'unavailable', because: answer.because }, rules, now, ports);",
+        replace: "return sendAgainLater(held, { kind: 'unavailable', because: answer.because }, run);",
       },
     ],
     shows: twice,
@@ -109,7 +109,7 @@ export const mutants: readonly Mutant[] = [
         find: "if (before.version !== write.version) return { kind: 'conflict' };",
         replace: '',
       },
-      { file: settleClaim, find: 'if (!holdsClaim(journey, held.claimed))', replace: 'if (false)' },
+      { file: settleClaim, find: '(holdsClaim(journey, claimed) ? write : undefined)', replace: 'write' },
     ],
     shows: twice,
   },
@@ -217,7 +217,7 @@ export const mutants: readonly Mutant[] = [
       {
         file: sendMessage,
         find: 'const { messageId } = claimed;\n',
-        replace: 'const { messageId } = claimed; await ports.agenda.replace({ dropWatch: [request] });\n',
+        replace: 'const { messageId } = claimed; await ports.agenda.replace({ dropWatch: [watch] });\n',
       },
       {
         file: 'shared/use-cases/check-conservation.ts',

@@ -368,7 +368,7 @@ export class World {
   readonly #timerRuns: Record<TimerName, (invocation: Invocation) => Promise<void>> = {
     planCampaign: async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
-      await planCampaign(document, await this.#rulesNow(), this.#isPaused, this.time.now(), ports);
+      await planCampaign({ document, rules: await this.#rulesNow(), paused: this.#isPaused }, this.time.now(), ports);
       this.#skipPause(this.#timers.planCampaign);
     },
     releaseMessages: async (invocation) => {
@@ -523,24 +523,15 @@ export class World {
       const ports = wiredPorts(this.#backend, invocation);
       const reportReadAt = this.time.now();
       await ports.recipients.writeFacts([factsOf(person, this.#standing.get(person.userId)!, reportReadAt)]);
-      await replan(person.userId, await this.#rulesNow(), this.time.now(), ports);
+      await replan(person.userId, { rules: await this.#rulesNow(), now: this.time.now(), ports });
     });
   }
 
   #exclude(person: Person): void {
     this.#untilDone('excludeUser', async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
-      const now = this.time.now();
-      await changeJourney(
-        person.userId,
-        (journey) => ({
-          write: { excludedByOperator: true },
-          journey: { ...journey, facts: journey.facts && { ...journey.facts, excludedByOperator: true } },
-        }),
-        await this.#rulesNow(),
-        now,
-        ports,
-      );
+      const run = { rules: await this.#rulesNow(), now: this.time.now(), ports };
+      await changeJourney(person.userId, () => ({ excludedByOperator: true }), run);
     });
   }
 

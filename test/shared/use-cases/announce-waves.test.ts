@@ -173,7 +173,7 @@ describe('a run of the planner', () => {
       await announceWaves({ ...context, dryRun: false }, now, ports);
       enrolledWhenTold.push((await ports.waves.read('all'))!.enrolledCount);
     };
-    const summary = await planCampaign(document, context.rules, false, now, ports, announce);
+    const summary = await planCampaign({ document, rules: context.rules, paused: false }, now, ports, announce);
     expect(enrolledWhenTold).toEqual([0]);
     expect(summary.enrolled).toBe(3);
     expect(sentTo(ports)).toEqual([helpDesk, soc]);

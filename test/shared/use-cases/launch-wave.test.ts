@@ -59,7 +59,7 @@ describe('a holdout of 10 % of 5,000 users', () => {
     await launchWave(asked({ dryRun: false, confirm: first.confirm }), campaign, now, ports);
     for (let run = 0; run < 3; run++) {
       await ports.passes.write(aCompletePass, undefined);
-      await planCampaign(campaign.document, campaign.rules, false, now, ports);
+      await planCampaign({ ...campaign, paused: false }, now, ports);
     }
 
     const { journeys } = await allJourneys(ports);

@@ -35,7 +35,11 @@ type Tenant = Awaited<ReturnType<typeof aTenant>>;
 
 const everyone = { name: 'Everyone', startsOn: '2026-12-01' };
 const plan = (tenant: Tenant, change: DocumentChange = {}, moment = tenant.clock.now(), paused = false) =>
-  planCampaign(aDocument({ waves: [everyone], ...change }), someRules(change), paused, moment, tenant);
+  planCampaign(
+    { document: aDocument({ waves: [everyone], ...change }), rules: someRules(change), paused },
+    moment,
+    tenant,
+  );
 
 async function enrolled({ recipients }: Tenant): Promise<readonly string[]> {
   const { journeys } = await recipients.readJourneys(undefined);

@@ -26,13 +26,13 @@ it('Whoever registered a phone only is written to a week after the link, once, b
   const render: SendContext['render'] = (message, journey) =>
     renderMessage(message, journey, { document, rules }, someOrigin, ports.clock.now());
 
-  await replan(personId(1), rules, now, ports);
+  await replan(personId(1), { rules, now, ports });
   expect(await storedMessage(ports, 1, 'phone-only')).toMatchObject({ state: 'planned', dueAt: after({ days: 1 }) });
   for (let day = 0; day < 3; day++) {
     await releaseMessages(brakes, document.capacity, ports.clock.now(), ports);
     for (const request of ports.sendQueue.takeAll()) await sendMessage(request, { rules, brakes, render }, ports);
     ports.clock.advance({ days: 1 });
-    await replan(personId(1), rules, ports.clock.now(), ports);
+    await replan(personId(1), { rules, now: ports.clock.now(), ports });
   }
 
   expect(ports.mailer.requests).toHaveLength(1);

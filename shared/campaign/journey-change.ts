@@ -1,0 +1,51 @@
+import type { Message } from '../delivery/message.ts';
+import type { Evidence } from '../registration/evidence.ts';
+import { splitByStep, type Enrolment, type Journey } from './journey.ts';
+
+/** What changes of one person's journey. */
+export interface JourneyChange {
+  /** Messages as they shall be, new ones and changed ones, each known by its step and epoch. */
+  readonly messages?: readonly Message[];
+  /** New evidence; what is known of an event already is replaced. */
+  readonly evidence?: readonly Evidence[];
+  readonly enrolment?: Enrolment;
+  readonly excludedByOperator?: boolean;
+  /** All of them: replaces those of before. */
+  readonly suppressedAddresses?: readonly string[];
+}
+
+/** The journey as it reads once the change is written: the one place that knows what a write does. */
+export function applyChange<Seen extends Journey>(journey: Seen, change: JourneyChange): Seen {
+  const { enrolment = journey.enrolment } = change;
+  return {
+    ...journey,
+    facts: journey.facts && { ...journey.facts, ...marksIn(change) },
+    enrolment,
+    evidence: withEvidence(journey.evidence, change.evidence),
+    ...(change.messages && withMessages(journey, change.messages)),
+  };
+}
+
+const marksIn = ({ excludedByOperator, suppressedAddresses }: JourneyChange) => ({
+  ...(excludedByOperator !== undefined && { excludedByOperator }),
+  ...(suppressedAddresses && { suppressedAddresses }),
+});
+
+/** In the order of the steps' names, as a store reads them. */
+function withMessages({ messages, superseded = [] }: Journey, written: readonly Message[]) {
+  const all = new Map([...messages, ...superseded].map((message) => [keyOf(message), message]));
+  for (const message of written) all.set(keyOf(message), message);
+  const split = splitByStep([...all.values()].toSorted((a, b) => compare(a.step, b.step)));
+  return { messages: split.messages, ...(split.superseded.length > 0 && { superseded: split.superseded }) };
+}
+
+const keyOf = ({ step, epoch }: Message): string => `${step}|${epoch}`;
+
+/** By time, oldest first. */
+function withEvidence(before: readonly Evidence[], written: readonly Evidence[] = []): readonly Evidence[] {
+  if (written.length === 0) return before;
+  const byEvent = new Map([...before, ...written].map((one) => [one.eventId, one]));
+  return [...byEvent.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime() || compare(a.eventId, b.eventId));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
