@@ -1,13 +1,12 @@
-import { isOpen, type CalendarPolicy, type IsHoliday } from '../shared/campaign/calendar.ts';
+import type { PlaceCalendar } from '../shared/campaign/place-calendar.ts';
 import type { Capacity } from '../shared/delivery/rate-gate.ts';
 
 export interface BoundInput {
   readonly from: Date;
   readonly until: Date;
   readonly capacity: Capacity;
-  readonly calendar: CalendarPolicy;
-  readonly timeZone: string;
-  readonly isHoliday: IsHoliday;
+  /** Where all of them work. */
+  readonly place: Pick<PlaceCalendar, 'isOpen'>;
 }
 
 /**
@@ -15,12 +14,12 @@ export interface BoundInput {
  * hour. Yields the minutes in which mails leave, and how many have left with them.
  */
 export function* fastestSending(input: BoundInput): Generator<{ readonly at: Date; readonly sent: number }> {
-  const { capacity, calendar, timeZone, isHoliday } = input;
+  const { capacity, place } = input;
   let sent = 0;
   let lastHour: { readonly minute: number; readonly mails: number }[] = [];
   for (let minute = Math.ceil(input.from.getTime() / 60_000); minute * 60_000 < input.until.getTime(); minute++) {
     const at = new Date(minute * 60_000);
-    if (!isOpen(at, timeZone, calendar, isHoliday)) continue;
+    if (!place.isOpen(at)) continue;
     lastHour = lastHour.filter((one) => minute - one.minute < 60);
     const inLastHour = lastHour.reduce((sum, one) => sum + one.mails, 0);
     const mails = Math.min(capacity.mailsPerMinute, capacity.mailsPerHour - inLastHour);

@@ -85,9 +85,7 @@ export async function runCampaign(people: number, capacity: Quotas): Promise<Cam
     from: startsAt,
     until: endsAt,
     capacity,
-    calendar: document.cadence,
-    timeZone: document.cadence.timeZone,
-    isHoliday: ports.holidays.of('SE'),
+    place: rules.placeOf('SE'),
   };
   const forecastFirstMails = forecast.hours
     .filter(({ hour }) => hour < endsAt)

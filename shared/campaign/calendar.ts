@@ -31,17 +31,11 @@ export function isOpen(at: Date, timeZone: string, policy: CalendarPolicy, isHol
  * Clock changes are the zone's own: a wall-clock time that does not exist moves forward, as Temporal's `compatible` does.
  */
 export function nextOpenMoment(at: Date, timeZone: string, policy: CalendarPolicy, isHoliday: IsHoliday): Date {
-  const known = knownStretches(timeZone, policy, isHoliday);
-  const atMs = at.getTime();
-  const stretch = known.find(({ asked, closes }) => atMs >= asked && atMs < closes);
-  if (stretch) return atMs >= stretch.opens ? at : new Date(stretch.opens);
-  const found = findStretch(at, timeZone, policy, isHoliday);
-  if (found.isSteady) remember(known, found);
-  return new Date(found.opens);
+  return new Date(nextStretch(at, timeZone, policy, isHoliday).opens);
 }
 
 /** Quiet from `asked` until `opens`, open until `closes`. */
-interface Stretch {
+export interface Stretch {
   readonly asked: number;
   readonly opens: number;
   readonly closes: number;
@@ -49,8 +43,8 @@ interface Stretch {
   readonly isSteady: boolean;
 }
 
-/** Looks from `at` on, in the zone's own calendar: exact and slow. */
-function findStretch(at: Date, timeZone: string, policy: CalendarPolicy, isHoliday: IsHoliday): Stretch {
+/** The stretch from `at` on in which mail may arrive, by the zone's own calendar: exact and slow. */
+export function nextStretch(at: Date, timeZone: string, policy: CalendarPolicy, isHoliday: IsHoliday): Stretch {
   const asked = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
   let moment = asked;
   for (let day = 0; day < searchDays; day++) {
@@ -70,37 +64,6 @@ function closingAfter(open: Temporal.ZonedDateTime, policy: CalendarPolicy): Tem
   const closes = open.withPlainTime(Temporal.PlainTime.from(policy.quietHours.from));
   const isLaterToday = Temporal.ZonedDateTime.compare(closes, open) > 0;
   return isLaterToday ? closes : open.add({ days: 1 }).startOfDay();
-}
-
-type Stretches = Stretch[];
-
-/** Most questions of one policy and place are about the same few days, so what was found once is kept for a while. */
-const stretchesByPolicy = new WeakMap<CalendarPolicy, WeakMap<IsHoliday, Map<string, Stretches>>>();
-const keptStretches = 32;
-
-function knownStretches(timeZone: string, policy: CalendarPolicy, isHoliday: IsHoliday): Stretches {
-  const byHolidays = presentOr(stretchesByPolicy, policy, () => new WeakMap<IsHoliday, Map<string, Stretches>>());
-  const byZone = presentOr(byHolidays, isHoliday, () => new Map<string, Stretches>());
-  return presentOr(byZone, timeZone, () => []);
-}
-
-/** The same stretch, asked about from earlier on, takes the other one's place. */
-function remember(known: Stretches, found: Stretch): void {
-  const same = known.findIndex(({ opens, closes }) => opens === found.opens && closes === found.closes);
-  if (same >= 0) known[same] = found;
-  else if (known.push(found) > keptStretches) known.shift();
-}
-
-function presentOr<Key, Value>(
-  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
-  key: Key,
-  make: () => Value,
-): Value {
-  const present = map.get(key);
-  if (present !== undefined) return present;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 /** The moment spread within the hour: later by a share of `spreadMinutes` that is the same for the same key. */

@@ -9,13 +9,12 @@ import {
   wasTurnedAway,
   type Message,
 } from '../delivery/message.ts';
-import type { UserFacts } from '../recipient/verdict.ts';
 import { entryOf, isSameEntry, type AgendaEntry } from './agenda-entry.ts';
-import { nextOpenMoment, spread, type CalendarPolicy, type IsHoliday } from './calendar.ts';
 import { messageOf, nextEpoch, type Journey } from './journey.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { decideNextStep, type NextStep } from './next-step.ts';
 import { cannotLeave } from './other-address.ts';
+import type { PlaceCalendar } from './place-calendar.ts';
 import { isHeld, resume } from './wave-pause.ts';
 
 /** The campaign's rules, ready to be applied to one person. */
@@ -23,9 +22,10 @@ export interface PlanningRules {
   /** Namespace of the message ids. */
   readonly deploymentId: string;
   readonly cadence: CadencePolicy;
-  readonly calendar: CalendarPolicy;
-  /** The zone and the holidays that hold where this person works. */
-  readonly placeOf: (facts: UserFacts) => { readonly timeZone: string; readonly isHoliday: IsHoliday };
+  /** The calendar of the organisation itself, without the holidays of any country. */
+  readonly ownPlace: PlaceCalendar;
+  /** The calendar where the people of a country work (`usageLocation`). */
+  readonly placeOf: (country: string | undefined) => PlaceCalendar;
 }
 
 /** What has to be written so that a journey goes on as it should. */
@@ -113,9 +113,10 @@ function openMessage(
 
 /** When the step's mail may arrive: in the person's own working hours, spread so that not all arrive at once. */
 export function openMomentFor(journey: Journey, next: SendStep, rules: PlanningRules, now: Date): Date {
-  const { timeZone, isHoliday } = rules.placeOf(journey.facts!);
   const earliest = next.notBefore > now ? next.notBefore : now;
-  const opens = nextOpenMoment(earliest, timeZone, rules.calendar, isHoliday);
-  const spreadOut = spread(opens, `${journey.userId}|${next.step}`, rules.calendar);
-  return nextOpenMoment(spreadOut, timeZone, rules.calendar, isHoliday);
+  return placeOf(journey, rules).arrivalOf(`${journey.userId}|${next.step}`, earliest);
 }
+
+/** The calendar of the place where somebody works. */
+export const placeOf = (journey: Journey, rules: Pick<PlanningRules, 'placeOf'>): PlaceCalendar =>
+  rules.placeOf(journey.facts?.user.usageLocation);

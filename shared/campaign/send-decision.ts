@@ -1,11 +1,10 @@
 import { isOpen, type Message, type MessageState } from '../delivery/message.ts';
 import type { Step } from '../delivery/steps.ts';
 import { addMinutes } from '../registration/add-time.ts';
-import { isOpen as isOpenHour } from './calendar.ts';
 import { messageOf, type Journey } from './journey.ts';
 import { decideNextStep } from './next-step.ts';
 import { cannotLeave } from './other-address.ts';
-import { openMomentFor, type PlanningRules, type SendStep } from './plan-journey.ts';
+import { openMomentFor, placeOf, type PlanningRules, type SendStep } from './plan-journey.ts';
 import { hold, isHeld } from './wave-pause.ts';
 
 /** What to do with a message whose time seems to have come. */
@@ -54,8 +53,7 @@ export function decideSend(
   const earliest = notBefore(message, journey, next, rules, now);
   if (earliest > now) return { kind: 'later', message: { ...message, dueAt: earliest }, because: 'notYet' };
   if (next.held) return { kind: 'later', message: hold(message, now), because: next.held };
-  const { timeZone, isHoliday } = rules.placeOf(journey.facts!);
-  if (isOpenHour(now, timeZone, rules.calendar, isHoliday)) return { kind: 'send', message };
+  if (placeOf(journey, rules).isOpen(now)) return { kind: 'send', message };
   const dueAt = openMomentFor(journey, next, rules, now);
   return { kind: 'later', message: { ...message, dueAt }, because: 'quietHours' };
 }

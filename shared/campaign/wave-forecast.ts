@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { askGate, openGate, passThrough, type Capacity, type RateGate } from '../delivery/rate-gate.ts';
-import { spread, type CalendarPolicy, type IsHoliday } from './calendar.ts';
-import { PlaceCalendar } from './place-calendar.ts';
+import type { PlaceCalendar } from './place-calendar.ts';
 
 /** Somebody to be enrolled, with what decides when mail may reach them. */
 export interface ForecastPerson {
@@ -20,8 +19,7 @@ export interface ForecastInput {
   readonly placesOnFirstDay: number;
   readonly placesPerDay: number;
   readonly capacity: Capacity;
-  readonly calendar: CalendarPolicy;
-  readonly holidaysOf: (country: string | undefined) => IsHoliday;
+  readonly placeOf: (person: ForecastPerson) => PlaceCalendar;
   /** When other mails are due: they draw on the same quota. */
   readonly otherMailsDueAt: readonly Date[];
 }
@@ -79,15 +77,14 @@ function minuteWithRoom({ releases }: RateGate, { mailsPerHour }: Capacity, at: 
 }
 
 function linesOf(input: ForecastInput): readonly Line[] {
-  const { people, calendar, holidaysOf, otherMailsDueAt } = input;
+  const { people, placeOf, otherMailsDueAt } = input;
   const places = new Map<string, { readonly place: PlaceCalendar; readonly dues: number[] }>();
   const enrolledAt = enrolmentTimes(input);
-  people.forEach(({ userId, timeZone, country }, i) => {
-    const key = `${timeZone}|${country ?? ''}`;
-    const line = places.get(key) ?? { place: new PlaceCalendar(timeZone, calendar, holidaysOf(country)), dues: [] };
+  people.forEach((person, i) => {
+    const key = `${person.timeZone}|${person.country ?? ''}`;
+    const line = places.get(key) ?? { place: placeOf(person), dues: [] };
     places.set(key, line);
-    const opens = line.place.opensAt(enrolledAt(i));
-    line.dues.push(minuteOf(line.place.opensAt(spread(opens, `${userId}|nudge`, calendar))));
+    line.dues.push(minuteOf(line.place.arrivalOf(`${person.userId}|nudge`, enrolledAt(i))));
   });
   const others = { place: undefined, dues: otherMailsDueAt.map(minuteOf) };
   return [...places.values(), others].map(({ place, dues }) => ({

@@ -2,7 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { claimSettlesAfterMinutes } from '../delivery/reconciliation.ts';
 import type { OperationAnswer } from '../delivery/send-answer.ts';
 import { addDays, addMinutes } from '../registration/add-time.ts';
-import { isOpen, noHolidays, type CalendarPolicy } from './calendar.ts';
+import type { PlaceCalendar } from './place-calendar.ts';
 import type { Wave } from './wave.ts';
 
 /** Who is told before a wave starts, and when. */
@@ -30,14 +30,14 @@ export function isNoticeDue(
   wave: Pick<Wave, 'state' | 'startsAt' | 'enrolledCount'>,
   isBegun: boolean,
   { daysBefore }: NoticePolicy,
-  campaign: { readonly calendar: CalendarPolicy; readonly timeZone: string },
+  campaign: Pick<PlaceCalendar, 'isOpen'>,
   now: Date,
 ): boolean {
   const isAhead = wave.state === 'scheduled' && wave.enrolledCount === 0;
   if (!isAhead && !(isBegun && wave.state === 'enrolling')) return false;
   if (now >= wave.startsAt) return true;
   const isTime = now.getTime() >= addDays(wave.startsAt, -daysBefore).getTime();
-  return isTime && isOpen(now, campaign.timeZone, campaign.calendar, noHolidays);
+  return isTime && campaign.isOpen(now);
 }
 
 /** The addresses that have no mail yet. */

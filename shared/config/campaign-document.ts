@@ -7,6 +7,7 @@ import { mailLocales } from '../email/mail-locales.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { chooseLocale } from '../recipient/locale.ts';
+import { isTimeZone } from '../recipient/time-zone.ts';
 import type { Cloud } from '../registration/cloud.ts';
 import { phonesEnd } from '../registration/method-endings.ts';
 import { isPhone, ssprMethods } from '../registration/sspr-method.ts';
@@ -93,7 +94,11 @@ const cadence = z.strictObject({
     .strictObject({ from: time, to: time })
     .refine(({ from, to }) => from !== to, 'from and to are the same time')
     .default({ from: '17:00', to: '08:30' }),
-  workDays: z.array(z.enum(workDays)).min(1).default(['Mon', 'Tue', 'Wed', 'Thu', 'Fri']),
+  workDays: z
+    .array(z.enum(workDays))
+    .min(1)
+    .optional()
+    .describe('The days on which mail may arrive, everywhere. Left out: those on which each country works.'),
   timeZone,
   observeHolidays: z.boolean().default(true),
   spreadMinutes: z.int().min(0).max(480).default(60),
@@ -225,10 +230,6 @@ export function cadenceOf(document: CampaignDocument, cloud: Cloud): Omit<Cadenc
 function offersEnoughWithoutPhones({ sspr: { allowedMethods, methodsRequired } }: CampaignDocument): boolean {
   const others = allowedMethods?.filter((method) => !isPhone(method));
   return others === undefined || others.length >= methodsRequired;
-}
-
-function isTimeZone(name: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
 }
 
 /** White text stands on the brand colour in every mail. */

@@ -1,61 +1,59 @@
 import { match } from '@formatjs/intl-localematcher';
+import { officialLanguageOf } from './official-language.ts';
 
 export interface ChosenLocale<Locale extends string = string> {
   readonly locale: Locale;
   readonly because: 'preferredLanguage' | 'usageLocation' | 'default';
 }
 
+export interface WantedLocale {
+  readonly preferredLanguage?: string | null | undefined;
+  readonly usageLocation?: string | null | undefined;
+}
+
 /**
- * The language to write to someone in: what they prefer, else what is spoken where they work, else the tenant's own.
+ * The language to write to someone in: what they prefer, else the official one where they work, if it is only one, else
+ * the tenant's own.
  *
- * The directory holds what people and synchronisation tools typed: `''`, `en_US` and plain nonsense are expected,
- * and never throw.
+ * The directory holds what people and synchronisation tools typed: a list as browsers send it (`en-US, sv;q=0.7`), `''`,
+ * `en_US` and plain nonsense are expected, and never throw. https://www.rfc-editor.org/rfc/rfc2798#section-2.7
  */
 export function chooseLocale<Locale extends string>(
-  wanted: { preferredLanguage?: string | null | undefined; usageLocation?: string | null | undefined },
+  { preferredLanguage, usageLocation }: WantedLocale,
   available: readonly Locale[],
   defaultLocale: Locale,
 ): ChosenLocale<Locale> {
-  const choice = choiceFor(wanted.preferredLanguage ?? '', wanted.usageLocation ?? '', available);
-  return choice === 'default' ? { locale: defaultLocale, because: 'default' } : (choice as ChosenLocale<Locale>);
-}
-
-type Choice = ChosenLocale | 'default';
-
-/** The directory of a large organisation holds few different pairs, and matching one takes as long as writing a mail. */
-const rememberedChoices = 5_000;
-const choicesByLocales = new WeakMap<readonly string[], Map<string, Choice>>();
-
-function choiceFor(language: string, country: string, available: readonly string[]): Choice {
-  const choices = choicesByLocales.get(available) ?? new Map<string, Choice>();
-  choicesByLocales.set(available, choices);
-  const key = JSON.stringify([language, country]);
-  const known = choices.get(key);
-  if (known) return known;
-  if (choices.size >= rememberedChoices) choices.clear();
-  const choice = choose(language, country, available);
-  choices.set(key, choice);
-  return choice;
-}
-
-function choose(language: string, country: string, available: readonly string[]): Choice {
-  const preferred = bestMatch(language, available);
+  const preferred = bestMatch(tagsIn(preferredLanguage ?? ''), available);
   if (preferred !== undefined) return { locale: preferred, because: 'preferredLanguage' };
-
-  const spoken = bestMatch(languageOf(country), available);
-  return spoken === undefined ? 'default' : { locale: spoken, because: 'usageLocation' };
+  const official = officialLanguageOf(usageLocation ?? '');
+  const spoken = official && bestMatch([official], available);
+  return spoken ? { locale: spoken, because: 'usageLocation' } : { locale: defaultLocale, because: 'default' };
 }
 
-/** The available locale that a reader of this language understands, or undefined. */
-function bestMatch(language: string, available: readonly string[]): string | undefined {
-  const tag = canonicalTag(language);
-  if (tag === undefined) return undefined;
+/** The available locale that a reader of these languages, the dearest first, understands; or undefined. */
+function bestMatch<Locale extends string>(tags: readonly string[], available: readonly Locale[]): Locale | undefined {
+  if (tags.length === 0) return undefined;
   // The matcher answers its default when nothing is close; '' tells us so without taking a real locale's place.
-  const matched = match([tag], [...available], noMatch);
+  const matched = match(tags, available, noMatch);
   return available.find((locale) => locale === matched);
 }
 
 const noMatch = '';
+
+/** The tags of a list by their weight. What is no tag, or not wanted at all (`q=0`), is left out. */
+function tagsIn(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((item) => ({ tag: canonicalTag(item.split(';', 1)[0]!), weight: weightOf(item) }))
+    .filter(({ tag, weight }) => tag !== undefined && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag!);
+}
+
+function weightOf(item: string): number {
+  const weight = /;\s*q\s*=\s*([\d.]+)/i.exec(item)?.[1];
+  return weight === undefined || Number.isNaN(Number(weight)) ? 1 : Number(weight);
+}
 
 function canonicalTag(language: string): string | undefined {
   try {
@@ -64,14 +62,3 @@ function canonicalTag(language: string): string | undefined {
     return undefined;
   }
 }
-
-/** What most people read in a country, by CLDR's likely subtags; '' for anything but a country of today. */
-function languageOf(country: string): string {
-  const code = country.trim().toUpperCase();
-  if (!/^[A-Z]{2}$/u.test(code) || countryNames.of(code) === undefined || code === unknownCountry) return '';
-  return new Intl.Locale(`und-${code}`).maximize().baseName;
-}
-
-// An unassigned code has no name; without this check it would pass for English, CLDR's answer to everything unknown.
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-const unknownCountry = 'ZZ';

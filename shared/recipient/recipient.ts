@@ -1,8 +1,7 @@
 import type { UserFacts, Variant } from './verdict.ts';
 import { addressOf, variantFor } from './verdict.ts';
 import type { AddressFallback } from './audience.ts';
-import { chooseLocale, type ChosenLocale } from './locale.ts';
-import { chooseTimeZone } from './time-zone.ts';
+import type { ChosenLocale, WantedLocale } from './locale.ts';
 
 /** Somebody who is written to: where, in which language, by which clock, and with which first mail. */
 export interface Recipient {
@@ -22,23 +21,22 @@ export interface Recipient {
 /** What the organisation decides about how its people are written to. */
 export interface MailHabits {
   readonly addressFallback: readonly AddressFallback[];
-  readonly locales: readonly string[];
-  readonly defaultLocale: string;
-  readonly timeZone: string;
+  readonly localeOf: (wanted: WantedLocale) => ChosenLocale;
+  /** The zone of a country, as `chooseTimeZone` has it. */
+  readonly timeZoneOf: (country: string | undefined) => string;
 }
 
 /** How one user would be written to, whether or not the verdict selects them. */
 export function recipientOf(facts: UserFacts, habits: MailHabits): Recipient {
   const { user } = facts;
-  const { preferredLanguage = null, usageLocation = null } = user;
-  const chosen = chooseLocale({ preferredLanguage, usageLocation }, habits.locales, habits.defaultLocale);
+  const chosen = habits.localeOf(user);
   return {
     userId: user.id,
     userPrincipalName: user.userPrincipalName,
     address: addressOf(facts, habits),
     locale: chosen.locale,
     localeBecause: chosen.because,
-    timeZone: chooseTimeZone(user.usageLocation, habits.timeZone),
+    timeZone: habits.timeZoneOf(user.usageLocation),
     country: user.usageLocation?.toUpperCase(),
     variant: variantFor(facts),
   };

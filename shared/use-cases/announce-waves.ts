@@ -53,8 +53,7 @@ async function announce(
   const { document, rules } = context;
   const known = await ports.notices.read(wave.waveId);
   let notice = known && (await settleLost(known, now, ports));
-  const campaign = { calendar: rules.calendar, timeZone: document.cadence.timeZone };
-  if (!isNoticeDue(wave, known !== undefined, policy, campaign, now)) return;
+  if (!isNoticeDue(wave, known !== undefined, policy, rules.ownPlace, now)) return;
   const left = addressesLeft(policy, notice?.mails ?? []);
   if (left.length === 0) return;
 

@@ -1,10 +1,14 @@
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import { noHolidays } from '../campaign/calendar.ts';
+import { PlaceCalendar } from '../campaign/place-calendar.ts';
+import { workDaysOf } from '../campaign/work-week.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { cadenceOf, type CampaignDocument } from '../config/campaign-document.ts';
 import { mailLocales } from '../email/mail-locales.ts';
 import type { Holidays } from '../ports/holidays.ts';
+import { chooseLocale, type WantedLocale } from '../recipient/locale.ts';
 import type { MailHabits } from '../recipient/recipient.ts';
+import { remembering } from '../recipient/remembering.ts';
 import { chooseTimeZone } from '../recipient/time-zone.ts';
 import type { Cloud } from '../registration/cloud.ts';
 
@@ -28,18 +32,32 @@ export function rulesOf(
   return {
     deploymentId,
     cadence: { ...cadenceOf(document, cloud), ...known },
-    calendar: cadence,
-    placeOf: ({ user }) => ({
-      timeZone: chooseTimeZone(user.usageLocation, cadence.timeZone),
-      isHoliday: cadence.observeHolidays ? holidays.of(user.usageLocation) : noHolidays,
-    }),
+    ownPlace: new PlaceCalendar(cadence.timeZone, calendarIn(undefined, cadence), noHolidays),
+    placeOf: remembering(
+      (country) => {
+        const isHoliday = cadence.observeHolidays ? holidays.of(country) : noHolidays;
+        return new PlaceCalendar(chooseTimeZone(country, cadence.timeZone), calendarIn(country, cadence), isHoliday);
+      },
+      (country) => country ?? '',
+    ),
   };
 }
 
-/** How this campaign writes to people. */
+/** The document's work days, or those of the country where it names none. */
+const calendarIn = (country: string | undefined, { workDays, ...cadence }: CampaignDocument['cadence']) => ({
+  ...cadence,
+  workDays: workDays ?? workDaysOf(country),
+});
+
+/** How this campaign writes to people. A large organisation holds few different languages and countries. */
 export const habitsOf = ({ audience, mail, cadence }: CampaignDocument): MailHabits => ({
   addressFallback: audience.addressFallback,
-  locales: mailLocales,
-  defaultLocale: mail.defaultLocale,
-  timeZone: cadence.timeZone,
+  localeOf: remembering(
+    (wanted: WantedLocale) => chooseLocale(wanted, mailLocales, mail.defaultLocale),
+    ({ preferredLanguage, usageLocation }) => JSON.stringify([preferredLanguage, usageLocation]),
+  ),
+  timeZoneOf: remembering(
+    (country: string | undefined) => chooseTimeZone(country, cadence.timeZone),
+    (country) => country ?? '',
+  ),
 });

@@ -1,10 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { noHolidays } from '../campaign/calendar.ts';
 import { forecastWave, type Forecast } from '../campaign/wave-forecast.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
-import type { Holidays } from '../ports/holidays.ts';
 import { recipientOf, type MailHabits, type Recipient } from '../recipient/recipient.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import { habitsOf, type Campaign } from './campaign-rules.ts';
@@ -12,7 +10,6 @@ import { habitsOf, type Campaign } from './campaign-rules.ts';
 export interface OutlookPorts {
   readonly agenda: Agenda;
   readonly budget: EnrolmentBudget;
-  readonly holidays: Holidays;
 }
 
 /** What a wave would look like: to whom, in which languages, and when its mails leave. */
@@ -55,7 +52,7 @@ const daysAhead = 60;
 export async function outlookOf(
   summary: SelectionSummary,
   startsAt: Date,
-  { document }: Campaign,
+  { document, rules }: Campaign,
   now: Date,
   ports: OutlookPorts,
 ): Promise<Outlook> {
@@ -73,8 +70,7 @@ export async function outlookOf(
     placesOnFirstDay: firstDay === today ? placesToday : capacity.newRecipientsPerDay,
     placesPerDay: capacity.newRecipientsPerDay,
     capacity,
-    calendar: cadence,
-    holidaysOf: (country) => (cadence.observeHolidays ? ports.holidays.of(country) : noHolidays),
+    placeOf: ({ country }) => rules.placeOf(country),
     otherMailsDueAt: due.map(({ dueAt }) => dueAt),
   });
   const { languages, variants, sample } = summary;

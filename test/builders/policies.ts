@@ -1,5 +1,6 @@
-import type { CalendarPolicy } from '../../shared/campaign/calendar.ts';
 import type { CadencePolicy } from '../../shared/campaign/cadence-policy.ts';
+import { noHolidays, type CalendarPolicy } from '../../shared/campaign/calendar.ts';
+import { PlaceCalendar } from '../../shared/campaign/place-calendar.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import { noHaltedWaves } from '../../shared/campaign/wave.ts';
 import type { AudiencePolicy } from '../../shared/recipient/audience.ts';
@@ -43,6 +44,10 @@ export const aCalendar = (change: Partial<CalendarPolicy> = {}): CalendarPolicy 
   spreadMinutes: 0,
   ...change,
 });
+
+/** A place without holidays, whose clocks are those of UTC. */
+export const aPlace = (change: Partial<CalendarPolicy> = {}, timeZone = 'UTC', isHoliday = noHolidays): PlaceCalendar =>
+  new PlaceCalendar(timeZone, aCalendar(change), isHoliday);
 
 /** Before the first pass, and with no wave that was stopped. */
 export const knownAtStart: KnownByNow = { reportReadAt: undefined, haltedWaves: noHaltedWaves, cloud: 'public' };

@@ -1,7 +1,8 @@
 import { noHaltedWaves } from '../../shared/campaign/wave.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
-import { noHolidays } from '../../shared/campaign/calendar.ts';
+import { noHolidays, workDays } from '../../shared/campaign/calendar.ts';
+import { PlaceCalendar } from '../../shared/campaign/place-calendar.ts';
 import { planMessage, type Message } from '../../shared/delivery/message.ts';
 import { classifySendStatus } from '../../shared/adapters/communication-services/send-status.ts';
 import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
@@ -45,6 +46,11 @@ export interface Exploration {
 
 const startsAt = new Date('2026-12-01T09:00:00Z');
 const userId = '00000000-0000-4000-8000-000000000000';
+const alwaysOpen = new PlaceCalendar(
+  'UTC',
+  { quietHours: { from: '23:59', to: '00:00' }, workDays, spreadMinutes: 0 },
+  noHolidays,
+);
 const rules: PlanningRules = {
   deploymentId: '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10',
   cadence: {
@@ -67,12 +73,8 @@ const rules: PlanningRules = {
       holdoutPercent: 0,
     },
   },
-  calendar: {
-    quietHours: { from: '23:59', to: '00:00' },
-    workDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-    spreadMinutes: 0,
-  },
-  placeOf: () => ({ timeZone: 'UTC', isHoliday: noHolidays }),
+  ownPlace: alwaysOpen,
+  placeOf: () => alwaysOpen,
 };
 const watchMinutes = 20;
 

@@ -3,15 +3,16 @@ import { startSimulation, type Simulation } from '../../local/simulation/simulat
 import { createMailer } from '../../shared/adapters/communication-services/mailer.ts';
 import { releaseMessages } from '../../shared/use-cases/release-messages.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
-import { someRules } from '../builders/policies.ts';
+import { aPlace, someRules } from '../builders/policies.ts';
 import { aBody, givenPerson, messageOfPerson } from '../builders/storage.ts';
 import { fakePorts } from '../fakes/ports.ts';
 import { storesBehindProxy } from '../shared/adapters/tables/azurite-tables.ts';
 
 const startsAt = new Date('2026-12-01T09:00:00Z');
 const brakes = { paused: false, dryRun: false };
+const inUtc = aPlace();
 const context = {
-  rules: { ...someRules(), placeOf: () => ({ timeZone: 'UTC', isHoliday: () => false }) },
+  rules: { ...someRules(), placeOf: () => inUtc },
   brakes,
   render: ({ messageId }: { messageId: string }) => ({ address: 'a@contoso.com', body: aBody(messageId) }),
 };

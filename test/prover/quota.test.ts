@@ -3,7 +3,7 @@ import { Throttle } from '../../local/simulation/throttle.ts';
 import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
 import { releaseMessages } from '../../shared/use-cases/release-messages.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
-import { someRules } from '../builders/policies.ts';
+import { aPlace, someRules } from '../builders/policies.ts';
 import { aBody, givenPerson, messageOfPerson } from '../builders/storage.ts';
 import { fakePorts } from '../fakes/ports.ts';
 import { Randomness } from './randomness.ts';
@@ -11,9 +11,10 @@ import { Randomness } from './randomness.ts';
 const minuteMs = 60_000;
 const opensAt = new Date('2026-12-01T09:00:00Z');
 const quota = { mailsPerMinute: 30, mailsPerHour: 100 };
+const inUtc = aPlace();
 const rules = {
   ...someRules(),
-  placeOf: () => ({ timeZone: 'UTC', isHoliday: () => false }),
+  placeOf: () => inUtc,
 };
 const brakes = { paused: false, dryRun: false };
 

@@ -11,7 +11,7 @@ import { recordDeliveryReport } from '../../shared/use-cases/record-delivery-rep
 import { releaseMessages } from '../../shared/use-cases/release-messages.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
-import { someRules } from '../builders/policies.ts';
+import { aPlace, someRules } from '../builders/policies.ts';
 import { aBody, givenPerson, messageOfPerson } from '../builders/storage.ts';
 import { personId } from '../builders/people.ts';
 import { fakePorts } from '../fakes/ports.ts';
@@ -105,8 +105,9 @@ export class SmallWave {
     };
     const mailer = { ...service, send };
     this.#ports = { ...fakes, ...stores, gates, mailer, clock, time: fakes.clock };
+    const inUtc = aPlace();
     this.#context = {
-      rules: { ...someRules(), placeOf: () => ({ timeZone: 'UTC', isHoliday: () => false }) },
+      rules: { ...someRules(), placeOf: () => inUtc },
       brakes,
       render: ({ userId, messageId }: Message) => ({
         address: this.#addresses[numbers.find((n) => personId(n) === userId)!]!,

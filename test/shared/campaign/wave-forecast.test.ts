@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noHolidays, type CalendarPolicy } from '../../../shared/campaign/calendar.ts';
+import { PlaceCalendar } from '../../../shared/campaign/place-calendar.ts';
 import { forecastWave, type ForecastInput } from '../../../shared/campaign/wave-forecast.ts';
 
 const calendar: CalendarPolicy = {
@@ -22,8 +23,7 @@ const forecast = (change: Partial<ForecastInput>) =>
     placesOnFirstDay: 1_000,
     placesPerDay: 1_000,
     capacity: { mailsPerMinute: 30, mailsPerHour: 100 },
-    calendar,
-    holidaysOf: () => noHolidays,
+    placeOf: ({ timeZone }) => new PlaceCalendar(timeZone, calendar, noHolidays),
     otherMailsDueAt: [],
     ...change,
   });
@@ -70,7 +70,9 @@ describe('the forecast of a wave', () => {
     ],
     [
       'passes over public holidays',
-      { holidaysOf: () => (date) => date.toString() === '2026-11-02' },
+      {
+        placeOf: ({ timeZone }) => new PlaceCalendar(timeZone, calendar, (date) => date.toString() === '2026-11-02'),
+      },
       '2026-11-03T07:00:00.000Z',
       'workingHours',
     ],

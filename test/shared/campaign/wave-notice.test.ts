@@ -10,10 +10,10 @@ import {
 import type { WaveState } from '../../../shared/campaign/wave.ts';
 import type { OperationAnswer } from '../../../shared/delivery/send-answer.ts';
 import { after, at, now } from '../../builders/instants.ts';
-import { aCalendar, deploymentId } from '../../builders/policies.ts';
+import { aPlace, deploymentId } from '../../builders/policies.ts';
 
 const policy = { to: ['help@contoso.com', 'soc@contoso.com'], daysBefore: 3 };
-const campaign = { calendar: aCalendar(), timeZone: 'Europe/Stockholm' };
+const campaign = aPlace({}, 'Europe/Stockholm');
 /** A Tuesday. */
 const startsAt = at('2026-12-07T23:00:00Z');
 

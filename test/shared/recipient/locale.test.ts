@@ -76,6 +76,26 @@ describe('chooseLocale', () => {
     expect(chosen).toEqual({ locale: 'ja', because: 'usageLocation' });
   });
 
+  it.each([
+    ['en-US, sv;q=0.7', 'DE', 'en'],
+    ['sv;q=0.7, en-US', 'DE', 'en'],
+    ['ko, sv;q=0.7', 'DE', 'sv'],
+    ['ko-KR,ko;q=0.9,da;q=0.2,fr;q=0.4', 'DE', 'fr'],
+    ['en;q=0, de', 'SE', 'de'],
+    ['*, fi', 'SE', 'fi'],
+    ['de_DE;q=high', 'SE', 'de'],
+  ])('reads the list %j, in %s, as %s (truth 14)', (preferredLanguage, usageLocation, locale) => {
+    const chosen = chooseLocale({ preferredLanguage, usageLocation }, mailLocales, 'ja');
+    expect(chosen).toEqual({ locale, because: 'preferredLanguage' });
+  });
+
+  it.each(['BE', 'CH', 'CA', 'LU', 'FI', 'IE', 'IN', 'HK', 'TW', 'MA', 'PR', 'BO', 'ZZ'])(
+    'takes the document’s language in %s, where several are official or none of ours (truth 14)',
+    (usageLocation) => {
+      expect(chooseLocale({ usageLocation }, mailLocales, 'ja')).toEqual({ locale: 'ja', because: 'default' });
+    },
+  );
+
   it('does not write simplified Chinese to readers of traditional Chinese', () => {
     expect(chooseLocale({ preferredLanguage: 'zh-TW' }, mailLocales, 'en').because).toBe('default');
   });

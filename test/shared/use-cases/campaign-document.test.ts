@@ -10,7 +10,7 @@ import { showSending } from '../../../shared/use-cases/show-sending.ts';
 import { loadCampaign } from '../../../shared/use-cases/load-campaign.ts';
 import { aDocument, documentJson } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
-import { aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
+import { groupId, otherGroupId, personId } from '../../builders/people.ts';
 import { deploymentId, knownAtStart } from '../../builders/policies.ts';
 import { FakeHolidays } from '../../fakes/fake-holidays.ts';
 import { aWave } from '../../contracts/samples.ts';
@@ -238,8 +238,8 @@ describe('the rules of a document', () => {
 
   it('hold where the person works', () => {
     const { placeOf } = rulesOf(aDocument(), deploymentId, holidays, knownAtStart);
-    expect(placeOf(someFacts({ user: aUser({ usageLocation: 'FI' }) })).timeZone).toBe('Europe/Helsinki');
-    expect(placeOf(someFacts({ user: aUser({ usageLocation: undefined }) })).timeZone).toBe('Europe/Stockholm');
+    expect(placeOf('FI').timeZone).toBe('Europe/Helsinki');
+    expect(placeOf(undefined).timeZone).toBe('Europe/Stockholm');
   });
 
   it('carry what the document declares about SSPR and the holdout into the audience', () => {
