@@ -78,12 +78,12 @@ module.exports = {
     },
     {
       name: 'adapters-stand-alone',
-      comment: 'An adapter knows its port, concept types and SDKs; not use cases, not another adapter.',
+      comment: 'An adapter knows its port, concept types, SDKs and adapters/http; not use cases, not another adapter.',
       severity: 'error',
       from: { path: '^shared/adapters/([^/]+)/' },
       to: {
         path: ['^shared/(use-cases|preflight|api|app|adapters)', '^functions/', '^local/'],
-        pathNot: '^shared/adapters/$1/',
+        pathNot: '^shared/adapters/($1|http)/',
       },
     },
     {

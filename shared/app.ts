@@ -1,3 +1,4 @@
+import type { TokenCredential } from '@azure/identity';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lazyPort } from './adapters/system/lazy-port.ts';
 import { loadOnce } from './adapters/system/load-once.ts';
@@ -50,7 +51,8 @@ export const readDeliveryReport = async (item: unknown): Promise<DeliveryReport>
 /** The only place where SDK clients are made. */
 export async function composeApp(env: Readonly<Record<string, string | undefined>>) {
   const settings = readSettings(env);
-  const { storage, queues } = await connectStorage(settings);
+  const credential = createAzureCredential(settings.clientId);
+  const { storage, queues } = await connectStorage(settings, credential);
   const { createCampaignSource } = await import('./adapters/campaign-source/campaign-source.ts');
   const { createHolidays } = await import('./adapters/holidays/public-holidays.ts');
   const source = createCampaignSource({ location: settings.campaignDocument });
@@ -58,7 +60,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
   const ports = {
     ...storage,
     ...queues,
-    ...connectMicrosoft(settings, storage.reportQuota),
+    ...connectMicrosoft(settings, credential, storage.reportQuota),
     source,
     holidays,
     clock,
@@ -76,7 +78,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
 }
 
 /** Tables and queues. In Azure the infrastructure has made them; an emulator is given what is missing. */
-async function connectStorage({ storage: place }: Settings) {
+async function connectStorage({ storage: place }: Settings, credential: TokenCredential) {
   const { connectQueues, createWorkQueues, ensureQueues } = await loadQueues();
   const {
     connectTables,
@@ -88,7 +90,6 @@ async function connectStorage({ storage: place }: Settings) {
     TableReportQuota,
   } = await loadTables();
   const isText = place.kind === 'connectionString';
-  const credential = createAzureCredential(isText ? undefined : place.clientId);
   const tables = connectTables(isText ? place : { ...place, credential });
   const queues = connectQueues(isText ? place : { ...place, credential });
   if (isText) await Promise.all([ensureTables(tables), ensureQueues(queues)]);
@@ -119,10 +120,9 @@ const methodPacing = () => ({
 });
 
 /** Graph, mail and tokens: each is loaded when a function first asks for it. */
-function connectMicrosoft(settings: Settings, quota: ReportQuota) {
+function connectMicrosoft(settings: Settings, credential: TokenCredential, quota: ReportQuota) {
   const { graph, mail, admin } = settings;
   const pacing = { quota, clock, pause: sleep, longestPauseMs: clock === systemClock ? longestPauseMs : 0 };
-  const credential = createAzureCredential();
   const connection = loadOnce(async () => {
     const { connectGraph, createGraphToken } = await loadGraph();
     return connectGraph({ ...graph, getToken: createGraphToken(graph.endpoint, credential), clock });

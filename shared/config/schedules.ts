@@ -1,3 +1,5 @@
+import { isSchedule } from './ncrontab.ts';
+
 /** Each timer's default, as NCRONTAB: second minute hour day month weekday, in UTC unless WEBSITE_TIME_ZONE says other. */
 export const defaultSchedules = {
   REFRESH_SCHEDULE: '0 0 2 * * *',
@@ -11,8 +13,10 @@ export type ScheduleSetting = keyof typeof defaultSchedules;
 
 /**
  * The schedule to register a timer with: a reference to the setting where there is one, so that the host reads it and
- * sees it change, else the default. A reference to a missing setting would keep the host from starting.
+ * sees it change, else the default. A reference to a missing setting would keep the host from starting. One to a text that
+ * is no schedule would silence the timer; with the default it runs, and says with all other functions that the setting has
+ * a fault.
  */
 export function scheduleFor(setting: ScheduleSetting, env: Readonly<Record<string, string | undefined>>): string {
-  return env[setting]?.trim() ? `%${setting}%` : defaultSchedules[setting];
+  return isSchedule(env[setting]?.trim() ?? '') ? `%${setting}%` : defaultSchedules[setting];
 }

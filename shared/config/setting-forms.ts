@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isSafeTransport } from './loopback.ts';
+import { isSchedule } from './ncrontab.ts';
 
 /** The forms that app settings have. Their messages complete "SETTING …" and say what to do. */
 
@@ -11,7 +12,16 @@ export const guid = z
   .guid('is not a GUID such as 00000000-0000-0000-0000-000000000000')
   .transform((text) => text.toLowerCase());
 
-export const flag = z.enum(['true', 'false'], 'is neither true nor false').transform((text) => text === 'true');
+/** In any case: Azure's templates write `True`. */
+export const flag = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['true', 'false'], 'is neither true nor false'))
+  .transform((text) => text === 'true');
+
+export const schedule = z
+  .string()
+  .refine(isSchedule, 'is no schedule such as "0 */5 * * * *": second minute hour day month weekday');
 
 /** The origin of a service: a URL without a path. Plain http is for a loopback address only. */
 export const endpoint = z

@@ -1,13 +1,25 @@
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
+import { readClientId } from './client-id.ts';
 import { authorityFor } from './clouds.ts';
-import { bareAddress, documentLocation, emailConnectionString, endpoint, flag, guid } from './setting-forms.ts';
+import { defaultSchedules } from './schedules.ts';
+import {
+  bareAddress,
+  documentLocation,
+  emailConnectionString,
+  endpoint,
+  flag,
+  guid,
+  schedule,
+} from './setting-forms.ts';
 import { InvalidSettings, SettingReader, type Environment } from './setting-reader.ts';
 import { readStorage, type StorageSettings } from './storage-settings.ts';
 
 /** The app settings, checked. docs/configuration.md says what each is for. */
 export interface Settings {
   readonly storage: StorageSettings;
+  /** Of the user-assigned identity that the app has for storage, Graph and mail. */
+  readonly clientId?: string;
   readonly graph: GraphSettings;
   readonly mail: MailSettings;
   /** A path or URL of the first campaign document. May hold a secret in its query. */
@@ -52,6 +64,7 @@ const publicGraph = 'https://graph.microsoft.com';
 export function readSettings(env: Environment): Settings {
   const reader = new SettingReader(env);
   const storage = readStorage(reader);
+  const clientId = readClientId(reader, storage);
   const graph = readGraph(reader);
   const mail = readMail(reader);
   const admin = readAdmin(reader, graph?.endpoint);
@@ -59,9 +72,11 @@ export function readSettings(env: Environment): Settings {
   const dryRun = reader.optional('DRY_RUN', flag) ?? true;
   const prepopulation = reader.optional('PREPOPULATION', flag) ?? false;
   const deploymentId = reader.optional('DEPLOYMENT_ID', guid);
+  for (const setting of Object.keys(defaultSchedules)) reader.optional(setting, schedule);
   if (reader.faults.length > 0 || !storage || !graph || !mail || !admin) throw new InvalidSettings(reader.faults);
   return {
     storage,
+    ...(clientId && { clientId }),
     graph,
     mail,
     campaignDocument,

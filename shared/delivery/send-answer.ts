@@ -15,4 +15,5 @@ export type OperationAnswer =
   | { readonly kind: 'known' }
   | { readonly kind: 'failed'; readonly because: string }
   | { readonly kind: 'denied' }
-  | { readonly kind: 'noAnswer'; readonly because: string };
+  /** `lacks`: the app had no token to ask with, so the service was not asked. */
+  | { readonly kind: 'noAnswer'; readonly because: string; readonly lacks?: 'token' };

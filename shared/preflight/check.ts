@@ -18,6 +18,8 @@ export const fail = (id: string, detail: string, remedy: string): Check => ({ id
 export function unclear(id: string, probe: Probe<unknown>): Check {
   if (probe.kind === 'throttled')
     return warn(id, 'Microsoft Graph asked to wait, so this was not checked.', 'Run the preflight again in a minute.');
+  if (probe.kind === 'noToken')
+    return fail(id, 'The app has no token for Microsoft Graph, so nothing was asked.', getToken);
   if (probe.kind === 'refused' && probe.status >= 500) {
     const detail = `Microsoft Graph answered ${probe.status} ${probe.code}: the fault is on its side.`;
     return warn(id, `${detail} This was not checked.`, 'Run the preflight again in a minute.');
@@ -34,6 +36,10 @@ export function unclear(id: string, probe: Probe<unknown>): Check {
     'Check GRAPH_ENDPOINT and that the app may reach it over the network.',
   );
 }
+
+/** A user-assigned identity is not found without its client id: with none, App Service looks for the system-assigned one. */
+export const getToken =
+  'Give the app a managed identity, and set AZURE_CLIENT_ID to its client id if it is a user-assigned one. On your own machine run "az login".';
 
 export const grant = (permission: string): string =>
   `Grant the app's managed identity the application permission ${permission} of Microsoft Graph with admin consent. A new token that carries it may take an hour.`;

@@ -20,7 +20,8 @@ export interface PreflightFacts {
   readonly timeAtGraph: Probe<Date>;
   /** The mail service was asked about an id that nobody has. */
   readonly mailService:
-    { readonly kind: 'known' | 'failed' | 'denied' } | { readonly kind: 'noAnswer'; readonly because: string };
+    | { readonly kind: 'known' | 'failed' | 'denied' }
+    | { readonly kind: 'noAnswer'; readonly because: string; readonly lacks?: 'token' };
   readonly poison: Readonly<Record<string, number>> | 'unreadable';
   readonly lastPass: Pass | undefined;
   readonly currentPass: Pass | undefined;

@@ -1,6 +1,6 @@
 import { defaultQualifyingServicePlans } from '../recipient/audience.ts';
 import { isNonPremium, nonPremium, type Probe } from '../tenant/probe.ts';
-import { fail, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
+import { fail, getToken, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
 import { checkTenant } from './tenant-checks.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
 
@@ -99,6 +99,10 @@ function checkSender({ senderAddress, document: { capacity } }: PreflightFacts):
 function checkMailService({ mailService }: PreflightFacts): Check {
   const id = 'mail service';
   if (mailService.kind !== 'noAnswer') return pass(id, 'The mail service answers.');
+  if (mailService.lacks === 'token') {
+    const remedy = `${getToken} That gives no token for the mail service: set ACS_CONNECTION_STRING there.`;
+    return fail(id, 'The app has no token for the mail service, so it was not asked.', remedy);
+  }
   return fail(
     id,
     `The mail service did not answer: ${mailService.because}.`,

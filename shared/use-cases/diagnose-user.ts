@@ -81,6 +81,8 @@ function readingOf<Value>(probe: Probe<Value>, permission: string): Reading<Valu
       return probe;
     case 'throttled':
       return { kind: 'unread', because: 'Microsoft Graph asked to wait.' };
+    case 'noToken':
+      return { kind: 'unread', because: 'The app has no token for Microsoft Graph.' };
     case 'unreachable':
       return { kind: 'unread', because: 'Microsoft Graph gave no answer.' };
     case 'refused':

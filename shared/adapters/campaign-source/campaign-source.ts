@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { CampaignReading, CampaignSource } from '../../ports/campaign-source.ts';
 import { isSafeTransport } from '../../config/loopback.ts';
+import { connectHttp } from '../http/connect-http.ts';
 
 export interface CampaignSourceOptions {
   /** `CAMPAIGN_DOCUMENT`: a path, or an https address (http on loopback only). */
@@ -36,11 +37,10 @@ async function readAddress(address: string, timeoutMs: number): Promise<Campaign
   const { origin, pathname } = new URL(address);
   const name = `${origin}${pathname}`;
   try {
-    const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-    if (response.ok) return parse(await response.text(), name);
-    await response.body?.cancel();
-    const isMoved = response.status >= 300 && response.status < 400;
-    return refusal(`${name} answers ${response.status}.${isMoved ? ' Give the address that it leads to.' : ''}`);
+    const { status, bodyAsText = '' } = await connectHttp()(new URL(address), { timeoutMs });
+    if (status === 200) return parse(bodyAsText ?? '', name);
+    const isMoved = status >= 300 && status < 400;
+    return refusal(`${name} answers ${status}.${isMoved ? ' Give the address that it leads to.' : ''}`);
   } catch (error) {
     const { name: kind } = error instanceof Error ? error : { name: 'Error' };
     return refusal(

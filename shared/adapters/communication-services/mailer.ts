@@ -1,10 +1,10 @@
-import type { EmailClient, EmailMessage } from '@azure/communication-email';
+import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { NoToken } from '../../faults/no-token.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import { readNoSendAnswer, readOperationAnswer, readSendAnswer, type ServiceAnswer } from './answers.ts';
-import { connectEmail, type EmailConnection } from './email-clients.ts';
+import { connectEmail, type EmailClients, type EmailConnection } from './email-clients.ts';
 import { emailMessageOf, type Sender } from './email-message.ts';
-import { observe, type Exchange } from './exchange.ts';
 
 export interface MailerOptions extends Sender {
   readonly connection: EmailConnection;
@@ -20,38 +20,37 @@ const apiVersion = '2025-09-01';
 
 /** Azure Communication Services Email, with exactly one request for each call. */
 export function createMailer(options: MailerOptions): Mailer {
-  const { clock, abortAfterMs = defaultAbortAfterMs } = options;
-  const { client, endpoint } = connectEmail(options.connection);
+  const { clock, connection, abortAfterMs = defaultAbortAfterMs } = options;
+  const clients = connectEmail(connection, abortAfterMs);
   return {
     async send(mail) {
       const message = emailMessageOf(mail, options);
       const abortSignal = AbortSignal.timeout(abortAfterMs);
-      const sent = await observe('POST', abortSignal, () =>
-        client.beginSend(message, { operationId: mail.messageId, abortSignal }),
+      const answers: ServiceAnswer[] = [];
+      const onResponse = (response: PipelineResponse) => answers.push(serviceAnswerOf(response));
+      const sending = clients.sender.beginSend(message, { operationId: mail.messageId, abortSignal, onResponse });
+      const error: unknown = await sending.then(
+        () => undefined,
+        (thrown: unknown) => (abortSignal.aborted && !(thrown instanceof NoToken) ? abortSignal.reason : thrown),
       );
-      if (sent.response) return readSendAnswer(serviceAnswerOf(sent.response), clock.now());
-      return readNoSendAnswer({ hasLeft: sent.hasLeft, code: codeOf(sent.error) });
+      const [answer] = answers;
+      if (answer) return readSendAnswer(answer, clock.now());
+      return readNoSendAnswer({ hasLeft: !(error instanceof NoToken), code: codeOf(error) });
     },
-    async ask(messageId) {
-      const abortSignal = AbortSignal.timeout(abortAfterMs);
-      const asked = await observe('GET', abortSignal, () => askStatus(client, endpoint, messageId, abortSignal));
-      if (asked.response) return readOperationAnswer(serviceAnswerOf(asked.response));
-      return { kind: 'noAnswer', because: codeOf(asked.error) };
-    },
+    ask: (messageId) => askStatus(clients, messageId, abortAfterMs),
   };
 }
 
-/** The SDK has no call for a status alone, but resumes a send that was begun elsewhere: that asks once. */
-async function askStatus(client: EmailClient, endpoint: string, id: string, abortSignal: AbortSignal): Promise<void> {
-  const operationLocation = `${endpoint}/emails/operations/${encodeURIComponent(id)}?api-version=${apiVersion}`;
-  const config = { operationLocation, metadata: { mode: 'OperationLocation' } };
-  const resumeFrom = JSON.stringify({ state: { status: 'running', config } });
-  await client.beginSend(noMessage, { resumeFrom, abortSignal });
+async function askStatus({ asker, endpoint }: EmailClients, id: string, timeoutMs: number): ReturnType<Mailer['ask']> {
+  const address = `${endpoint}/emails/operations/${encodeURIComponent(id)}?api-version=${apiVersion}`;
+  try {
+    return readOperationAnswer(serviceAnswerOf(await asker(new URL(address), { timeoutMs })));
+  } catch (error) {
+    return { kind: 'noAnswer', because: codeOf(error), ...(error instanceof NoToken && { lacks: 'token' }) };
+  }
 }
 
-const noMessage: EmailMessage = { senderAddress: '', content: { subject: '', plainText: '' }, recipients: { to: [] } };
-
-function serviceAnswerOf({ status, bodyAsText, headers }: NonNullable<Exchange['response']>): ServiceAnswer {
+function serviceAnswerOf({ status, bodyAsText, headers }: PipelineResponse): ServiceAnswer {
   return { status, text: bodyAsText ?? '', header: (name) => headers.get(name) };
 }
 

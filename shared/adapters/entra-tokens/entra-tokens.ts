@@ -1,7 +1,7 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose';
+import { errors, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import type { AccessTokens, Principal, TokenVerdict } from '../../ports/access-tokens.ts';
-import { readOpenIdConfiguration } from './openid-configuration.ts';
+import { KnownAuthority, type Authority } from './known-authority.ts';
 import { tokenFault } from './token-faults.ts';
 
 export interface EntraTokensOptions {
@@ -9,54 +9,33 @@ export interface EntraTokensOptions {
   readonly authority: string;
   readonly tenantId: string;
   readonly audience: string;
-  /** How soon after reading the keys an unknown one may make them be read again: a flood of bad tokens must not. */
+  /** Shorter in tests only. */
   readonly rereadKeysAfterMs?: number;
 }
 
-interface Authority {
-  readonly issuer: string;
-  readonly keys: RemoteJWKSet;
-  readonly readAt: Date;
-}
-
 const rereadConfigurationAfterMs = 60 * 60_000;
-const rereadKeysAfterMs = 30_000;
+const defaultRereadKeysAfterMs = 30_000;
 const clockToleranceSeconds = 60;
 
 /**
- * Verifies Entra ID access tokens of one tenant. The authority's configuration and keys are cached; keys that rotate are
- * picked up without a restart.
+ * Verifies Entra ID access tokens of one tenant. The authority's configuration and keys are kept; keys that rotate are
+ * picked up without a restart. While the sign-in service is away the last known keys stand.
  */
 export function createEntraTokens(options: EntraTokensOptions): AccessTokens {
-  const authorityAt = cacheAuthority(options);
+  const { rereadKeysAfterMs = defaultRereadKeysAfterMs } = options;
+  const authority = new KnownAuthority({ ...options, rereadKeysAfterMs });
   return {
     async verify(token, now) {
-      const verdict = await verifyAgainst(await authorityAt(now, rereadConfigurationAfterMs), options, token, now);
+      const verdict = await verifyAgainst(await authority.read(now, rereadConfigurationAfterMs), options, token, now);
       if (verdict !== 'unknownKey') return verdict;
-      const rereadAfterMs = options.rereadKeysAfterMs ?? rereadKeysAfterMs;
-      const second = await verifyAgainst(await authorityAt(now, rereadAfterMs), options, token, now);
+      const reread = await authority.read(now, rereadKeysAfterMs);
+      const second = await verifyAgainst(reread, options, token, now);
       return second === 'unknownKey' ? { valid: false, because: unknownKey } : second;
     },
   };
 }
 
 const unknownKey = 'the token is signed with a key that the tenant does not have';
-
-/** The authority as it was read, unless that is longer ago than the caller accepts. A failed reading is not kept. */
-function cacheAuthority(options: EntraTokensOptions): (now: Date, maxAgeMs: number) => Promise<Authority> {
-  let known: Authority | undefined;
-  return async (now, maxAgeMs) => {
-    const isFresh = known !== undefined && Math.abs(now.getTime() - known.readAt.getTime()) <= maxAgeMs;
-    if (known === undefined || !isFresh) known = await readAuthority(options, now);
-    return known;
-  };
-}
-
-async function readAuthority(options: EntraTokensOptions, now: Date): Promise<Authority> {
-  const { issuer, jwks_uri } = await readOpenIdConfiguration(options.authority, options.tenantId);
-  const cooldownDuration = options.rereadKeysAfterMs ?? rereadKeysAfterMs;
-  return { issuer, keys: createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration }), readAt: now };
-}
 
 async function verifyAgainst(
   { issuer, keys }: Authority,
@@ -78,7 +57,7 @@ async function verifyAgainst(
     if (error instanceof errors.JWKSNoMatchingKey) return 'unknownKey';
     const because = tokenFault(error);
     if (because !== undefined) return { valid: false, because };
-    throw new Error("The authority's signing keys cannot be read", { cause: error });
+    throw new Error("The authority's signing keys cannot be used", { cause: error });
   }
 }
 

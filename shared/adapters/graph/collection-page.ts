@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { LinkExpired, type Page, type SetAsideRow, type Throttled } from '../../ports/paging.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { errorCodeIn, GraphFailure, remedyFor } from './graph-failure.ts';
-import type { Raw } from './graph-values.ts';
 import { pathOfNextLink } from './next-link.ts';
 import { waitAskedBy } from './retry-after.ts';
 
@@ -11,8 +10,6 @@ export interface Collection<Row, Item> {
   readonly path: string;
   readonly permission: string;
   readonly row: z.ZodType<Row>;
-  /** True only for rows that the schema takes as well, without being asked: a large tenant's are a million. */
-  readonly isPlain?: (raw: Raw) => boolean;
   /** Undefined for a row that is not asked for. */
   readonly itemOf: (row: Row) => Item | undefined;
 }
@@ -64,27 +61,18 @@ const collectionName = (path: string): string => `GET ${path.split('?')[0]}`;
 
 function readRows<Row, Item>(
   value: readonly unknown[],
-  { row, isPlain, itemOf }: Collection<Row, Item>,
+  { row, itemOf }: Collection<Row, Item>,
 ): Omit<Page<Item>, 'next'> {
   const items: Item[] = [];
   const setAside: SetAsideRow[] = [];
-  const take = (one: Row) => {
-    const item = itemOf(one);
-    if (item !== undefined) items.push(item);
-  };
   for (const raw of value) {
-    if (isPlain && isObject(raw) && isPlain(raw)) {
-      take(raw as Row);
-      continue;
-    }
     const parsed = row.safeParse(raw);
-    if (parsed.success) take(parsed.data);
-    else setAside.push({ id: idOf(raw), reason: reasonOf(parsed.error) });
+    const item = parsed.success ? itemOf(parsed.data) : undefined;
+    if (item !== undefined) items.push(item);
+    if (!parsed.success) setAside.push({ id: idOf(raw), reason: reasonOf(parsed.error) });
   }
   return { items, setAside };
 }
-
-const isObject = (value: unknown): value is Raw => typeof value === 'object' && value !== null;
 
 function idOf(raw: unknown): string | undefined {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;

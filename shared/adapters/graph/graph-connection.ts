@@ -6,12 +6,14 @@ import {
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
 import type { Clock } from '../../ports/clock.ts';
+import { awaitToken } from '../http/await-token.ts';
+import { connectHttp, type Http } from '../http/connect-http.ts';
 import { urlOf } from './next-link.ts';
-import { exchange, type WholeResponse } from './whole-exchange.ts';
 
 export interface GraphOptions {
   /** Origin only, as in `https://graph.microsoft.com`. */
   readonly endpoint: string;
+  /** Throws when there is no token. */
   readonly getToken: () => Promise<string>;
   readonly clock: Clock;
   readonly timeoutMs?: number;
@@ -21,7 +23,7 @@ export interface GraphOptions {
 export interface GraphConnection {
   readonly endpoint: string;
   readonly clock: Clock;
-  /** Asks for a path relative to /v1.0, with its query. Throws when there is no whole answer. */
+  /** Asks for a path relative to /v1.0, with its query. Throws when there is no whole answer, and `NoToken` without a token. */
   get(path: string): Promise<GraphAnswer>;
   /** Sends JSON to such a path. When it throws, nobody knows whether Graph did what it was asked for. */
   post(path: string, body: object): Promise<GraphAnswer>;
@@ -37,90 +39,88 @@ export interface GraphAnswer {
 const defaultTimeoutMs = 30_000;
 
 /**
- * Connects the Graph SDK to an endpoint, with a middleware chain of our own: the SDK's sends its token only to https
- * hosts that it knows, which leaves out local ones, and its retries would wait inside a function that is billed by time.
+ * Connects the Graph SDK to an endpoint, with a middleware of our own: the SDK's sends its token only to https hosts that
+ * it knows, which leaves out local ones, its retries would wait inside a function that is billed by time, and it knows no
+ * proxy.
  */
-export function connectGraph(options: GraphOptions): GraphConnection {
-  const { endpoint, getToken, clock, timeoutMs = defaultTimeoutMs } = options;
-  const middleware = [new Authentication(getToken, timeoutMs), new OneRequest(endpoint, timeoutMs)];
+export function connectGraph({
+  endpoint,
+  getToken,
+  clock,
+  timeoutMs = defaultTimeoutMs,
+}: GraphOptions): GraphConnection {
+  const middleware = [new OneRequest(endpoint, timeoutMs)];
   const client = Client.initWithMiddleware({ baseUrl: endpoint, defaultVersion: 'v1.0', middleware });
-  return {
-    endpoint,
-    clock,
-    get: (path) => ask(client, endpoint, path),
-    post: (path, body) => ask(client, endpoint, path, body),
+  const ask = async (path: string, body?: object): Promise<GraphAnswer> => {
+    const { pathname } = urlOf(endpoint, path);
+    const token = await awaitToken(endpoint, timeoutMs, getToken());
+    try {
+      return await request(client, path, token, body);
+    } catch (error) {
+      throw new Error(`Graph gave no whole answer to ${body ? 'POST' : 'GET'} ${pathname}`, { cause: error });
+    }
   };
+  return { endpoint, clock, get: ask, post: ask };
 }
 
-async function ask(client: Client, endpoint: string, path: string, body?: object): Promise<GraphAnswer> {
-  const { pathname } = urlOf(endpoint, path);
-  try {
-    const request = client.api(withoutScheme(path)).responseType(ResponseType.RAW);
-    const response = (await (body ? request.post(body) : request.get())) as WholeResponse;
-    return { status: response.status, headers: response.headers, body: response.parsed };
-  } catch (error) {
-    throw new Error(`Graph gave no whole answer to ${body ? 'POST' : 'GET'} ${pathname}`, { cause: error });
-  }
+async function request(client: Client, path: string, token: string, body?: object): Promise<GraphAnswer> {
+  const asking = client.api(withoutScheme(path)).header('Authorization', `Bearer ${token}`);
+  asking.responseType(ResponseType.RAW);
+  const { status, headers, parsed } = (await (body ? asking.post(body) : asking.get())) as WholeResponse;
+  return { status, headers, body: parsed };
 }
 
 /** The SDK takes what follows "https://" anywhere in a path for a host. In a query it may as well be encoded. */
 const withoutScheme = (path: string): string => path.replaceAll('https://', 'https:%2F%2F');
 
-class Authentication implements Middleware {
-  readonly #getToken: () => Promise<string>;
-  readonly #timeoutMs: number;
-  #next: Middleware | undefined;
+/** An answer whose body has been read and parsed already; as a Response it has none. */
+class WholeResponse extends Response {
+  /** Undefined when the body is no JSON. */
+  readonly parsed: unknown;
 
-  constructor(getToken: () => Promise<string>, timeoutMs: number) {
-    this.#getToken = getToken;
-    this.#timeoutMs = timeoutMs;
+  constructor(parsed: unknown, status: number, headers: Record<string, string>) {
+    super(null, { status, headers });
+    this.parsed = parsed;
   }
-
-  setNext(next: Middleware): void {
-    this.#next = next;
-  }
-
-  /** Of other errors than its own the SDK keeps the message only; the cause is what tells a reset from a refusal. */
-  async execute(context: Context): Promise<void> {
-    try {
-      const headers = { ...(context.options?.headers as Record<string, string>) };
-      headers['Authorization'] = `Bearer ${await within(this.#timeoutMs, this.#getToken())}`;
-      context.options = { ...context.options, headers };
-      await this.#next!.execute(context);
-    } catch (cause) {
-      throw Object.assign(new GraphClientError('The request failed'), { cause });
-    }
-  }
-}
-
-/** A credential may wait for an identity service that never answers. */
-function within<Value>(timeoutMs: number, promise: Promise<Value>): Promise<Value> {
-  const signal = AbortSignal.timeout(timeoutMs);
-  const end = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-  });
-  return Promise.race([promise, end]);
 }
 
 class OneRequest implements Middleware {
   readonly #endpoint: string;
   readonly #timeoutMs: number;
+  readonly #http: Http = connectHttp();
 
   constructor(endpoint: string, timeoutMs: number) {
     this.#endpoint = endpoint;
     this.#timeoutMs = timeoutMs;
   }
 
-  /** The origin is compared once more, after the SDK has put the URL together, and redirects are not followed. */
+  /** Of other errors than its own the SDK keeps the message only; the cause is what tells a reset from a refusal. */
   async execute(context: Context): Promise<void> {
-    const url = new URL(context.request as string);
+    try {
+      context.response = await this.#exchange(context);
+    } catch (cause) {
+      throw Object.assign(new GraphClientError('The request failed'), { cause });
+    }
+  }
+
+  /** The origin is compared once more, after the SDK has put the URL together. */
+  async #exchange({ request: address, options = {} }: Context): Promise<WholeResponse> {
+    const url = new URL(address as string);
     if (url.origin !== this.#endpoint) throw new Error(`A request to ${url.origin} was not made`);
-    const { method = 'GET', body, headers } = context.options ?? {};
-    context.response = await exchange(url, {
-      method,
-      headers: headers as Record<string, string>,
-      body: body as string | undefined,
+    const { status, headers, bodyAsText } = await this.#http(url, {
+      method: options.method === 'POST' ? 'POST' : 'GET',
+      headers: options.headers as Record<string, string>,
+      ...(typeof options.body === 'string' && { body: options.body }),
       timeoutMs: this.#timeoutMs,
     });
+    return new WholeResponse(jsonOf(bodyAsText ?? ''), status, headers.toJSON());
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { readPage, type Collection } from './collection-page.ts';
 import type { GraphConnection } from './graph-connection.ts';
 import { GraphFailure } from './graph-failure.ts';
 import { memberOf, memberRow } from './member-row.ts';
-import { directoryUserOf, isPlainUserRow, userFields, userRow, userRowWithSignIns } from './user-row.ts';
+import { directoryUserOf, userFields, userRow, userRowWithSignIns } from './user-row.ts';
 
 export interface DirectoryOptions {
   /** Reads `signInActivity` too: needs Entra ID P1 and AuditLog.Read.All, and makes pages half as long. */
@@ -25,7 +25,6 @@ const plainUsers = {
   path: `/users?$select=${userFields.join(',')}&$top=999`,
   permission: 'User.Read.All',
   row: userRow,
-  isPlain: isPlainUserRow,
   itemOf: directoryUserOf,
 };
 

@@ -1,5 +1,6 @@
 import type { Probe } from '../../tenant/probe.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
+import { NoToken } from '../../faults/no-token.ts';
 import { isThrottled } from '../../ports/paging.ts';
 import { errorCodeIn } from './graph-failure.ts';
 import { Turns, type Pacing } from './paced-reports.ts';
@@ -31,8 +32,8 @@ async function probe(connection: GraphConnection, path: string): Promise<Probe<G
     if (answer.status === 200) return { kind: 'read', value: answer };
     if (waitAskedBy(answer, connection.clock.now()) !== undefined) return { kind: 'throttled' };
     return { kind: 'refused', status: answer.status, code: errorCodeIn(answer.body) ?? 'noErrorCode' };
-  } catch {
-    return { kind: 'unreachable' };
+  } catch (error) {
+    return { kind: error instanceof NoToken ? 'noToken' : 'unreachable' };
   }
 }
 

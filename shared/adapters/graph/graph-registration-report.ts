@@ -1,7 +1,7 @@
 import type { RegistrationReport } from '../../ports/registration-report.ts';
 import { readPage } from './collection-page.ts';
 import type { GraphConnection } from './graph-connection.ts';
-import { isPlainRegistrationRow, registrationRow, reportRowOf } from './registration-row.ts';
+import { registrationRow, reportRowOf } from './registration-row.ts';
 
 /**
  * https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails
@@ -13,7 +13,6 @@ const report = {
   path: '/reports/authenticationMethods/userRegistrationDetails?$top=999',
   permission: 'AuditLog.Read.All',
   row: registrationRow,
-  isPlain: isPlainRegistrationRow,
   itemOf: reportRowOf,
 };
 

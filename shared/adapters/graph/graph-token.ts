@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../../config/loopback.ts';
+import { NoToken } from '../../faults/no-token.ts';
 
 /** Only ever sent to a loopback address. */
 const localToken = 'local';
@@ -12,7 +13,7 @@ export function createGraphToken(endpoint: string, credential: TokenCredential):
   if (isLoopback(new URL(endpoint))) return async () => localToken;
   return async () => {
     const token = await credential.getToken(`${endpoint}/.default`);
-    if (token === null) throw new Error(`No token for ${endpoint}: give the app a managed identity, or run "az login"`);
+    if (token === null) throw new NoToken(endpoint);
     return token.token;
   };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isId } from '../../registration/pass/id-table.ts';
 
 /**
  * Graph's values as they come. What the product decides by must be there; a mere text may be null or missing. The
@@ -10,24 +9,6 @@ export const objectId = z.guid();
 export const optionalText = z.string().nullish();
 export const dateTime = z.iso.datetime({ offset: true });
 export const optionalDateTime = dateTime.nullish();
-
-/** An object as it came, of which nothing is known. */
-export type Raw = Readonly<Record<string, unknown>>;
-
-export const isObjectId = (value: unknown): boolean => typeof value === 'string' && isId(value);
-
-export const isOptionalText = (value: unknown): boolean =>
-  typeof value === 'string' || value === null || value === undefined;
-
-const instant = z.regexes.datetime({ offset: true });
-export const isOptionalDateTime = (value: unknown): boolean =>
-  value === null || value === undefined || (typeof value === 'string' && instant.test(value));
-
-export function areTexts(value: unknown): boolean {
-  if (!Array.isArray(value)) return false;
-  for (const one of value) if (typeof one !== 'string') return false;
-  return true;
-}
 
 /** Undefined for what holds nothing. */
 export const textOf = (value: string | null | undefined): string | undefined => value?.trim() || undefined;

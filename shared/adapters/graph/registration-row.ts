@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReportRow } from '../../ports/registration-report.ts';
-import { areTexts, isObjectId, objectId, type Raw } from './graph-values.ts';
+import { objectId } from './graph-values.ts';
 
 /**
  * What is read of a row of the report; every field must be there, since a missing flag is neither yes nor no.
@@ -16,19 +16,6 @@ export const registrationRow = z.object({
 });
 
 type RegistrationRow = z.infer<typeof registrationRow>;
-
-/** Answers true for rows that the schema takes, and costs a twentieth of it; another row is for the schema to judge. */
-export function isPlainRegistrationRow(raw: Raw): boolean {
-  const { id, isSsprEnabled, isSsprRegistered, isSsprCapable, isAdmin, methodsRegistered } = raw;
-  return (
-    isObjectId(id) &&
-    typeof isSsprEnabled === 'boolean' &&
-    typeof isSsprRegistered === 'boolean' &&
-    typeof isSsprCapable === 'boolean' &&
-    typeof isAdmin === 'boolean' &&
-    areTexts(methodsRegistered)
-  );
-}
 
 export function reportRowOf(row: RegistrationRow): ReportRow {
   const { id, isSsprEnabled, isSsprRegistered, isSsprCapable, isAdmin, methodsRegistered } = row;

@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
-import {
-  areTexts,
-  instantOf,
-  isObjectId,
-  isOptionalDateTime,
-  isOptionalText,
-  objectId,
-  optionalDateTime,
-  optionalText,
-  textOf,
-  type Raw,
-} from './graph-values.ts';
+import { instantOf, objectId, optionalDateTime, optionalText, textOf } from './graph-values.ts';
 
 /**
  * What is read of a user. https://learn.microsoft.com/graph/api/resources/user
@@ -44,36 +33,6 @@ export const userRow = z.object(fields);
 export const userRowWithSignIns = z.object({ ...fields, signInActivity });
 
 type UserRow = z.infer<typeof userRow> & { readonly signInActivity?: z.infer<typeof signInActivity> };
-
-/** Answers true for rows that `userRow` takes, and costs a tenth of it; another row is for the schema to judge. */
-export function isPlainUserRow(raw: Raw): boolean {
-  return hasNames(raw) && hasTexts(raw) && hasFlags(raw) && isOptionalDateTime(raw['createdDateTime']) && hasPlans(raw);
-}
-
-const isNotEmpty = (value: unknown): boolean => typeof value === 'string' && value !== '';
-
-const hasNames = ({ id, userPrincipalName, displayName }: Raw): boolean =>
-  isObjectId(id) && isNotEmpty(userPrincipalName) && isNotEmpty(displayName);
-
-const hasTexts = ({ givenName, mail, preferredLanguage, usageLocation, otherMails }: Raw): boolean =>
-  isOptionalText(givenName) &&
-  isOptionalText(mail) &&
-  isOptionalText(preferredLanguage) &&
-  isOptionalText(usageLocation) &&
-  areTexts(otherMails);
-
-const hasFlags = ({ accountEnabled, userType, onPremisesSyncEnabled }: Raw): boolean =>
-  typeof accountEnabled === 'boolean' &&
-  (userType === 'Member' || userType === 'Guest') &&
-  (typeof onPremisesSyncEnabled === 'boolean' || onPremisesSyncEnabled === null);
-
-function hasPlans({ assignedPlans }: Raw): boolean {
-  if (!Array.isArray(assignedPlans)) return false;
-  for (const plan of assignedPlans as readonly (Raw | null)[]) {
-    if (typeof plan?.['capabilityStatus'] !== 'string' || !isObjectId(plan['servicePlanId'])) return false;
-  }
-  return true;
-}
 
 export function directoryUserOf(row: UserRow): DirectoryUser {
   return {

@@ -1,3 +1,4 @@
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
 
 /**
@@ -16,5 +17,22 @@ export function createAzureCredential(clientId?: string): TokenCredential {
 
 async function loadCredential(clientId: string | undefined): Promise<TokenCredential> {
   const { DefaultAzureCredential } = await import('@azure/identity');
-  return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId });
+  const { createDefaultHttpClient } = await import('@azure/core-rest-pipeline');
+  const httpClient = beyondProxies(createDefaultHttpClient());
+  return new DefaultAzureCredential({
+    httpClient,
+    ...(clientId !== undefined && { managedIdentityClientId: clientId }),
+  });
 }
+
+/**
+ * A managed identity's tokens are handed out by the machine itself, over plain http: they never go through a proxy, which
+ * the SDK would use for these requests too. Sign-in anywhere else is https, and goes as all of the app.
+ * https://learn.microsoft.com/azure/app-service/overview-managed-identity#connect-to-azure-services-in-app-code
+ */
+const beyondProxies = (client: HttpClient): HttpClient => ({
+  sendRequest(request) {
+    if (request.url.startsWith('http:')) delete request.agent;
+    return client.sendRequest(request);
+  },
+});

@@ -40,6 +40,50 @@ describe('readSettings', () => {
     });
   });
 
+  it.each([
+    ['True', true],
+    ['FALSE', false],
+    ['true', true],
+  ])('takes %s for a yes or no: Azure writes booleans in either case (engine 7)', (DRY_RUN, dryRun) => {
+    expect(readSettings({ ...good, DRY_RUN, SIGN_IN_ACTIVITY: DRY_RUN, PREPOPULATION: DRY_RUN })).toMatchObject({
+      dryRun,
+      prepopulation: dryRun,
+      graph: { includeSignInActivity: dryRun },
+    });
+  });
+
+  it.each(['REFRESH_SCHEDULE', 'WATCH_SCHEDULE', 'PLAN_SCHEDULE', 'RELEASE_SCHEDULE', 'RECONCILE_SCHEDULE'])(
+    'checks %s with the others (engine 7)',
+    (setting) => {
+      expect(faultsOf({ ...good, [setting]: 'nonsense' })).toEqual({
+        [setting]: expect.stringMatching(/is no schedule such as/) as string,
+      });
+      expect(faultsOf({ ...good, [setting]: '0 30 3 * * 1-5' })).toEqual({});
+    },
+  );
+
+  const storageOf = (clientId: string | undefined) => ({
+    ...good,
+    AzureWebJobsStorage: undefined,
+    AzureWebJobsStorage__accountName: 'contoso',
+    AzureWebJobsStorage__clientId: clientId,
+  });
+
+  it.each<[string, Environment, string | undefined]>([
+    ['AZURE_CLIENT_ID', { ...good, AZURE_CLIENT_ID: tenantId.toUpperCase() }, tenantId],
+    ['storage', storageOf(tenantId), tenantId],
+    ['both alike', { ...storageOf(tenantId), AZURE_CLIENT_ID: tenantId }, tenantId],
+    ['nobody', storageOf(undefined), undefined],
+  ])('has one identity for all, named by %s (engine 6)', (_, env, clientId) => {
+    expect(readSettings(env).clientId).toBe(clientId);
+  });
+
+  it('refuses two identities (engine 6)', () => {
+    expect(faultsOf({ ...storageOf(tenantId), AZURE_CLIENT_ID: audience })).toEqual({
+      AZURE_CLIENT_ID: expect.stringMatching(/another identity/) as string,
+    });
+  });
+
   it('takes what is set', () => {
     const settings = readSettings({
       ...good,
@@ -219,7 +263,7 @@ describe('readSettings', () => {
     ['an authority over http', { ADMIN_AUTHORITY: 'http://10.0.0.1' }, 'ADMIN_AUTHORITY', /https:\/\//],
     ['an authority that nobody knows', { GRAPH_ENDPOINT: 'http://127.0.0.1:1' }, 'ADMIN_AUTHORITY', /is missing/],
     ['a dry run of one', { DRY_RUN: '1' }, 'DRY_RUN', /neither true nor false/],
-    ['a dry run in capitals', { DRY_RUN: 'False' }, 'DRY_RUN', /neither true nor false/],
+    ['a dry run in other words', { DRY_RUN: 'no' }, 'DRY_RUN', /neither true nor false/],
     ['a deployment id that is no GUID', { DEPLOYMENT_ID: 'prod' }, 'DEPLOYMENT_ID', /is not a GUID/],
   ])('refuses %s', (_, change, setting, message) => {
     const faults = faultsOf({ ...good, ...change });

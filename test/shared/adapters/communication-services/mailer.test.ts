@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createMailer, type MailerOptions } from '../../../../shared/adapters/communication-services/mailer.ts';
 import { json, listen, serve, unusedOrigin, type Answer } from '../local-server.ts';
@@ -37,6 +38,11 @@ const error = (code: string) => ({ error: { code, message: 'about alex@contoso.c
 
 const headOf = 'HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{"id":';
 const half: Answer = (_, response) => void response.socket!.write(headOf, () => response.socket!.destroy());
+const packed: Answer = (_, response) => {
+  const bytes = gzipSync(JSON.stringify({ id: messageId, status: 'Running' }));
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  response.writeHead(202, headers).write(bytes.subarray(0, 20));
+};
 const text =
   (status: number, body: string): Answer =>
   (_, response) =>
@@ -49,6 +55,20 @@ describe('sending', () => {
     expect(service.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'POST /emails:send?api-version=2025-09-01',
     ]);
+  });
+
+  it.each([
+    ['Operation-Location', {}],
+    ['Azure-AsyncOperation', {}],
+    ['Location', {}],
+    ['no address', { 'retry-after': '1' }],
+  ])('asks for nothing more of an acceptance with %s', async (name, others) => {
+    const address = `/emails/operations/${messageId}?api-version=2025-09-01`;
+    await using service = await serve(
+      json(202, { id: messageId, status: 'Running' }, { ...others, [name.replace(' ', '-')]: address }),
+    );
+    expect(await mailerAt(service.origin).send(mail)).toEqual({ kind: 'accepted' });
+    expect(service.requests).toHaveLength(1);
   });
 
   it('sends one recipient, our id, our Message-ID, and no tracking', async () => {
@@ -169,6 +189,7 @@ describe('sending', () => {
     ['a reset after the body was read', (_, response) => void response.socket!.resetAndDestroy(), 'ECONNRESET'],
     ['a hang-up after the body was read', (_, response) => void response.socket!.end(), 'ECONNRESET'],
     ['half of a 202', half, ''],
+    ['a packed 202 that never ends', packed, ''],
     ['a 202 that is no JSON', text(202, 'Accepted'), '202 with an unreadable body'],
     ['a 202 with half a JSON', text(202, '{"id":"5a0'), '202 with an unreadable body'],
     ['an empty 202', text(202, ''), '202 with an unreadable body'],

@@ -181,6 +181,43 @@ describe('verifying a token', () => {
     expect(authority.requests).toHaveLength(2);
   });
 
+  it('reads the authority once for a flood of garbage, at the same time or one after the other (engine 17)', async () => {
+    await using authority = await serveAuthority({ keys: [first] });
+    const tokens = tokensOf(authority.origin, 30_000);
+    const forgery = await sign(claimsOf(authority.origin), second);
+    const verdicts = await Promise.all(Array.from({ length: 300 }, () => tokens.verify(forgery, now)));
+    for (const garbage of ['a.b.c', '', forgery]) await tokens.verify(garbage, now);
+    expect(new Set(verdicts.map(({ valid }) => valid))).toEqual(new Set([false]));
+    expect(authority.requests).toHaveLength(2);
+  });
+
+  it('asks a sign-in service that is away every few seconds at most (engine 17)', async () => {
+    const state: AuthorityState = { keys: [first], isDown: true };
+    await using authority = await serveAuthority(state);
+    const tokens = tokensOf(authority.origin, 30_000);
+    for (let i = 0; i < 50; i += 1) await expect(tokens.verify('a.b.c', now)).rejects.toThrow(/cannot be read/);
+    expect(authority.requests).toHaveLength(1);
+    state.isDown = false;
+    const later = new Date(now.getTime() + 5_000);
+    expect(await tokens.verify(await sign(claimsOf(authority.origin), first), later)).toMatchObject({ valid: true });
+  });
+
+  it('lets known keys stand while the sign-in service is away, for good tokens and bad ones (engine 17)', async () => {
+    const state: AuthorityState = { keys: [first] };
+    await using authority = await serveAuthority(state);
+    const tokens = tokensOf(authority.origin, 30_000);
+    const lasting = { ...claimsOf(authority.origin), exp: seconds(100_000) };
+    const [good, bad] = await Promise.all([first, second].map((key) => sign(lasting, key)));
+    await tokens.verify(good!, now);
+    state.isDown = true;
+    const later = new Date(now.getTime() + 7_200_000);
+    expect(await tokens.verify(good!, later)).toMatchObject({ valid: true });
+    expect(await tokens.verify(bad!, later)).toMatchObject({ valid: false });
+    state.isDown = false;
+    state.keys = [second];
+    expect(await tokens.verify(bad!, new Date(later.getTime() + 5_000))).toMatchObject({ valid: true });
+  });
+
   it('throws while the authority cannot be read, and recovers', async () => {
     const state: AuthorityState = { keys: [first], isDown: true };
     await using authority = await serveAuthority(state);

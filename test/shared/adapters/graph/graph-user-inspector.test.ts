@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connectGraph } from '../../../../shared/adapters/graph/graph-connection.ts';
 import { askerOf, paceAsking } from '../../../../shared/adapters/graph/graph-probe.ts';
 import { createGraphUserInspector } from '../../../../shared/adapters/graph/graph-user-inspector.ts';
 import { json, serve, unusedOrigin, type Answer } from '../local-server.ts';
@@ -84,6 +85,16 @@ describe('one person over Graph', () => {
 
   it.each(readings)('answers that Graph cannot be reached for %s', async (_, reading) => {
     expect(await reading(inspect(await unusedOrigin()))).toEqual({ kind: 'unreachable' });
+  });
+});
+
+describe('without a token', () => {
+  it.each(readings)('says so for %s, and asks nobody (engine 6)', async (_, reading) => {
+    await using graph = await serve(missing);
+    const getToken = () => Promise.reject(new Error('no identity'));
+    const connection = connectGraph({ endpoint: graph.origin, getToken, clock: { now: () => now } });
+    expect(await reading(createGraphUserInspector(askerOf(connection)))).toEqual({ kind: 'noToken' });
+    expect(graph.requests).toHaveLength(0);
   });
 });
 

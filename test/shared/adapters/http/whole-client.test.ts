@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { exchange } from '../../../../shared/adapters/graph/whole-exchange.ts';
+import { connectHttp } from '../../../../shared/adapters/http/connect-http.ts';
 import { serve, type Answer } from '../local-server.ts';
 
 const page = { value: [{ displayName: 'Åsa Öberg \u{1f600}' }] };
@@ -14,8 +14,8 @@ const answering =
 
 async function ask(answer: Answer) {
   await using server = await serve(answer);
-  const asking = { method: 'GET', headers: { 'x-one': '1' }, body: undefined, timeoutMs: 2_000 };
-  const response = await exchange(new URL(`${server.origin}/v1.0/users?$top=1`), asking);
+  const asking = { headers: { 'x-one': '1' }, timeoutMs: 2_000 };
+  const response = await connectHttp()(new URL(`${server.origin}/v1.0/users?$top=1`), asking);
   return { response, request: server.requests[0]! };
 }
 
@@ -26,22 +26,22 @@ describe('an exchange', () => {
     ['plain with a byte order mark', answering(Buffer.concat([Buffer.from('\u{feff}'), bytes]))],
   ])('reads a body that is %s', async (_, answer) => {
     const { response, request } = await ask(answer);
-    expect(response.parsed).toEqual(page);
+    expect(JSON.parse(response.bodyAsText!)).toEqual(page);
     expect(request).toMatchObject({ method: 'GET', url: '/v1.0/users?$top=1' });
     expect(request.headers).toMatchObject({ 'x-one': '1', 'accept-encoding': 'gzip' });
   });
 
-  it('brings status and headers along, and no body where there is no JSON', async () => {
+  it('brings status and headers along', async () => {
     const { response } = await ask(answering(Buffer.from('<html>'), { 'retry-after': '7' }, 503));
     expect(response.status).toBe(503);
     expect(response.headers.get('Retry-After')).toBe('7');
-    expect(response.parsed).toBeUndefined();
+    expect(response.bodyAsText).toBe('<html>');
   });
 
   it('sends a body', async () => {
     await using server = await serve(answering(bytes));
     const headers = { 'content-type': 'application/json' };
-    await exchange(new URL(server.origin), { method: 'POST', headers, body: '{"a":"ö"}', timeoutMs: 2_000 });
+    await connectHttp()(new URL(server.origin), { method: 'POST', headers, body: '{"a":"ö"}', timeoutMs: 2_000 });
     expect(server.requests).toMatchObject([{ method: 'POST', body: '{"a":"ö"}' }]);
   });
 
@@ -63,5 +63,29 @@ describe('an exchange', () => {
     ],
   ])('throws at %s', async (_, answer, message) => {
     await expect(ask(answer)).rejects.toThrow(message);
+  });
+
+  it.each<[string, Answer]>([
+    ['silence', () => undefined],
+    ['a body that never ends', (_, response) => void response.writeHead(200).write('{')],
+    [
+      'a packed body that never ends',
+      (_, response) =>
+        void response.writeHead(200, { 'content-encoding': 'gzip' }).write(gzipSync(bytes).subarray(0, 20)),
+    ],
+  ])('throws in time at %s', async (_, answer) => {
+    await using server = await serve(answer);
+    await expect(connectHttp()(new URL(server.origin), { timeoutMs: 200 })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
+  });
+
+  it('follows no redirect', async () => {
+    const { response } = await ask(answering(bytes, { location: '/elsewhere' }, 302));
+    expect(response.status).toBe(302);
+  });
+
+  it('makes no request over plain http to another machine', async () => {
+    await expect(connectHttp()(new URL('http://10.0.0.1/'), { timeoutMs: 200 })).rejects.toThrow(/is not https/);
   });
 });
