@@ -6,6 +6,7 @@ import { internalFault, problemAnswer, unavailable, type Answer } from '../share
 import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
 import { forbidden, mayAct, unauthorised } from '../shared/api/roles.ts';
 import { begin, type Invocation } from '../shared/app.ts';
+import { logFailure } from './log-failure.ts';
 
 export interface Caller {
   readonly objectId: string;
@@ -45,7 +46,7 @@ async function answer<Query extends z.ZodType, Body extends z.ZodType>(
     if ('refusal' in input) return input.refusal;
     return await handler(input.input, admitted.run, admitted.caller);
   } catch (error) {
-    context.error(error);
+    logFailure(error, context);
     return problemAnswer(internalFault(context.invocationId));
   }
 }
@@ -75,7 +76,7 @@ async function verify(token: string, context: InvocationContext) {
     const run = await begin(context);
     return { run, verdict: await run.accessTokens.verify(token, run.clock.now()) };
   } catch (error) {
-    context.error(error);
+    logFailure(error, context);
     return undefined;
   }
 }

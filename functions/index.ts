@@ -2,6 +2,7 @@ import { app, type HttpHandler, type StorageQueueHandler, type TimerHandler } fr
 import { routes, type OperationName } from '../shared/api/routes.ts';
 import { queueConnectionFor } from '../shared/config/queue-connection.ts';
 import { scheduleFor, type ScheduleSetting } from '../shared/config/schedules.ts';
+import { logFailure } from './log-failure.ts';
 
 /**
  * Registers every function. When a worker starts it only asks what there is, so a function's own code is loaded when it is
@@ -56,6 +57,11 @@ const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
 
 /** Imports the file of a function, and answers with its handler. */
 type Load<Handler> = () => Promise<Handler>;
+
+/** Of every function: a failure is logged with all its causes before the host hears of it. */
+app.hook.postInvocation(({ error, invocationContext }) => {
+  if (error !== undefined && error !== null) logFailure(error, invocationContext);
+});
 
 for (const [setting, [name, load]] of Object.entries(timers))
   app.timer(name, {

@@ -47,10 +47,13 @@ function numbersOf(error: Error): { readonly status: number | undefined; readonl
 
 /** What a message must not carry into a log, with what stands there instead. */
 const hidden: readonly (readonly [RegExp, string])[] = [
-  [/[^\s"'<>()[\]{},;:=]*@[^\s"'<>()[\]{},;]*/g, '[address]'],
+  [/[^\s"'<>()[\]{},;:=]+@[^\s"'<>()[\]{},;]+/g, '[address]'],
   [/\beyJ[\w-]*\.[\w-]*\.[\w-]*/g, '[token]'],
   [/\?[^\s"'<>]*=[^\s"'<>]*/g, '?[query]'],
 ];
 
-const bare = (text: string): string =>
-  hidden.reduce((rest, [what, instead]) => rest.replace(what, instead), text).slice(0, longestMessage);
+const bare = (text: string): string => hidden.reduce((rest, [what, instead]) => rest.replace(what, instead), cut(text));
+
+/** Before anything is looked for, and at a blank: half of an address would not be known for one. */
+const cut = (text: string): string =>
+  text.length <= longestMessage ? text : text.slice(0, longestMessage).replace(/\S*$/, '[cut]');

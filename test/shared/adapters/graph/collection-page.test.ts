@@ -186,11 +186,18 @@ describe('reading page by page', () => {
   it.each<[string, () => Promise<string>]>([
     ['no identity', () => Promise.reject(new Error('no identity'))],
     ['TimeoutError', () => new Promise(() => undefined)],
-  ])('throws with the cause when there is no token for %s, and asks nobody', async (cause, getToken) => {
-    await using graph = await serve(json(200, { value: [] }));
-    const connection = connectGraph({ endpoint: graph.origin, getToken, clock: { now: () => now }, timeoutMs: 200 });
-    const reading = createGraphRegistrationReport(connection).readRows(undefined);
-    expect(wordsOf(await reading.catch((thrown: unknown) => thrown))).toContain(cause);
-    expect(graph.requests).toHaveLength(0);
-  });
+  ])(
+    'throws with the cause and what to do when there is no token for %s, and asks nobody (engine 5)',
+    async (cause, getToken) => {
+      await using graph = await serve(json(200, { value: [] }));
+      const connection = connectGraph({ endpoint: graph.origin, getToken, clock: { now: () => now }, timeoutMs: 200 });
+      const reading = createGraphRegistrationReport(connection).readRows(undefined);
+      const failure: unknown = await reading.catch((thrown: unknown) => thrown);
+      expect(wordsOf(failure)).toContain(cause);
+      expect((failure as Error).message).toMatch(
+        /^No token for .*: give the app a managed identity, or run "az login"/,
+      );
+      expect(graph.requests).toHaveLength(0);
+    },
+  );
 });
