@@ -9,6 +9,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { awaitToken } from '../http/await-token.ts';
 import { connectHttp, type Http } from '../http/connect-http.ts';
 import { urlOf } from './next-link.ts';
+import { withoutRefusedTop } from './refused-top.ts';
 
 export interface GraphOptions {
   /** Origin only, as in `https://graph.microsoft.com`. */
@@ -60,7 +61,7 @@ export function connectGraph({
       throw new Error(`Graph gave no whole answer to ${body ? 'POST' : 'GET'} ${pathname}`, { cause: error });
     }
   };
-  return { endpoint, clock, get: ask, post: ask };
+  return { endpoint, clock, get: withoutRefusedTop(ask), post: ask };
 }
 
 async function request(client: Client, path: string, token: string, body?: object): Promise<GraphAnswer> {
