@@ -31,7 +31,7 @@ export class ProfileCounter {
     this.#domains[domain] = (this.#domains[domain] ?? 0) + 1;
     if (user.onPremisesSyncEnabled) this.#synchronised++;
     if (registration) this.#scope[registration.isSsprEnabled ? 'enabled' : 'notEnabled']++;
-    for (const one of evidence) this.#addReset(one, user.onPremisesSyncEnabled);
+    for (const one of withoutSecondRows(evidence)) this.#addReset(one, user.onPremisesSyncEnabled);
   }
 
   #addReset({ kind, reason }: Evidence, isSynchronised: boolean): void {
@@ -51,3 +51,13 @@ export class ProfileCounter {
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting */
 const writebackIsOff = /^\s*user's password is managed on-premises/i;
+
+/** A reset that got through may be logged twice within its visit: by the reset itself, and by the last row of the flow. */
+function withoutSecondRows(evidence: readonly Evidence[]): readonly Evidence[] {
+  const successes = evidence.filter(({ kind }) => kind === 'resetSucceeded').toSorted(byTime);
+  const seconds = successes.filter((one, i) => i > 0 && one.at.getTime() - successes[i - 1]!.at.getTime() < visitMs);
+  return evidence.filter((one) => !seconds.includes(one));
+}
+
+const byTime = (a: Evidence, b: Evidence): number => a.at.getTime() - b.at.getTime();
+const visitMs = 5 * 60_000;

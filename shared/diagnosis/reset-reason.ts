@@ -1,3 +1,4 @@
+import { resetDone } from '../registration/evidence.ts';
 import type { CauseId } from './cause.ts';
 
 /** What one reason text of the audit log says. */
@@ -30,8 +31,7 @@ const reasons: readonly (readonly [string, ReasonMeaning])[] = [
   ['user cancelled', 'attemptAbandoned'],
   ['user canceled', 'attemptAbandoned'],
   ['user contacted an admin', 'attemptAbandoned'],
-  ['user successfully reset password', 'succeeded'],
-  ['successfully completed reset', 'succeeded'],
+  ...resetDone.map((beginning) => [beginning, 'succeeded'] as const),
   ['user submitted their user id', 'progress'],
   ['user was presented with verification options', 'progress'],
   ['user started the', 'progress'],

@@ -46,7 +46,12 @@ interface Activity {
   readonly success?: EvidenceKind;
   readonly failure?: EvidenceKind;
   readonly by: 'user' | 'admin';
+  /** Only with a reason that begins like this, in lower case: of what also logs each step on the way. */
+  readonly reasons?: readonly string[];
 }
+
+/** How a reset that got through is worded. Some are logged by the flow's last row only. */
+export const resetDone: readonly string[] = ['user successfully reset password', 'successfully completed reset'];
 
 /**
  * Activities by display name in lower case. Both names of the SSPR registration are here, since Microsoft's reference
@@ -66,6 +71,7 @@ const activities: Readonly<Record<string, Activity>> = {
   'user deleted security info': { success: 'methodDeleted', by: 'user' },
   'admin deleted security info': { success: 'methodDeleted', by: 'admin' },
   'reset password (self-service)': { success: 'resetSucceeded', failure: 'resetFailed', by: 'user' },
+  'self-service password reset flow activity progress': { success: 'resetSucceeded', by: 'user', reasons: resetDone },
   'blocked from self-service password reset': { success: 'resetBlocked', failure: 'resetBlocked', by: 'user' },
 };
 
@@ -77,7 +83,7 @@ export function evidenceOf(event: AuditEvent): Evidence | undefined {
   const activity = activities[event.activityDisplayName.trim().toLowerCase()];
   if (activity === undefined || event.userId === undefined) return undefined;
   const kind = event.result.toLowerCase() === 'success' ? activity.success : activity.failure;
-  if (kind === undefined) return undefined;
+  if (kind === undefined || !isWorded(event.resultReason, activity.reasons)) return undefined;
   return {
     eventId: event.id,
     userId: event.userId.toLowerCase(),
@@ -87,6 +93,11 @@ export function evidenceOf(event: AuditEvent): Evidence | undefined {
     ...methodOf(event, kind),
     ...(event.resultReason && { reason: event.resultReason }),
   };
+}
+
+function isWorded(reason: string, beginnings: readonly string[] | undefined): boolean {
+  const text = reason.trim().toLowerCase();
+  return beginnings === undefined || beginnings.some((beginning) => text.startsWith(beginning));
 }
 
 /** Only the service that keeps the methods says who changed them; a reset is always the person's own. */

@@ -77,6 +77,16 @@ describe('GET /api/users/{id}/diagnosis', { sequential: true }, () => {
     expect(cause).toMatchObject({ id: 'onPremisesAccountLocked', owner: 'helpDesk' });
   });
 
+  it('puts what the page showed first, and says what is seen beside it (truth 22)', async () => {
+    const disabled = users.find((user) => !user.accountEnabled)!;
+    const { cause, otherCause, casePack } = await show(disabled.id, '?code=SSPR_0013');
+    expect([cause, otherCause]).toMatchObject([
+      { id: 'notInScope', code: 'SSPR_0013' },
+      { id: 'accountDisabled', owner: 'identityAdmin' },
+    ]);
+    expect(casePack).toContain('Also seen:     accountDisabled');
+  });
+
   it.each([
     ['disabled', (user: User) => !user.accountEnabled, 'accountDisabled'],
     ['a guest', (user: User) => user.userType.toLowerCase() === 'guest', 'guest'],

@@ -114,3 +114,9 @@ it('What a human has to look at is listed, fifty at most, and counted whole', ()
   expect(needsHuman[0]).toEqual({ userId: personId(0), step: 'nudge', state: 'failed', because: 'mailbox full' });
   expect(needsHumanCount).toBe(60);
 });
+
+it('A reset that the log tells of twice is counted once (truth 21)', () => {
+  const reset = (minutes: number) => evidence('resetSucceeded', { at: after({ minutes }) });
+  const { profile } = report([aJourney({ evidence: [reset(-60), reset(-10), reset(-9)] })]);
+  expect(profile.resets).toEqual({ succeeded: 2, synchronisedSucceeded: 0, failed: 0, writebackOff: 0 });
+});

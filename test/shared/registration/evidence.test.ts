@@ -41,6 +41,15 @@ describe('what an audit activity tells', () => {
     expect(kindOf(activity, 'failure')).toBe(failure);
   });
 
+  it('is a reset that only the last row of the flow tells of, and none of the steps before it (truth 21)', () => {
+    const flow = { activityDisplayName: 'Self-service password reset flow activity progress' };
+    const kindBy = (resultReason: string, result = 'success') =>
+      evidenceOf(anEvent({ ...flow, result, resultReason }))?.kind;
+    expect(kindBy('User successfully reset password ')).toBe('resetSucceeded');
+    expect(kindBy('User successfully reset password', 'failure')).toBeUndefined();
+    expect(kindBy('User was presented with verification options')).toBeUndefined();
+  });
+
   it.each([
     'User started security info registration',
     'User canceled security info registration',
