@@ -1,4 +1,4 @@
-import { isOpen, isPinned, otherAddress, wasTurnedAway, type Message } from '../delivery/message.ts';
+import { isOpen, isPinned, wasTurnedAway, type Message } from '../delivery/message.ts';
 import { chooseAddress, isAmong } from '../recipient/address.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { addMinutes } from '../registration/add-time.ts';
@@ -38,7 +38,7 @@ export function withoutNeedless(journey: Journey): Journey {
   const arrived = (journey.superseded ?? []).filter(({ state }) => state === 'delivered');
   if (arrived.length === 0) return journey;
   const inPlaceOf = (message: Message) =>
-    isOpen(message) && message.history[0]?.because === otherAddress
+    isOpen(message) && message.renewedFor === 'otherAddress'
       ? (arrived.find(({ step }) => step === message.step) ?? message)
       : message;
   return { ...journey, messages: journey.messages.map(inPlaceOf) };

@@ -2,7 +2,6 @@ import { givenUp } from '../delivery/reconciliation.ts';
 import {
   isOpen,
   moveTo,
-  otherAddress,
   planMessage,
   renewMessage,
   wasEverClaimed,
@@ -108,7 +107,7 @@ function openMessage(
   if (wanted === undefined) return planMessage(rules.deploymentId, journey.userId, next.step, dueAt, now);
   if (!isOpen(wanted) && !wasTurnedAway(wanted)) return { ...moveTo(wanted, 'planned', now), dueAt };
   const epoch = nextEpoch(journey, next.step);
-  return renewMessage(wanted, epoch, rules.deploymentId, { dueAt, now, because: otherAddress });
+  return renewMessage(wanted, epoch, rules.deploymentId, { dueAt, now, because: 'otherAddress' });
 }
 
 /** When the step's mail may arrive: in the person's own working hours, spread so that not all arrive at once. */

@@ -11,7 +11,12 @@ export interface Message {
   /** Ours, the same over every attempt: ACS `Operation-Id`, and the `Message-ID` is made of it. */
   readonly messageId: string;
   readonly state: MessageState;
+  /** In words, for people. Rules go by the fields below. */
   readonly because: string | undefined;
+  /** Its time had come, and this keeps it from leaving. Gone with the next move. */
+  readonly heldBy?: 'wavePaused' | undefined;
+  /** Why the step has this further message. */
+  readonly renewedFor?: RenewalReason | undefined;
   readonly dueAt: Date;
   readonly claim: Claim | undefined;
   readonly acceptedAt: Date | undefined;
@@ -30,6 +35,9 @@ export interface WrittenAs {
   readonly locale: string;
   readonly localeBecause: ChosenLocale['because'];
 }
+
+/** `otherAddress`: the first address turned the mail away, and there is another. */
+export type RenewalReason = 'otherAddress' | 'resentByOperator';
 
 export const messageStates = [
   'planned',
@@ -56,6 +64,8 @@ export interface Claim {
   readonly firstClaimedAt: Date;
   /** When ACS first said that it does not know the id. */
   readonly deniedAt: Date | undefined;
+  /** The service refused this attempt, and may have taken an earlier one under the same id. */
+  readonly refusedWith?: 'badRequest' | undefined;
 }
 
 export interface HistoryEntry {
@@ -87,9 +97,6 @@ export function planMessage(deploymentId: string, userId: string, step: Step, du
   };
 }
 
-/** Why a step has a second message: the address of the first one turned it away, and there is another. */
-export const otherAddress = 'otherAddress';
-
 /** The step again, as a message of its own: later reports on the one before stay with that one. */
 export function renewMessage(before: Message, epoch: number, deploymentId: string, at: RenewedAt): Message {
   const { userId, step } = before;
@@ -97,6 +104,7 @@ export function renewMessage(before: Message, epoch: number, deploymentId: strin
     ...planMessage(deploymentId, userId, step, at.dueAt, at.now),
     epoch,
     messageId: messageIdOf(deploymentId, userId, step, epoch),
+    renewedFor: at.because,
     history: [{ state: 'planned', at: at.now, because: at.because }],
   };
 }
@@ -104,7 +112,7 @@ export function renewMessage(before: Message, epoch: number, deploymentId: strin
 interface RenewedAt {
   readonly dueAt: Date;
   readonly now: Date;
-  readonly because: string;
+  readonly because: RenewalReason;
 }
 
 /** A message may be claimed from these states only; a message that is found claimed is never sent. */
@@ -127,8 +135,9 @@ export const wasEverClaimed = ({ history }: Message): boolean => history.some(({
 
 /** The message in its next state, with the move written into its history. */
 export function moveTo(message: Message, state: MessageState, at: Date, because?: string): Message {
+  const { heldBy: _, ...others } = message;
   return {
-    ...message,
+    ...others,
     state,
     because,
     history: withEntry(message.history, { state, at, ...(because && { because }) }),

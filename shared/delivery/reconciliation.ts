@@ -48,7 +48,7 @@ export function settlesAt(message: Message): Date {
  * again by this decision unless the service denied twice, five minutes apart, that it knows the id.
  */
 export function reconcile(message: Message, answer: OperationAnswer, now: Date): Reconciliation {
-  const { firstClaimedAt, deniedAt } = message.claim!;
+  const { firstClaimedAt, deniedAt, refusedWith } = message.claim!;
   if (answer.kind === 'known') return { kind: 'accepted' };
   if (answer.kind === 'failed') return { kind: 'rejected', because: answer.because };
   if (now >= addHours(firstClaimedAt, giveUpAfterHours)) {
@@ -59,8 +59,8 @@ export function reconcile(message: Message, answer: OperationAnswer, now: Date):
   if (now < addMinutes(deniedAt, secondDenialAfterMinutes)) {
     return { kind: 'wait', until: addMinutes(deniedAt, secondDenialAfterMinutes) };
   }
-  return wasBadRequest(message) ? { kind: 'rejected', because: message.because! } : { kind: 'dueAgain' };
+  // A bad request for an id that the service does not know was about the content: sending it again would not help.
+  return refusedWith === 'badRequest'
+    ? { kind: 'rejected', because: message.because ?? 'badRequest' }
+    : { kind: 'dueAgain' };
 }
-
-/** A 400 for an id that the service does not know was about the content: asking again would not help. */
-const wasBadRequest = ({ because }: Message): boolean => because?.startsWith('400 ') ?? false;

@@ -8,7 +8,12 @@ export type SendAnswer =
   /** Definitely not taken, and the same content will not be taken another time. */
   | { readonly kind: 'refused'; readonly because: string }
   /** Nobody knows: ask the service about the id, never send again for it. */
-  | { readonly kind: 'ambiguous'; readonly because: string };
+  | {
+      readonly kind: 'ambiguous';
+      readonly because: string;
+      /** It was refused as it is, unless an earlier attempt had been taken. */
+      readonly refusedWith?: 'badRequest';
+    };
 
 /** What the service says when asked about an id of ours. */
 export type OperationAnswer =

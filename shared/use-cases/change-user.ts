@@ -49,7 +49,7 @@ export function planResend(journey: Journey, step: Step, rules: PlanningRules, n
   if (before === undefined) return refused(`There is no ${step} yet: it is not time for it, or the wave has not begun`);
   if (isOpen(before)) return refused(`The ${step} is planned already, for ${before.dueAt.toISOString()}`);
   if (before.state === 'claimed') return refused(`The ${step} is claimed: nobody knows yet whether it was sent`);
-  const planned = { dueAt: now, now, because: 'resentByOperator' };
+  const planned = { dueAt: now, now, because: 'resentByOperator' } as const;
   const again = renewMessage(before, nextEpoch(journey, step), rules.deploymentId, planned);
   const next = decideNextStep(applyChange(journey, { messages: [again] }), rules.cadence, now);
   if (next.kind === 'hold') return refused('Another message to this person is in flight');

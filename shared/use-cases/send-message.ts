@@ -135,7 +135,7 @@ async function record(
     case 'unavailable':
       return sendAgainLater(held, answer, run);
     case 'ambiguous':
-      return note(answer.because, held, ports);
+      return note(answer, held, ports);
   }
 }
 
@@ -157,9 +157,14 @@ async function sendAgainLater(held: HeldClaim, answer: NotNow, run: Run<SendMess
 }
 
 /** The message stays claimed and the watched entry brings reconciliation; a conflict means it is settled already. */
-async function note(because: string, { claimed, journey }: HeldClaim, ports: SendMessagePorts): Promise<void> {
+async function note(
+  { because, refusedWith }: Extract<SendAnswer, { kind: 'ambiguous' }>,
+  { claimed, journey }: HeldClaim,
+  ports: SendMessagePorts,
+): Promise<void> {
   const { userId, version } = journey;
-  await ports.recipients.writeJourney({ userId, version, messages: [{ ...claimed, because }] });
+  const noted = { ...claimed, because, claim: { ...claimed.claim!, refusedWith } };
+  await ports.recipients.writeJourney({ userId, version, messages: [noted] });
 }
 
 /** A message that somebody else has put off meanwhile keeps the time it was given. True when it was put off by us. */

@@ -28,7 +28,13 @@ export const aClaimedMessage = (n: number): Message =>
     state: 'claimed',
     address: 'åsa@contoso.com',
     writtenAs: { kind: 'nudge', locale: 'sv', localeBecause: 'usageLocation' },
-    claim: { claimId: 'claim-1', claimedAt: noon, firstClaimedAt: noon, deniedAt: minutesAfterNoon(20) },
+    claim: {
+      claimId: 'claim-1',
+      claimedAt: noon,
+      firstClaimedAt: noon,
+      deniedAt: minutesAfterNoon(20),
+      refusedWith: 'badRequest',
+    },
     history: [
       { state: 'planned', at: noon },
       { state: 'claimed', at: minutesAfterNoon(1), because: 'due' },

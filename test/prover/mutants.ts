@@ -71,9 +71,9 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: sendMessage,
-        find: 'messages: [{ ...claimed, because }] });',
+        find: 'messages: [noted] });',
         replace:
-          "messages: [{ ...claimed, because, state: 'due', claim: undefined, messageId: ports.ids.next(), history: [...claimed.history, { state: 'due', at: claimed.dueAt }] }] }); await ports.agenda.put([entryOf(claimed)]);",
+          "messages: [{ ...noted, state: 'due', claim: undefined, messageId: ports.ids.next(), history: [...claimed.history, { state: 'due', at: claimed.dueAt }] }] }); await ports.agenda.put([entryOf(claimed)]);",
       },
     ],
     shows: twice,
@@ -95,7 +95,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: sendMessage,
-        find: 'return note(answer.because, held, ports);',
+        find: 'return note(answer, held, ports);',
         replace: "return sendAgainLater(held, { kind: 'unavailable', because: answer.because }, run);",
       },
     ],

@@ -15,5 +15,5 @@ export function classifySendStatus(status: number, code: string, retryAfterSecon
   const because = `${status} ${code}`;
   if (status === 401 || status === 403 || status === 404) return { kind: 'unavailable', because };
   if (status === 413) return { kind: 'refused', because };
-  return { kind: 'ambiguous', because };
+  return status === 400 ? { kind: 'ambiguous', because, refusedWith: 'badRequest' } : { kind: 'ambiguous', because };
 }

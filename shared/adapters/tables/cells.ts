@@ -85,9 +85,9 @@ export function jsonIn<Value>(columns: Columns, name: string): Value {
 }
 
 /** A text or undefined; a merge cannot take a property away, so the empty text means that there is none. */
-export function optionalTextIn(columns: Columns, name: string): string | undefined {
+export function optionalTextIn<Text extends string = string>(columns: Columns, name: string): Text | undefined {
   const value = columns[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' ? trusted<Text>(value) : undefined;
 }
 
 export const dateIn = (columns: Columns, name: string): Date => new Date(textIn(columns, name));

@@ -1,4 +1,4 @@
-import type { Claim, HistoryEntry, Message, MessageState, WrittenAs } from '../../delivery/message.ts';
+import type { Claim, HistoryEntry, Message, MessageState, RenewalReason, WrittenAs } from '../../delivery/message.ts';
 import type { Step } from '../../delivery/steps.ts';
 import {
   dateIn,
@@ -25,6 +25,8 @@ export function messageRow(message: Message): NewRow {
     messageId: message.messageId.toLowerCase(),
     state: message.state,
     because: message.because,
+    heldBy: message.heldBy,
+    renewedFor: message.renewedFor,
     dueAt: message.dueAt.toISOString(),
     ...(message.claim && claimColumns(message.claim)),
     acceptedAt: message.acceptedAt?.toISOString(),
@@ -35,11 +37,12 @@ export function messageRow(message: Message): NewRow {
   };
 }
 
-const claimColumns = ({ claimId, claimedAt, firstClaimedAt, deniedAt }: Claim): Columns => ({
+const claimColumns = ({ claimId, claimedAt, firstClaimedAt, deniedAt, refusedWith }: Claim): Columns => ({
   claimId,
   claimedAt: claimedAt.toISOString(),
   firstClaimedAt: firstClaimedAt.toISOString(),
   deniedAt: deniedAt?.toISOString(),
+  refusedWith,
 });
 
 const writtenAsColumns = ({ kind, locale, localeBecause }: WrittenAs): Columns => ({
@@ -49,6 +52,8 @@ const writtenAsColumns = ({ kind, locale, localeBecause }: WrittenAs): Columns =
 });
 
 export function messageIn(row: Row): Message {
+  const heldBy = optionalTextIn<'wavePaused'>(row, 'heldBy');
+  const renewedFor = optionalTextIn<RenewalReason>(row, 'renewedFor');
   const internetMessageId = optionalTextIn(row, 'internetMessageId');
   const writtenAs = writtenAsIn(row);
   return {
@@ -58,6 +63,8 @@ export function messageIn(row: Row): Message {
     messageId: textIn(row, 'messageId'),
     state: textIn<MessageState>(row, 'state'),
     because: optionalTextIn(row, 'because'),
+    ...(heldBy && { heldBy }),
+    ...(renewedFor && { renewedFor }),
     dueAt: dateIn(row, 'dueAt'),
     claim: claimIn(row),
     acceptedAt: optionalDateIn(row, 'acceptedAt'),
@@ -81,11 +88,13 @@ function writtenAsIn(row: Row): WrittenAs | undefined {
 function claimIn(row: Row): Claim | undefined {
   const claimId = optionalTextIn(row, 'claimId');
   if (claimId === undefined) return undefined;
+  const refusedWith = optionalTextIn<'badRequest'>(row, 'refusedWith');
   return {
     claimId,
     claimedAt: dateIn(row, 'claimedAt'),
     firstClaimedAt: dateIn(row, 'firstClaimedAt'),
     deniedAt: optionalDateIn(row, 'deniedAt'),
+    ...(refusedWith && { refusedWith }),
   };
 }
 

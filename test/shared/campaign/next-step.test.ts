@@ -350,7 +350,7 @@ describe('the wave of a person', () => {
     ],
     [
       'running again, owes what was held as of now, not as of the time it was put off to',
-      { messages: [aMessage('nudge', { because: 'wavePaused', dueAt: after({ days: 7 }) })] },
+      { messages: [aMessage('nudge', { heldBy: 'wavePaused', dueAt: after({ days: 7 }) })] },
       {},
       { kind: 'send', step: 'nudge', notBefore: now },
     ],
@@ -457,7 +457,7 @@ describe('a mail that was turned away', () => {
     [
       'goes nowhere else once a report says that it arrived after all',
       {
-        messages: [aMessage('nudge', { epoch: 1, history: [{ state: 'planned', at: now, because: 'otherAddress' }] })],
+        messages: [aMessage('nudge', { epoch: 1, renewedFor: 'otherAddress' })],
         superseded: [turnedAway('nudge', 'delivered')],
       },
       { kind: 'send', step: 'reminder-1', notBefore: after({ days: 3 }) },

@@ -202,7 +202,7 @@ describe('at most one message is open', () => {
 describe('a wave that is paused and resumed', () => {
   const paused = { ...someRules(), cadence: aCadence({ haltedWaves: { paused: ['pilot'], cancelled: [] } }) };
   const cancelled = { ...someRules(), cadence: aCadence({ haltedWaves: { paused: [], cancelled: ['pilot'] } }) };
-  const held = aMessage('nudge', { because: 'wavePaused', dueAt: after({ days: 5 }) });
+  const held = aMessage('nudge', { heldBy: 'wavePaused', dueAt: after({ days: 5 }) });
 
   it('goes on planning, so that nothing is forgotten', () => {
     expect(planJourney(aJourney(), paused, now)).toMatchObject({
@@ -256,7 +256,7 @@ describe('a step that is sent again to another address', () => {
     const { messages, put } = plan({ facts, messages: [bounced] }, document);
     expect(messages).toEqual([
       {
-        ...aMessage('nudge', { epoch: 1 }),
+        ...aMessage('nudge', { epoch: 1, renewedFor: 'otherAddress' }),
         history: [{ state: 'planned', at: now, because: 'otherAddress' }],
       },
     ]);

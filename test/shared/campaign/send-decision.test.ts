@@ -89,7 +89,7 @@ describe('the last look before a claim', () => {
   });
 
   it.each<[string, Partial<Message>, Partial<Journey>]>([
-    ['was held by a pause that is over', { because: 'wavePaused' }, {}],
+    ['was held by a pause that is over', { heldBy: 'wavePaused' }, {}],
     [
       'is pinned for an address that bounced meanwhile',
       { claim: aClaim(after({ hours: -2 })), address: aUser().mail, state: 'due' },

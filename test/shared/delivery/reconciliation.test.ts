@@ -77,12 +77,28 @@ describe('a claim without an outcome', () => {
     ],
     [
       'that was a bad request is rejected once the id is denied twice',
-      claimed({ deniedAt: minutesAgo(5) }, '400 InvalidEmailAddress'),
+      claimed({ deniedAt: minutesAgo(5), refusedWith: 'badRequest' }, '400 InvalidEmailAddress'),
       denied,
       { kind: 'rejected', because: '400 InvalidEmailAddress' },
     ],
-    ['that was a bad request is accepted when the id is known', claimed({}, '400 '), known, { kind: 'accepted' }],
-    ['that was a bad request is not rejected at the first denial', claimed({}, '400 X'), denied, { kind: 'denied' }],
+    [
+      'goes by what was noted, not by words',
+      claimed({ deniedAt: minutesAgo(5) }, '400 X'),
+      denied,
+      { kind: 'dueAgain' },
+    ],
+    [
+      'that was a bad request is accepted when the id is known',
+      claimed({ refusedWith: 'badRequest' }),
+      known,
+      { kind: 'accepted' },
+    ],
+    [
+      'that was a bad request is not rejected at the first denial',
+      claimed({ refusedWith: 'badRequest' }),
+      denied,
+      { kind: 'denied' },
+    ],
     [
       'with another doubt is due again',
       claimed({ deniedAt: minutesAgo(5) }, '500 InternalError'),

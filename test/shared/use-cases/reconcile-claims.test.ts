@@ -82,7 +82,9 @@ describe('a claim that was never reported done', () => {
   });
 
   it('is rejected after the second denial when the request itself was bad', async () => {
-    const ports = await aWatched(claimed({ deniedAt: after({ minutes: -5 }) }, '400 InvalidEmailAddress'));
+    const ports = await aWatched(
+      claimed({ deniedAt: after({ minutes: -5 }), refusedWith: 'badRequest' }, '400 InvalidEmailAddress'),
+    );
     expect(await reconcileClaims(rules, now, ports)).toEqual({ rejected: 1 });
     expect(await storedMessage(ports, 1)).toMatchObject({ state: 'rejected', because: '400 InvalidEmailAddress' });
   });

@@ -229,7 +229,7 @@ describe('a message is sent again', () => {
 describe('a message of which nobody knows whether it was taken', () => {
   it('stays claimed with the doubt, its body and its watched entry, and nothing else is planned', async () => {
     const ports = await aReleasedNudge();
-    ports.mailer.answerNext({ kind: 'ambiguous', because: '400 InvalidOperation' });
+    ports.mailer.answerNext({ kind: 'ambiguous', because: '400 InvalidOperation', refusedWith: 'badRequest' });
     expect(await sendMessage(request, aContext(), ports)).toMatchObject({ kind: 'ambiguous' });
     expect(await storedMessage(ports, 1)).toMatchObject({ state: 'claimed', because: '400 InvalidOperation' });
     expect(await ports.recipients.readBody(me, messageOfPerson(1).messageId)).toBeDefined();

@@ -155,7 +155,12 @@ describe('sending', () => {
       { 'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT' },
       { kind: 'throttled', retryAfterSeconds: 60 },
     ],
-    [400, 'InvalidEmailAddress', {}, { kind: 'ambiguous', because: '400 InvalidEmailAddress' }],
+    [
+      400,
+      'InvalidEmailAddress',
+      {},
+      { kind: 'ambiguous', because: '400 InvalidEmailAddress', refusedWith: 'badRequest' },
+    ],
     [401, 'Denied', {}, { kind: 'unavailable', because: '401 Denied' }],
     [403, 'Forbidden', {}, { kind: 'unavailable', because: '403 Forbidden' }],
     [404, 'DomainNotLinked', {}, { kind: 'unavailable', because: '404 DomainNotLinked' }],

@@ -33,6 +33,7 @@ describe('what a finished answer to a send says', () => {
     expect(classifySendStatus(400, 'InvalidEmailAddress', undefined)).toEqual({
       kind: 'ambiguous',
       because: '400 InvalidEmailAddress',
+      refusedWith: 'badRequest',
     });
   });
 
