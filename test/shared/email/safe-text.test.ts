@@ -29,6 +29,7 @@ describe('personName', () => {
     expect(personName(raw)).toBe(name);
   });
 
+  // Letters after a comma: https://github.com/nextcloud/spreed/pull/18682
   it.each([
     ['Anna Berg, PhD', 'Anna Berg PhD'],
     ['Anna Berg, M.Sc.', 'Anna Berg MSc'],

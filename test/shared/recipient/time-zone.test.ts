@@ -4,6 +4,7 @@ import { chooseTimeZone, isTimeZone } from '../../../shared/recipient/time-zone.
 import { documentJson } from '../../builders/documents.ts';
 import { aPlace } from '../../builders/policies.ts';
 
+// Names that were refused: https://github.com/google/libphonenumber/issues/1265, https://github.com/moment/luxon/issues/1290
 const campaign = 'Europe/Stockholm';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');

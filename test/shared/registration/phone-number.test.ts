@@ -33,6 +33,8 @@ describe('a phone number', () => {
     expect(reading).toEqual({ valid: false, because: expect.stringMatching(because) as string });
   });
 
+  // As people paste them: https://github.com/verbb/hyper/issues/86, https://github.com/glific/glific/issues/4815, and
+  // links by RFC 3966.
   it.each([
     ['direction marks of an address book', '\u202A+46 70 123 45 67\u202C', '+46 701234567'],
     ['overriding direction marks', '\u202D+46 70 123 45 67\u202C', '+46 701234567'],

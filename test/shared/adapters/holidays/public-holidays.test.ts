@@ -1,6 +1,8 @@
 import HolidayCalendar from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { chooseTimeZone } from '../../../../shared/recipient/time-zone.ts';
+import { aPlace } from '../../../builders/policies.ts';
 import { createHolidays } from '../../../../shared/adapters/holidays/public-holidays.ts';
 
 const holidays = createHolidays();
@@ -35,6 +37,15 @@ describe('public holidays', () => {
     );
     expect(further.filter(({ country, date }) => closedIn(country, [date]).length === 0)).toEqual([]);
     expect([further.length, new Set(further.map(({ country }) => country)).size]).toEqual([93, 28]);
+  });
+
+  it.each([
+    ['KR', '2026-09-25T01:00:00Z', '2026-09-27T23:30:00.000Z'],
+    ['RU', '2026-01-05T08:00:00Z', '2026-01-09T05:30:00.000Z'],
+    ['GB', '2026-12-28T10:00:00Z', '2026-12-29T08:30:00.000Z'],
+  ])('are over before mail arrives: %s, asked at %s (truth 10)', (country, moment, opens) => {
+    const place = aPlace({}, chooseTimeZone(country, 'Europe/Stockholm'), holidays.of(country));
+    expect(place.opensAt(new Date(moment)).toISOString()).toBe(opens);
   });
 
   it.each([
