@@ -9,16 +9,23 @@ import { roles } from './roles.ts';
 import { userOperations } from './user-operations.ts';
 import { waveOperations } from './wave-operations.ts';
 
+/** Every operation belongs to one group, whose name is its tag. */
+const groups = [
+  { name: 'App', description: 'Whether it is up, and this document.', members: metaOperations },
+  { name: 'Report', description: 'How far the campaign is, and what stands in its way.', members: reportOperations },
+  {
+    name: 'Campaign',
+    description: 'The campaign document, its state, and who changed it.',
+    members: campaignOperations,
+  },
+  { name: 'Waves', description: 'Who is mailed, and from when on.', members: waveOperations },
+  { name: 'People', description: 'One person: where they stand, and what can be done.', members: userOperations },
+  { name: 'Mails', description: 'What is sent, to look at.', members: emailOperations },
+  { name: 'Security info', description: 'Phones and addresses that are known.', members: prepopulateOperations },
+] as const;
+
 /** Every operation of the admin API. */
-export const operations: readonly Operation[] = [
-  ...Object.values(metaOperations),
-  ...Object.values(reportOperations),
-  ...Object.values(campaignOperations),
-  ...Object.values(waveOperations),
-  ...Object.values(userOperations),
-  ...Object.values(emailOperations),
-  ...Object.values(prepopulateOperations),
-];
+export const operations: readonly Operation[] = groups.flatMap(({ members }) => Object.values<Operation>(members));
 
 type Json = Record<string, unknown>;
 
@@ -26,9 +33,11 @@ type Json = Record<string, unknown>;
 export function openApiDocument(version: string): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
-  for (const operation of operations) {
-    const path = (paths[`/api/${operation.route}`] ??= {});
-    path[operation.method.toLowerCase()] = describe(operation, schemas);
+  for (const { name, members } of groups) {
+    for (const operation of Object.values<Operation>(members)) {
+      const path = (paths[`/api/${operation.route}`] ??= {});
+      path[operation.method.toLowerCase()] = { tags: [name], ...describe(operation, schemas) };
+    }
   }
   return {
     openapi: '3.1.0',
@@ -36,8 +45,10 @@ export function openApiDocument(version: string): Json {
       title: 'SSPR onboarding: admin API',
       version,
       description: 'Errors are application/problem+json (RFC 9457) and say what to do next.',
+      contact: { name: 'Whoever runs this campaign' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    tags: groups.map(({ name, description }) => ({ name, description })),
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     paths,
@@ -60,7 +71,7 @@ function describe(operation: Operation, schemas: Json): Json {
   return {
     operationId: name,
     summary,
-    ...(role && { description: `Needs the app role ${roles[role]}.` }),
+    description: role ? `Needs the app role ${roles[role]}.` : 'Open to anyone.',
     ...(role === undefined && { security: [] }),
     parameters: [...pathParameters(operation), ...queryParameters(operation), ...headerParameters(operation)],
     ...(body && {
