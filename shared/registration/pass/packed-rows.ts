@@ -92,49 +92,45 @@ export type Fingerprint = number;
 
 /** A short digest of what is known of a user: unchanged facts are not written again. */
 export function fingerprint(facts: unknown): Fingerprint {
-  lanes[0] = 0x9e3779b1;
-  lanes[1] = 0x85ebca77;
-  digest(facts);
-  const [first, second] = [lanes[0], lanes[1]];
+  const lanes = Int32Array.of(0x9e3779b1, 0x85ebca77);
+  digest(facts, lanes);
+  const [first, second] = [lanes[0]!, lanes[1]!];
   return (finished(first, second) >>> 11) * 2 ** 32 + (finished(second, first) >>> 0);
 }
-
-/** Of the one digest that is being made. */
-const lanes = new Int32Array(2);
 
 /**
  * Two lanes of multiply and xor over all values in their order (the lanes of cyrb53, with MurmurHash3's finish): it only
  * tells a user's facts from the same user's earlier ones, and a cryptographic digest of their JSON takes eight times as
  * long as everything else about a user.
  */
-function digest(value: unknown): void {
-  if (typeof value === 'string') digestText(value);
-  else if (typeof value === 'boolean') feed(value ? 3 : 2);
-  else if (value === undefined || value === null) feed(1);
-  else if (typeof value !== 'object') digestText(JSON.stringify(value));
-  else if (Array.isArray(value)) digestList(value);
-  else if (value instanceof Date) digestInstant(value);
-  else digestFields(value as Readonly<Record<string, unknown>>);
+function digest(value: unknown, lanes: Int32Array): void {
+  if (typeof value === 'string') digestText(value, lanes);
+  else if (typeof value === 'boolean') feed(value ? 3 : 2, lanes);
+  else if (value === undefined || value === null) feed(1, lanes);
+  else if (typeof value !== 'object') digestText(JSON.stringify(value), lanes);
+  else if (Array.isArray(value)) digestList(value, lanes);
+  else if (value instanceof Date) digestInstant(value, lanes);
+  else digestFields(value as Readonly<Record<string, unknown>>, lanes);
 }
 
-function digestList(values: readonly unknown[]): void {
-  feed(values.length + 4);
-  for (const one of values) digest(one);
+function digestList(values: readonly unknown[], lanes: Int32Array): void {
+  feed(values.length + 4, lanes);
+  for (const one of values) digest(one, lanes);
 }
 
-function digestFields(fields: Readonly<Record<string, unknown>>): void {
-  feed(4);
-  for (const name in fields) digest(fields[name]);
+function digestFields(fields: Readonly<Record<string, unknown>>, lanes: Int32Array): void {
+  feed(4, lanes);
+  for (const name in fields) digest(fields[name], lanes);
 }
 
-function digestInstant(instant: Date): void {
+function digestInstant(instant: Date, lanes: Int32Array): void {
   const ms = instant.getTime();
-  feed(Math.floor(ms / 2 ** 32));
-  feed(ms);
+  feed(Math.floor(ms / 2 ** 32), lanes);
+  feed(ms, lanes);
 }
 
 /** Two characters at a time: each step waits for the multiplication before. */
-function digestText(text: string): void {
+function digestText(text: string, lanes: Int32Array): void {
   let [first, second] = [lanes[0]!, lanes[1]!];
   const pairsEnd = text.length & ~1;
   for (let i = 0; i < pairsEnd; i += 2) {
@@ -149,10 +145,10 @@ function digestText(text: string): void {
   }
   lanes[0] = first;
   lanes[1] = second;
-  feed(text.length);
+  feed(text.length, lanes);
 }
 
-function feed(word: number): void {
+function feed(word: number, lanes: Int32Array): void {
   lanes[0] = Math.imul(lanes[0]! ^ word, 2_654_435_761);
   lanes[1] = Math.imul(lanes[1]! ^ (word + 0x7f4a7c15), 1_597_334_677);
 }
