@@ -14,6 +14,10 @@ const checks = [
   { name: 'import direction', command: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...folders] },
   { name: 'campaign schema', command: ['scripts/write-schema.ts', '--check'] },
   { name: 'compiled mails', command: ['scripts/compile-mails.ts', '--check'] },
+  {
+    name: 'nothing unused',
+    command: ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'],
+  },
   { name: 'bundle', command: ['scripts/build.ts'] },
 ];
 
