@@ -8,12 +8,12 @@ import { forbidden, mayAct, unauthorised } from '../shared/api/roles.ts';
 import { begin, type Invocation } from '../shared/app.ts';
 import { logFailure } from './log-failure.ts';
 
-export interface Caller {
+interface Caller {
   readonly objectId: string;
 }
 
 /** A request whose query and body have passed their schemas. */
-export interface Input<Query, Body> {
+interface Input<Query, Body> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;

@@ -4,7 +4,7 @@ import type { Standing } from './host-messages.ts';
 const width = 24;
 
 /** One line on how far the campaign has come: the date, a bar of those who can reset, and the funnel. */
-export function progressLine({ now, tally }: Standing): string {
+function progressLine({ now, tally }: Standing): string {
   const { enrolled, nudged, capable, linked } = tally;
   const share = enrolled === 0 ? 0 : capable / enrolled;
   const filled = Math.round(share * width);

@@ -16,7 +16,7 @@ const checks = [
   { name: 'compiled mails', command: ['scripts/compile-mails.ts', '--check'] },
   {
     name: 'nothing unused',
-    command: ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'],
+    command: ['node_modules/knip/bin/knip.js', '--no-progress'],
   },
   { name: 'bundle', command: ['scripts/build.ts'] },
 ];

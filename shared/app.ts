@@ -23,18 +23,17 @@ export interface InvocationLog {
 }
 
 /** Everything the triggers need, put together once per process. */
-export type App = Awaited<ReturnType<typeof composeApp>>;
+type App = Awaited<ReturnType<typeof composeApp>>;
 
 /** The app as one invocation sees it: its journal goes to the invocation's log. */
 export type Invocation = App & { readonly journal: Journal };
 
-/** The clock may be another one in local runs; nothing else of the app ever is. */
-let clock: Clock = systemClock;
-const compose = loadOnce(() => composeApp(process.env));
+/** The one thing that this process keeps: the app, from the first invocation on. */
+let compose = loadOnce(() => composeApp(process.env, systemClock));
 
-/** For a local host whose time runs fast. Before the first invocation. */
-export function runOnClock(other: Clock): void {
-  clock = other;
+/** For a local host whose time runs fast; nothing else of the app is ever another one. Before the first invocation. */
+export function runOnClock(clock: Clock): void {
+  compose = loadOnce(() => composeApp(process.env, clock));
 }
 
 /** Begins an invocation. Throws when the settings have faults, naming all of them; the next invocation tries again. */
@@ -49,7 +48,7 @@ export const readDeliveryReport = async (item: unknown): Promise<DeliveryReport>
   (await import('./adapters/event-grid/delivery-report-event.ts')).readDeliveryReport(item);
 
 /** The only place where SDK clients are made. */
-export async function composeApp(env: Readonly<Record<string, string | undefined>>) {
+export async function composeApp(env: Readonly<Record<string, string | undefined>>, clock: Clock) {
   const settings = readSettings(env);
   const credential = createAzureCredential(settings.clientId);
   const { storage, queues } = await connectStorage(settings, credential);
@@ -60,7 +59,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
   const ports = {
     ...storage,
     ...queues,
-    ...connectMicrosoft(settings, credential, storage.reportQuota),
+    ...connectMicrosoft(settings, credential, storage.reportQuota, clock),
     source,
     holidays,
     clock,
@@ -112,7 +111,7 @@ const longestPauseMs = 15_000;
 /** Authentication methods are asked for no more often than this. */
 const betweenMethodsMs = 250;
 
-const methodPacing = () => ({
+const methodPacing = (clock: Clock) => ({
   clock,
   pause: sleep,
   betweenRequestsMs: clock === systemClock ? betweenMethodsMs : 0,
@@ -120,7 +119,7 @@ const methodPacing = () => ({
 });
 
 /** Graph, mail and tokens: each is loaded when a function first asks for it. */
-function connectMicrosoft(settings: Settings, credential: TokenCredential, quota: ReportQuota) {
+function connectMicrosoft(settings: Settings, credential: TokenCredential, quota: ReportQuota, clock: Clock) {
   const { graph, mail, admin } = settings;
   const pacing = { quota, clock, pause: sleep, longestPauseMs: clock === systemClock ? longestPauseMs : 0 };
   const connection = loadOnce(async () => {
@@ -146,7 +145,7 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
     tenant: lazyPort(async () => (await loadGraph()).createGraphTenantReader(await asking())),
     authenticationMethods: lazyPort(async () => {
       const { createGraphAuthenticationMethods, paceMethods } = await loadMethods();
-      return paceMethods(createGraphAuthenticationMethods(await connection()), methodPacing());
+      return paceMethods(createGraphAuthenticationMethods(await connection()), methodPacing(clock));
     }),
     mailer: lazyPort(async () => {
       const { createMailer } = await import('./adapters/communication-services/mailer.ts');

@@ -5,7 +5,7 @@ import type { QueueSuspicion } from './sent-messages.ts';
 import { timerInput } from './trigger-input.ts';
 
 /** What working off the queues came to. */
-export type Drained = {
+type Drained = {
   /** How many messages were carried to a function, retries included. */
   readonly ran: number;
   /** How many are left that nobody can receive yet: delayed, or leased to a host that died. */

@@ -47,7 +47,7 @@ export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' |
 export type LogSource = 'user' | 'system' | 'customMetric';
 
 /** What the worker is sent to run a function. */
-export type InvocationRequest = {
+type InvocationRequest = {
   readonly invocationId: string;
   readonly functionId: string;
   readonly inputData: readonly { readonly name: string; readonly data: RpcTypedData }[];
@@ -65,7 +65,7 @@ export type CoreInvocationContext = {
 };
 
 /** The library's own conversion of one invocation's inputs and result. */
-export type InvocationModel = {
+type InvocationModel = {
   getArguments(): Promise<{ context: unknown; inputs: unknown[] }>;
   invokeFunction(context: unknown, inputs: unknown[], handler: FunctionCallback): Promise<unknown>;
   getResponse(context: unknown, result: unknown): Promise<{ returnValue?: RpcTypedData | null }>;

@@ -87,7 +87,7 @@ const core = {
  * Makes `require('@azure/functions-core')` answer, by the same patch of `Module.prototype.require` that Azure's worker
  * makes. It must be in place before an app first calls `@azure/functions`, which otherwise silently registers nothing.
  */
-export function installCoreModule(): void {
+function installCoreModule(): void {
   if (installed) return;
   installed = true;
   const prototype = Module.prototype as unknown as { require: (this: unknown, id: string) => unknown };

@@ -4,7 +4,7 @@ import { readSchedule, type Schedule } from './ncrontab.ts';
 import { compileRoute, fullRoute, type RouteMatcher } from './routes.ts';
 import { isDisabled, resolveSettingTokens, type Settings } from './settings.ts';
 
-export type HttpTrigger = {
+type HttpTrigger = {
   readonly kind: 'http';
   readonly route: string;
   readonly match: RouteMatcher;
@@ -28,7 +28,7 @@ export type FunctionDefinition<T extends Trigger = Trigger> = RegisteredFunction
 };
 
 /** A function that a setting switches off keeps its name, but nothing wakes it and its settings are not read. */
-export type DisabledFunction = { readonly name: string };
+type DisabledFunction = { readonly name: string };
 
 export type AppDefinition = {
   readonly functions: readonly FunctionDefinition[];

@@ -81,7 +81,7 @@ async function createQueue(queue: QueueClient, functionName: string): Promise<vo
 }
 
 /** The text of a message, or undefined when it is not what the encoding promises. */
-export function decodeMessage(messageText: string, encoding: QueueOptions['messageEncoding']): string | undefined {
+function decodeMessage(messageText: string, encoding: QueueOptions['messageEncoding']): string | undefined {
   if (encoding === 'none') return messageText;
   const compact = messageText.replaceAll(/\s/g, '');
   if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return undefined;

@@ -6,7 +6,7 @@ import type { HostLog } from './host-log.ts';
 import type { TriggerInput } from './trigger-input.ts';
 
 /** How an invocation ended; a function that throws is an expected outcome to its host. */
-export type InvocationResult =
+type InvocationResult =
   | { readonly succeeded: true; readonly returnValue: RpcTypedData | undefined }
   | { readonly succeeded: false; readonly error: Error };
 

@@ -3,7 +3,7 @@ import type { Person } from './person.ts';
 import type { PersonState } from './person-state.ts';
 import { drawsFor, guidFor } from './randomness.ts';
 
-export type LoggedByService = 'Authentication Methods' | 'Self-service Password Management' | 'Core Directory';
+type LoggedByService = 'Authentication Methods' | 'Self-service Password Management' | 'Core Directory';
 
 /** What happened, before it is dressed as a `directoryAudit` object. */
 export interface AuditFact {
@@ -23,7 +23,7 @@ export interface AuditEntry {
   readonly record: DirectoryAudit;
 }
 
-export type DirectoryAudit = ReturnType<typeof directoryAudit>;
+type DirectoryAudit = ReturnType<typeof directoryAudit>;
 
 /** The entry for something that happened to a person, initiated by that person unless an administrator is named. */
 export function auditEntry(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { drawsFor } from './randomness.ts';
 
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   '429',
   '429-without-retry-after',
   '404',

@@ -32,7 +32,7 @@ export function graphUserRoutes(endpoint: GraphEndpoint): Route[] {
 }
 
 /** Names that may be selected: those of the richest user there is. */
-export function userPropertyNames(world: World): ReadonlySet<string> {
+function userPropertyNames(world: World): ReadonlySet<string> {
   const [first] = world.states;
   return new Set(
     first === undefined ? [] : [...Object.keys(graphUser(first, world.seed, world.nowMs)), 'signInActivity'],

@@ -15,7 +15,7 @@ export interface Answer {
   readonly body?: string;
 }
 
-export type Area = 'graph' | 'email' | 'login' | 'local';
+type Area = 'graph' | 'email' | 'login' | 'local';
 
 export interface Route {
   /** `METHOD /path/{name}`, as it is counted and as faults name it. */

@@ -3,7 +3,7 @@ import { HOUR_MS } from './durations.ts';
 import { type Answer, json, parseJson, type Route, type SimulationRequest } from './http.ts';
 
 /** What an admin may have forgotten or got wrong; each can be broken and mended while the simulation runs. */
-export const PRECONDITIONS = [
+const PRECONDITIONS = [
   'User.Read.All',
   'AuditLog.Read.All',
   'GroupMember.Read.All',

@@ -53,7 +53,7 @@ export interface SimulationSummary {
   readonly requests: Requests;
 }
 
-export interface MailFinding {
+interface MailFinding {
   readonly userId: string;
   readonly number: number;
   readonly operationId: string;

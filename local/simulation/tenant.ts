@@ -5,9 +5,9 @@ import type { Domain, MailboxHealth, Organisation, Person, PersonCase, RowFault 
 import { createPerson } from './person-generator.ts';
 import { drawsFor, guidFor, shuffled } from './randomness.ts';
 
-export const MANAGED_DOMAIN = 'contoso.com';
-export const FEDERATED_DOMAIN = 'fabrikam-works.com';
-export const INITIAL_DOMAIN = 'contoso.onmicrosoft.com';
+const MANAGED_DOMAIN = 'contoso.com';
+const FEDERATED_DOMAIN = 'fabrikam-works.com';
+const INITIAL_DOMAIN = 'contoso.onmicrosoft.com';
 
 const DOMAINS: readonly Domain[] = [
   { id: INITIAL_DOMAIN, authenticationType: 'Managed', isDefault: false, isInitial: true },

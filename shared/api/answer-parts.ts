@@ -6,7 +6,7 @@ export const count = z.int().min(0);
 export const countsBy = z.record(z.string(), count);
 
 /** RFC 9457. */
-export const problem = z
+const problem = z
   .object({
     type: z.string(),
     title: z.string(),

@@ -4,7 +4,7 @@ import type { CampaignDocument } from '../config/campaign-document.ts';
 import { jsonAnswer, type Answer, type Problem } from './problem.ts';
 
 /** The document's ETag: of what it says, so that a pause in between does not stand in an editor's way. */
-export const etagOf = (document: CampaignDocument): string => `"${digestOf(document)}"`;
+const etagOf = (document: CampaignDocument): string => `"${digestOf(document)}"`;
 
 /** The campaign as the API shows it. */
 export interface ShownCampaign {

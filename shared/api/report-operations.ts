@@ -4,7 +4,7 @@ import { operation } from './operation.ts';
 
 const effect = z.object({ sent: count, delivered: count, registeredAfter: count });
 
-export const reportShape = z
+const reportShape = z
   .object({
     asOf: instant,
     tally: z.object({

@@ -5,7 +5,7 @@ import { commonAnswers, count, countsBy, faulty, instant, problemCase } from './
 import { operation } from './operation.ts';
 import { waveRequest } from './wave-request.ts';
 
-export const waveShape = z
+const waveShape = z
   .object({
     waveId: z.string(),
     name: z.string(),
@@ -52,7 +52,7 @@ export const dryRunShape = z
   })
   .meta({ id: 'WaveDryRun' });
 
-export const existingShape = z
+const existingShape = z
   .object({ dryRun: z.literal(false), alreadyLaunched: z.literal(true), wave: waveShape })
   .meta({ id: 'WaveAlreadyLaunched' });
 

@@ -38,5 +38,3 @@ export const waveRequest = z
       .describe('What the dry run answered. The launch enrols exactly the people it planned, or nobody.'),
   })
   .meta({ id: 'WaveRequest' });
-
-export type WaveRequestBody = z.infer<typeof waveRequest>;

@@ -17,7 +17,7 @@ export type SendDecision =
   /** Somebody else has it, or it is done. A message that is found claimed is never sent. */
   | { readonly kind: 'nothing'; readonly because: MessageState | 'notPlanned' };
 
-export type LaterReason = 'paused' | 'dryRun' | 'wavePaused' | 'quietHours' | 'notYet';
+type LaterReason = 'paused' | 'dryRun' | 'wavePaused' | 'quietHours' | 'notYet';
 
 /** What holds everybody back at the moment. */
 export interface Brakes {

@@ -3,7 +3,7 @@ import { askGate, openGate, passThrough, type Capacity, type RateGate } from '..
 import type { PlaceCalendar } from './place-calendar.ts';
 
 /** Somebody to be enrolled, with what decides when mail may reach them. */
-export interface ForecastPerson {
+interface ForecastPerson {
   readonly userId: string;
   readonly timeZone: string;
   readonly country: string | undefined;

@@ -63,7 +63,7 @@ export const documentLocation = z
   .refine((text) => !/^\w{2,}:/.test(text) || isSafe(text), 'is neither a path nor an https address');
 
 /** The service that an email connection string names. */
-export const endpointIn = (connectionString: string): string => /endpoint=([^;]+)/i.exec(connectionString)?.[1] ?? '';
+const endpointIn = (connectionString: string): string => /endpoint=([^;]+)/i.exec(connectionString)?.[1] ?? '';
 
 function isSafe(text: string): boolean {
   return !URL.canParse(text) || isSafeTransport(new URL(text));

@@ -33,25 +33,25 @@ export interface Settings {
   readonly deploymentId: string;
 }
 
-export interface GraphSettings {
+interface GraphSettings {
   /** Origin only, as in `https://graph.microsoft.com`. */
   readonly endpoint: string;
   /** Asks for `signInActivity` too, which needs Entra ID P1 and AuditLog.Read.All. */
   readonly includeSignInActivity: boolean;
 }
 
-export interface MailSettings {
+interface MailSettings {
   readonly connection: MailConnection;
   readonly senderAddress: string;
   readonly replyToAddress?: string;
 }
 
-export type MailConnection =
+type MailConnection =
   | { readonly kind: 'connectionString'; readonly connectionString: string }
   | { readonly kind: 'identity'; readonly endpoint: string };
 
 /** Whose tokens may call the admin API. */
-export interface AdminSettings {
+interface AdminSettings {
   readonly tenantId: string;
   readonly audience: string;
   /** Origin only, as in `https://login.microsoftonline.com`. */

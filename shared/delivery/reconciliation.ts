@@ -23,7 +23,7 @@ export const claimSettlesAfterMinutes = 15;
 export const secondDenialAfterMinutes = 5;
 
 /** ACS is only held to remember an id for 24 hours; a human decides before that. */
-export const giveUpAfterHours = 20;
+const giveUpAfterHours = 20;
 
 /**
  * Whether only a person can say what is to become of a message that an earlier attempt may have taken: the service is no

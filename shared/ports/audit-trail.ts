@@ -20,7 +20,7 @@ export interface AuditEntry {
   readonly details: Readonly<Record<string, string | number | boolean>>;
 }
 
-export const auditActions = [
+const auditActions = [
   'replaceCampaign',
   'pauseCampaign',
   'resumeCampaign',

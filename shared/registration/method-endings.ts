@@ -16,7 +16,7 @@ export interface MethodEndings {
  *
  * https://learn.microsoft.com/entra/identity/authentication/concept-authentication-security-questions
  */
-export const securityQuestionsEndOn = '2027-03-01';
+const securityQuestionsEndOn = '2027-03-01';
 
 /** What ends within this many days is recommended to nobody without saying so. */
 const announcedDaysAhead = 120;

@@ -9,7 +9,7 @@ import { audited, type AuditPorts } from './audited.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 /** Leaves somebody out of the campaign, or takes them back in. What is claimed finishes, nothing else leaves. */
-export const setExcluded = (userId: string, excludedByOperator: boolean, run: Run) =>
+const setExcluded = (userId: string, excludedByOperator: boolean, run: Run) =>
   changeJourney(userId, () => ({ excludedByOperator }), run);
 
 export type ResendAnswer =
@@ -17,7 +17,7 @@ export type ResendAnswer =
   /** In words, for the problem's detail. */
   | { readonly kind: 'refused'; readonly because: string };
 
-export interface Resend {
+interface Resend {
   readonly step: Step;
   /** The address had bounced and is tried again. */
   readonly liftSuppression: boolean;
@@ -27,7 +27,7 @@ export interface Resend {
  * Sends a step again to somebody who has had it, or about whom nobody knows: a new message with an epoch of its own, so
  * that no later attempt for the old one can be taken for it. Every rule of the campaign holds for it as for the first one.
  */
-export async function resendMessage(userId: string, resend: Resend, run: Run): Promise<ResendAnswer> {
+async function resendMessage(userId: string, resend: Resend, run: Run): Promise<ResendAnswer> {
   const { rules, now, ports } = run;
   const lifted = resend.liftSuppression ? { suppressedAddresses: [] } : {};
   const plan = (stored: Journey) => planResend(applyChange(stored, lifted), resend.step, rules, now);
@@ -62,7 +62,7 @@ export function planResend(journey: Journey, step: Step, rules: PlanningRules, n
 const refused = (because: string): ResendAnswer => ({ kind: 'refused', because });
 
 export const userActions = ['exclude', 'include', 'resend'] as const;
-export type UserAction = (typeof userActions)[number];
+type UserAction = (typeof userActions)[number];
 
 export interface UserChange {
   readonly userId: string;

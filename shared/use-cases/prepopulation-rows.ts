@@ -22,7 +22,7 @@ export type MethodOutcome =
   /** The time of one answer was over, or Graph asked to wait: send the same again. */
   | 'notReached';
 
-export type MethodOutcomes = Readonly<Partial<Record<ContactMethod, MethodOutcome>>>;
+type MethodOutcomes = Readonly<Partial<Record<ContactMethod, MethodOutcome>>>;
 
 /** Why nothing is added to a person at all. */
 export type SkipReason = PrepopulationReason | 'unknownUser' | 'unreadable';

@@ -20,7 +20,7 @@ export interface ReconcilePorts extends WritePlanPorts {
   readonly mailer: Mailer;
 }
 
-export type ReconcileOutcome =
+type ReconcileOutcome =
   'putBack' | 'stillClaimed' | 'accepted' | 'rejected' | 'denied' | 'dueAgain' | 'unknown' | 'fine';
 
 /** How many watched messages one run looks at. */

@@ -29,11 +29,7 @@ export class ReportReader {
 }
 
 /** Reads all journeys, a page at a time. */
-export async function reportCampaign(
-  policy: CadencePolicy,
-  now: Date,
-  recipients: RecipientStore,
-): Promise<DatedReport> {
+async function reportCampaign(policy: CadencePolicy, now: Date, recipients: RecipientStore): Promise<DatedReport> {
   const counter = new ReportCounter(policy, now);
   for await (const journey of allJourneys(recipients)) counter.add(journey);
   return { asOf: now, ...counter.total() };

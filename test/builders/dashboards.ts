@@ -7,7 +7,7 @@ import { personId } from './people.ts';
 const zero = { people: 0, enrolled: 0, capable: 0, nudged: 0, linked: 0, waiting: 0, open: 0 };
 
 /** The report of a tenant that no pass has read. */
-export const emptyReport: CampaignReport = {
+const emptyReport: CampaignReport = {
   tally: { ...zero, excluded: {}, stopped: {}, messages: {} },
   effects: {},
   registeredUnasked: 0,

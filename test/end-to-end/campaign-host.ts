@@ -3,7 +3,7 @@ import { userShape } from '../../shared/api/user-operations.ts';
 import type { PersonAction } from '../../local/simulation/journal.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from '../admin-api/admin-host.ts';
 
-export type ShownUser = z.infer<typeof userShape>;
+type ShownUser = z.infer<typeof userShape>;
 
 export interface CampaignHost extends AdminHost {
   /** Lets hours of the tenant go by. */

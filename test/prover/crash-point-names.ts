@@ -2,7 +2,7 @@
  * Every request of the send engine at which a server may die, by function. A request that is not in this list, or one of
  * the list that no scenario makes, fails the proof: a new request is a new crash point.
  */
-export const crashPointNames: Readonly<Record<string, readonly string[]>> = {
+const crashPointNames: Readonly<Record<string, readonly string[]>> = {
   excludeUser: [
     'change the agenda: drop',
     'put into the index',

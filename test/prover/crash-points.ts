@@ -79,7 +79,7 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-export interface Crash {
+interface Crash {
   /** Which request, from 0. */
   readonly step: number;
   readonly when: 'before' | 'after';
@@ -111,7 +111,7 @@ export interface CrashRun {
 }
 
 /** Runs a scenario with these crashes and answers what was not as it should be. */
-export async function runScenario({ plan, mailScript }: Scenario, crashes: readonly Crash[]): Promise<CrashRun> {
+async function runScenario({ plan, mailScript }: Scenario, crashes: readonly Crash[]): Promise<CrashRun> {
   const fates = new ScriptedFates(crashes);
   const world = new World(plan, new Randomness(1), { fates: () => fates, mailScript });
   return { faults: await world.run(), points: fates.points };

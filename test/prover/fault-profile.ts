@@ -47,7 +47,6 @@ export const noFaults: FaultProfile = {
 };
 
 const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
 /** A request that nobody waits for any more is applied within so long: assumed of the network, and of the platform. */
 export const zombieMs = 120_000;
 /** The SDKs give up a request after so long. */

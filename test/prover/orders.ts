@@ -15,7 +15,7 @@ export interface SeedOrder {
 }
 
 /** Explore one line of the table. */
-export interface LineOrder {
+interface LineOrder {
   readonly kind: 'line';
   readonly line: number;
 }

@@ -54,7 +54,7 @@ export const longExtent: Extent = {
 };
 
 /** Whether all is as it must be, and the lines that say so at the end. */
-export interface Verdict {
+interface Verdict {
   readonly isProved: boolean;
   readonly summary: readonly string[];
 }

@@ -36,7 +36,7 @@ import type { Sightings } from './sightings.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { wiredPorts, type Backend } from './wired-ports.ts';
 
-export const startsAt = new Date('2026-12-01T09:00:00Z');
+const startsAt = new Date('2026-12-01T09:00:00Z');
 const deploymentId = '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10';
 const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
@@ -66,7 +66,7 @@ const document = kept(
 );
 const rulesAtFirst = rulesOf(document, deploymentId, new FakeHolidays(), knownAtStart);
 
-export interface Capacity {
+interface Capacity {
   readonly mailsPerMinute: number;
   readonly mailsPerHour: number;
 }

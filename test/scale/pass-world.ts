@@ -10,7 +10,7 @@ import { someRules } from '../builders/policies.ts';
 import { fakePorts, type FakePorts } from '../fakes/ports.ts';
 
 /** The process was killed: what it held in memory is gone, its queue message comes back. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** Kills before or after the nth use of a port. */
 export interface KillPoint {

@@ -10,7 +10,7 @@ import {
 import { isPlainLoopback } from '../../config/loopback.ts';
 import { wholeClient } from './whole-client.ts';
 
-export interface Asking {
+interface Asking {
   readonly method?: HttpMethods;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

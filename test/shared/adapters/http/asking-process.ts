@@ -3,11 +3,12 @@
  * read the proxy's settings, and Node.js its certificates, when they are loaded.
  */
 import { createAzureCredential } from '../../../../shared/adapters/system/azure-credential.ts';
+import { systemClock } from '../../../../shared/adapters/system/system-clock.ts';
 import { connectTables, ensureTables } from '../../../../shared/adapters/tables/connect-tables.ts';
 import { composeApp } from '../../../../shared/app.ts';
 import { causesOf } from '../../../../shared/faults/causes.ts';
 
-const app = await composeApp(process.env);
+const app = await composeApp(process.env, systemClock);
 const { storage } = app.settings;
 if (storage.kind !== 'identity') throw new Error('This is for an app with a managed identity');
 const credential = createAzureCredential(app.settings.clientId);

@@ -9,7 +9,7 @@ import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../../fixtures/tls/${name}`, import.meta.url));
-export const certificate = fixture('cert.pem');
+const certificate = fixture('cert.pem');
 const key = fixture('key.pem');
 
 /** The services by host name, which no name server knows: they are reached through the proxy or not at all. */
