@@ -21,6 +21,8 @@ describe('the OpenAPI document, read by the rules of spectral:oas,', () => {
   });
 
   it('would be found without its tags', async () => {
-    expect(await findings(withoutTags())).toContainEqual(expect.stringContaining('operation-tag-defined at paths./api/health'));
+    expect(await findings(withoutTags())).toContainEqual(
+      expect.stringContaining('operation-tag-defined at paths./api/health'),
+    );
   });
 });
