@@ -60,6 +60,7 @@ function section({ variant, mail }: ShownMail): Html {
   const name = escapeHtml(variant.name);
   return html`<section id="${name}">
     <h2>${name}</h2>
+    ${variant.note === undefined ? html`` : html`<p>${escapeHtml(variant.note)}</p>`}
     <p>Subject: <b dir="auto">${escapeHtml(mail.subject)}</b> · <a href="${name}.txt">plain text</a></p>
     <div class="views">${joinHtml(views.map((view) => figure(name, view)))}</div>
   </section>`;

@@ -38,7 +38,11 @@ export const previewVariants: readonly PreviewVariant[] = [
   { name: 'reminder-3', kind: 'reminder', facts: { reminderNumber: 3 } },
   { name: 'last-reminder', kind: 'lastReminder', facts: { reminderNumber: 4 } },
   { name: 'sspr-link', kind: 'ssprLink', facts: { synchronised: true } },
-  { name: 'sspr-link-prepopulated', kind: 'ssprLinkPrepopulated', facts: { signInName: 'alex@corp.contoso.com' } },
+  {
+    name: 'sspr-link-prepopulated',
+    kind: 'ssprLinkPrepopulated',
+    facts: { signInName: 'alex@corp.contoso.com', prepopulated: ['mobilePhone', 'officePhone', 'email'] },
+  },
   { name: 'one-more-method', kind: 'oneMoreMethod', facts: oneOfTwo },
   { name: 'one-more-method-reminder', kind: 'reminder', facts: { ...oneOfTwo, variant: 'oneMoreMethod' } },
   {

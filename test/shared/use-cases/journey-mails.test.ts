@@ -51,7 +51,7 @@ const journeys = people.flatMap((person) =>
 );
 
 describe('every mail of a journey, over all variants, steps and one to six reminders,', () => {
-  it('says the same number of ways and the same methods (truth 24)', () => {
+  it('says the same number of ways and the same methods (truth 24)', { timeout: 120_000 }, () => {
     const faults = journeys.flatMap(({ person, methodsRequired, allowedMethods, remindersAfterDays }, at) => {
       const locale = mailLocales[at % mailLocales.length]!;
       const campaign = aCampaign({
