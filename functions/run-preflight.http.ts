@@ -6,6 +6,7 @@ import { adminRoute } from './admin-route.ts';
 /** Every precondition, tried. */
 export const onRunPreflight = adminRoute(reportOperations.runPreflight, async (_input, run) => {
   const now = run.clock.now();
-  const preflight = await runPreflight(await run.campaign.readAnew(), run.settings, now, run);
+  const settings = { ...run.settings, origin: run.mailOrigin };
+  const preflight = await runPreflight(await run.campaign.readAnew(), settings, now, run);
   return jsonAnswer(200, { ...preflight, checkedAt: now });
 });

@@ -7,6 +7,7 @@ export function settingsFor(simulation: Simulation, storage: string, documentFil
     GRAPH_ENDPOINT: simulation.origin,
     ACS_CONNECTION_STRING: simulatedMail(simulation.origin),
     SENDER_ADDRESS: 'sspr@mail.contoso.com',
+    REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
     CAMPAIGN_DOCUMENT: documentFile,
     ADMIN_TENANT_ID: simulation.tenantId,
     ADMIN_AUDIENCE: simulation.audience,

@@ -115,7 +115,6 @@ function hostSettings(options: StartOptions, simulation: Simulation, storage: st
     ...schedules,
     ...schedulesOf(process.env),
     ...settingsFor(simulation, storage, documentFile),
-    REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
     PREPOPULATION: process.env['PREPOPULATION'] ?? 'false',
     PORT: String(options.port),
     SIMULATION_ORIGIN: simulation.origin,

@@ -110,12 +110,13 @@ function wrapped(characters: readonly string[]): string {
     .join('');
 }
 
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
 function page(mails: readonly Judged[], scores: readonly Score[]): string {
   const locales = [...new Set(mails.map(({ locale }) => locale))];
   const names = [...new Set(mails.map(({ name }) => name))];
   const scoreOf = (name: string, locale: string) =>
     scores[mails.findIndex((one) => one.name === name && one.locale === locale)]!.score.toFixed(1);
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     '# What SpamAssassin makes of the mails',
     `Written by \`npm run mails -- --spam\` with SpamAssassin ${version()}, its own rules, without network tests. Each kind of mail in each language is to stay at or below ${highestScore}; 5.0 is spam. The run ends with 1 where one does not.`,

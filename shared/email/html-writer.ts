@@ -155,8 +155,9 @@ function writeAddress(printed: string, href: string | undefined): Html {
   return markup`<a href="${escapeHtml(href)}" class="link" style="color:#0b57a4;">${breakableAtSlash(printed)}</a>`;
 }
 
-/** A long address would be cut anywhere on a phone. */
+/** A long address would be cut anywhere on a phone; a short one is not cut at all. */
 function breakableAtSlash(printed: string): Html {
+  if (isShort(printed)) return escapeHtml(printed);
   const stretches = printed.split('/').map(escapeHtml);
   return joinHtml(stretches.map((stretch, at) => (at === 0 ? stretch : markup`/<wbr>${stretch}`)));
 }

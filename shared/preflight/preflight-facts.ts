@@ -1,4 +1,5 @@
 import type { CampaignDocument } from '../config/campaign-document.ts';
+import type { MailOrigin } from '../config/campaign-mail.ts';
 import type { CampaignReport } from '../campaign/campaign-report.ts';
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import type { Pass } from '../registration/pass.ts';
@@ -11,6 +12,8 @@ export interface PreflightFacts {
   readonly state: CampaignState;
   readonly dryRun: boolean;
   readonly senderAddress: string;
+  /** The cloud of the tenant, and whether anybody reads an answer. */
+  readonly origin: Pick<MailOrigin, 'cloud' | 'canReply'>;
   readonly resources: Readonly<Record<ProbedResource, Probe<true>>>;
   /** By group id: whether it is there. */
   readonly groups: ReadonlyMap<string, Probe<boolean>>;

@@ -1,7 +1,9 @@
 import { defaultQualifyingServicePlans } from '../recipient/audience.ts';
 import { isNonPremium, nonPremium, type Probe } from '../tenant/probe.ts';
 import { fail, getToken, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
+import { checkMails } from './mail-checks.ts';
 import { checkTenant } from './tenant-checks.ts';
+import { hasAuditLog } from '../registration/cloud.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
 
 export interface Preflight {
@@ -19,6 +21,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
     ...checkTenant(facts),
     checkSender(facts),
     checkMailService(facts),
+    ...checkMails(facts),
     checkQuota(facts),
     checkStorage(facts),
     checkPass(facts),
@@ -30,17 +33,25 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
 }
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity */
-function checkPermissions({ resources, groups }: PreflightFacts): readonly Check[] {
+function checkPermissions({ resources, groups, origin }: PreflightFacts): readonly Check[] {
   return [
     checkPermission('User.Read.All', 'read users', resources.users),
     checkPermission('AuditLog.Read.All', 'read the registration report', resources.registrationReport),
-    checkPermission('AuditLog.Read.All', 'read the audit log', resources.auditLog),
+    hasAuditLog(origin.cloud)
+      ? checkPermission('AuditLog.Read.All', 'read the audit log', resources.auditLog)
+      : withoutAuditLog,
     ...[...groups.values()].slice(0, 1).map((probe) => {
       const refused = [...groups.values()].find(({ kind }) => kind !== 'read');
       return checkPermission('GroupMember.Read.All', 'read group members', refused ?? probe);
     }),
   ];
 }
+
+const withoutAuditLog = warn(
+  'permission: read the audit log',
+  'In the cloud of China no application can read the audit log: registrations are seen by the nightly report alone.',
+  'Nothing can be done about it. Expect the SSPR link up to a day or two after the registration.',
+);
 
 function checkPermission(permission: string, what: string, probe: Probe<unknown>): Check {
   const id = `permission: ${what}`;

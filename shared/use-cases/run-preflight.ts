@@ -2,6 +2,7 @@ import { judgePreflight, type Preflight } from '../preflight/preflight.ts';
 import type { Probe } from '../tenant/probe.ts';
 import type { ProbedResource } from '../tenant/tenant-facts.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
+import type { MailOrigin } from '../config/campaign-mail.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { PassStore } from '../ports/pass-store.ts';
@@ -22,6 +23,7 @@ export interface PreflightPorts {
 export interface PreflightSettings {
   readonly dryRun: boolean;
   readonly mail: { readonly senderAddress: string };
+  readonly origin: MailOrigin;
 }
 
 /** Tries every precondition of the campaign. What cannot be tried is a finding, not an error. */
@@ -59,6 +61,7 @@ export async function runPreflight(
     currentPass: current?.pass,
     dryRun: settings.dryRun,
     senderAddress: settings.mail.senderAddress,
+    origin: settings.origin,
   });
 }
 

@@ -65,6 +65,43 @@ describe('the palettes', () => {
   });
 });
 
+describe('the short address on a narrow screen with enlarged text (truth 36)', () => {
+  it.each([
+    ['nudge', 'aka.ms/ssprsetup'],
+    ['nudge-clickable', 'aka.ms/ssprsetup'],
+    ['sspr-link', 'aka.ms/sspr'],
+    ['manager-summary', 'aka.ms/ssprsetup'],
+  ])('stands on one line at 320 px and 150 %%, and nothing sticks out: %s', async (name, address) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await show(
+      mailOf(
+        previewVariants.find((variant) => variant.name === name)!,
+        'en',
+      ).html,
+    );
+    await page.evaluate(enlargeText);
+    const lines = await page.evaluate<readonly number[]>(linesOf(address));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.every((count) => count === 1)).toBe(true);
+    expect(await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+  });
+});
+
+/** As a phone's larger text does it: every size at one and a half, none of the widths. */
+const enlargeText = `[...document.querySelectorAll('body *')]
+  .map((element) => [element, parseFloat(getComputedStyle(element).fontSize)])
+  .forEach(([element, size]) => element.style.setProperty('font-size', size * 1.5 + 'px', 'important'))`;
+
+/** On how many lines each element stands that holds the address and nothing else. */
+const linesOf = (address: string) => `[...document.querySelectorAll('[dir=ltr]')]
+  .filter((element) => element.textContent === ${JSON.stringify(address)})
+  .map((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top))).size;
+  })`;
+
 describe('right to left', () => {
   it.each(['ar', 'he'] as const)(
     '%s runs right to left, and its addresses and numbers left to right',

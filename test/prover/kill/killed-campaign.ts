@@ -37,7 +37,6 @@ export function documentOf(simulation: Simulation): object {
 export function settings(simulation: Simulation, storage: string, documentFile: string): Record<string, string> {
   return {
     ...settingsFor(simulation, storage, documentFile),
-    REPLY_TO_ADDRESS: 'servicedesk@contoso.com',
     PORT: '0',
     REFRESH_SCHEDULE: sendSchedule,
     PLAN_SCHEDULE: '0 */10 * * * *',

@@ -1,0 +1,54 @@
+import { methodEndings, lastingOf } from '../registration/method-endings.ts';
+import type { SsprMethod } from '../registration/sspr-method.ts';
+import { pass, warn, type Check } from './check.ts';
+import type { PreflightFacts } from './preflight-facts.ts';
+
+type MailFactsOfPreflight = Pick<PreflightFacts, 'document' | 'origin' | 'now'>;
+
+/** Whether the mails will be true, and of use, for those who get them. */
+export const checkMails = (facts: MailFactsOfPreflight): readonly Check[] => [
+  checkReplies(facts),
+  checkEndings(facts),
+  checkAdministrators(facts),
+];
+
+function checkReplies({ origin }: MailFactsOfPreflight): Check {
+  const id = 'replies';
+  if (origin.canReply) return pass(id, 'Mails ask for a reply where somebody has a question.');
+  const detail = 'REPLY_TO_ADDRESS is not set, so no mail asks for a reply: people are asked to call instead.';
+  return warn(id, detail, 'Set REPLY_TO_ADDRESS to a mailbox that the help desk reads.');
+}
+
+/** What is said of the methods that Microsoft has set an end to. */
+const endOf: Partial<Record<SsprMethod, string>> = {
+  mobilePhone: 'text messages and calls end on 2027-02-01',
+  officePhone: 'text messages and calls end on 2027-02-01',
+  securityQuestions: 'security questions end in March 2027',
+};
+
+/** https://learn.microsoft.com/entra/identity/authentication/concept-sms-voice-retirement */
+function checkEndings({ document: { sspr }, origin, now }: MailFactsOfPreflight): Check {
+  const id = 'methods that end';
+  const endings = methodEndings(now, origin.cloud, sspr.ownTelephonyProvider);
+  const allowed = sspr.allowedMethods;
+  if (allowed === undefined)
+    return pass(id, 'No method is declared (sspr.allowedMethods). The mails recommend none, and say when phones end.');
+  const ending = allowed.filter((method) => lastingOf(method, endings) !== 'lasts');
+  if (ending.length === 0) return pass(id, 'No method that the mails recommend ends within 120 days.');
+  const what = [...new Set(ending.map((method) => endOf[method]))].join(', ');
+  const isAll = ending.length === allowed.length;
+  const remedy = isAll
+    ? 'Allow another method in Entra before that day, or nobody can reset. Then put it into sspr.allowedMethods.'
+    : 'Allow methods that last, and name them in sspr.allowedMethods. Set sspr.ownTelephonyProvider where a provider of your own reaches all of your people.';
+  return warn(id, `The mails recommend what ends within 120 days, and say so: ${what}.`, remedy);
+}
+
+/** https://learn.microsoft.com/entra/identity/authentication/tutorial-enable-sspr */
+const administratorRule =
+  'Administrators are under Microsoft’s own rule (two methods, no security questions), whatever the SSPR policy says: test with somebody who is no admin.';
+
+const checkAdministrators = ({ document: { audience } }: MailFactsOfPreflight): Check =>
+  pass(
+    'administrators',
+    `${audience.admins === 'include' ? 'They are written to.' : 'They are left out.'} ${administratorRule}`,
+  );

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { checkMails } from '../../../shared/preflight/mail-checks.ts';
+import type { Cloud } from '../../../shared/registration/cloud.ts';
+import type { SsprMethod } from '../../../shared/registration/sspr-method.ts';
+import { aDocument } from '../../builders/documents.ts';
+import { at, now } from '../../builders/instants.ts';
+
+interface Situation {
+  readonly allowedMethods?: readonly SsprMethod[];
+  readonly ownTelephonyProvider?: boolean;
+  readonly cloud?: Cloud;
+  readonly canReply?: boolean;
+  readonly now?: Date;
+  readonly admins?: 'include' | 'exclude';
+}
+
+function checksOf({
+  allowedMethods,
+  ownTelephonyProvider,
+  cloud = 'public',
+  canReply = true,
+  ...rest
+}: Situation = {}) {
+  const sspr = { methodsRequired: 1 as const, passwordWriteback: 'enabled' as const };
+  const document = aDocument({
+    sspr: { ...sspr, ownTelephonyProvider, ...(allowedMethods && { allowedMethods: [...allowedMethods] }) },
+    audience: { admins: rest.admins },
+  });
+  const checks = checkMails({ document, origin: { cloud, canReply }, now: rest.now ?? now });
+  return Object.fromEntries(checks.map((check) => [check.id, check]));
+}
+
+describe('preflight of the mails', () => {
+  it('warns where nobody reads the answers (truth 26)', () => {
+    expect(checksOf({ canReply: false })['replies']).toMatchObject({ status: 'warn' });
+    expect(checksOf()['replies']).toMatchObject({ status: 'pass' });
+  });
+
+  it.each<[string, Situation, 'pass' | 'warn', string]>([
+    ['phones', { allowedMethods: ['mobilePhone', 'email'] }, 'warn', '2027-02-01'],
+    ['questions', { allowedMethods: ['securityQuestions', 'email'] }, 'warn', 'March 2027'],
+    ['what lasts', { allowedMethods: ['authenticatorApp', 'email'] }, 'pass', ''],
+    ['phones, long before', { allowedMethods: ['mobilePhone'], now: at('2026-09-01T00:00:00Z') }, 'pass', ''],
+    ['phones that have ended', { allowedMethods: ['mobilePhone'], now: at('2027-06-01T00:00:00Z') }, 'warn', 'end'],
+    ['phones of a provider of one’s own', { allowedMethods: ['mobilePhone'], ownTelephonyProvider: true }, 'pass', ''],
+    ['phones of another cloud', { allowedMethods: ['mobilePhone'], cloud: 'usGovernment' }, 'pass', ''],
+    ['nothing that is declared', {}, 'pass', ''],
+  ])('judges mails that recommend %s (truth 30)', (_what, situation, status, said) => {
+    const check = checksOf(situation)['methods that end']!;
+    expect(check.status).toBe(status);
+    expect(check.detail).toContain(said);
+  });
+
+  it('says what happens where nothing else is allowed (truth 30)', () => {
+    expect(checksOf({ allowedMethods: ['mobilePhone'] })['methods that end']!.remedy).toContain('nobody can reset');
+  });
+
+  it.each(['include', 'exclude'] as const)('tells to test with somebody who is no admin: %s (truth 34)', (admins) => {
+    expect(checksOf({ admins })['administrators']!.detail).toContain('test with somebody who is no admin');
+  });
+});
