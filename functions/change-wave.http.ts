@@ -2,7 +2,8 @@ import { jsonAnswer, problemAnswer, unknownAction } from '../shared/api/problem.
 import { describeWave, unknownWave, wrongWaveState } from '../shared/api/wave-answer.ts';
 import { waveOperations } from '../shared/api/wave-operations.ts';
 import { audited } from '../shared/use-cases/audited.ts';
-import { changeWave, waveActions } from '../shared/use-cases/change-wave.ts';
+import { waveActions } from '../shared/campaign/wave-actions.ts';
+import { changeWave } from '../shared/use-cases/change-wave.ts';
 import { adminRoute } from './admin-route.ts';
 
 const audit = { pause: 'pauseWave', resume: 'resumeWave', cancel: 'cancelWave' } as const;

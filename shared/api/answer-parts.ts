@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OperationAnswer } from './operation.ts';
+import type { DescribedAnswer } from './operation.ts';
 
 export const instant = z.iso.datetime();
 export const count = z.int().min(0);
@@ -20,18 +20,18 @@ const problem = z
   })
   .meta({ id: 'Problem' });
 
-export const problemCase = (description: string): OperationAnswer => ({
+export const problemCase = (description: string): DescribedAnswer => ({
   description,
   schema: problem,
   contentType: 'application/problem+json',
 });
 
 /** What every operation behind a token may answer. */
-export const commonAnswers: Readonly<Record<number, OperationAnswer>> = {
+export const commonAnswers: Readonly<Record<number, DescribedAnswer>> = {
   401: problemCase('No token, or one that is not good'),
   403: problemCase('The token lacks the role'),
   500: problemCase('A surprise; the log says more'),
   503: problemCase('The app or Microsoft Graph cannot answer now'),
 };
 
-export const faulty: OperationAnswer = problemCase('The request has faults; each is listed by path');
+export const faulty: DescribedAnswer = problemCase('The request has faults; each is listed by path');

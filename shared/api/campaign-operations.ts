@@ -12,7 +12,7 @@ const status = z.object({
 const sending = z
   .object({
     state: z.object({
-      kind: z.enum(['open', 'held', 'closed']),
+      kind: z.enum(['open', 'stopped', 'closed']),
       because: z.string().optional().describe('paused, dryRun, quotaSpent, or what the mail service answered.'),
       until: instant.optional(),
       count: z.int().optional().describe('So many mails may leave before the quota is spent.'),

@@ -1,9 +1,10 @@
 import type { CampaignReport, StepEffect } from '../campaign/campaign-report.ts';
 import type { StopReason } from '../campaign/next-step.ts';
+import { actionsFor } from '../campaign/wave-actions.ts';
 import type { Wave } from '../campaign/wave.ts';
 import { compareSteps, isFollowUp, stepLabelOf, type Step } from '../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../email/html.ts';
-import { stateMeaning, stopMeaning, waveActions } from './dashboard-words.ts';
+import { stateMeaning, stopMeaning } from './dashboard-words.ts';
 import { leftOutText } from './left-out-text.ts';
 import {
   code,
@@ -98,7 +99,7 @@ export function waveTable(all: readonly Wave[]): Html {
       day(startsAt),
       text(enrolledCount),
       link(`${path}/recipients.csv`, 'CSV'),
-      text(waveActions[state].join(', ') || '–'),
+      text(actionsFor(state).join(', ') || '–'),
     ];
   });
   return html`${table('Waves', columns, lines)}

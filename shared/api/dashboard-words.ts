@@ -1,5 +1,4 @@
 import type { StopReason } from '../campaign/next-step.ts';
-import type { WaveState } from '../campaign/wave.ts';
 import { exclusions, type ExclusionReason } from '../recipient/exclusion.ts';
 
 /** What each state of a message that needs a human asks of them. */
@@ -22,16 +21,6 @@ const stopText: Readonly<Record<Exclude<StopReason, ExclusionReason>, string>> =
 /** Why somebody who was enrolled gets nothing more. */
 export const stopMeaning = (reason: StopReason): string =>
   reason in stopText ? stopText[reason as keyof typeof stopText] : exclusions[reason as ExclusionReason].text;
-
-/** What an operator may ask of a wave in each state. */
-export const waveActions: Readonly<Record<WaveState, readonly string[]>> = {
-  drafted: ['cancel'],
-  scheduled: ['pause', 'cancel'],
-  enrolling: ['pause', 'cancel'],
-  enrolled: ['pause', 'cancel'],
-  paused: ['resume', 'cancel'],
-  cancelled: [],
-};
 
 /** Why the gate is closed, as the page says it. */
 export const closureMeaning = (because: string): string =>

@@ -132,12 +132,12 @@ function statusBox({ state, sending }: DashboardView): Html {
       html`Nothing leaves before; then the mails go on by themselves, slowly at first.`,
     );
   }
-  if (sending.kind === 'held' && sending.because === 'dryRun') {
+  if (sending.kind === 'stopped' && sending.because === 'dryRun') {
     return warning(
       html`<strong>Dry run</strong>: everything runs and nothing is sent, until ${code('DRY_RUN')} is set to false.`,
     );
   }
-  const isSpent = sending.kind === 'held' && sending.because === 'quotaSpent';
+  const isSpent = sending.kind === 'stopped' && sending.because === 'quotaSpent';
   return html`<div class="status">
     <p>
       <strong>Running</strong>.${isSpent ? spentText : html``} An operator stops all mail with

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { campaignOperations } from './campaign-operations.ts';
 import { emailOperations } from './email-operations.ts';
-import type { Operation, OperationAnswer } from './operation.ts';
+import type { Operation, DescribedAnswer } from './operation.ts';
 import { metaOperations } from './meta-operations.ts';
 import { prepopulateOperations } from './prepopulate-operations.ts';
 import { reportOperations } from './report-operations.ts';
@@ -87,7 +87,7 @@ function describe(operation: Operation, schemas: Json): Json {
 }
 
 function describeAnswer(
-  { description, schema, contentType = 'application/json' }: OperationAnswer,
+  { description, schema, contentType = 'application/json' }: DescribedAnswer,
   schemas: Json,
 ): Json {
   const content = schema ? { schema: schemaOf(schema, 'output', schemas) } : { schema: { type: 'string' } };

@@ -3,7 +3,7 @@ import type { Role } from './roles.ts';
 import { routes, type OperationName } from './routes.ts';
 
 /** What an operation may answer with one status. */
-export interface OperationAnswer {
+export interface DescribedAnswer {
   readonly description: string;
   /** Of a JSON body; other bodies have a content type only. */
   readonly schema?: z.ZodType;
@@ -29,7 +29,7 @@ export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.Z
   readonly bodyType?: 'text/csv';
   /** A body may be left out; then the schema sees an empty object. */
   readonly bodyOptional?: boolean;
-  readonly answers: Readonly<Record<number, OperationAnswer>>;
+  readonly answers: Readonly<Record<number, DescribedAnswer>>;
 }
 
 /** Keeps the types of the schemas; method and route are those of the table. */

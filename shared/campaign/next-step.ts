@@ -26,8 +26,8 @@ export type NextStep =
    * `messageInFlight`: whoever settles it decides anew. `outcomeUnknown`: the message that is owed may have been sent
    * before, and only a person can say.
    */
-  | { readonly kind: 'hold'; readonly because: 'messageInFlight' }
-  | { readonly kind: 'hold'; readonly because: 'outcomeUnknown'; readonly step: Step }
+  | { readonly kind: 'wait'; readonly because: 'messageInFlight' }
+  | { readonly kind: 'wait'; readonly because: 'outcomeUnknown'; readonly step: Step }
   | { readonly kind: 'stop'; readonly because: StopReason };
 
 export type StopReason =
@@ -48,14 +48,14 @@ export type StopReason =
 export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
   const { facts, enrolment, messages } = journey;
   if (enrolment === undefined || facts === undefined) return { kind: 'stop', because: 'notEnrolled' };
-  if (messages.some(isInFlight)) return { kind: 'hold', because: 'messageInFlight' };
+  if (messages.some(isInFlight)) return { kind: 'wait', because: 'messageInFlight' };
   const wave = waveStatusOf(enrolment.waveId, policy.haltedWaves);
   if (wave === 'cancelled') return { kind: 'stop', because: 'waveCancelled' };
 
   const step = decideOwed(withoutNeedless(journey), policy, now);
   if (step.kind !== 'send') return step;
   const message = messageOf(journey, step.step);
-  if (message && isForHuman(message, now)) return { kind: 'hold', because: 'outcomeUnknown', step: step.step };
+  if (message && isForHuman(message, now)) return { kind: 'wait', because: 'outcomeUnknown', step: step.step };
   return wave === 'paused' ? { ...step, held: 'wavePaused' } : step;
 }
 

@@ -46,7 +46,7 @@ export interface JourneyPlan {
  */
 export function planJourney(journey: Journey, rules: PlanningRules, now: Date): JourneyPlan {
   const next = decideNextStep(journey, rules.cadence, now);
-  if (next.kind === 'hold') return next.because === 'outcomeUnknown' ? giveUp(journey, next, now) : waitFor(next);
+  if (next.kind === 'wait') return next.because === 'outcomeUnknown' ? giveUp(journey, next, now) : waitFor(next);
 
   const wanted = next.kind === 'send' ? messageOf(journey, next.step) : undefined;
   const kept = wanted && isOpen(wanted) && !cannotLeave(wanted, journey) ? wanted : undefined;
@@ -59,7 +59,7 @@ export function planJourney(journey: Journey, rules: PlanningRules, now: Date): 
   return planOf(next, open, changed, leaving);
 }
 
-const reasonFor = (next: Exclude<NextStep, { kind: 'hold' }>): string =>
+const reasonFor = (next: Exclude<NextStep, { kind: 'wait' }>): string =>
   next.kind === 'stop' ? next.because : `overtaken by ${next.step}`;
 
 const waitFor = (next: NextStep): JourneyPlan => ({ next, messages: [], releaseBodyOf: [], put: [], drop: [] });

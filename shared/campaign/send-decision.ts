@@ -42,7 +42,7 @@ export function decideSend(
   if (message === undefined) return { kind: 'nothing', because: 'notPlanned' };
   if (!isOpen(message)) return { kind: 'nothing', because: message.state };
   const next = decideNextStep(journey, rules.cadence, now);
-  if (next.kind === 'hold' && next.because === 'messageInFlight') return { kind: 'nothing', because: 'claimed' };
+  if (next.kind === 'wait' && next.because === 'messageInFlight') return { kind: 'nothing', because: 'claimed' };
   if (next.kind !== 'send' || next.step !== step || cannotLeave(message, journey)) return { kind: 'replan' };
   if (isHeld(message) && next.held === undefined) return { kind: 'replan' };
 

@@ -52,7 +52,7 @@ export function planResend(journey: Journey, step: Step, rules: PlanningRules, n
   const planned = { dueAt: now, now, because: 'resentByOperator' } as const;
   const again = renewMessage(before, nextEpoch(journey, step), rules.deploymentId, planned);
   const next = decideNextStep(applyChange(journey, { messages: [again] }), rules.cadence, now);
-  if (next.kind === 'hold') return refused('Another message to this person is in flight');
+  if (next.kind === 'wait') return refused('Another message to this person is in flight');
   if (next.kind === 'stop') return refused(`The campaign owes this person nothing: ${next.because}`);
   if (next.step !== step) return refused(`The campaign owes this person the ${next.step} instead`);
   const dueAt = openMomentFor(journey, { ...next, notBefore: now }, rules, now);

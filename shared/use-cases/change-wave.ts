@@ -1,11 +1,9 @@
+import { moveOf, type WaveAction } from '../campaign/wave-actions.ts';
 import type { Wave, WaveState } from '../campaign/wave.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
 import type { CampaignReader } from './current-campaign.ts';
 import { replan, type Run, type WritePlanPorts } from './write-plan.ts';
 import { allHeads } from './all-recipients.ts';
-
-export const waveActions = ['pause', 'resume', 'cancel'] as const;
-export type WaveAction = (typeof waveActions)[number];
 
 export interface ChangeWavePorts extends WritePlanPorts {
   readonly waves: WaveStore;
@@ -16,13 +14,6 @@ export type WaveChange =
   | { readonly kind: 'changed'; readonly wave: Wave }
   | { readonly kind: 'unknownWave' }
   | { readonly kind: 'notPossible'; readonly state: WaveState };
-
-/** From which states an action leads where. What is already so stays so: asking twice does no harm. */
-const moves: Readonly<Record<WaveAction, { readonly from: readonly WaveState[]; readonly to: WaveState }>> = {
-  pause: { from: ['scheduled', 'enrolling', 'enrolled', 'paused'], to: 'paused' },
-  resume: { from: ['paused', 'scheduled', 'enrolling', 'enrolled'], to: 'scheduled' },
-  cancel: { from: ['drafted', 'scheduled', 'enrolling', 'enrolled', 'paused', 'cancelled'], to: 'cancelled' },
-};
 
 const attempts = 5;
 
@@ -43,9 +34,9 @@ export async function changeWave(
     const stored = await ports.waves.read(waveId);
     if (stored === undefined) return { kind: 'unknownWave' };
     const { version, ...wave } = stored;
-    const { from, to } = moves[action];
-    if (!from.includes(wave.state)) return { kind: 'notPossible', state: wave.state };
-    if (wave.state === to || (action === 'resume' && wave.state !== 'paused')) return { kind: 'changed', wave };
+    const to = moveOf(action, wave.state);
+    if (to === undefined) return { kind: 'notPossible', state: wave.state };
+    if (to === 'done') return { kind: 'changed', wave };
     const changed: Wave = { ...wave, state: to, cursor: undefined };
     if ((await ports.waves.update(changed, version)).kind === 'conflict') continue;
     const { rules } = await ports.campaign.readAnew();

@@ -13,7 +13,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import { addMinutes } from '../registration/add-time.ts';
 import { forEachOfAll } from './for-each-of-all.ts';
-import { settleClaim, type HeldClaim } from './settle-claim.ts';
+import { settleClaim, type OpenClaim } from './settle-claim.ts';
 import { replan, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface ReconcilePorts extends WritePlanPorts {
@@ -81,7 +81,7 @@ async function ensureOwner(journey: StoredJourney, run: Run<ReconcilePorts>): Pr
   await replan(journey.userId, run, { known: journey });
 }
 
-async function ask(held: HeldClaim, run: Run<ReconcilePorts>): Promise<ReconcileOutcome> {
+async function ask(held: OpenClaim, run: Run<ReconcilePorts>): Promise<ReconcileOutcome> {
   const { now, ports } = run;
   const { claimed } = held;
   const answer = await ports.mailer.ask(claimed.messageId);
@@ -111,7 +111,7 @@ async function ask(held: HeldClaim, run: Run<ReconcilePorts>): Promise<Reconcile
 }
 
 async function noteDenial(
-  { claimed, journey, watch }: HeldClaim,
+  { claimed, journey, watch }: OpenClaim,
   now: Date,
   ports: ReconcilePorts,
 ): Promise<ReconcileOutcome> {

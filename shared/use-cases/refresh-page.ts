@@ -1,6 +1,6 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { PageRequest } from '../registration/page-request.ts';
-import { digestOf } from '../registration/pass/packed-rows.ts';
+import { shortDigestOf } from '../registration/pass/packed-rows.ts';
 import { collectionAfter, distrust, followLink, restartCollection, type Pass } from '../registration/pass.ts';
 import { LinkExpired } from '../ports/paging.ts';
 import { finishPass } from './finish-pass.ts';
@@ -97,7 +97,7 @@ async function moveOn(read: Read, run: PassRun): Promise<Pass> {
       ? { ...moved, collection: following, page: 1, landmark: undefined }
       : finishPass({ ...run, pass: moved });
   }
-  const followed = followLink(pass, digestOf(next));
+  const followed = followLink(pass, shortDigestOf(next));
   if (followed === 'round') return distrust(moved, `${pass.collection}: a link came again, the pages go round`, now);
   return { ...moved, ...followed, page: pass.page + 1 };
 }

@@ -14,7 +14,7 @@ export interface ReleasePorts {
 
 export type Released =
   | { readonly kind: 'released'; readonly count: number }
-  | { readonly kind: 'held'; readonly because: 'anotherInstance' }
+  | { readonly kind: 'stopped'; readonly because: 'anotherInstance' }
   | Exclude<SendingState, { kind: 'open' }>;
 
 /** At most so many at a time, whatever the quota: one tick must end well within its minute. */
@@ -41,7 +41,7 @@ export async function releaseMessages(
   now: Date,
   ports: ReleasePorts,
 ): Promise<Released> {
-  if (brakes.paused || brakes.dryRun) return { kind: 'held', because: brakes.paused ? 'paused' : 'dryRun' };
+  if (brakes.paused || brakes.dryRun) return { kind: 'stopped', because: brakes.paused ? 'paused' : 'dryRun' };
   const { gate, version } = await ports.gates.read();
   const sending = judgeSending(brakes, gate, capacity, now);
   if (sending.kind !== 'open') return sending;
@@ -49,7 +49,7 @@ export async function releaseMessages(
   const due = await ports.agenda.readDue(now, Math.min(sending.count, batchSize));
   if (due.length === 0) return { kind: 'released', count: 0 };
   if (!(await ports.gates.write(passThrough(gate, due.length, now), version))) {
-    return { kind: 'held', because: 'anotherInstance' };
+    return { kind: 'stopped', because: 'anotherInstance' };
   }
   const watchAt = addMinutes(now, watchAfterMinutes);
   await ports.sendQueue.enqueue(due.map(({ userId, step }) => ({ userId, step, watchAt })));

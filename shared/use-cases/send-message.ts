@@ -14,7 +14,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { PinnedBody, StoredJourney } from '../ports/recipient-store.ts';
 import { changeGateForAll, closeGateAfter, reasonOf, type CloseGatePorts, type NotNow } from './close-gate.ts';
 import { releasedAt } from './release-messages.ts';
-import { settleClaim, type HeldClaim } from './settle-claim.ts';
+import { settleClaim, type OpenClaim } from './settle-claim.ts';
 import { changeJourney, replan, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface SendMessagePorts extends WritePlanPorts, CloseGatePorts {
@@ -117,7 +117,7 @@ function claim(message: Message, address: string, claimId: string, now: Date): M
 
 async function record(
   answer: SendAnswer,
-  held: HeldClaim,
+  held: OpenClaim,
   rules: PlanningRules,
   ports: SendMessagePorts,
 ): Promise<void> {
@@ -143,7 +143,7 @@ async function record(
  * Definitely not taken: free again under the same id, once the gate has opened for everyone. With the same body where an
  * earlier attempt may have been taken; otherwise nothing ties the next attempt to this one.
  */
-async function sendAgainLater(held: HeldClaim, answer: NotNow, run: Run<SendMessagePorts>): Promise<void> {
+async function sendAgainLater(held: OpenClaim, answer: NotNow, run: Run<SendMessagePorts>): Promise<void> {
   const { now, ports } = run;
   const gate = await closeGateAfter(answer, now, ports);
   const { claimed } = held;
@@ -159,7 +159,7 @@ async function sendAgainLater(held: HeldClaim, answer: NotNow, run: Run<SendMess
 /** The message stays claimed and the watched entry brings reconciliation; a conflict means it is settled already. */
 async function note(
   { because, refusedWith }: Extract<SendAnswer, { kind: 'ambiguous' }>,
-  { claimed, journey }: HeldClaim,
+  { claimed, journey }: OpenClaim,
   ports: SendMessagePorts,
 ): Promise<void> {
   const { userId, version } = journey;

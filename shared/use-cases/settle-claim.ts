@@ -4,7 +4,7 @@ import type { StoredJourney } from '../ports/recipient-store.ts';
 import { changeJourney, type Run } from './write-plan.ts';
 
 /** A claim, as read or as written by the one who settles it. */
-export interface HeldClaim {
+export interface OpenClaim {
   readonly claimed: Message;
   readonly journey: StoredJourney;
   /** The watched entry that answers for the message until it is settled. */
@@ -17,7 +17,7 @@ export interface HeldClaim {
  *
  * `lost` when the claim is no longer there: somebody else (a delivery report) has settled the message meanwhile.
  */
-export async function settleClaim(held: HeldClaim, settled: Message, run: Run): Promise<'settled' | 'lost'> {
+export async function settleClaim(held: OpenClaim, settled: Message, run: Run): Promise<'settled' | 'lost'> {
   const { claimed, journey: known, watch } = held;
   const write = { messages: [settled], releaseBodyOf: isOpen(settled) ? [] : [settled.messageId] };
   const change = (journey: StoredJourney) => (holdsClaim(journey, claimed) ? write : undefined);

@@ -34,7 +34,7 @@ export async function writeNotice(
   ports: NoticeWordsPorts,
 ): Promise<RenderedMail | undefined> {
   const { document } = campaign;
-  const audience = await audienceOf(wave, ports.waves);
+  const audience = await peopleOf(wave, ports.waves);
   if (audience === undefined) return undefined;
   const summary = new SelectionSummary(document);
   const planned = await planWave(audience, campaign, now, ports, (facts) => summary.add(facts));
@@ -59,7 +59,7 @@ export async function writeNotice(
 }
 
 /** An operator's wave came down to its people when it was launched. */
-async function audienceOf(wave: Wave, waves: WaveStore): Promise<Audience | undefined> {
+async function peopleOf(wave: Wave, waves: WaveStore): Promise<Audience | undefined> {
   if (wave.origin === 'document') return wave;
   const users = await waves.readMembers(wave.waveId);
   return users.length === 0 ? undefined : { groups: [], users, limit: wave.limit };

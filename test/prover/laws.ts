@@ -165,7 +165,7 @@ export class LawBook {
     const { rules, time } = this.#world;
     const next = decideNextStep(journey, rules.cadence, time.now());
     if (next.kind === 'send') this.report(`lost: ${person.userId} is still owed ${next.step}`);
-    if (next.kind === 'hold' && journey.messages.every(({ state }) => state !== 'unknown')) {
+    if (next.kind === 'wait' && journey.messages.every(({ state }) => state !== 'unknown')) {
       this.report(`stuck: ${person.userId} has a message in flight`);
     }
     for (const message of [...journey.messages, ...(journey.superseded ?? [])]) this.#checkMessage(person, message);

@@ -11,7 +11,8 @@ import type { Mailer, OutgoingMail } from '../../shared/ports/mailer.ts';
 import { addressOf } from '../../shared/recipient/verdict.ts';
 import { noCounts } from '../../shared/registration/pass.ts';
 import { rulesOf } from '../../shared/use-cases/campaign-rules.ts';
-import { changeWave, type WaveAction } from '../../shared/use-cases/change-wave.ts';
+import type { WaveAction } from '../../shared/campaign/wave-actions.ts';
+import { changeWave } from '../../shared/use-cases/change-wave.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
 import type { CurrentCampaign } from '../../shared/use-cases/current-campaign.ts';
 import { planCampaign } from '../../shared/use-cases/plan-campaign.ts';
@@ -394,7 +395,7 @@ export class World {
     const timer = this.#timers.releaseMessages;
     if (released.kind === 'closed')
       timer.lastMs = Math.max(timer.lastMs, released.until.getTime() - this.time.skewMs - minuteMs);
-    if (released.kind !== 'held') return;
+    if (released.kind !== 'stopped') return;
     if (released.because === 'paused') return this.#skipPause(timer);
     const { gate } = await this.stores.gates.read();
     const isShut = (atMs: number) => {

@@ -3,7 +3,7 @@ import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { NoToken } from '../../faults/no-token.ts';
 import { isThrottled } from '../../ports/paging.ts';
 import { errorCodeIn } from './graph-failure.ts';
-import { Turns, type Pacing } from './paced-reports.ts';
+import { ReportTurns, type Pacing } from './paced-reports.ts';
 import { waitAskedBy } from './retry-after.ts';
 
 /** Asks for something that may be refused: what came of it is an answer, never an error. */
@@ -18,7 +18,7 @@ const metered = ['/reports/', '/auditLogs/'];
 
 /** Asks in its turn where a path counts against the quota on reports; when no place is near, that is the answer. */
 export function paceAsking(ask: Ask, pacing: Pacing): Ask {
-  const turns = new Turns(pacing);
+  const turns = new ReportTurns(pacing);
   return async (path) => {
     if (!metered.some((beginning) => path.startsWith(beginning))) return ask(path);
     const page = await turns.take(async () => ({ items: [await ask(path)], setAside: [], next: undefined }));

@@ -14,14 +14,14 @@ export interface MethodPacing {
  * be asked for in a time. When Graph asks for a short wait, the request is made once more after it.
  */
 export function paceMethods(methods: AuthenticationMethods, pacing: MethodPacing): AuthenticationMethods {
-  const turns = new Turns(pacing);
+  const turns = new MethodTurns(pacing);
   return {
     read: (userId, kinds) => turns.take(() => methods.read(userId, kinds)),
     add: (userId, method, value) => turns.take(() => methods.add(userId, method, value)),
   };
 }
 
-class Turns {
+class MethodTurns {
   readonly #pacing: MethodPacing;
   #freeAtMs = 0;
   #last: Promise<unknown> = Promise.resolve();

@@ -15,18 +15,18 @@ export interface Pacing {
 
 /** The report, each request in its turn. */
 export function paceReport(report: RegistrationReport, pacing: Pacing): RegistrationReport {
-  const turns = new Turns(pacing);
+  const turns = new ReportTurns(pacing);
   return { readRows: (next) => turns.take(() => report.readRows(next)) };
 }
 
 /** The audit log, each request in its turn: it shares the report's quota. */
 export function paceAuditLog(auditLog: AuditLog, pacing: Pacing): AuditLog {
-  const turns = new Turns(pacing);
+  const turns = new ReportTurns(pacing);
   return { readEvents: (service, since, next) => turns.take(() => auditLog.readEvents(service, since, next)) };
 }
 
 /** Places for requests, one after the other. */
-export class Turns {
+export class ReportTurns {
   readonly #pacing: Pacing;
   #used: UsedPlace | undefined;
 

@@ -161,7 +161,7 @@ function finished(lane: number, other: number): number {
 }
 
 /** A short digest of a text. */
-export const digestOf = (text: string): string => hash('sha256', text, 'base64').slice(0, 16);
+export const shortDigestOf = (text: string): string => hash('sha256', text, 'base64').slice(0, 16);
 
 /** Users with the fingerprints of their facts. */
 export const packFingerprints = (ids: readonly string[], fingerprints: readonly Fingerprint[]): Uint8Array =>

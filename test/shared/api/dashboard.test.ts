@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { dashboardAnswer, dashboardPage, type DashboardView } from '../../../shared/api/dashboard.ts';
-import { stopMeaning, waveActions } from '../../../shared/api/dashboard-words.ts';
+import { stopMeaning } from '../../../shared/api/dashboard-words.ts';
+import { actionsFor } from '../../../shared/campaign/wave-actions.ts';
 import { funnelPlot } from '../../../shared/api/funnel-plot.ts';
 import { daysPlot } from '../../../shared/api/days-plot.ts';
 import {
@@ -37,7 +38,11 @@ const withReport = (change: Parameters<typeof aReport>[0]) => ({ report: { ...aR
 describe('the page', () => {
   it.each<[string, Partial<DashboardView>, RegExp]>([
     ['runs', {}, /Running\. An operator stops all mail with POST \/api\/campaign\/pause/],
-    ['is in dry run', { sending: { kind: 'held', because: 'dryRun' } }, /Dry run: everything runs and nothing is sent/],
+    [
+      'is in dry run',
+      { sending: { kind: 'stopped', because: 'dryRun' } },
+      /Dry run: everything runs and nothing is sent/,
+    ],
     [
       'is paused, and why',
       { state: { status: 'paused', because: '3 of 20 failed', changedAt: after({ hours: -2 }) } },
@@ -55,7 +60,7 @@ describe('the page', () => {
     ],
     [
       'has spent its quota',
-      { sending: { kind: 'held', because: 'quotaSpent' } },
+      { sending: { kind: 'stopped', because: 'quotaSpent' } },
       /Running\. What may leave for now has left/,
     ],
     ['waits for the first pass', emptyDashboard, /Nobody is known yet/],
@@ -195,6 +200,6 @@ describe('words', () => {
     ['cancelled', []],
     ['enrolled', ['pause', 'cancel']],
   ] as const)('say what a wave that is %s can be asked to', (state, actions) => {
-    expect(waveActions[aWave({ state }).state]).toEqual(actions);
+    expect(actionsFor(aWave({ state }).state)).toEqual(actions);
   });
 });

@@ -53,7 +53,7 @@ describe('whatever has happened to somebody', () => {
     fc.assert(
       fc.property(journeys, (journey) => {
         fc.pre(journey.messages.some(isInFlight));
-        expect(decideNextStep(journey, rules.cadence, now)).toMatchObject({ kind: 'hold' });
+        expect(decideNextStep(journey, rules.cadence, now)).toMatchObject({ kind: 'wait' });
         expect(planJourney(journey, rules, now)).toMatchObject({ messages: [], put: [], drop: [] });
       }),
     );

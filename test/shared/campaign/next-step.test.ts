@@ -26,16 +26,16 @@ describe('nobody gets anything who', () => {
   it.each<[string, Partial<Journey>, object]>([
     ['is not enrolled', { enrolment: undefined }, { kind: 'stop', because: 'notEnrolled' }],
     ['is unknown to the directory', { facts: undefined }, { kind: 'stop', because: 'notEnrolled' }],
-    ['has a message in flight', { messages: [aClaimedMessage()] }, { kind: 'hold', because: 'messageInFlight' }],
+    ['has a message in flight', { messages: [aClaimedMessage()] }, { kind: 'wait', because: 'messageInFlight' }],
     [
       'has a message nobody knows the outcome of',
       { messages: [aMessage('nudge', { state: 'unknown' })] },
-      { kind: 'hold', because: 'messageInFlight' },
+      { kind: 'wait', because: 'messageInFlight' },
     ],
     [
       'has a message in flight, though capable by now',
       { facts: capable, messages: [aClaimedMessage()] },
-      { kind: 'hold', because: 'messageInFlight' },
+      { kind: 'wait', because: 'messageInFlight' },
     ],
   ])('%s', (_who, journey, next) => {
     expect(decide(journey)).toEqual(next);
@@ -346,7 +346,7 @@ describe('the wave of a person', () => {
       'paused, lets what is claimed finish',
       { messages: [aClaimedMessage()] },
       paused,
-      { kind: 'hold', because: 'messageInFlight' },
+      { kind: 'wait', because: 'messageInFlight' },
     ],
     [
       'running again, owes what was held as of now, not as of the time it was put off to',
@@ -371,7 +371,7 @@ describe('the wave of a person', () => {
       'cancelled, lets what is claimed finish',
       { messages: [aClaimedMessage()] },
       cancelled,
-      { kind: 'hold', because: 'messageInFlight' },
+      { kind: 'wait', because: 'messageInFlight' },
     ],
     [
       'another than the halted ones, changes nothing',
@@ -488,7 +488,7 @@ describe('a message that may have been sent before', () => {
     const claim = { claimId: 'claim-1', claimedAt: at, firstClaimedAt: at, deniedAt: undefined };
     return aMessage('nudge', { state: 'due', claim, address: 'person-0001@contoso.com', ...change });
   };
-  const doubt = { kind: 'hold', because: 'outcomeUnknown', step: 'nudge' };
+  const doubt = { kind: 'wait', because: 'outcomeUnknown', step: 'nudge' };
 
   it.each<[string, Message, object]>([
     ['is owed for nineteen hours', uncertain(19), { kind: 'send', step: 'nudge', notBefore: now }],

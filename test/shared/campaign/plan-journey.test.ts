@@ -155,7 +155,7 @@ describe('an open message that is no longer owed', () => {
 
   it('is left alone while another one is in flight', () => {
     expect(plan({ messages: [aClaimedMessage('nudge'), aMessage('reminder-1')] })).toEqual({
-      next: { kind: 'hold', because: 'messageInFlight' },
+      next: { kind: 'wait', because: 'messageInFlight' },
       messages: [],
       releaseBodyOf: [],
       put: [],

@@ -165,18 +165,18 @@ describe('why nothing leaves', () => {
 
   it.each<[string, boolean, (ports: ReturnType<typeof fakePorts>) => unknown, object]>([
     ['nothing stands in the way', false, () => undefined, { kind: 'open', count: 30 }],
-    ['DRY_RUN', true, () => undefined, { kind: 'held', because: 'dryRun' }],
+    ['DRY_RUN', true, () => undefined, { kind: 'stopped', because: 'dryRun' }],
     [
       'the campaign is paused',
       false,
       async ({ campaigns }) => setStatus('paused', 'x', now, (await campaigns.read())!, campaigns),
-      { kind: 'held', because: 'paused' },
+      { kind: 'stopped', because: 'paused' },
     ],
     [
       'the quota is spent',
       false,
       ({ gates }) => gates.write(passThrough(openGate, 100, now), undefined),
-      { kind: 'held', because: 'quotaSpent' },
+      { kind: 'stopped', because: 'quotaSpent' },
     ],
     [
       'the mail service asked to wait',

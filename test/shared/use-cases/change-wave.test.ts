@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CampaignReader } from '../../../shared/use-cases/current-campaign.ts';
-import { changeWave, type WaveAction } from '../../../shared/use-cases/change-wave.ts';
+import type { WaveAction } from '../../../shared/campaign/wave-actions.ts';
+import { changeWave } from '../../../shared/use-cases/change-wave.ts';
 import { checkConservation } from '../../../shared/use-cases/check-conservation.ts';
 import { sendMessage } from '../../../shared/use-cases/send-message.ts';
 import { documentJson } from '../../builders/documents.ts';

@@ -52,7 +52,7 @@ describe('releasing messages', () => {
     ['paused', { paused: true, dryRun: true }],
   ] as const)('holds everything while it is %s', async (because, brakes) => {
     const { ports } = await someDue(3);
-    expect(await releaseMessages(brakes, capacity, now, ports)).toEqual({ kind: 'held', because });
+    expect(await releaseMessages(brakes, capacity, now, ports)).toEqual({ kind: 'stopped', because });
     expect(ports.sendQueue.requests).toEqual([]);
     expect(await ports.agenda.count(10)).toEqual({ due: 3, watched: 0 });
   });
@@ -62,7 +62,7 @@ describe('releasing messages', () => {
     expect(await releaseMessages(noBrakes, capacity, now, ports)).toEqual({ kind: 'released', count: 30 });
     const sameMinute = after({ seconds: 30 });
     expect(await releaseMessages(noBrakes, capacity, sameMinute, ports)).toEqual({
-      kind: 'held',
+      kind: 'stopped',
       because: 'quotaSpent',
     });
     expect(await releaseMessages(noBrakes, capacity, after({ minutes: 1 }), ports)).toEqual({
@@ -94,7 +94,10 @@ describe('releasing messages', () => {
     ports.gates.beforeWrite.next(async () => {
       await ports.gates.write({ ...openGate, releases: [{ minute: now, count: 3 }] }, undefined);
     });
-    expect(await releaseMessages(noBrakes, capacity, now, ports)).toEqual({ kind: 'held', because: 'anotherInstance' });
+    expect(await releaseMessages(noBrakes, capacity, now, ports)).toEqual({
+      kind: 'stopped',
+      because: 'anotherInstance',
+    });
     expect(ports.sendQueue.requests).toEqual([]);
     expect(await ports.agenda.count(10)).toEqual({ due: 3, watched: 0 });
   });
