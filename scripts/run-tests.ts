@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * `npm test [-- FILTER…]`: runs the tests. The last line is `N passed, N failed`, whatever happens; a test file that cannot
+ * `npm test [-- --all] [FILTER…]`: runs the tests; with `--all` also what is wide, of which else a sample is taken. The last line is `N passed, N failed`, whatever happens; a test file that cannot
  * be loaded counts as one that failed, and so does an error outside of any test.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,8 +14,14 @@ const folder = mkdtempSync(path.join(tmpdir(), 'test-results-'));
 const resultFile = path.join(folder, 'results.json');
 
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultFile}`];
-const command = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)];
-const child = spawn(process.execPath, command, { cwd: root, stdio: 'inherit' });
+const given = process.argv.slice(2);
+const isAll = given.includes('--all');
+const command = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...given.filter((one) => one !== '--all')];
+const child = spawn(process.execPath, command, {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, ...(isAll && { TEST_EXTENT: 'all' }) },
+});
 const [code] = (await once(child, 'close')) as [number | null];
 const { passed, failed } = readTally();
 rmSync(folder, { recursive: true });
