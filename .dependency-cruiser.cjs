@@ -10,10 +10,10 @@ const SDKS = '^node_modules/(@azure|@microsoft)/';
 const concepts = {
   faults: [],
   registration: [],
-  recipient: ['registration'],
+  recipient: ['registration', 'tenant'],
   delivery: ['recipient', 'registration', 'email'],
   email: ['recipient', 'registration'],
-  campaign: ['registration', 'recipient', 'delivery', 'email'],
+  campaign: ['registration', 'recipient', 'delivery', 'email', 'tenant'],
   diagnosis: ['registration', 'recipient', 'tenant'],
   tenant: [],
   prepopulation: ['registration', 'recipient'],

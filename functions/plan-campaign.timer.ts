@@ -1,5 +1,6 @@
 import type { InvocationContext, Timer } from '@azure/functions';
 import { begin } from '../shared/app.ts';
+import { learnTenant } from '../shared/use-cases/learn-tenant.ts';
 import { announceWaves } from '../shared/use-cases/announce-waves.ts';
 import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
 
@@ -10,7 +11,8 @@ export async function onPlanCampaign(_timer: Timer, context: InvocationContext):
   const { deploymentId, mail, dryRun } = run.settings;
   const sender = { ...mail, origin: run.mailOrigin };
   const now = run.clock.now();
+  const tenant = await learnTenant(now, run);
   const announce = () => announceWaves({ document, rules, deploymentId, sender, dryRun }, now, run);
   const summary = await planCampaign({ document, rules, paused: state.status === 'paused' }, now, run, announce);
-  run.journal.info('planCampaign', { ...summary });
+  run.journal.info('planCampaign', { ...summary, tenant });
 }

@@ -50,6 +50,9 @@ export const PASSKEY_REGISTERED: AuditFact = {
   ...authenticationMethods('User registered security info', ''),
   details: [{ key: 'AuthenticationMethod', value: 'Passkey' }],
 };
+/** What an admin does for the whole directory. */
+export const WRITEBACK_OFF = passwordManagement('Disable password writeback for directory', 'success', '');
+export const WRITEBACK_ON = passwordManagement('Enable password writeback for directory', 'success', '');
 export const USER_DELETED = coreDirectory('Delete user');
 export const USER_DISABLED = coreDirectory('Disable account');
 export const RESET_STARTED = authenticationMethods('user started password reset', 'User started password reset.');

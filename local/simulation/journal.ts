@@ -14,6 +14,8 @@ export const PERSON_ACTIONS = [
   'givePass',
   'givePassByApplication',
   'deletePass',
+  'switchWritebackOff',
+  'switchWritebackOn',
 ] as const;
 export type PersonAction = (typeof PERSON_ACTIONS)[number];
 

@@ -1,4 +1,12 @@
-import { methodRegistered, PASS_DELETED, PASS_GIVEN, PASS_GIVEN_BY_APPLICATION, REGISTERED_ALL } from './activities.ts';
+import {
+  methodRegistered,
+  PASS_DELETED,
+  PASS_GIVEN,
+  PASS_GIVEN_BY_APPLICATION,
+  REGISTERED_ALL,
+  WRITEBACK_OFF,
+  WRITEBACK_ON,
+} from './activities.ts';
 import type { Happening } from './happening.ts';
 import { happen } from './happenings.ts';
 import type { PersonAction } from './journal.ts';
@@ -25,4 +33,6 @@ const HAPPENINGS: Readonly<Record<PersonAction, (attempt: string) => Happening |
   givePass: () => ({ type: 'log', fact: PASS_GIVEN }),
   givePassByApplication: () => ({ type: 'log', fact: PASS_GIVEN_BY_APPLICATION }),
   deletePass: () => ({ type: 'log', fact: PASS_DELETED }),
+  switchWritebackOff: () => ({ type: 'log', fact: WRITEBACK_OFF }),
+  switchWritebackOn: () => ({ type: 'log', fact: WRITEBACK_ON }),
 };

@@ -5,6 +5,7 @@ import type { Wave } from '../campaign/wave.ts';
 import { compareSteps, isFollowUp, stepLabelOf, type Step } from '../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../email/html.ts';
 import { stateMeaning, stopMeaning } from './dashboard-words.ts';
+import { describeHeldLink } from './held-links.ts';
 import { leftOutText } from './left-out-text.ts';
 import {
   code,
@@ -60,11 +61,31 @@ export function questions(report: CampaignReport, poison: Readonly<Record<string
       ? [html`${text(counted(needsHumanCount, 'mail', 'mails'))} with an outcome that somebody has to look at.`]
       : []),
   ];
-  if (lines.length === 0) return paragraph('Nothing.');
-  if (needsHuman.length === 0) return list(lines);
-  const more = needsHumanCount > needsHuman.length ? paragraph(`The first ${needsHuman.length} are listed.`) : html``;
-  return html`${list(lines)}${questionTable(needsHuman)}${more}`;
+  const { heldLinks, heldLinksCount } = report;
+  if (lines.length === 0 && heldLinks.length === 0) return paragraph('Nothing.');
+  return joinHtml([
+    ...(lines.length > 0 ? [list(lines)] : []),
+    ...(needsHuman.length > 0 ? [questionTable(needsHuman), theFirst(needsHuman.length, needsHumanCount)] : []),
+    ...(heldLinks.length > 0 ? [heldLinkTable(heldLinks), theFirst(heldLinks.length, heldLinksCount)] : []),
+  ]);
 }
+
+const theFirst = (listed: number, all: number): Html =>
+  all > listed ? paragraph(`The first ${listed} are listed.`) : html``;
+
+/** Who registered and whose reset would fail: the link is sent by itself once that is mended. */
+const heldLinkTable = (heldLinks: CampaignReport['heldLinks']): Html =>
+  table(
+    'SSPR links that wait, since a reset would fail',
+    [column('Person'), column('Why'), column('Who can mend it')],
+    heldLinks
+      .map(describeHeldLink)
+      .map(({ userId, because, meaning, ownerText }) => [
+        link(`users/${encodeURIComponent(userId)}`, userId),
+        html`${text(meaning)} ${code(because)}`,
+        text(ownerText),
+      ]),
+  );
 
 const questionTable = (needsHuman: CampaignReport['needsHuman']): Html =>
   table(

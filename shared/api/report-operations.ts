@@ -37,6 +37,19 @@ const reportShape = z
       z.object({ userId: z.string(), step: z.string(), state: z.string(), because: z.string().optional() }),
     ),
     needsHumanCount: count,
+    heldLinks: z
+      .array(
+        z.object({
+          userId: z.string(),
+          because: z.string(),
+          meaning: z.string(),
+          owner: z.string(),
+          ownerText: z.string(),
+          remedy: z.array(z.string()),
+        }),
+      )
+      .describe('SSPR links that wait, since a reset would fail; each with who can mend it. The first fifty.'),
+    heldLinksCount: count,
   })
   .meta({ id: 'Report' });
 

@@ -5,9 +5,11 @@ export const reportColumns = ['section', 'name', 'value'] as const;
 /** The figures of a report, one in a line. */
 export function reportRows({ tally, effects, holdout, days, ...counts }: CampaignReport & { readonly asOf: Date }) {
   const { excluded, stopped, messages, ...funnel } = tally;
-  const { asOf, profile, registeredUnasked, registeredAtUnknownTime, phoneOnly, needsHumanCount } = counts;
+  const { asOf, profile, registeredUnasked, registeredAtUnknownTime, phoneOnly, ...asking } = counts;
+  const { needsHumanCount, heldLinksCount } = asking;
   return [
-    ...section('report', { asOf, registeredUnasked, registeredAtUnknownTime, phoneOnly, needsHumanCount }),
+    ...section('report', { asOf, registeredUnasked, registeredAtUnknownTime, phoneOnly }),
+    ...section('report', { needsHumanCount, heldLinksCount }),
     ...section('funnel', funnel),
     ...section('excluded', excluded),
     ...section('stopped', stopped),

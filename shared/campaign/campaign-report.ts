@@ -1,6 +1,7 @@
 import type { Step } from '../delivery/steps.ts';
 import type { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
+import { HeldLinkCounter, type HeldLink } from './held-link.ts';
 import { MailCounter, type OpenQuestion } from './mail-counter.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { ProfileCounter, type TenantProfile } from './profile-counter.ts';
@@ -31,6 +32,9 @@ export interface CampaignReport {
   /** Messages that a human has to look at. */
   readonly needsHuman: readonly OpenQuestion[];
   readonly needsHumanCount: number;
+  /** SSPR links that wait until somebody has mended what a reset would fail for. */
+  readonly heldLinks: readonly HeldLink[];
+  readonly heldLinksCount: number;
 }
 
 export interface ReportDay {
@@ -45,10 +49,12 @@ export class ReportCounter {
   readonly #mails = new MailCounter();
   readonly #registrations: RegistrationCounter;
   readonly #profile = new ProfileCounter();
+  readonly #heldLinks: HeldLinkCounter;
 
   constructor(policy: CadencePolicy, now: Date) {
     this.#tally = new TallyCounter(policy, now);
     this.#registrations = new RegistrationCounter(policy, now);
+    this.#heldLinks = new HeldLinkCounter(policy, now);
   }
 
   add(journey: Journey): void {
@@ -57,6 +63,7 @@ export class ReportCounter {
     this.#mails.add(journey);
     this.#registrations.add(journey);
     this.#profile.add(journey);
+    this.#heldLinks.add(journey);
   }
 
   total(): CampaignReport {
@@ -72,6 +79,7 @@ export class ReportCounter {
       days: daysOf(mailDays, registrationDays),
       needsHuman,
       needsHumanCount,
+      ...this.#heldLinks.total(),
     };
   }
 }

@@ -3,9 +3,12 @@ import type { Step } from '../delivery/steps.ts';
 import { isForHuman } from '../delivery/reconciliation.ts';
 import { addDays } from '../registration/add-time.ts';
 import { phoneMethodsEndOn } from '../registration/phone-only.ts';
+import { writebackSeenIn } from '../registration/writeback-signal.ts';
+import type { AudiencePolicy } from '../recipient/audience.ts';
 import { judgeUser, reasonsAgainst } from '../recipient/verdict.ts';
 import { reasonsThatBar, type ExclusionReason } from '../recipient/exclusion.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
+import { laterSwitch } from '../tenant/known-tenant.ts';
 import { messageOf, nudgeAcceptedAt, type Journey } from './journey.ts';
 import { isOwedElsewhere, otherAddressFor, sendElsewhereAt, withoutNeedless } from './other-address.ts';
 import { phoneOnlySince, readinessOf } from './readiness-of.ts';
@@ -63,7 +66,7 @@ function decideOwed(journey: Journey, policy: CadencePolicy, now: Date): NextSte
   const readiness = readinessOf(journey, policy);
   if (readiness.kind === 'capable') return followUp(journey, policy, now);
   const { namedByWave } = journey.enrolment!;
-  const verdict = judgeUser(journey.facts!, { audience: policy.audience, now, namedByWave });
+  const verdict = judgeUser(journey.facts!, { audience: audienceFor(journey, policy), now, namedByWave });
   if (!verdict.selected) {
     return { kind: 'stop', because: verdict.because === 'alreadyCapable' ? 'done' : verdict.because };
   }
@@ -112,8 +115,13 @@ function strengthen(journey: Journey, policy: CadencePolicy, now: Date): NextSte
 }
 
 function barOf(journey: Journey, policy: CadencePolicy, now: Date) {
-  const against = reasonsAgainst(journey.facts!, { audience: policy.audience, now });
+  const against = reasonsAgainst(journey.facts!, { audience: audienceFor(journey, policy), now });
   return barsFollowUp.find((reason) => against.includes(reason));
+}
+
+/** What somebody's own resets told of writeback holds for them, from then on until a later switch is seen. */
+function audienceFor({ evidence }: Journey, { audience }: CadencePolicy): AudiencePolicy {
+  return { ...audience, writebackSwitch: laterSwitch(audience.writebackSwitch, writebackSeenIn(evidence)) };
 }
 
 /** Why somebody who registered gets no link after all. What only says that they need not register does not count. */

@@ -1,4 +1,5 @@
 import type { Evidence } from '../registration/evidence.ts';
+import { failedForWriteback } from '../registration/writeback-signal.ts';
 import type { Journey } from './journey.ts';
 
 /** What the tenant is like, as far as the preconditions ask. Guests and disabled accounts are not counted. */
@@ -34,23 +35,21 @@ export class ProfileCounter {
     for (const one of withoutSecondRows(evidence)) this.#addReset(one, user.onPremisesSyncEnabled);
   }
 
-  #addReset({ kind, reason }: Evidence, isSynchronised: boolean): void {
+  #addReset(one: Evidence, isSynchronised: boolean): void {
+    const { kind } = one;
     if (kind === 'resetSucceeded') {
       this.#resets.succeeded++;
       if (isSynchronised) this.#resets.synchronisedSucceeded++;
     }
     if (kind !== 'resetFailed') return;
     this.#resets.failed++;
-    if (writebackIsOff.test(reason ?? '')) this.#resets.writebackOff++;
+    if (failedForWriteback(one)) this.#resets.writebackOff++;
   }
 
   total(): TenantProfile {
     return { scope: this.#scope, domains: this.#domains, synchronised: this.#synchronised, resets: this.#resets };
   }
 }
-
-/** https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting */
-const writebackIsOff = /^\s*user's password is managed on-premises/i;
 
 /** A reset that got through may be logged twice within its visit: by the reset itself, and by the last row of the flow. */
 function withoutSecondRows(evidence: readonly Evidence[]): readonly Evidence[] {

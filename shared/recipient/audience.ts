@@ -1,4 +1,9 @@
-/** Whom the campaign is for: `audience` and the parts of `sspr` of the campaign document that the verdict needs. */
+import type { WritebackSwitch } from '../tenant/tenant-facts.ts';
+
+/**
+ * Whom the campaign is for: `audience` and the parts of `sspr` of the campaign document that the verdict needs, with what
+ * is known of the tenant beside them.
+ */
 export interface AudiencePolicy {
   readonly includeGroups: readonly string[];
   readonly excludeGroups: readonly string[];
@@ -12,6 +17,10 @@ export interface AudiencePolicy {
   readonly addressFallback: readonly AddressFallback[];
   readonly passwordWriteback: 'enabled' | 'disabled' | 'unknown';
   readonly holdoutPercent: number;
+  /** Domains whose passwords live with another identity provider; absent while they could not be read. */
+  readonly federatedDomains?: readonly string[] | undefined;
+  /** The last switch of password writeback that was seen: it goes before what is declared. */
+  readonly writebackSwitch?: WritebackSwitch | undefined;
 }
 
 export type AddressFallback = 'otherMails' | 'userPrincipalName';

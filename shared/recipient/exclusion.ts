@@ -62,11 +62,11 @@ export const exclusions = {
   },
   onPremisesProtected: {
     text: 'On-premises a protected account (AdminCount=1), which writeback cannot reset. The password is changed on-premises.',
-    ...barsPrepopulationOnly,
+    ...barsBoth,
   },
   writebackNotEnabled: {
-    text: 'The password is managed on-premises and sspr.passwordWriteback is declared off. Enable writeback first.',
-    ...barsPrepopulationOnly,
+    text: 'The password is managed elsewhere and password writeback is off: declared so in sspr.passwordWriteback, or seen in the audit log. Enable writeback first.',
+    ...barsBoth,
   },
   inactive: { text: 'Has not signed in for audience.skipInactiveForDays days.', ...barsNeither },
   noUsableAddress: {

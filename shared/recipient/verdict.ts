@@ -86,8 +86,7 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
     audience.admins === 'exclude' && registration?.isAdmin === true,
   notInSsprScope: ({ registration }) => registration?.isSsprEnabled !== true,
   noQualifyingLicence: ({ user }, { audience }) => audience.requireLicence && !isLicensed(user, audience),
-  writebackNotEnabled: ({ user }, { audience }) =>
-    user.onPremisesSyncEnabled && audience.passwordWriteback === 'disabled',
+  writebackNotEnabled: ({ user }, { audience }) => needsWriteback(user, audience) && isWritebackOff(audience),
   // https://learn.microsoft.com/entra/identity/authentication/concept-sspr-writeback: protected groups cannot be reset.
   onPremisesProtected: ({ user, memberOf }, { audience }) =>
     user.onPremisesSyncEnabled && intersects(memberOf, audience.onPremisesProtectedGroups ?? []),
@@ -112,6 +111,19 @@ function isLicensed(user: DirectoryUser, audience: AudiencePolicy): boolean {
     audience.qualifyingServicePlans === 'default' ? defaultQualifyingServicePlans : audience.qualifyingServicePlans;
   return intersects(user.servicePlanIds, user.onPremisesSyncEnabled ? plans.synchronised : plans.cloudOnly);
 }
+
+/** A new password has to reach another place than Entra ID. */
+function needsWriteback(
+  { onPremisesSyncEnabled, userPrincipalName }: DirectoryUser,
+  audience: AudiencePolicy,
+): boolean {
+  const domain = userPrincipalName.split('@').at(-1)!.toLowerCase();
+  return onPremisesSyncEnabled || audience.federatedDomains?.includes(domain) === true;
+}
+
+/** No supported API tells: a switch in the audit log goes before what is declared, and "unknown" is not off. */
+const isWritebackOff = ({ writebackSwitch, passwordWriteback }: AudiencePolicy): boolean =>
+  writebackSwitch ? !writebackSwitch.isOn : passwordWriteback === 'disabled';
 
 /** Unknown is not inactive: without `signInActivity` (it needs a premium licence) nobody is left out for it. */
 function isInactive(user: DirectoryUser, skipInactiveForDays: number, now: Date): boolean {

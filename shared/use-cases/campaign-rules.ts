@@ -9,6 +9,7 @@ import type { Holidays } from '../ports/holidays.ts';
 import { chooseLocale, type WantedLocale } from '../recipient/locale.ts';
 import type { MailHabits } from '../recipient/recipient.ts';
 import { remembering } from '../recipient/remembering.ts';
+import type { TenantFacts } from '../tenant/known-tenant.ts';
 import { chooseTimeZone } from '../recipient/time-zone.ts';
 import type { Cloud } from '../registration/cloud.ts';
 
@@ -19,19 +20,24 @@ export interface Campaign {
 }
 
 /** What the rules need to know beside the document. */
-export type KnownByNow = Pick<CadencePolicy, 'reportReadAt' | 'haltedWaves'> & { readonly cloud: Cloud };
+export type KnownByNow = Pick<CadencePolicy, 'reportReadAt' | 'haltedWaves'> & {
+  readonly cloud: Cloud;
+  readonly tenant: TenantFacts;
+};
 
 /** The document's rules, ready for `planJourney`. */
 export function rulesOf(
   document: CampaignDocument,
   deploymentId: string,
   holidays: Holidays,
-  { cloud, ...known }: KnownByNow,
+  { cloud, tenant, ...known }: KnownByNow,
 ): PlanningRules {
   const { cadence } = document;
+  const rules = cadenceOf(document, cloud);
+  const { federatedDomains, writebackSwitch } = tenant;
   return {
     deploymentId,
-    cadence: { ...cadenceOf(document, cloud), ...known },
+    cadence: { ...rules, audience: { ...rules.audience, federatedDomains, writebackSwitch }, ...known },
     ownPlace: new PlaceCalendar(cadence.timeZone, calendarIn(undefined, cadence), noHolidays),
     placeOf: remembering(
       (country) => {

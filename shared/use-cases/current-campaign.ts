@@ -3,8 +3,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import type { StoredCampaign } from '../ports/campaign-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
+import type { TenantStore } from '../ports/tenant-store.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import type { Cloud } from '../registration/cloud.ts';
+import type { TenantFacts } from '../tenant/known-tenant.ts';
 import { rulesOf, type Campaign } from './campaign-rules.ts';
 import { KeptFresh } from './kept-fresh.ts';
 import { loadCampaign, type LoadPorts } from './load-campaign.ts';
@@ -16,6 +18,7 @@ export interface CurrentCampaignPorts extends LoadPorts {
   readonly holidays: Holidays;
   readonly passes: Pick<PassStore, 'readLastComplete'>;
   readonly waves: Pick<WaveStore, 'list'>;
+  readonly tenantFacts: Pick<TenantStore, 'read'>;
 }
 
 /** A change of the campaign or of a wave is seen everywhere within this time, and a mail costs no transaction for it. */
@@ -24,6 +27,9 @@ const freshForSeconds = 15;
 /** When the report was last read changes once a night. */
 const passFreshForSeconds = 600;
 
+/** Writeback that is switched off is to stop the SSPR links soon. */
+const tenantFreshForSeconds = 60;
+
 /** The campaign with its rules, read again when the last reading is some seconds old. */
 export class CampaignReader {
   readonly #ports: CurrentCampaignPorts;
@@ -31,6 +37,7 @@ export class CampaignReader {
   readonly #cloud: Cloud;
   readonly #campaign: KeptFresh<CurrentCampaign>;
   readonly #reportReadAt: KeptFresh<Date | undefined>;
+  readonly #tenant: KeptFresh<TenantFacts>;
 
   constructor(ports: CurrentCampaignPorts, deploymentId: string, cloud: Cloud) {
     this.#ports = ports;
@@ -38,6 +45,7 @@ export class CampaignReader {
     this.#cloud = cloud;
     this.#campaign = new KeptFresh(ports.clock, freshForSeconds);
     this.#reportReadAt = new KeptFresh(ports.clock, passFreshForSeconds);
+    this.#tenant = new KeptFresh(ports.clock, tenantFreshForSeconds);
   }
 
   async read(): Promise<CurrentCampaign> {
@@ -45,13 +53,14 @@ export class CampaignReader {
   }
 
   async #readNow(now: Date): Promise<CurrentCampaign> {
-    const { passes, waves, holidays } = this.#ports;
-    const [stored, listed, reportReadAt] = await Promise.all([
+    const { passes, waves, holidays, tenantFacts } = this.#ports;
+    const [stored, listed, reportReadAt, tenant] = await Promise.all([
       loadCampaign(now, this.#ports),
       waves.list(),
       this.#reportReadAt.read(async () => (await passes.readLastComplete())?.startedAt),
+      this.#tenant.read(async () => (await tenantFacts.read()).facts),
     ]);
-    const known = { reportReadAt, haltedWaves: haltedAmong(listed), cloud: this.#cloud };
+    const known = { reportReadAt, haltedWaves: haltedAmong(listed), cloud: this.#cloud, tenant };
     return { ...stored, rules: rulesOf(stored.document, this.#deploymentId, holidays, known) };
   }
 

@@ -4,12 +4,16 @@ import { evidenceOf, registrationServices, type Evidence, type RegistrationServi
 import type { AuditLog } from '../ports/audit-log.ts';
 import { isThrottled } from '../ports/paging.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
+import type { TenantStore } from '../ports/tenant-store.ts';
 import type { Watermarks } from '../ports/watermarks.ts';
+import { writebackSwitchIn } from '../tenant/known-tenant.ts';
+import { noteWritebackSwitch } from './learn-tenant.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface WatchPorts extends WritePlanPorts {
   readonly auditLog: AuditLog;
   readonly watermarks: Watermarks;
+  readonly tenantFacts: TenantStore;
 }
 
 export interface WatchSummary {
@@ -61,6 +65,8 @@ async function readService(service: RegistrationService, summary: Counting, run:
     for (const event of page.items) {
       const evidence = evidenceOf(event);
       if (evidence && (await learn(evidence, run))) summary.newEvidence++;
+      const writeback = writebackSwitchIn(event);
+      if (writeback) await noteWritebackSwitch(writeback, run.ports.tenantFacts);
       if (event.activityDateTime > latest) latest = event.activityDateTime;
     }
     next = page.next;

@@ -1,7 +1,6 @@
 import type { Journey } from '../campaign/journey.ts';
 import { judgeCandidate, PlanCounter, type CandidacyRules, type WavePlan } from '../campaign/wave-plan.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
-import { audienceOf } from '../config/campaign-document.ts';
 import type { Directory } from '../ports/directory.ts';
 import { isThrottled } from '../ports/paging.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
@@ -63,8 +62,8 @@ export async function planWave(
 }
 
 export function candidacyRules({ document, rules }: Campaign, namedByWave: boolean, now: Date): CandidacyRules {
-  const { haltedWaves } = rules.cadence;
-  return { audience: audienceOf(document), namedByWave, now, afterDays: document.newJoiners.afterDays, haltedWaves };
+  const { haltedWaves, audience } = rules.cadence;
+  return { audience, namedByWave, now, afterDays: document.newJoiners.afterDays, haltedWaves };
 }
 
 /**

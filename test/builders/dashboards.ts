@@ -23,6 +23,8 @@ const emptyReport: CampaignReport = {
   days: [],
   needsHuman: [],
   needsHumanCount: 0,
+  heldLinks: [],
+  heldLinksCount: 0,
 };
 
 /** A campaign in its third week. */

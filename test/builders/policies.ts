@@ -4,6 +4,7 @@ import { PlaceCalendar } from '../../shared/campaign/place-calendar.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import { noHaltedWaves } from '../../shared/campaign/wave.ts';
 import type { AudiencePolicy } from '../../shared/recipient/audience.ts';
+import { nothingKnown } from '../../shared/tenant/known-tenant.ts';
 import { rulesOf, type Campaign, type KnownByNow } from '../../shared/use-cases/campaign-rules.ts';
 import { FakeHolidays } from '../fakes/fake-holidays.ts';
 import { aDocument, type DocumentChange } from './documents.ts';
@@ -50,7 +51,12 @@ export const aPlace = (change: Partial<CalendarPolicy> = {}, timeZone = 'UTC', i
   new PlaceCalendar(timeZone, aCalendar(change), isHoliday);
 
 /** Before the first pass, and with no wave that was stopped. */
-export const knownAtStart: KnownByNow = { reportReadAt: undefined, haltedWaves: noHaltedWaves, cloud: 'public' };
+export const knownAtStart: KnownByNow = {
+  reportReadAt: undefined,
+  haltedWaves: noHaltedWaves,
+  cloud: 'public',
+  tenant: nothingKnown,
+};
 
 /** The rules of a campaign document, as the use cases get them. */
 export const someRules = (change: DocumentChange = {}, holidays = new FakeHolidays()): PlanningRules =>

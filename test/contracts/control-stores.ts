@@ -4,6 +4,7 @@ import type { CampaignStore } from '../../shared/ports/campaign-store.ts';
 import type { CheckCursor } from '../../shared/ports/check-cursor.ts';
 import type { EnrolmentBudget } from '../../shared/ports/enrolment-budget.ts';
 import type { GateStore } from '../../shared/ports/gate-store.ts';
+import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Watermarks } from '../../shared/ports/watermarks.ts';
 import { aDocument, minutesAfterNoon, noon, numbers, userId } from './samples.ts';
 
@@ -160,6 +161,39 @@ export function describeCheckCursor(name: string, create: () => Promise<CheckCur
       expect(await cursor.read()).toBe(userId(1));
       await cursor.write(undefined);
       expect(await cursor.read()).toBeUndefined();
+    });
+  });
+}
+
+/** What every store of tenant facts promises. */
+export function describeTenantStore(name: string, create: () => Promise<TenantStore>): void {
+  const known = {
+    readAt: noon,
+    federatedDomains: ['fed.contoso.com'],
+    writebackSwitch: { at: minutesAfterNoon(1), isOn: false },
+  };
+
+  describe(`${name}: what is known of the tenant`, () => {
+    it('is nothing at first', async () => {
+      const nothing = { readAt: undefined, federatedDomains: undefined, writebackSwitch: undefined };
+      expect(await (await create()).read()).toEqual({ facts: nothing, version: undefined });
+    });
+
+    it.each([
+      ['whole', known],
+      ['in part', { ...known, readAt: undefined, federatedDomains: undefined }],
+    ])('comes back as it was written, %s', async (_, facts) => {
+      const store = await create();
+      expect(await store.write(facts, undefined)).toBe(true);
+      expect((await store.read()).facts).toEqual(facts);
+    });
+
+    it('is written by one of many that have read the same', async () => {
+      const store = await create();
+      await store.write(known, undefined);
+      const { version } = await store.read();
+      const answers = await Promise.all(numbers(6).map(() => store.write(known, version)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
     });
   });
 }

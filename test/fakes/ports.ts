@@ -21,6 +21,7 @@ import { FakePassStore } from './fake-pass-store.ts';
 import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
 import { FakeRegistrationReport } from './fake-registration-report.ts';
+import { FakeTenantStore } from './fake-tenant-store.ts';
 import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
@@ -43,6 +44,7 @@ export const fakePorts = (start?: Date | string) => ({
   passes: new FakePassStore(),
   checkCursor: new FakeCheckCursor(),
   deliveryTally: new FakeDeliveryTally(),
+  tenantFacts: new FakeTenantStore(),
   sendQueue: new FakeSendQueue(),
   pageQueue: new FakePageQueue(),
   poisonQueues: new FakePoisonQueues(),

@@ -4,6 +4,7 @@ import {
   describeCheckCursor,
   describeEnrolmentBudget,
   describeGateStore,
+  describeTenantStore,
   describeWatermarks,
 } from '../contracts/control-stores.ts';
 import { describeDeliveryTally } from '../contracts/delivery-tally.ts';
@@ -22,6 +23,7 @@ describeMessageIndex(name, async () => fakePorts().messageIndex);
 describeCampaignStore(name, async () => fakePorts().campaigns);
 describeGateStore(name, async () => fakePorts().gates);
 describeEnrolmentBudget(name, async () => fakePorts().budget);
+describeTenantStore(name, async () => fakePorts().tenantFacts);
 describeWatermarks(name, async () => fakePorts().watermarks);
 describeDeliveryTally(name, async () => fakePorts().deliveryTally);
 describeCheckCursor(name, async () => fakePorts().checkCursor);

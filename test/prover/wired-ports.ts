@@ -126,6 +126,11 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       write: (service: Parameters<FakePorts['watermarks']['write']>[0], at: Date) =>
         ask('move the watermark', () => stores.watermarks.write(service, at)),
     },
+    tenantFacts: {
+      read: () => ask('read what is known of the tenant', () => stores.tenantFacts.read()),
+      write: (...args: Parameters<FakePorts['tenantFacts']['write']>) =>
+        ask('write what is known of the tenant', () => stores.tenantFacts.write(...args)),
+    },
     auditLog: {
       readEvents: (...args: Parameters<FakePorts['auditLog']['readEvents']>) =>
         ask('read the audit log', () => stores.auditLog.readEvents(...args)),

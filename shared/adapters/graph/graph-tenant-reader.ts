@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProbedResource } from '../../tenant/tenant-facts.ts';
 import type { TenantReader } from '../../ports/tenant-reader.ts';
+import { writebackActivities } from '../../tenant/known-tenant.ts';
 import { isMissing, mapped, rowsIn, type Ask } from './graph-probe.ts';
 import { dateTime, objectId } from './graph-values.ts';
 
@@ -9,13 +10,6 @@ const paths: Readonly<Record<ProbedResource, string>> = {
   registrationReport: '/reports/authenticationMethods/userRegistrationDetails?$top=1',
   auditLog: '/auditLogs/directoryAudits?$top=1',
 };
-
-/**
- * The two activities as Microsoft's reference of audit activities spells them.
- * https://learn.microsoft.com/entra/identity/monitoring-health/reference-audit-activities
- */
-const writebackOn = 'Enable password writeback for directory';
-const writebackOff = 'Disable password writeback for directory';
 
 const skus = z.array(
   z.object({ capabilityStatus: z.string(), servicePlans: z.array(z.object({ servicePlanId: objectId })) }),
@@ -54,13 +48,13 @@ export function createGraphTenantReader(get: Ask): TenantReader {
 /** `activityDisplayName` takes one value in a filter, so each is asked for. */
 async function readSwitches(get: Ask) {
   const answers = [];
-  for (const name of [writebackOn, writebackOff]) {
+  for (const name of [writebackActivities.on, writebackActivities.off]) {
     const filter = encodeURIComponent(`activityDisplayName eq '${name}'`);
     const answer = mapped(await get(`/auditLogs/directoryAudits?$filter=${filter}`), ({ body }) =>
       switches
         .parse(rowsIn(body))
         .filter(({ result }) => result.toLowerCase() === 'success')
-        .map(({ activityDateTime }) => ({ at: new Date(activityDateTime), isOn: name === writebackOn })),
+        .map(({ activityDateTime }) => ({ at: new Date(activityDateTime), isOn: name === writebackActivities.on })),
     );
     if (answer.kind !== 'read') return answer;
     answers.push(...answer.value);

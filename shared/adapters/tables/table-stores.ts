@@ -9,6 +9,7 @@ import type { MessageIndex } from '../../ports/message-index.ts';
 import type { NoticeStore } from '../../ports/notice-store.ts';
 import type { PassStore } from '../../ports/pass-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
+import type { TenantStore } from '../../ports/tenant-store.ts';
 import type { Watermarks } from '../../ports/watermarks.ts';
 import type { WaveStore } from '../../ports/wave-store.ts';
 import { TableAgenda } from './agenda.ts';
@@ -22,6 +23,7 @@ import { TableMessageIndex } from './message-index.ts';
 import { TableNoticeStore } from './notice-store.ts';
 import { TablePassStore } from './pass-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
+import { TableTenantStore } from './tenant-store.ts';
 import { TableWatermarks } from './watermarks.ts';
 import { TableWaveStore } from './wave-store.ts';
 
@@ -39,6 +41,7 @@ export interface TableStores {
   readonly passes: PassStore;
   readonly checkCursor: CheckCursor;
   readonly deliveryTally: DeliveryTally;
+  readonly tenantFacts: TenantStore;
 }
 
 /** The stores over connected tables. `newWriteId` marks each write, so that it must never repeat. */
@@ -56,5 +59,6 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
     checkCursor: new TableCheckCursor(tables.control),
     deliveryTally: new TableDeliveryTally(tables.control, newWriteId),
+    tenantFacts: new TableTenantStore(tables.control, newWriteId),
   };
 }

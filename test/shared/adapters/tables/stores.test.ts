@@ -4,6 +4,7 @@ import {
   describeCheckCursor,
   describeEnrolmentBudget,
   describeGateStore,
+  describeTenantStore,
   describeWatermarks,
 } from '../../../contracts/control-stores.ts';
 import { describeDeliveryTally } from '../../../contracts/delivery-tally.ts';
@@ -21,6 +22,7 @@ describeMessageIndex(name, async () => (await freshStores('messageIndex')).messa
 describeCampaignStore(name, async () => (await freshStores('control')).campaigns);
 describeGateStore(name, async () => (await freshStores('control')).gate);
 describeEnrolmentBudget(name, async () => (await freshStores('control')).enrolmentBudget);
+describeTenantStore(name, async () => (await freshStores('control')).tenantFacts);
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
 describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);
 describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
