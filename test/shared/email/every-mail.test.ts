@@ -28,7 +28,7 @@ describe('every mail, in every language,', () => {
     expect(new Set(everyMail.map(({ variant }) => variant.kind)).size).toBe(10);
   });
 
-  it('is valid HTML', () => {
+  it('is valid HTML', { timeout: 60_000 }, () => {
     const faults = faultsOf(({ mail }) =>
       htmlRules.validateStringSync(mail.html).results.flatMap(({ messages }) => messages.map(({ message }) => message)),
     );
@@ -44,7 +44,11 @@ describe('every mail, in every language,', () => {
     ],
     ['has one h1', ({ mail }) => tagsOf(mail.html).filter((tag) => tag.startsWith('<h1')).length === 1],
     ['has a title', ({ mail }) => /<title>[^<]+<\/title>/u.test(mail.html)],
-    ['is at most 30 KB', ({ mail }) => Buffer.byteLength(mail.html) <= 30 * kibibyte],
+    // The notice brings a whole mail and the subjects of 17 languages.
+    [
+      'is at most 30 KB, the notice 32',
+      ({ mail, variant }) => Buffer.byteLength(mail.html) <= (variant.kind === 'waveNotice' ? 32 : 30) * kibibyte,
+    ],
     ['is made for light and dark', ({ mail }) => mail.html.includes('<meta name="color-scheme" content="light dark">')],
     ['has a subject of at most 60 characters', ({ mail }) => mail.subject.length <= 60],
     ['has a subject without control characters', ({ mail }) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(mail.subject)],

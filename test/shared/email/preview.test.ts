@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { mailKinds } from '../../../shared/email/mail.ts';
-import { contoso, previewMail, previewPage, previewVariants, variantOf } from '../../../shared/email/preview.ts';
+import {
+  contoso,
+  noteOn,
+  previewMail,
+  previewPage,
+  previewVariants,
+  variantOf,
+  withNote,
+} from '../../../shared/email/preview.ts';
 import { realLogo } from '../../builders/logos.ts';
 import { withLogo } from './every-mail.ts';
 
@@ -56,5 +64,19 @@ describe('previewPage', () => {
     const page = previewPage(previewMail(variantOf('nudge'), 'en', { organisation: withLogo }));
     expect(page).toContain(`src="${realLogo}"`);
     expect(page).not.toContain('cid:');
+  });
+});
+
+describe('the note on a mail to administrators (truth 34)', () => {
+  it('tells to test with somebody who is no admin, above the mail and not in it', () => {
+    const note = noteOn('adminNudge')!;
+    expect(note).toContain('Test the policy with somebody who is no admin');
+    expect(withNote(previewPage(mail), note)).toMatch(/<body[^>]*><aside[^>]*>Administrators are under/u);
+    expect(previewMail(variantOf('adminNudge'), 'en', { organisation: contoso }).html).not.toContain('no admin');
+  });
+
+  it('is on no other mail', () => {
+    expect(mailKinds.filter((kind) => noteOn(kind) !== undefined)).toEqual(['adminNudge']);
+    expect(withNote(mail.html, undefined)).toBe(mail.html);
   });
 });
