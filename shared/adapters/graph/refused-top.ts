@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import type { GraphAnswer } from './graph-connection.ts';
 
-type Get = (path: string) => Promise<GraphAnswer>;
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+type Get<Answered extends Answer> = (path: string) => Promise<Answered>;
 
 /** Where Microsoft documents no query option, and yet many programs use this one. */
 const undocumented = '/reports/authenticationMethods/userRegistrationDetails?';
@@ -11,7 +15,7 @@ const undocumented = '/reports/authenticationMethods/userRegistrationDetails?';
  * at once. Pages are shorter then, and a pass takes longer; without this it would never begin.
  * https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails
  */
-export function withoutRefusedTop(get: Get): Get {
+export function withoutRefusedTop<Answered extends Answer>(get: Get<Answered>): Get<Answered> {
   let isRefused = false;
   return async (path) => {
     if (!path.startsWith(undocumented)) return get(path);
@@ -25,7 +29,7 @@ export function withoutRefusedTop(get: Get): Get {
 const errorBody = z.object({ error: z.object({ message: z.string() }) });
 
 /** "Query option 'Top' is not allowed", and the like. */
-function refusesTop({ status, body }: GraphAnswer): boolean {
+function refusesTop({ status, body }: Answer): boolean {
   const parsed = errorBody.safeParse(body);
   return status === 400 && parsed.success && /\btop\b/i.test(parsed.data.error.message);
 }
