@@ -17,7 +17,8 @@ import { aDocument, someOrigin } from '../test/builders/documents.ts';
 import { deploymentId, knownAtStart } from '../test/builders/policies.ts';
 import { FakeGateStore } from '../test/fakes/fake-gate-store.ts';
 import { fakePorts } from '../test/fakes/ports.ts';
-import { QuotaMailer, RegistrationLog } from './campaign-services.ts';
+import { QuotaMailer } from '../test/fakes/quota-mailer.ts';
+import { MailCounts, RegistrationLog } from './campaign-services.ts';
 import { CountedIndex, LeanAgenda, LeanRecipients } from './campaign-state.ts';
 import { LeanPassStore } from './lean-state.ts';
 import { earliestEnd, mostMails, type BoundInput } from './quota-bound.ts';
@@ -80,7 +81,7 @@ export async function runCampaign(people: number, capacity: Quotas): Promise<Cam
   const pass = await virtualPass(people, document, rules, ports);
   const forecast = await dryRun(campaign);
   const idleTickTransactions = await play(campaign);
-  const { mailer, auditLog } = ports;
+  const { mailer, mailCounts, auditLog } = ports;
   const bound: BoundInput = {
     from: startsAt,
     until: endsAt,
@@ -95,18 +96,18 @@ export async function runCampaign(people: number, capacity: Quotas): Promise<Cam
     capacity,
     pass,
     mails: mailer.mails,
-    firstMails: mailer.peopleReached,
+    firstMails: mailCounts.peopleReached,
     throttled: mailer.throttled,
     registered: auditLog.registered,
     mostMails: mostMails(bound),
     isFinished: (await ports.agenda.count(1)).due === 0,
-    lastMailAt: mailer.lastMailAt,
+    lastMailAt: mailCounts.lastMailAt,
     boundAt: boundOfFirstMails(people, capacity, bound),
-    lastFirstMailAt: mailer.lastFirstMailAt,
+    lastFirstMailAt: mailCounts.lastFirstMailAt,
     forecast,
     forecastFirstMails,
     idleTickTransactions,
-    bySubject: Object.fromEntries(mailer.bySubject),
+    bySubject: Object.fromEntries(mailCounts.bySubject),
     seconds: (performance.now() - wallStart) / 1_000,
   };
 }
@@ -131,13 +132,16 @@ function prepare(people: number, capacity: Quotas) {
   const readAt = clock.now();
   const holidays = createHolidays();
   const auditLog = new RegistrationLog(clock);
+  const mailCounts = new MailCounts(people, (person) => auditLog.ask(person));
+  const { mailsPerMinute, mailsPerHour } = capacity;
   const ports = {
     ...base,
     holidays,
     auditLog,
     agenda: new LeanAgenda(),
     gates: new CountedGates(),
-    mailer: new QuotaMailer(people, capacity, clock, (person) => auditLog.ask(person)),
+    mailCounts,
+    mailer: new QuotaMailer({ perMinute: mailsPerMinute, perHour: mailsPerHour }, clock, mailCounts.count),
     messageIndex: new CountedIndex(),
     recipients: new LeanRecipients(people, readAt),
     passes: new LeanPassStore(),

@@ -1,5 +1,9 @@
 import { parseArgs, styleText } from 'node:util';
-import { longExtent, parts, replay, seconds, shortExtent, type Extent, type Part } from '../test/prover/prove.ts';
+import { longExtent, shortExtent, type Extent } from '../test/prover/extent.ts';
+import type { Part } from '../test/prover/parts/part.ts';
+import { parts } from '../test/prover/parts/parts.ts';
+import { seconds } from '../test/prover/parts/words.ts';
+import { replay } from '../test/prover/replay.ts';
 
 /**
  * Proves the send engine: never twice, nobody lost.

@@ -11,7 +11,7 @@ import { serveHttp } from './http-server.ts';
 import { createInvoker, runHooks, type Invoker } from './invocation.ts';
 import { listenToQueue } from './queue-listener.ts';
 import { connectQueueService } from './queue-service.ts';
-import { suspectAlways, suspectWhenSentTo } from './sent-messages.ts';
+import { anyQueueMayHaveMessages, queuesSentToFromHere } from './sent-messages.ts';
 import { readSetting, type Settings } from './settings.ts';
 import { listenToTimer } from './timer-listener.ts';
 
@@ -85,8 +85,10 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   for (const line of describeApp(app, server.url)) log({ kind: 'host', level: 'information', message: line });
 
   const timers = functionsWith(app, 'timer');
-  const suspicion =
-    options.queueSenders === 'thisProcess' ? suspectWhenSentTo(queues.map((queue) => queue.name)) : suspectAlways;
+  const withMessages =
+    options.queueSenders === 'thisProcess'
+      ? queuesSentToFromHere(queues.map((queue) => queue.name))
+      : anyQueueMayHaveMessages;
   const stop = new AbortController();
   const listeners =
     time === 'stepped'
@@ -98,10 +100,10 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   return {
     url: server.url,
     functionNames: app.functions.map((definition) => definition.name),
-    ...(time === 'stepped' ? createConductor({ timers, queues, invoker, suspicion, messagesAtOnce }, now()) : {}),
+    ...(time === 'stepped' ? createConductor({ timers, queues, invoker, withMessages, messagesAtOnce }, now()) : {}),
     async close() {
       stop.abort();
-      suspicion.stop();
+      withMessages.stop();
       await Promise.all([server.close(), ...listeners]);
       await invoker.whenIdle();
       await runHooks(loaded, 'appTerminate', { hookData: {}, appHookData });

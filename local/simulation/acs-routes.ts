@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from './durations.ts';
+import { SECOND_MS } from './durations.ts';
 import { type EmailMessage, emailMessageSchema, headerOf } from './email-message.ts';
 import { type Answer, json, parseJson, type Route, type SimulationRequest } from './http.ts';
 import { type AcceptedMail, isWellFormedMessageId } from './mail-acceptance.ts';
+import { MailQuota, type Quota } from './mail-quota.ts';
 import type { ReceivedMail } from './received-mail.ts';
-import { Throttle } from './throttle.ts';
 import type { World } from './world.ts';
-
-/** Mails a minute and an hour; Microsoft's default for a custom domain is 30 and 100. */
-export interface Quota {
-  readonly perMinute: number;
-  readonly perHour: number;
-}
 
 /** What the service does with an Operation-Id that it has seen; Microsoft does not say. */
 export type Dedupe = 'never' | 'always' | 'reject400';
@@ -33,8 +27,8 @@ const SENDING_MS = 10 * SECOND_MS;
 /** Azure Communication Services Email, data plane. */
 export function emailRoutes(endpoint: EmailEndpoint): Route[] {
   const { quota } = endpoint;
-  const sends = new Throttles(quota);
-  const reads = new Throttles({ perMinute: quota.perMinute * 2, perHour: quota.perHour * 2 });
+  const sends = new MailQuota(quota);
+  const reads = new MailQuota({ perMinute: quota.perMinute * 2, perHour: quota.perHour * 2 });
   return [
     {
       name: 'POST /emails:send',
@@ -50,21 +44,7 @@ export function emailRoutes(endpoint: EmailEndpoint): Route[] {
   ];
 }
 
-class Throttles {
-  private readonly minute: Throttle;
-  private readonly hour: Throttle;
-
-  constructor({ perMinute, perHour }: Quota) {
-    this.minute = new Throttle(perMinute, MINUTE_MS);
-    this.hour = new Throttle(perHour, HOUR_MS);
-  }
-
-  take(nowMs: number): number {
-    return Math.max(this.minute.take(nowMs), this.hour.take(nowMs));
-  }
-}
-
-function refusal({ headers, url }: SimulationRequest, throttles: Throttles, world: World): Answer | undefined {
+function refusal({ headers, url }: SimulationRequest, requests: MailQuota, world: World): Answer | undefined {
   if (
     !/^(HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=\S+|Bearer \S+)$/i.test(
       headers.authorization ?? '',
@@ -73,7 +53,7 @@ function refusal({ headers, url }: SimulationRequest, throttles: Throttles, worl
     return emailError(401, 'Denied', 'Denied by the resource provider.');
   if (!API_VERSIONS.has(url.searchParams.get('api-version') ?? ''))
     return emailError(400, 'UnsupportedApiVersion', 'The api-version is missing or not supported.');
-  const waitSeconds = throttles.take(world.nowMs);
+  const waitSeconds = requests.take(world.nowMs);
   if (waitSeconds === 0) return undefined;
   return emailError(429, 'TooManyRequests', 'Too many requests. Please try again later.', {
     'retry-after': String(waitSeconds),

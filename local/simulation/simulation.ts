@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type Dedupe, emailRoutes, type Quota } from './acs-routes.ts';
+import { type Dedupe, emailRoutes } from './acs-routes.ts';
 import { campaignDocumentFor } from './campaign-document.ts';
 import type { Mixture } from './cases.ts';
 import { controlRoutes } from './control-routes.ts';
@@ -15,6 +15,7 @@ import type { Route } from './http.ts';
 import { forgetfulJournal, openJournal } from './journal.ts';
 import { ADMIN_AUDIENCE, issueToken, loginRoutes } from './login-routes.ts';
 import type { AcceptedMail } from './mail-acceptance.ts';
+import type { Quota } from './mail-quota.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
 import { Preconditions } from './preconditions.ts';
 import { restore } from './restore.ts';
@@ -50,6 +51,8 @@ export interface Simulation {
   /** Lets simulated time pass; done when everything due until then has happened. Never goes back. */
   advanceTo(to: Date): Promise<void>;
   summary(): SimulationSummary;
+  /** The operation ids under which the mail service has taken a mail. */
+  takenIds(): ReadonlySet<string>;
   /** Groups by their display name. */
   readonly groups: Readonly<Record<string, { readonly id: string; readonly displayName: string }>>;
   campaignDocument(): object;
@@ -85,6 +88,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     now: () => runtime.now(),
     advanceTo: (to) => runtime.advanceTo(to),
     summary: () => runtime.summary(),
+    takenIds: () => new Set(world.operations.keys()),
     groups: Object.fromEntries(
       world.organisation.groups.map(({ id, displayName }) => [displayName, { id, displayName }]),
     ),

@@ -1,16 +1,17 @@
 import { settingsFor } from '../../../local/simulation-settings.ts';
 import type { Simulation } from '../../../local/simulation/simulation.ts';
 import type { TableStores } from '../../../shared/adapters/tables/table-stores.ts';
+import type { Capacity } from '../../../shared/delivery/rate-gate.ts';
 
 const sendSchedule = '0 * * * * *';
 export const never = '0 0 0 1 1 *';
 
-/** Forty mails in a real second, about as many as the hosts can send: what they die of is not a queue that grows. */
-const pace = { mailsPerMinute: 20, mailsPerHour: 1_200 };
+/** Half a day of the campaign for 10,000 people: no claim can grow as old as the 20 hours after which a person decides. */
+export const paceUnderKills = { mailsPerMinute: 20, mailsPerHour: 1_200 };
 /** One host alone sends what it has released before it releases more. */
 export const paceInPeace = { mailsPerMinute: 200, mailsPerHour: 12_000 };
 
-export async function setCapacity(given: typeof pace, { campaigns }: TableStores): Promise<void> {
+export async function setCapacity(given: Capacity, { campaigns }: TableStores): Promise<void> {
   const { document, state, version } = (await campaigns.read())!;
   await campaigns.write({ document: { ...document, capacity: { ...document.capacity, ...given } }, state }, version);
 }
@@ -28,7 +29,7 @@ export function documentOf(simulation: Simulation): object {
       observeHolidays: false,
       spreadMinutes: 0,
     },
-    capacity: { ...pace, newRecipientsPerDay: 1_000_000, pauseAtFailureRate: 1 },
+    capacity: { ...paceUnderKills, newRecipientsPerDay: 1_000_000, pauseAtFailureRate: 1 },
     waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
   };
 }

@@ -7,23 +7,29 @@ import { sendRequest } from '../../../shared/campaign/send-request.ts';
 import { queueConnectionFor } from '../../../shared/config/queue-connection.ts';
 import { renderMessage } from '../../../shared/use-cases/render-message.ts';
 import { markFirst, naive } from '../explored-protocols.ts';
-import { RunClock } from './run-clock.ts';
+import { FastClock, type FastClockStart } from './fast-clock.ts';
+import { workSlowly } from './slow-machine.ts';
+import { ToldClock } from './told-clock.ts';
 
 /** What a host that is going to be killed is told, as JSON in its environment. */
 export interface KilledHostOrder {
   readonly sender: 'ours' | 'naive' | 'markFirst';
-  readonly clock: { readonly beganAtMs: number; readonly startsAtMs: number; readonly speed: number };
+  /** What the timers go by. */
+  readonly timers: FastClockStart;
   readonly appFolder: string;
+  /** So much longer each request takes it. */
+  readonly slowByMs: number;
 }
 
 /**
- * The functions on a host that somebody kills at any moment: timers and queues in steps, on a clock that runs fast and
- * stands outside. It leaves its compiled code behind while it lives, so that those after it start sooner. For comparison,
- * the queue of mails can be given to a sender of another kind.
+ * The functions on a host that somebody kills at any moment. Its timers tick fast, by real time; what time it is in the
+ * campaign it is told from outside. While it lives it leaves its compiled code behind, so that those after it start
+ * sooner. For comparison, the queue of mails can be given to a sender of another kind.
  */
 const order = JSON.parse(process.env['KILLED_HOST_ORDER']!) as KilledHostOrder;
-const clock = new RunClock(order.clock);
-/** As many as host.json lets a real host fetch at once: whoever dies of one mail has others on their way. */
+const clock = new ToldClock();
+const timerClock = new FastClock(order.timers);
+/** As many as host.json lets a real host fetch at once: a host that dies of one mail has others on their way. */
 const messagesAtOnce = 8;
 runOnClock(clock);
 
@@ -36,19 +42,20 @@ const host = await startFunctionsHost({
   settings: { ...process.env, ...(order.sender !== 'ours' && { 'AzureWebJobs.sendMessage.Disabled': 'true' }) },
   time: 'stepped',
   messagesAtOnce,
-  now: () => clock.now(),
+  now: () => timerClock.now(),
   log: (entry) => {
     if (process.env['KILLED_HOST_TALKS']) process.stderr.write(`${JSON.stringify(entry)}\n`);
   },
 });
 process.once('disconnect', () => process.exit(0));
 process.once('SIGTERM', () => void host.close().then(() => process.exit(0)));
+if (order.slowByMs > 0) workSlowly(order.slowByMs);
+await clock.start();
 await (await begin({ info: () => undefined, warn: () => undefined })).campaign.read();
-process.send?.('ready');
 
 for (;;) {
   const drained = await host.drainQueues();
-  const ran = await host.runTimersDueAt(clock.now());
+  const ran = await host.runTimersDueAt(timerClock.now());
   if (ran + drained.ran === 0) await sleep(200);
   else flushCompileCache();
 }

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Randomness } from '../randomness.ts';
 import type { MailMoment } from './mail-proxy.ts';
@@ -7,11 +7,14 @@ import type { MailMoment } from './mail-proxy.ts';
 export interface KillingOptions {
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What time it is in the campaign: a host that comes up is told it before it does anything. */
+  readonly now: () => Date;
   readonly randomness: Randomness;
-  /** How long a host lives at the most that is not to die of a mail. */
-  readonly longestLifeMs: number;
-  /** Most mails a host sends before it dies of one. */
+  /** Most mails that a host sends before it dies of one. */
   readonly mostMails: number;
+  /** When it dies of a mail; drawn by lot where nothing is said. */
+  readonly dieAt: MailMoment | undefined;
+  readonly onKill: (cause: 'mail' | 'time') => void;
 }
 
 /** When a life ends: at any moment, or with a mail on its way, where most can go wrong. */
@@ -22,17 +25,30 @@ interface Death {
   readonly mail: number;
 }
 
-/** Whoever is to die of a mail and sends none dies after so long all the same. */
-const patienceMs = 1_200;
+/** How long a host lives, by how long it took to start: on a slow machine a life must be long enough to do something. */
+function lifeOf(startMs: number) {
+  return {
+    longestMs: between(600, startMs, 2_000),
+    /** A host that is to die of a mail and sends none dies after so long. */
+    patienceMs: between(1_200, 2 * startMs, 4_000),
+  };
+}
+
+/** Where every host dies of a mail, it waits for one. */
+const longPatienceMs = 60_000;
+
+const between = (least: number, wanted: number, most: number): number => Math.min(most, Math.max(least, wanted));
+
+const isDead = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 /** A host that is started, killed with SIGKILL at a moment drawn by lot, and started again on the same storage. */
 export class KilledHost {
-  kills = 0;
   readonly #options: KillingOptions;
   #child: ChildProcess | undefined;
   #death: Death | undefined;
   #mails = 0;
   #isOver = false;
+  #isReady = false;
   #isSpared = false;
   readonly #done: Promise<void>;
 
@@ -52,34 +68,52 @@ export class KilledHost {
     await this.#done;
   }
 
-  /** A mail of its has come to this moment; kills the host, and says so, when this is the moment. */
+  /** Tells it the time of the campaign; done when it has heard it. A host that is dead or not ready needs none. */
+  async tell(now: Date): Promise<void> {
+    const child = this.#child;
+    if (!child || !this.#isReady || isDead(child)) return;
+    const heard = on(child, 'message', { close: ['exit'] });
+    child.send(now.getTime(), () => undefined);
+    for await (const [atMs] of heard) if (atMs === now.getTime()) return;
+  }
+
+  /** One of its mails has come to this moment. Kills the host, and says so, when it is to die of it. */
   readonly diesAt = (moment: MailMoment): boolean => {
     if (moment === 'arrived') this.#mails++;
     const death = this.#death;
     if (death?.atMail !== moment || this.#mails < death.mail || this.#isSpared) return false;
-    return this.#kill();
+    return this.#kill('mail');
   };
 
   async #live(): Promise<void> {
     while (!this.#isOver) {
       this.#mails = 0;
-      this.#death = this.#drawDeath();
+      this.#death = undefined;
+      const began = performance.now();
       const child = this.#start();
       const exited = once(child, 'exit');
       await Promise.race([once(child, 'message'), exited]);
+      this.#isReady = true;
+      void this.tell(this.#options.now());
       if (!this.#isSpared && !this.#isOver) {
+        this.#death = this.#drawDeath(performance.now() - began);
         await Promise.race([sleep(this.#death.afterMs), exited]);
-        if (!this.#isSpared) this.#kill();
+        if (!this.#isSpared) this.#kill('time');
       }
       await exited;
+      this.#isReady = false;
+      if (child.exitCode) throw new Error(`A host ended by itself with code ${child.exitCode}: see what it wrote`);
     }
   }
 
-  #drawDeath(): Death {
-    const { randomness, longestLifeMs, mostMails } = this.#options;
-    const atMail = randomness.oneOf([undefined, 'arrived', 'taken'] as const);
-    const afterMs = randomness.between(1, longestLifeMs);
-    return { afterMs: atMail ? patienceMs : afterMs, atMail, mail: randomness.between(1, mostMails) };
+  #drawDeath(startMs: number): Death {
+    const { randomness, mostMails, dieAt } = this.#options;
+    const { longestMs, patienceMs } = lifeOf(startMs);
+    const drawn = randomness.oneOf([undefined, 'arrived', 'taken'] as const);
+    const afterMs = randomness.fraction() * longestMs;
+    const mail = randomness.between(1, mostMails);
+    if (dieAt !== undefined) return { afterMs: longPatienceMs, atMail: dieAt, mail };
+    return { afterMs: drawn ? patienceMs : afterMs, atMail: drawn, mail };
   }
 
   #start(): ChildProcess {
@@ -92,11 +126,11 @@ export class KilledHost {
     return this.#child;
   }
 
-  #kill(): boolean {
+  #kill(cause: 'mail' | 'time'): boolean {
     const child = this.#child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null || child.killed) return false;
+    if (child === undefined || isDead(child) || child.killed) return false;
     child.kill('SIGKILL');
-    this.kills++;
+    this.#options.onKill(cause);
     return true;
   }
 }

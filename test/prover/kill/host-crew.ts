@@ -1,0 +1,93 @@
+import { simulatedMail } from '../../../local/simulation-settings.ts';
+import { Randomness } from '../randomness.ts';
+import { KilledHost } from './killing.ts';
+import { startMailProxy, type MailMoment } from './mail-proxy.ts';
+
+export interface CrewOptions {
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** What time it is in the campaign. */
+  readonly now: () => Date;
+}
+
+/** Hosts that are to be killed. */
+export interface KillOrder {
+  readonly hosts: number;
+  readonly seed: number;
+  /** Most mails that a host sends before it dies of one. */
+  readonly mostMails: number;
+  readonly dieAt: MailMoment | undefined;
+  readonly mailService: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The hosts of a run, those that live now. */
+export class HostCrew {
+  readonly #options: CrewOptions;
+  readonly #living = new Set<KilledHost>();
+  kills = 0;
+  /** Those that happened while a mail was on its way. */
+  killsByMail = 0;
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+  }
+
+  /** Tells every host the time; done when each has heard it. */
+  async tell(now: Date): Promise<void> {
+    await Promise.all([...this.#living].map((host) => host.tell(now)));
+  }
+
+  /** Does something while one host lives that nobody kills. */
+  async inPeace(env: Readonly<Record<string, string>>, act: () => Promise<void>): Promise<void> {
+    const host = this.#start(new Randomness(1), { ...this.#options.env, ...env }, { mostMails: 1, dieAt: undefined });
+    host.spare();
+    try {
+      await act();
+    } finally {
+      await this.#stop(host);
+    }
+  }
+
+  /** Does something while hosts live and die. Each sends its mail through a proxy of its own, which knows when to kill it. */
+  async underKills(order: KillOrder, act: () => Promise<void>): Promise<void> {
+    const hosts = await Promise.all(Array.from({ length: order.hosts }, (_, n) => this.#startForKilling(order, n)));
+    try {
+      await act();
+    } finally {
+      await Promise.all(hosts.map(({ stop }) => stop()));
+    }
+  }
+
+  async #startForKilling({ seed, mostMails, dieAt, mailService, env }: KillOrder, n: number) {
+    let host: KilledHost | undefined;
+    const proxy = await startMailProxy(mailService, (moment) => host?.diesAt(moment) ?? false);
+    const throughProxy = { ...this.#options.env, ...env, ACS_CONNECTION_STRING: simulatedMail(proxy.origin) };
+    host = this.#start(new Randomness(seed + n), throughProxy, { mostMails, dieAt });
+    const stop = async () => {
+      await this.#stop(host);
+      await proxy.close();
+    };
+    return { stop };
+  }
+
+  #start(
+    randomness: Randomness,
+    env: Readonly<Record<string, string>>,
+    death: Pick<KillOrder, 'mostMails' | 'dieAt'>,
+  ): KilledHost {
+    const { script, now } = this.#options;
+    const onKill = (cause: 'mail' | 'time') => {
+      this.kills++;
+      if (cause === 'mail') this.killsByMail++;
+    };
+    const host = new KilledHost({ script, env, now, randomness, ...death, onKill });
+    this.#living.add(host);
+    return host;
+  }
+
+  async #stop(host: KilledHost): Promise<void> {
+    await host.stop();
+    this.#living.delete(host);
+  }
+}

@@ -1,0 +1,171 @@
+import { QueueClient } from '@azure/storage-queue';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connectTables, ensureTables } from '../../../shared/adapters/tables/connect-tables.ts';
+import { createTableStores, type TableStores } from '../../../shared/adapters/tables/table-stores.ts';
+import { queueNames } from '../../../shared/adapters/queues/queue-names.ts';
+import { addHours } from '../../../shared/registration/add-time.ts';
+import { backlogOf, readWork } from './backlog.ts';
+import { auditBooks, type Books } from './books.ts';
+import { bundleHost } from './bundle-host.ts';
+import { CampaignClock } from './campaign-clock.ts';
+import { HostCrew } from './host-crew.ts';
+import { startsAt, type KillRunOptions, type Services } from './kill-run.ts';
+import { documentOf, never, paceInPeace, paceUnderKills, setCapacity, settings } from './killed-campaign.ts';
+import type { KilledHostOrder } from './killed-host.ts';
+import { until } from './until.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** Timers tick so much faster than by real time: releases twice a second, a look at claims every two and a half. */
+const timerSpeed = 120;
+/** A campaign that is not at rest so long after the last kill, in its own time, is stuck. */
+const longestRestHours = 240;
+
+/**
+ * Another sender makes its mistake with some of its mails, so its hosts are killed until half of the people were written
+ * to. Those whom it has lost by then it never writes to, so this comes to an end all the same.
+ */
+const shareUnderKills = 1 / 2;
+const mostKillsOfOthers = 4;
+
+/** The parts of one run, and what is done with them in turn. */
+export class KillCampaign {
+  readonly #options: KillRunOptions;
+  readonly #services: Services;
+  readonly #stores: TableStores;
+  readonly #clock: CampaignClock;
+  readonly #crew: HostCrew;
+  #capacity = paceUnderKills;
+
+  static async open(options: KillRunOptions, services: Services): Promise<KillCampaign> {
+    await new QueueClient(services.storage, queueNames.sendMessage).createIfNotExists();
+    await ensureTables(connectTables({ kind: 'connectionString', connectionString: services.storage }));
+    return new KillCampaign(options, services, await bundleHost(services.folder));
+  }
+
+  private constructor(options: KillRunOptions, services: Services, script: string) {
+    const { simulation, storage } = services;
+    this.#options = options;
+    this.#services = services;
+    this.#stores = createTableStores(connectTables({ kind: 'connectionString', connectionString: storage }));
+    const queue = new QueueClient(storage, queueNames.sendMessage);
+    this.#clock = new CampaignClock(startsAt, {
+      backlog: async (now) => backlogOf(await readWork(this.#stores, queue, now), this.#capacity, now),
+      tell: async (now) => {
+        await simulation.advanceTo(now);
+        await this.#crew.tell(now);
+      },
+    });
+    this.#crew = new HostCrew({ script, env: this.#environment(), now: () => this.#clock.now() });
+  }
+
+  #environment(): Record<string, string> {
+    const { simulation, storage, folder } = this.#services;
+    const documentFile = path.join(folder, 'campaign.json');
+    writeFileSync(documentFile, JSON.stringify(documentOf(simulation)));
+    const { sender, slowByMs = 0 } = this.#options;
+    const timers = { beganAtMs: Date.now(), startsAtMs: startsAt.getTime(), speed: timerSpeed };
+    const order: KilledHostOrder = { sender, timers, appFolder: root, slowByMs };
+    return {
+      ...settings(simulation, storage, documentFile),
+      KILLED_HOST_ORDER: JSON.stringify(order),
+      NODE_COMPILE_CACHE: path.join(folder, 'code'),
+    };
+  }
+
+  get kills(): number {
+    return this.#crew.kills;
+  }
+
+  get hours(): number {
+    return (this.#clock.now().getTime() - startsAt.getTime()) / 3_600_000;
+  }
+
+  letTimePass(): { stop(): Promise<void> } {
+    const over = new AbortController();
+    const passing = this.#clock.run(over.signal);
+    return {
+      stop: async () => {
+        over.abort();
+        await passing;
+      },
+    };
+  }
+
+  /** A pass of the whole tenant, in peace. */
+  async finishPass(): Promise<void> {
+    const { passes } = this.#stores;
+    const isSo = async () => (await passes.readLastComplete().catch(() => undefined)) !== undefined;
+    await this.#crew.inPeace({ PLAN_SCHEDULE: never }, () => this.#until('the pass is complete', isSo));
+  }
+
+  /** Hosts send the campaign and are killed, until there were enough kills. */
+  async killHosts(onProgress: (text: string) => void): Promise<void> {
+    const { hosts, seed, kills, dieAt } = this.#options;
+    const { simulation } = this.#services;
+    const mostMails = mailsOfALife(kills, simulation.summary().campaign.toBeNudged);
+    const order = { hosts, seed, mostMails, dieAt, mailService: simulation.origin, env: { REFRESH_SCHEDULE: never } };
+    let told = 0;
+    await this.#crew.underKills(order, () =>
+      this.#until('there were enough kills', async () => {
+        if (this.kills >= told + 50) {
+          told = this.kills;
+          const { nudged, toBeNudged } = simulation.summary().campaign;
+          onProgress(`${told} kills, ${nudged} of ${toBeNudged} people written to`);
+        }
+        return this.#areEnough();
+      }),
+    );
+  }
+
+  #areEnough(): boolean {
+    const { kills, sender, dieAt } = this.#options;
+    if (dieAt !== undefined) return this.#crew.killsByMail >= kills;
+    if (this.kills < kills || sender === 'ours') return this.kills >= kills;
+    const { nudged, toBeNudged } = this.#services.simulation.summary().campaign;
+    return nudged >= shareUnderKills * toBeNudged || this.kills >= kills * mostKillsOfOthers;
+  }
+
+  /** One host alone, without delivery reports. */
+  async comeToRest(): Promise<void> {
+    this.#services.reports.end();
+    await this.#clock.skip(this.#options.nobodyLivesForHours ?? 0);
+    this.#capacity = paceInPeace;
+    await setCapacity(paceInPeace, this.#stores);
+    const sparedAt = this.#clock.now();
+    const isSo = async () => {
+      if (this.#clock.now() > addHours(sparedAt, longestRestHours))
+        throw new Error(`The campaign is not at rest ${longestRestHours} hours of its own time after the last kill`);
+      return this.#isAtRest(sparedAt);
+    };
+    await this.#crew.inPeace({ REFRESH_SCHEDULE: never }, () => this.#until('the campaign is at rest', isSo));
+  }
+
+  /** Ours: everybody is enrolled, and nothing is due or watched. The others do not know what is left to do. */
+  async #isAtRest(sparedAt: Date): Promise<boolean> {
+    const { sender, hours = 0 } = this.#options;
+    const now = this.#clock.now();
+    if (sender !== 'ours') return now > addHours(sparedAt, 1 / 3);
+    if (now < addHours(startsAt, hours)) return false;
+    const { agenda, waves } = this.#stores;
+    if ((await agenda.readDue(now, 1)).length > 0 || (await agenda.count(1)).watched > 0) return false;
+    const all = await waves.list();
+    return all.length > 0 && all.every(({ state }) => state === 'enrolled');
+  }
+
+  books(): Promise<Books> {
+    return auditBooks(this.#services.simulation, this.#stores.recipients);
+  }
+
+  #until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+    const progress = () => {
+      const { mails } = this.#services.simulation.summary();
+      return `${this.kills} kills, ${mails.total} mails, ${this.#clock.now().toISOString()}`;
+    };
+    return until({ what, isSo, progress });
+  }
+}
+
+/** So many at the most that the mails last for all the kills: a host that is to die of a mail waits for one. */
+const mailsOfALife = (kills: number, people: number): number => Math.max(2, Math.floor((1.5 * people) / kills));

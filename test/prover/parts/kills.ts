@@ -1,0 +1,84 @@
+import type { Extent } from '../extent.ts';
+import type { KillRun, KillRunOptions } from '../kill/kill-run.ts';
+import { runKillProgram } from '../kill/run-kill-program.ts';
+import type { Say, Verdict } from './part.ts';
+import { good, number, seconds } from './words.ts';
+
+/** One run under kills, and whether what came of it is what must come of it. */
+interface Line {
+  readonly name: string;
+  readonly options: KillRunOptions;
+  readonly isAsExpected: (run: KillRun) => boolean;
+}
+
+/** Nobody twice, nobody lost, nobody handed to a person, and every message settled. */
+export const isClean = ({ duplicates, lost, handedOver, wrongBooks, unsettled }: KillRun): boolean =>
+  duplicates + lost + handedOver + wrongBooks + unsettled === 0;
+
+const ours = ({ killUsers, kills, killHosts, killHours }: Extent): Line => ({
+  name: 'claim, send, ask (ours)',
+  options: { sender: 'ours', users: killUsers, kills, hosts: killHosts, seed: 1, hours: killHours },
+  isAsExpected: isClean,
+});
+
+/** These must fail, each in its own way, or the run is blind to it. */
+function others({ peerKills, peerUsers }: Extent): readonly Line[] {
+  const size = { users: peerUsers, kills: peerKills, hosts: 2, seed: 1 };
+  return [
+    {
+      name: 'send, then write it down',
+      options: { ...size, sender: 'naive' },
+      isAsExpected: ({ duplicates }) => duplicates > 0,
+    },
+    {
+      name: 'write it down, then send',
+      options: { ...size, sender: 'markFirst' },
+      isAsExpected: ({ lost }) => lost > 0,
+    },
+    {
+      name: 'ours, then dead for a day',
+      // Each host dies with a claimed mail, so some are still claimed after the last kill.
+      options: { ...size, kills: Math.ceil(peerKills / 5), sender: 'ours', dieAt: 'arrived', nobodyLivesForHours: 21 },
+      isAsExpected: ({ handedOver, lost, duplicates }) => handedOver > 0 && lost + duplicates === 0,
+    },
+  ];
+}
+
+export async function proveKills(extent: Extent, say: Say): Promise<Verdict> {
+  const run = async ({ name, options, isAsExpected }: Line) => {
+    const result = await runKillProgram(options, (text) => say(`     ${name}: ${text}`));
+    return { name, result, isAsExpected: isAsExpected(result) };
+  };
+  const inTurn = async () => {
+    const results = [];
+    for (const line of others(extent)) results.push(await run(line));
+    return results;
+  };
+  const [first, rest] = await Promise.all([run(ours(extent)), inTurn()]);
+  const results = [first, ...rest];
+  return { isProved: results.every(({ isAsExpected }) => isAsExpected), summary: killTable(results) };
+}
+
+const columns = {
+  'kill -9': 'kills',
+  people: 'recipients',
+  mails: 'mails',
+  duplicates: 'duplicates',
+  lost: 'lost',
+  'to a person': 'handedOver',
+  'wrong books': 'wrongBooks',
+  unsettled: 'unsettled',
+} as const satisfies Record<string, keyof KillRun>;
+
+type Result = { readonly name: string; readonly result: KillRun; readonly isAsExpected: boolean };
+
+function killTable(results: readonly Result[]): readonly string[] {
+  const names = Object.keys(columns) as (keyof typeof columns)[];
+  const head = `${' '.repeat(30)}${names.map((name) => name.padStart(12)).join('')}`;
+  const lines = results.map(({ name, result, isAsExpected }) => {
+    const cells = names.map((column) => number(result[columns[column]]).padStart(12));
+    const hours = `${Math.round(result.campaignHours)} h of the campaign in ${seconds(result.seconds)}`;
+    return `${good(isAsExpected)} ${name.padEnd(25)}${cells.join('')}   ${hours}`;
+  });
+  return [head, ...lines];
+}
