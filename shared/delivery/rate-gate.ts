@@ -33,7 +33,8 @@ export type Admission =
  *
  * After a closed door the pace starts at an eighth and doubles each minute.
  */
-export function askGate(gate: RateGate, capacity: Capacity, now: Date): Admission {
+export function askGate(stored: RateGate, capacity: Capacity, now: Date): Admission {
+  const gate = asOf(stored, now);
   if (gate.closedUntil && now < gate.closedUntil) {
     return { open: false, until: gate.closedUntil, because: gate.closedBecause ?? 'closed' };
   }
@@ -48,10 +49,24 @@ const hourMinutes = 61;
 const minutesOf = ({ mailsPerMinute, mailsPerHour }: Capacity): number => (mailsPerHour <= 30 * mailsPerMinute ? 2 : 1);
 
 /**
+ * The gate as far as a clock that shows `now` can believe it. A clock that was ahead for a while and was set back leaves
+ * a gate behind that lies in the future. An hour of that is believed: no closure and no window is longer. What lies
+ * further ahead cannot be true, and would keep the gate shut for as long as the clock was ahead.
+ */
+function asOf(gate: RateGate, now: Date): RateGate {
+  const latest = new Date(now.getTime() + longestClosureSeconds * 1000);
+  const isTrue = (at: Date | undefined) => at === undefined || at <= latest;
+  if (isTrue(gate.closedUntil) && gate.releases.every(({ minute }) => isTrue(minute))) return gate;
+  const releases = gate.releases.filter(({ minute }) => isTrue(minute));
+  return isTrue(gate.closedUntil) ? { ...gate, releases } : { ...openGate, releases };
+}
+
+/**
  * The gate after `count` mails were let through. Kept for twice the longest window, so that a clock that is set back finds
  * what it had counted.
  */
-export function passThrough(gate: RateGate, count: number, now: Date): RateGate {
+export function passThrough(stored: RateGate, count: number, now: Date): RateGate {
+  const gate = asOf(stored, now);
   const minute = startOfMinute(now);
   return { ...gate, releases: [...gate.releases.filter(within(2 * hourMinutes, now)), { minute, count }] };
 }
@@ -77,9 +92,15 @@ export function closureOf(retryAfterSeconds: number | undefined): { seconds: num
 }
 
 /** The gate after the service refused to take a mail: closed for all, and never opened sooner than it already would. */
-export function closeGate(gate: RateGate, retryAfterSeconds: number | undefined, now: Date, because: string): RateGate {
+export function closeGate(
+  stored: RateGate,
+  retryAfterSeconds: number | undefined,
+  now: Date,
+  because: string,
+): RateGate {
   const { seconds } = closureOf(retryAfterSeconds);
   const until = new Date(now.getTime() + seconds * 1000);
+  const gate = asOf(stored, now);
   if (gate.closedUntil && gate.closedUntil >= until) return gate;
   return { ...gate, closedUntil: until, closedBecause: because };
 }
@@ -96,7 +117,7 @@ function sentWithin(gate: RateGate, minutes: number, now: Date): number {
   return gate.releases.filter(within(minutes, now)).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** A release in the future (the clock went back) still counts: rather too slow than too fast. */
+/** A release in the near future (the clock went back) still counts: too slow is better than too fast. */
 function within(minutes: number, now: Date) {
   const beganMs = startOfMinute(now).getTime() - minutes * 60_000;
   return ({ minute }: Release): boolean => minute.getTime() > beganMs;

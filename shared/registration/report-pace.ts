@@ -26,10 +26,27 @@ const slowedForMinutes = 10;
  * When the next request may be made: in no stretch of ten seconds are there more than five, however Graph counts them
  * (sliding, in fixed windows or as a bucket).
  */
-export function nextPlace(pace: ReportPace, now: Date): Date {
+export function nextPlace(stored: ReportPace, now: Date): Date {
+  const pace = asOf(stored, now);
   const { takenAt, closedUntil } = pace;
   const before = takenAt.at(-placesAt(pace, now));
   return new Date(Math.max(now.getTime(), closedUntil?.getTime() ?? 0, before ? before.getTime() + windowMs : 0));
+}
+
+/** Graph asks to wait for seconds or minutes, and places are taken seconds ahead: never for longer than this. */
+const longestAheadMs = 3_600_000;
+
+/**
+ * The pace as far as a clock that shows `now` can believe it: what lies more than an hour ahead was written by a clock
+ * that was ahead, and would keep every report waiting until then.
+ */
+function asOf({ takenAt, closedUntil, slowed }: ReportPace, now: Date): ReportPace {
+  const isTrue = (at: Date | undefined) => at !== undefined && at.getTime() - now.getTime() <= longestAheadMs;
+  return {
+    takenAt: takenAt.filter(isTrue),
+    closedUntil: isTrue(closedUntil) ? closedUntil : undefined,
+    slowed: isTrue(slowed?.at) ? slowed : undefined,
+  };
 }
 
 function placesAt({ slowed }: ReportPace, now: Date): number {
@@ -57,7 +74,7 @@ const sorted = (instants: readonly Date[]): readonly Date[] => instants.toSorted
 /** The pace with one more place given. */
 export const withPlace = (pace: ReportPace, at: Date): ReportPace => ({
   ...pace,
-  takenAt: sorted([...pace.takenAt, at]).slice(-placesPerWindow),
+  takenAt: sorted([...asOf(pace, at).takenAt, at]).slice(-placesPerWindow),
 });
 
 /** The pace after Graph asked to wait: nobody asks before, and one place fewer is used for a while. */

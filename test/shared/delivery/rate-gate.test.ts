@@ -236,3 +236,31 @@ describe('a place that is given back', () => {
     expect(admitted(given, now)).toBe(30);
   });
 });
+
+describe('a gate that was written by a clock a day ahead, which was set back since (engine 15)', () => {
+  const ahead = after({ hours: 24 });
+
+  it('opens: what it let through cannot have left yet', () => {
+    expect(admitted(passThrough(openGate, 100, ahead), now)).toBe(30);
+  });
+
+  it('opens at the full pace where the service had closed it', () => {
+    expect(admitted(closeGate(openGate, 3_600, ahead, '429'), now)).toBe(30);
+  });
+
+  it('counts and closes from then on as ever', () => {
+    const stale = closeGate(passThrough(openGate, 100, ahead), 3_600, ahead, '429');
+    const passed = passThrough(stale, 30, now);
+    expect(passed.releases).toHaveLength(1);
+    expect(admitted(passed, now)).toBe(0);
+    expect(askGate(closeGate(stale, 60, now, '429'), quota, now)).toMatchObject({
+      open: false,
+      until: after({ minutes: 1 }),
+    });
+  });
+
+  it('stays as it is where the clock was ahead by no more than the longest window: rather too slow than too fast', () => {
+    expect(admitted(passThrough(openGate, 100, after({ minutes: 59 })), now)).toBe(0);
+    expect(askGate(closeGate(openGate, 3_600, now, '429'), quota, now)).toMatchObject({ open: false });
+  });
+});
