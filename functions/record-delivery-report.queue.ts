@@ -1,12 +1,20 @@
 import type { InvocationContext } from '@azure/functions';
-import { begin, readDeliveryReport } from '../shared/app.ts';
+import { begin, readQueuedEvent } from '../shared/app.ts';
 import { recordDeliveryReport } from '../shared/use-cases/record-delivery-report.ts';
 
-/** Event Grid delivers to this queue. A malformed event throws, and ends in the poison queue. */
+/**
+ * Event Grid delivers to this queue. An event of another kind is ignored, with one line in the log. A delivery report that
+ * cannot be read throws, and ends in the poison queue.
+ */
 export async function onDeliveryReport(item: unknown, context: InvocationContext): Promise<void> {
-  const report = await readDeliveryReport(item);
+  const event = await readQueuedEvent(item);
   const run = await begin(context);
+  if (event.kind === 'otherEvent') {
+    run.journal.info('otherEventIgnored', { eventType: event.eventType });
+    return;
+  }
+  const { messageId, status } = event.report;
   const { rules } = await run.campaign.read();
-  const outcome = await recordDeliveryReport(report, rules, run.clock.now(), run);
-  run.journal.info('recordDeliveryReport', { messageId: report.messageId, status: report.status, outcome });
+  const outcome = await recordDeliveryReport(event.report, rules, run.clock.now(), run);
+  run.journal.info('recordDeliveryReport', { messageId, status, outcome });
 }

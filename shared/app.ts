@@ -8,7 +8,7 @@ import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { mailOriginOf } from './config/campaign-mail.ts';
 import { readSettings, type Settings } from './config/settings.ts';
-import type { DeliveryReport } from './delivery/delivery-report.ts';
+import type { QueuedEvent } from './adapters/event-grid/delivery-report-event.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
@@ -44,8 +44,8 @@ export async function begin(log: InvocationLog): Promise<Invocation> {
 }
 
 /** What an item of the queue that Event Grid delivers to says. Throws when it is no delivery report, naming each fault. */
-export const readDeliveryReport = async (item: unknown): Promise<DeliveryReport> =>
-  (await import('./adapters/event-grid/delivery-report-event.ts')).readDeliveryReport(item);
+export const readQueuedEvent = async (item: unknown): Promise<QueuedEvent> =>
+  (await import('./adapters/event-grid/delivery-report-event.ts')).readQueuedEvent(item);
 
 /** The only place where SDK clients are made. */
 export async function composeApp(env: Readonly<Record<string, string | undefined>>, clock: Clock) {

@@ -5,6 +5,8 @@ export interface DeliveryReport {
   /** The event's own id: a report that is delivered twice counts once. */
   readonly eventId: string;
   readonly messageId: string;
+  /** The address that the report is about. */
+  readonly recipient: string;
   /** As ACS spells it; statuses are added from time to time. */
   readonly status: string;
   readonly at: Date;
@@ -66,10 +68,15 @@ export function mergeReport(message: Message, report: DeliveryReport): Message |
   return { ...moveTo(message, state, report.at, report.status), acceptedAt, internetMessageId };
 }
 
+/** So many statuses that nobody knows are noted of one message: whoever reads them knows by then. */
+const mostUnknownStatuses = 5;
+const unknownStatus = 'unknown delivery status';
+
 /** Says no more than that the mail was taken, and that somebody should look. */
 function mergeUnknown(message: Message, { status, at }: DeliveryReport): Message | undefined {
-  const because = `unknown delivery status ${status}`;
-  if (message.history.some((entry) => entry.because === because)) return undefined;
+  const because = `${unknownStatus} ${status}`;
+  const noted = message.history.filter((entry) => entry.because?.startsWith(unknownStatus));
+  if (noted.length >= mostUnknownStatuses || noted.some((entry) => entry.because === because)) return undefined;
   const state = rank[message.state] < rank.accepted ? 'accepted' : message.state;
   return { ...moveTo(message, state, at, because), acceptedAt: message.acceptedAt ?? at };
 }

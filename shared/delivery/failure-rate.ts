@@ -22,6 +22,17 @@ export const fateOf = (state: MessageState): Fate | undefined => fateByState[sta
 /** So far back reports count. */
 export const failureWindowHours = 24;
 
+const stretchMs = 10 * 60_000;
+
+/**
+ * The beginning of the stretch in which a mail is counted that left at `at`. Stretches are ten minutes long, and a new one
+ * begins when the campaign is started or resumed: so mails that left since then are counted apart from those before.
+ */
+export function stretchOf(at: Date, changedAt: Date): Date {
+  const began = new Date(Math.floor(at.getTime() / stretchMs) * stretchMs);
+  return changedAt > began && changedAt <= at ? changedAt : began;
+}
+
 /** Fewer than this many are bad luck, however few mails there were. */
 const fewestFailures = 5;
 /** Filtered mail is rarely bad luck: the next one will be filtered too. */

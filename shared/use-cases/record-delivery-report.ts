@@ -1,21 +1,24 @@
 import type { Journey } from '../campaign/journey.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { isKnownStatus, isSecondDelivery, mergeReport, type DeliveryReport } from '../delivery/delivery-report.ts';
-import { fateOf } from '../delivery/failure-rate.ts';
 import { wasTurnedAway, type Message } from '../delivery/message.ts';
 import { isAmong } from '../recipient/address.ts';
-import { pauseOnFailures, type BreakerPorts } from './pause-on-failures.ts';
+import { countFate, type BreakerPorts } from './count-fate.ts';
 import { changeJourney, type PlannedWrite, type WritePlanPorts } from './write-plan.ts';
 
 export interface RecordReportPorts extends WritePlanPorts, BreakerPorts {}
 
-/** `secondDelivery`: two mails under one id have arrived. `unknownStatus`: a person has to read it. */
-export type ReportOutcome = 'recorded' | 'nothingNew' | 'notOurs' | 'unknownStatus' | 'secondDelivery';
+/**
+ * `secondDelivery`: two mails under one id have arrived. `unknownStatus`: a person has to read it. `otherRecipient`: it is
+ * about an address that this message was not sent to, and was not believed.
+ */
+export type ReportOutcome =
+  'recorded' | 'nothingNew' | 'notOurs' | 'otherRecipient' | 'unknownStatus' | 'secondDelivery';
 
 /**
- * Lays a delivery report over its message. Reports come late, twice and in any order; merging is monotone, so none of that
- * matters; where a step was sent again, each report finds its own message. One for a message we never sent is named in the
- * log and otherwise ignored.
+ * Merges a delivery report into its message. Reports come late, twice and in any order; merging is monotone, so none of
+ * that matters. Where a step was sent again, each report finds its own message. A report on a message that we never sent,
+ * or on an address that it was not sent to, is named in the log and otherwise ignored.
  *
  * An address that turns mail away is written down: it is not tried again by itself, since every attempt would prolong its
  * ban. Too many failures pause the campaign; their count may miss a mail after a crash, never a state.
@@ -32,30 +35,39 @@ export async function recordDeliveryReport(
     ports.journal.warn('deliveryReportNotOurs', { messageId, status });
     return 'notOurs';
   }
-  let laid = undefined as LaidReport | undefined;
+  let found = { outcome: 'nothingNew' } as FoundReport;
   const change = (journey: Journey) => {
-    laid = layReport(report, journey);
-    return laid && changeTo(laid.merged, journey);
+    found = findIn(journey, report);
+    return found.merged && changeTo(found.merged, journey);
   };
-  const plan = await changeJourney(indexed.userId, change, { rules, now, ports });
-  if (plan === undefined || laid === undefined) return 'nothingNew';
-  const { outcome, merged } = laid;
-  if (outcome === 'recorded') await countFate(merged, now, ports);
-  else ports.journal.warn(outcome, { messageId, status });
+  await changeJourney(indexed.userId, change, { rules, now, ports });
+  const { outcome, merged } = found;
+  if (outcome === 'recorded' && merged) await countFate(merged, now, ports);
+  else if (outcome !== 'nothingNew') ports.journal.warn(eventOf(outcome), { messageId, status });
   return outcome;
 }
 
-interface LaidReport {
-  readonly merged: Message;
+/** What a report says of the message that it is about; `merged` where the message changes by it. */
+interface FoundReport {
   readonly outcome: ReportOutcome;
+  readonly merged?: Message;
 }
 
-/** The message, current or superseded, as the report leaves it; undefined where it tells nothing new. */
-function layReport(report: DeliveryReport, { messages, superseded = [] }: Journey): LaidReport | undefined {
+/** Looks among all messages, current and superseded. */
+function findIn({ messages, superseded = [] }: Journey, report: DeliveryReport): FoundReport {
   const message = [...messages, ...superseded].find(({ messageId }) => messageId === report.messageId);
-  const merged = message && mergeReport(message, report);
-  return message && merged && { merged, outcome: outcomeOf(message, report) };
+  if (message === undefined) return { outcome: 'nothingNew' };
+  if (!isSentTo(message, report)) return { outcome: 'otherRecipient' };
+  const merged = mergeReport(message, report);
+  return merged ? { outcome: outcomeOf(message, report), merged } : { outcome: 'nothingNew' };
 }
+
+/** Where no address was written down, the id alone decides. */
+const isSentTo = ({ address }: Message, { recipient }: DeliveryReport): boolean =>
+  address === undefined || isAmong(recipient, [address]);
+
+const eventOf = (outcome: ReportOutcome): string =>
+  outcome === 'otherRecipient' ? 'deliveryReportForAnotherAddress' : outcome;
 
 function outcomeOf(message: Message, report: DeliveryReport): ReportOutcome {
   if (isSecondDelivery(message, report)) return 'secondDelivery';
@@ -69,16 +81,4 @@ function changeTo(merged: Message, { facts }: Journey): PlannedWrite {
   const isNew = wasTurnedAway(merged) && address !== undefined && !isAmong(address, before);
   const written = { messages: [merged], releaseBodyOf: [merged.messageId] };
   return isNew ? { ...written, suppressedAddresses: [...before, address] } : written;
-}
-
-/** Counted by when the mail left: what an operator has seen to is over, however late its reports come. */
-async function countFate(
-  { messageId, state, acceptedAt }: Message,
-  now: Date,
-  ports: RecordReportPorts,
-): Promise<void> {
-  const fate = fateOf(state);
-  if (fate === undefined) return;
-  await ports.deliveryTally.add(fate, messageId, acceptedAt ?? now);
-  if (fate !== 'delivered') await pauseOnFailures(now, ports);
 }

@@ -34,6 +34,14 @@ const malformed: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** An event of the same subscription that is about something else: it is ignored (engine 14). */
+const otherEvent = {
+  id: 'e',
+  eventType: 'Microsoft.Communication.EmailEngagementTrackingReportReceived',
+  eventTime: watchAt,
+  data: { messageId: userId, engagementType: 'view' },
+};
+
 const folder = mkdtempSync(path.join(tmpdir(), 'malformed-'));
 let azurite: Azurite;
 let simulation: Simulation;
@@ -48,6 +56,8 @@ beforeAll(async () => {
     await queue(name).createIfNotExists();
     for (const text of texts) await queue(name).sendMessage(Buffer.from(text).toString('base64'));
   }
+  const reports = queue(queueNames.deliveryReports);
+  await reports.sendMessage(Buffer.from(JSON.stringify(otherEvent)).toString('base64'));
   simulation = await startSimulation({ users: 25, seed: 3, port: 0, startsAt: new Date('2026-11-30T05:00:00Z') });
   const document = path.join(folder, 'campaign.json');
   writeFileSync(document, JSON.stringify(simulation.campaignDocument()));

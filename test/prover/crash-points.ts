@@ -34,6 +34,7 @@ const planFor = (people: readonly Person[], change: Partial<WorldPlan['faults']>
   capacity: { mailsPerMinute: 30, mailsPerHour: 100 },
   pause: undefined,
   halt: undefined,
+  operator: undefined,
 });
 
 const lostAnswer: StrangeAnswer = { answer: { kind: 'ambiguous', because: 'ECONNRESET' }, isTaken: true };

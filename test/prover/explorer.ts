@@ -421,6 +421,7 @@ class Path implements Wire {
         ask: () => this.#status(),
         onWrite: () => undefined,
         onAgendaTouched: () => undefined,
+        onCampaign: () => undefined,
       },
       invocation,
     );

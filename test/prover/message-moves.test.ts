@@ -3,7 +3,7 @@ import { describeUser } from '../../shared/api/user-answer.ts';
 import { messageStates } from '../../shared/delivery/message.ts';
 import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
 import { aDocument } from '../builders/documents.ts';
-import { namedFaults, namedMoves, rarestMoves } from './message-moves.ts';
+import { namedFaults, namedMoves, namedOperatorMoves, rarestMoves } from './message-moves.ts';
 import { runInWorker } from './parallel.ts';
 import { Randomness } from './randomness.ts';
 import type { SeedTotals } from './seeds.ts';
@@ -24,7 +24,7 @@ describe('in some thousand worlds', { timeout: 240_000 }, () => {
     expect(moves).not.toEqual([]);
   });
 
-  it.each(namedFaults)('there is %s', (fault) => {
+  it.each([...namedFaults, ...namedOperatorMoves])('there is %s', (fault) => {
     expect(totals.sightings.get(fault)).toBeGreaterThan(20);
   });
 

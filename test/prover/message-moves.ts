@@ -103,3 +103,6 @@ export const namedFaults: readonly string[] = [
   'mail service: throttled',
   'mail service: unavailable',
 ];
+
+/** What the breaker and operators do in the worlds. */
+export const namedOperatorMoves: readonly string[] = ['breaker: pauses the campaign', 'operator: resumes the campaign'];

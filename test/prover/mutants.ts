@@ -311,4 +311,15 @@ export const mutants: readonly Mutant[] = [
     ],
     shows: /quota/,
   },
+  {
+    name: 'the breaker does not count what left in the ten minutes of a start or resumption',
+    edits: [
+      {
+        file: 'shared/delivery/failure-rate.ts',
+        find: 'return changedAt > began && changedAt <= at ? changedAt : began;',
+        replace: 'void changedAt; return began;',
+      },
+    ],
+    shows: /after it was started or resumed, breaker/,
+  },
 ];

@@ -1,3 +1,4 @@
+import { drawFailingTenant } from './failing-tenant.ts';
 import { Randomness } from './randomness.ts';
 import { drawWorld, World, type WorldOptions } from './world.ts';
 
@@ -11,13 +12,17 @@ export interface SeedResult {
   readonly trace: readonly string[];
 }
 
+/** Each of these seeds is a tenant that turns away every mail. */
+const failingEvery = 50;
+
 /** Runs the world of one seed; the same seed is the same world, request by request. */
 export async function runSeed(
   seed: number,
   options: Pick<WorldOptions, 'isTraced' | 'sightings'> = {},
 ): Promise<SeedResult> {
   const randomness = new Randomness(seed);
-  const world = new World(drawWorld(randomness), randomness, options);
+  const plan = seed % failingEvery === 0 ? drawFailingTenant(randomness) : drawWorld(randomness);
+  const world = new World(plan, randomness, options);
   const faults = await world.run();
   return {
     seed,

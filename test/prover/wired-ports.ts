@@ -1,4 +1,5 @@
 import type { Step } from '../../shared/delivery/steps.ts';
+import type { CampaignState } from '../../shared/campaign/campaign-state.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import type { AgendaChange } from '../../shared/ports/agenda.ts';
 import type { Journal } from '../../shared/ports/journal.ts';
@@ -30,6 +31,8 @@ export interface Backend {
   /** Looks at every write of a person when it takes effect. */
   readonly onWrite: (write: JourneyWrite) => void;
   readonly onAgendaTouched: () => void;
+  /** Looks at the campaign's state when it is written. */
+  readonly onCampaign: (state: CampaignState) => void;
   readonly journal: Journal;
 }
 
@@ -102,7 +105,7 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       write: (
         campaign: Parameters<FakePorts['campaigns']['write']>[0],
         version: Parameters<FakePorts['campaigns']['write']>[1],
-      ) => ask('write the campaign', () => stores.campaigns.write(campaign, version)),
+      ) => ask('write the campaign', () => campaignWritten(campaign, version, backend)),
     },
     waves: {
       create: (wave: Parameters<FakePorts['waves']['create']>[0]) =>
@@ -156,6 +159,16 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
         ask('ask about the mail', async () => backend.ask(messageId)).catch(toNoAnswer),
     },
   };
+}
+
+async function campaignWritten(
+  campaign: Parameters<FakePorts['campaigns']['write']>[0],
+  version: string | undefined,
+  { stores, onCampaign }: Backend,
+) {
+  const answer = await stores.campaigns.write(campaign, version);
+  if (answer.kind === 'written') onCampaign(campaign.state);
+  return answer;
 }
 
 async function written(write: JourneyWrite, { stores, onWrite }: Backend) {

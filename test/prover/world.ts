@@ -1,4 +1,5 @@
 import { campaignDocument } from '../../shared/config/campaign-document.ts';
+import type { CampaignState } from '../../shared/campaign/campaign-state.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import { haltedAmong } from '../../shared/campaign/wave.ts';
@@ -12,6 +13,7 @@ import { addressOf } from '../../shared/recipient/verdict.ts';
 import { noCounts } from '../../shared/registration/pass.ts';
 import { rulesOf } from '../../shared/use-cases/campaign-rules.ts';
 import type { WaveAction } from '../../shared/campaign/wave-actions.ts';
+import { changeStatus } from '../../shared/use-cases/change-campaign.ts';
 import { changeWave } from '../../shared/use-cases/change-wave.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
 import type { CurrentCampaign } from '../../shared/use-cases/current-campaign.ts';
@@ -26,6 +28,7 @@ import { knownAtStart } from '../builders/policies.ts';
 import { FakeHolidays } from '../fakes/fake-holidays.ts';
 import { kept } from '../fakes/kept.ts';
 import { fakePorts } from '../fakes/ports.ts';
+import { BreakerLaw, type HastyOperator } from './failing-tenant.ts';
 import { SeededFates, drawFaults, type FaultProfile } from './fault-profile.ts';
 import { LawBook } from './laws.ts';
 import { drawPeople, factsOf, otherAddressOf, type Person, type Standing } from './people.ts';
@@ -79,6 +82,8 @@ export interface WorldPlan {
   readonly pause: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** The wave is paused for a while, or cancelled. */
   readonly halt: { readonly action: 'pause' | 'cancel'; readonly fromMs: number; readonly toMs: number } | undefined;
+  /** Somebody resumes what the breaker has paused. Without one, the world does not heed the breaker. */
+  readonly operator: HastyOperator | undefined;
 }
 
 /** What a seed stands for. */
@@ -95,6 +100,7 @@ export function drawWorld(randomness: Randomness): WorldPlan {
     halt: randomness.chance(0.1)
       ? { action: randomness.oneOf(['pause', 'pause', 'cancel']), ...drawPause(randomness) }
       : undefined,
+    operator: undefined,
   };
 }
 
@@ -208,6 +214,7 @@ export class World {
       ask: (messageId) => this.#seeded.statusFault() ?? this.mail.answerFor(messageId, this.#seeded.isStatusSlow()),
       onWrite: (write) => this.laws.onWritten(write),
       onAgendaTouched: () => (this.#isAgendaTouched = true),
+      onCampaign: (state) => this.#onCampaign(state),
     };
   }
 
@@ -361,9 +368,38 @@ export class World {
   // ——— what the functions do ———
 
   get #isPaused(): boolean {
+    return this.#isBrokenOff || this.#isPausedByPlan;
+  }
+
+  get #isPausedByPlan(): boolean {
     const { pause } = this.plan;
     const since = this.time.nowMs - startsAt.getTime();
     return pause !== undefined && since >= pause.fromMs && since < pause.toMs;
+  }
+
+  /** The breaker has paused the campaign, and nobody has resumed it yet. */
+  #isBrokenOff = false;
+  #resumptions = 0;
+
+  /** The campaign was written: the breaker has paused it, or the operator has resumed it. */
+  #onCampaign({ status }: CampaignState): void {
+    const { operator } = this.plan;
+    if (operator === undefined) return;
+    this.#isBrokenOff = status === 'paused';
+    if (!this.#isBrokenOff) return;
+    this.sightings?.note('breaker: pauses the campaign');
+    const { resumesAfterMs } = operator;
+    this.time.after(resumesAfterMs[this.#resumptions++ % resumesAfterMs.length]!, () => this.#resume());
+  }
+
+  #resume(): void {
+    this.sightings?.note('operator: resumes the campaign');
+    this.#untilDone('resumeCampaign', async (invocation) => {
+      const { campaigns } = wiredPorts(this.#backend, invocation);
+      const read = async () => (await campaigns.read())!;
+      await changeStatus('running', undefined, this.time.now(), read, campaigns);
+      this.#timers.planCampaign.wantedMs = this.time.nowMs;
+    });
   }
 
   readonly #timerRuns: Record<TimerName, (invocation: Invocation) => Promise<void>> = {
@@ -407,7 +443,7 @@ export class World {
 
   /** While the campaign is paused a tick finds it paused, and that is all. */
   #skipPause(timer: Timer): void {
-    if (this.#isPaused) timer.lastMs = startsAt.getTime() + this.plan.pause!.toMs - timer.everyMs;
+    if (this.#isPausedByPlan) timer.lastMs = startsAt.getTime() + this.plan.pause!.toMs - timer.everyMs;
   }
 
   async #sendMessage(request: SendRequest, invocation: Invocation): Promise<void> {
@@ -426,7 +462,19 @@ export class World {
   }
 
   async #record(report: DeliveryReport, invocation: Invocation): Promise<void> {
-    await recordDeliveryReport(report, await this.#rulesNow(), this.time.now(), wiredPorts(this.#backend, invocation));
+    const ports = wiredPorts(this.#backend, invocation);
+    const outcome = await recordDeliveryReport(report, await this.#rulesNow(), this.time.now(), ports);
+    if (this.plan.operator && outcome === 'recorded') await this.#checkBreaker(report);
+  }
+
+  readonly #breakerLaw = new BreakerLaw();
+
+  async #checkBreaker({ messageId, status }: DeliveryReport): Promise<void> {
+    const { atMs } = this.mail.accepted.find((mail) => mail.messageId === messageId)!;
+    this.#breakerLaw.onRecorded({ leftMs: atMs, fate: status === 'Quarantined' ? 'filtered' : 'failed' });
+    const { state } = (await this.stores.campaigns.read())!;
+    const fault = this.#breakerLaw.faultOf(state, document.capacity.pauseAtFailureRate, this.time.nowMs);
+    if (fault) this.laws.report(fault);
   }
 
   #renderings = 0;
@@ -468,7 +516,7 @@ export class World {
   #planReports({ messageId, address }: AcceptedMail, person: Person): void {
     if (this.#seeded.isReportLost()) return;
     const status = statusFrom[address === person.address ? person.mailbox : person.otherMailbox!];
-    const early = this.#randomness.chance(0.2);
+    const early = this.plan.operator !== undefined || this.#randomness.chance(0.2);
     const delayMs = early ? this.#randomness.between(1, 2_000) : this.#randomness.between(10_000, 180 * minuteMs);
     this.time.after(delayMs, () => {
       const at = new Date(this.time.nowMs);
@@ -476,6 +524,7 @@ export class World {
       this.#reportQueue.put({
         eventId: `report-${++this.#eventNumber}`,
         messageId,
+        recipient: address,
         status,
         at,
         internetMessageId: `<${messageId}@mail.contoso.com>`,

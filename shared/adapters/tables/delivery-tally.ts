@@ -1,6 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { noFates, type Fate, type FateCounts } from '../../delivery/failure-rate.ts';
-import { tallyStepMinutes, type DeliveryTally } from '../../ports/delivery-tally.ts';
+import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import { afterAll, partitionOf } from './keys.ts';
 import { readRows } from './rows.ts';
 import { trying } from './storage-errors.ts';
@@ -8,7 +8,7 @@ import { changeDocument, documentIn } from './versioned-documents.ts';
 
 const partitionKey = 'deliveries';
 
-/** Mails counted in rows of ten minutes and a share of the messages, in the table `Control`. */
+/** Mails counted in rows of a stretch of time and a share of the messages, in the table `Control`. */
 export class TableDeliveryTally implements DeliveryTally {
   readonly #table: TableClient;
   readonly #newWriteId: () => string;
@@ -18,8 +18,8 @@ export class TableDeliveryTally implements DeliveryTally {
     this.#newWriteId = newWriteId;
   }
 
-  async add(fate: Fate, messageId: string, at: Date): Promise<void> {
-    const key = { partitionKey, rowKey: `${stepOf(at)}|${partitionOf(messageId.toLowerCase())}` };
+  async add(fate: Fate, messageId: string, stretch: Date): Promise<void> {
+    const key = { partitionKey, rowKey: `${stretch.toISOString()}|${partitionOf(messageId.toLowerCase())}` };
     const countOne = (counts: FateCounts = noFates) => ({
       value: { ...counts, [fate]: counts[fate] + 1 },
       answer: undefined,
@@ -28,16 +28,11 @@ export class TableDeliveryTally implements DeliveryTally {
   }
 
   async since(from: Date): Promise<FateCounts> {
-    const first = firstWholeStep(from);
-    const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${first} and RowKey lt ${afterAll}`;
+    const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from.toISOString()} and RowKey lt ${afterAll}`;
     const rows = await trying('read deliveries from Control', () => readRows(this.#table, { filter }));
     return rows.map((row) => documentIn<FateCounts>(row).value).reduce(sum, noFates);
   }
 }
-
-const stepMs = tallyStepMinutes * 60_000;
-const stepOf = (at: Date): string => new Date(Math.floor(at.getTime() / stepMs) * stepMs).toISOString();
-const firstWholeStep = (from: Date): string => new Date(Math.ceil(from.getTime() / stepMs) * stepMs).toISOString();
 
 const sum = (a: FateCounts, b: FateCounts): FateCounts => ({
   delivered: a.delivered + b.delivered,

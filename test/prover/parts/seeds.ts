@@ -1,5 +1,5 @@
 import type { Extent } from '../extent.ts';
-import { namedFaults, namedMoves, rareMoves, rarestMoves } from '../message-moves.ts';
+import { namedFaults, namedMoves, namedOperatorMoves, rareMoves, rarestMoves } from '../message-moves.ts';
 import type { SeedOrder } from '../orders.ts';
 import { runAll } from '../parallel.ts';
 import type { Say, Verdict } from './part.ts';
@@ -34,13 +34,13 @@ export async function proveSeeds({ seeds, isListed }: Extent, say: Say): Promise
   const strange = seeds < enoughSeeds ? [] : notAsNamed(sightings, seeds);
   for (const line of strange) say(`${good(false)} ${line}`);
   const count = (text: RegExp) => failures.filter(({ fault }) => text.test(fault)).length;
-  const named = [...namedMoves, ...namedFaults];
+  const named = [...namedMoves, ...namedOperatorMoves, ...namedFaults];
   const met = (names: readonly string[]) => names.filter((name) => sightings.has(name)).length;
   return {
     isProved: failures.length + strange.length === 0,
     summary: [
       `${number(totals.seeds)} seeds at ${number(Math.round(totals.seeds / secondsSince()))} a second: ${number(totals.people)} people, ${number(totals.mails)} mails, ${number(totals.requests)} requests, ${number(totals.crashes)} crashes`,
-      `${met(named)} of ${named.length} named moves of messages and faults met, and ${met(rarestMoves)} of the ${rarestMoves.length} rarest`,
+      `${met(named)} of ${named.length} named moves and faults met, and ${met(rarestMoves)} of the ${rarestMoves.length} rarest`,
       `sent twice ${count(/twice/)}, lost ${count(/lost/)}, stuck ${count(/stuck/)}, SSPR link too early ${count(/SSPR link/)}, other ${count(/^(?!.*(twice|lost|stuck|SSPR link))/)}`,
     ],
   };
@@ -54,7 +54,7 @@ const enoughForRareMoves = 200_000;
 
 /** There is nothing that no world reaches, and nothing that is reached without a name. */
 function notAsNamed(sightings: ReadonlyMap<string, number>, seeds: number): readonly string[] {
-  const named = [...namedMoves, ...namedFaults];
+  const named = [...namedMoves, ...namedOperatorMoves, ...namedFaults];
   const wanted = named.filter((name) => seeds >= enoughForRareMoves || !rareMoves.includes(name));
   return [
     ...wanted.filter((name) => !sightings.has(name)).map((name) => `no world comes to: ${name}`),

@@ -15,6 +15,7 @@ const messageId = aMessage().messageId;
 const aReport = (status: string, change: Partial<DeliveryReport> = {}): DeliveryReport => ({
   eventId: `event-${status}`,
   messageId,
+  recipient: 'person-0001@contoso.com',
   status,
   at: after({ minutes: 5 }),
   internetMessageId: undefined,
@@ -152,5 +153,16 @@ describe('delivery reports in any order', () => {
         ).toBe(strongest);
       }),
     );
+  });
+});
+
+describe('statuses that nobody knows (engine 14)', () => {
+  it('are noted of a message a few times at most, however many come', () => {
+    const after57 = Array.from({ length: 57 }, (_, n) => `Puzzled${n}`).reduce<Message>(
+      (message, status) => mergeReport(message, aReport(status)) ?? message,
+      accepted,
+    );
+    const noted = after57.history.filter(({ because }) => because?.startsWith('unknown delivery status'));
+    expect(noted).toHaveLength(5);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fateOf, judgeFailureRate } from '../../../shared/delivery/failure-rate.ts';
+import { fateOf, judgeFailureRate, stretchOf } from '../../../shared/delivery/failure-rate.ts';
 import { messageStates } from '../../../shared/delivery/message.ts';
 
 /** https://learn.microsoft.com/azure/communication-services/concepts/email/email-quota-increase */
@@ -34,5 +34,20 @@ describe('the fate of a message', () => {
   it('is known in the states that a delivery report makes, and in no other', () => {
     const known = messageStates.filter((state) => fateOf(state) !== undefined);
     expect(known).toEqual(['delivered', 'bounced', 'suppressed', 'filtered', 'failed']);
+  });
+});
+
+describe('the stretch in which a mail is counted (engine 4)', () => {
+  const at = (time: string) => new Date(`2026-12-01T${time}Z`);
+  const resumedAt = at('10:03:17');
+
+  it.each([
+    ['before the resumption', at('10:03:16'), at('10:00:00')],
+    ['at the resumption', resumedAt, resumedAt],
+    ['in the same ten minutes as the resumption', at('10:09:59'), resumedAt],
+    ['in the next ten minutes', at('10:10:00'), at('10:10:00')],
+    ['days later', at('23:59:59'), at('23:50:00')],
+  ])('of a mail that left %s', (_when, leftAt, stretch) => {
+    expect(stretchOf(leftAt, resumedAt)).toEqual(stretch);
   });
 });

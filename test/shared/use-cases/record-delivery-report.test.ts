@@ -38,6 +38,7 @@ type World = Awaited<ReturnType<typeof aWorld>>;
 const aReport = (status: string, change: Partial<DeliveryReport> = {}): DeliveryReport => ({
   eventId: `event-${status}`,
   messageId: messageOfPerson(1).messageId,
+  recipient: address,
   status,
   at: after({ minutes: 1 }),
   internetMessageId: undefined,
@@ -68,6 +69,23 @@ describe('a delivery report', () => {
     await record(ports, aReport('Delivered'));
     expect(await record(ports, aReport('Failed'))).toBe('nothingNew');
     expect(await storedMessage(ports, 1)).toMatchObject({ state: 'delivered' });
+  });
+
+  it.each(['Bounced', 'Delivered', 'Puzzled'])(
+    'on another address than the message was sent to is named in the log and not believed: %s (engine 14)',
+    async (status) => {
+      const ports = await aWorld(accepted());
+      const before = await ports.recipients.readJourney(personId(1));
+      expect(await record(ports, aReport(status, { recipient: 'somebody.else@contoso.com' }))).toBe('otherRecipient');
+      expect(await ports.recipients.readJourney(personId(1))).toEqual(before);
+      const { messageId } = messageOfPerson(1);
+      expect(ports.journal.factsOf('deliveryReportForAnotherAddress')).toEqual([{ messageId, status }]);
+    },
+  );
+
+  it('is believed whatever the case of its address (engine 14)', async () => {
+    const ports = await aWorld(accepted());
+    expect(await record(ports, aReport('Delivered', { recipient: address.toUpperCase() }))).toBe('recorded');
   });
 
   it('for an id that is not ours is named in the log, and nothing else', async () => {
@@ -152,7 +170,7 @@ describe('a bounce', () => {
 
   it('suppresses the address that was written to, not one the person has got since', async () => {
     const ports = await aWorld({ ...accepted(), address: 'old@contoso.com' });
-    await record(ports, aReport('Bounced'));
+    await record(ports, aReport('Bounced', { recipient: 'old@contoso.com' }));
     const { facts } = await ports.recipients.readJourney(personId(1));
     expect(facts?.suppressedAddresses).toEqual(['old@contoso.com']);
   });
@@ -238,7 +256,7 @@ describe('a bounce of somebody with another address', () => {
     const ports = await aWorldWithAnother({ ...accepted(), state: 'bounced' }, again);
     const { version, userId } = await ports.recipients.readJourney(personId(1));
     await ports.recipients.writeJourney({ userId, version, suppressedAddresses: [address] });
-    await recordThere(ports, aReport('Bounced', { messageId: again.messageId }));
+    await recordThere(ports, aReport('Bounced', { messageId: again.messageId, recipient: other }));
     const { facts } = await ports.recipients.readJourney(personId(1));
     expect(facts?.suppressedAddresses).toEqual([address, other]);
     expect(await due(ports)).toEqual([]);
@@ -276,11 +294,11 @@ describe('too many failures', () => {
   describe('and an operator who has resumed the campaign', () => {
     const fiveBounces = ['Bounced', 'Bounced', 'Bounced', 'Bounced', 'Bounced'];
 
-    async function aResumedCampaign() {
+    async function aResumedCampaign(resumedAt = after({ hours: 1 })) {
       const ports = await manyReports(fiveBounces);
       const read = async () => (await ports.campaigns.read())!;
       expect((await read()).state).toMatchObject({ status: 'paused' });
-      await changeStatus('running', undefined, after({ hours: 1 }), read, ports.campaigns);
+      await changeStatus('running', undefined, resumedAt, read, ports.campaigns);
       return ports;
     }
 
@@ -294,6 +312,13 @@ describe('too many failures', () => {
 
     it('are not stopped again by what had failed before', async () => {
       expect(await bounce(await aResumedCampaign(), 20, after({ hours: 2 }))).toBe('running');
+    });
+
+    it('are stopped again within minutes of the resumption, where the cause is not mended (engine 4)', async () => {
+      const ports = await aResumedCampaign(after({ minutes: 63 }));
+      const states = [];
+      for (let n = 20; n < 25; n++) states.push(await bounce(ports, n, after({ minutes: 64 })));
+      expect(states).toEqual(['running', 'running', 'running', 'running', 'paused']);
     });
 
     it('are not stopped again by late reports on what had left before', async () => {

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  deliveryReportEvent,
-  readDeliveryReport,
-} from '../../../../shared/adapters/event-grid/delivery-report-event.ts';
+import { deliveryReportEvent, readQueuedEvent } from '../../../../shared/adapters/event-grid/delivery-report-event.ts';
 import { at, now } from '../../../builders/instants.ts';
 import { aMessage } from '../../../builders/journeys.ts';
 
@@ -37,6 +34,7 @@ describe('a delivery report event', () => {
     expect(deliveryReportEvent.parse(anEvent())).toEqual({
       eventId: 'event-1',
       messageId,
+      recipient: 'asa@contoso.com',
       status: 'Delivered',
       at: now,
       internetMessageId: `<${messageId}@contoso.com>`,
@@ -95,14 +93,73 @@ describe('a delivery report event', () => {
     ['a list of events', [anEvent()]],
     ['text', 'Delivered'],
     ['nothing', null],
+    ['no type', anEvent({}, { eventType: undefined })],
+    ['no recipient', anEvent({ recipient: undefined })],
+    ['a status of 17 KB', anEvent({ status: 'x'.repeat(17_000) })],
+    ['a recipient that is longer than an address', anEvent({ recipient: `${'x'.repeat(320)}@contoso.com` })],
     ['a report on engagement', anEvent({ status: undefined, engagement: 'view' })],
   ])('is refused with %s', (_what, event) => {
     expect(deliveryReportEvent.safeParse(event).success).toBe(false);
-    expect(() => readDeliveryReport(event)).toThrow(/^This is no delivery report of Event Grid/);
+    expect(() => readQueuedEvent(event)).toThrow(/^This is no delivery report of Event Grid/);
   });
 
   it('is refused with the place of each fault, and nothing that stands in it', () => {
     const event = anEvent({ messageId: 'asa@contoso.com', status: '' });
-    expect(() => readDeliveryReport(event)).toThrow(/data\.messageId: [^@]*; data\.status: [^@]*$/);
+    expect(() => readQueuedEvent(event)).toThrow(/data\.messageId: [^@]*; data\.status: [^@]*$/);
+  });
+});
+
+describe('an event of another kind (engine 14)', () => {
+  // A real payload of an opened mail, with its addresses replaced.
+  const engagement = {
+    id: 'e1',
+    topic: '/subscriptions/s',
+    subject: 'sender/a@b/message/fb9e3380-428f-4e59-95a1-fc82e99a5219',
+    eventType: 'Microsoft.Communication.EmailEngagementTrackingReportReceived',
+    dataVersion: '1.0',
+    metadataVersion: '1',
+    eventTime: '2026-08-19T23:28:55.2532364Z',
+    data: {
+      sender: 'a@b.example',
+      recipient: 'c@d.example',
+      messageId: 'fb9e3380-428f-4e59-95a1-fc82e99a5219',
+      userActionTimeStamp: '2026-08-19T23:30:00.1303612+00:00',
+      engagementContext: '',
+      userAgent: 'x',
+      engagementType: 'view',
+    },
+  };
+
+  it.each([
+    ['an opened mail', engagement, engagement.eventType],
+    [
+      'an SMS',
+      { id: 'e', eventType: 'Microsoft.Communication.SMSReceived', data: { from: '+1' } },
+      'Microsoft.Communication.SMSReceived',
+    ],
+    [
+      'the validation of a subscription',
+      { id: 'e', eventType: 'Microsoft.EventGrid.SubscriptionValidationEvent', data: {} },
+      'Microsoft.EventGrid.SubscriptionValidationEvent',
+    ],
+    [
+      'a CloudEvent',
+      { id: 'e', type: 'Microsoft.Communication.SMSReceived', specversion: '1.0' },
+      'Microsoft.Communication.SMSReceived',
+    ],
+    [
+      'the fields of a delivery report under another type',
+      anEvent({}, { eventType: 'Contoso.Delivered' }),
+      'Contoso.Delivered',
+    ],
+  ])('is told from a delivery report: %s', (_what, event, eventType) => {
+    expect(readQueuedEvent(event)).toEqual({ kind: 'otherEvent', eventType });
+  });
+
+  it.each([
+    ['Event Grid’s schema', anEvent()],
+    ['a CloudEvent', { ...anEvent(), eventType: undefined, type: anEvent().eventType, specversion: '1.0' }],
+  ])('is not a delivery report in %s', (_schema, event) => {
+    expect(readQueuedEvent(event)).toMatchObject({ kind: 'deliveryReport', report: { messageId } });
   });
 });
