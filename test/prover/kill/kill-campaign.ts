@@ -11,7 +11,7 @@ import { auditBooks, type Books } from './books.ts';
 import { bundleHost } from './bundle-host.ts';
 import { CampaignClock } from './campaign-clock.ts';
 import { HostCrew } from './host-crew.ts';
-import { startsAt, type KillRunOptions, type Services } from './kill-run.ts';
+import { startsAt, type KillRunOptions, type Services } from './kill-run-options.ts';
 import { documentOf, never, paceInPeace, paceUnderKills, setCapacity, settings } from './killed-campaign.ts';
 import type { KilledHostOrder } from './killed-host.ts';
 import { until } from './until.ts';

@@ -1,4 +1,5 @@
-import { runUnderKills, type KillRun, type KillRunOptions } from './kill-run.ts';
+import { runUnderKills, type KillRun } from './kill-run.ts';
+import type { KillRunOptions } from './kill-run-options.ts';
 
 /** What the program says to the one who started it. */
 export type KillNews = { readonly progress: string } | { readonly result: KillRun };

@@ -5,26 +5,8 @@ import { startAzurite } from '../../../local/azurite.ts';
 import { startSimulation, type Simulation } from '../../../local/simulation/simulation.ts';
 import type { Books } from './books.ts';
 import { KillCampaign } from './kill-campaign.ts';
-import type { KilledHostOrder } from './killed-host.ts';
-import type { MailMoment } from './mail-proxy.ts';
+import { startsAt, type KillRunOptions } from './kill-run-options.ts';
 import { Reports } from './reports.ts';
-
-export interface KillRunOptions {
-  readonly sender: KilledHostOrder['sender'];
-  readonly users: number;
-  /** After so many kills a host lives, and the campaign must come to its end. */
-  readonly kills: number;
-  readonly hosts: number;
-  readonly seed: number;
-  /** Every host dies at this moment of a mail, and only such kills count; a moment drawn by lot where nothing is said. */
-  readonly dieAt?: MailMoment;
-  /** After the kills no host lives for so many hours of the campaign. */
-  readonly nobodyLivesForHours?: number;
-  /** So much longer each request takes a host: a slow machine. */
-  readonly slowByMs?: number;
-  /** The campaign lasts so many hours at least, in its own time. */
-  readonly hours?: number;
-}
 
 export interface KillRun extends Books {
   readonly sender: KillRunOptions['sender'];
@@ -33,18 +15,6 @@ export interface KillRun extends Books {
   /** How long the campaign took by its own clock. */
   readonly campaignHours: number;
 }
-
-/** What lives on while hosts are killed. */
-export interface Services {
-  readonly simulation: Simulation;
-  readonly reports: Reports;
-  /** The connection string of tables and queues. */
-  readonly storage: string;
-  /** For whatever the run writes to disk. */
-  readonly folder: string;
-}
-
-export const startsAt = new Date('2026-12-01T08:00:00Z');
 
 /** A whole campaign on real storage, whose hosts are killed at any moment; everything else stays alive and counts. */
 export async function runUnderKills(options: KillRunOptions, onProgress: (text: string) => void): Promise<KillRun> {

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { KillNews } from './kill-program.ts';
-import type { KillRun, KillRunOptions } from './kill-run.ts';
+import type { KillRun } from './kill-run.ts';
+import type { KillRunOptions } from './kill-run-options.ts';
 
 const program = fileURLToPath(new URL('./kill-program.ts', import.meta.url));
 

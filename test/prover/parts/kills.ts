@@ -1,5 +1,6 @@
 import type { Extent } from '../extent.ts';
-import type { KillRun, KillRunOptions } from '../kill/kill-run.ts';
+import type { KillRun } from '../kill/kill-run.ts';
+import type { KillRunOptions } from '../kill/kill-run-options.ts';
 import { runKillProgram } from '../kill/run-kill-program.ts';
 import type { Say, Verdict } from './part.ts';
 import { good, number, seconds } from './words.ts';
