@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 /** `npm run check`: all that must hold before a change goes in, but for the tests. Every check runs, all faults are shown. */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folders = ['functions', 'shared', 'local', 'test', 'bench', 'scripts'].filter((name) => existsSync(root + name));
+const folders = ['functions', 'shared', 'local', 'test', 'bench', 'scripts', 'infra'].filter((name) =>
+  existsSync(root + name),
+);
 
 const checks = [
   { name: 'formatting', command: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
@@ -19,6 +21,7 @@ const checks = [
     command: ['node_modules/knip/bin/knip.js', '--no-progress'],
   },
   { name: 'bundle', command: ['scripts/build.ts'] },
+  { name: 'infrastructure', command: ['scripts/check-infra.ts'] },
 ];
 
 // Linter and types need it.
@@ -35,6 +38,8 @@ async function run({ name, command }: (typeof checks)[number]) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+  const [leftOut] = /^left out: .*$/m.exec(output) ?? [];
+  if (leftOut !== undefined) console.log(leftOut);
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(18)}${seconds.padStart(6)} s`);
   return { name, passed: code === 0, output };
 }

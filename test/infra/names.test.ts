@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { graphPermissions } from '../../infra/entra/permissions.ts';
+import { differences, type Names, namesDeployed, namesInCode } from './names.ts';
+import { foreseen, infraFolder, parameterSets } from './snapshots.ts';
+
+describe('names in code and in infra/', () => {
+  it.each(parameterSets)('are the same in %s', (set) => {
+    expect(differences(namesInCode(), namesDeployed(foreseen(set)))).toEqual([]);
+  });
+
+  const kinds = Object.keys(namesInCode()) as (keyof Names)[];
+  const renameFirst = (names: Names, kind: keyof Names): Names => ({
+    ...names,
+    [kind]: names[kind].map((name, index) => (index === 0 ? `${name}Renamed` : name)),
+  });
+
+  it.each(kinds)('are found to differ when one of the %s is renamed in the code', (kind) => {
+    const found = differences(renameFirst(namesInCode(), kind), namesDeployed(foreseen('first-run')));
+    expect(found).toHaveLength(2);
+    expect(found.every((line) => line.startsWith(`${kind}: `))).toBe(true);
+  });
+
+  it.each(kinds)('are found to differ when one of the %s is renamed in infra/', (kind) => {
+    const found = differences(namesInCode(), renameFirst(namesDeployed(foreseen('first-run')), kind));
+    expect(found).toHaveLength(2);
+    expect(found.every((line) => line.startsWith(`${kind}: `))).toBe(true);
+  });
+
+  it('are told to the admin: docs/configuration.md names each permission', () => {
+    const text = readFileSync(path.join(infraFolder, '../docs/configuration.md'), 'utf8');
+    expect(graphPermissions.filter(({ value }) => !text.includes(`\`${value}\``))).toEqual([]);
+  });
+});
