@@ -6,6 +6,7 @@ const programs = [
   'test/browser/**/*.test.ts',
   'test/prover/**/*.test.ts',
   'test/scale/killed-*.test.ts',
+  'test/infra/entra.test.ts',
 ];
 
 export default defineConfig({

@@ -28,6 +28,12 @@ describe('names in code and in infra/', () => {
     expect(found.every((line) => line.startsWith(`${kind}: `))).toBe(true);
   });
 
+  it('are the same in the Graph module, for whoever grants with Bicep', () => {
+    const module = readFileSync(path.join(infraFolder, 'graph/main.bicep'), 'utf8');
+    const named = [...module.matchAll(/'([A-Z][\w-]+(?:\.\w+)+)'/g)].map(([, name]) => name!);
+    expect(named.toSorted()).toEqual(graphPermissions.map(({ value }) => value).toSorted());
+  });
+
   it('are told to the admin: docs/configuration.md names each permission', () => {
     const text = readFileSync(path.join(infraFolder, '../docs/configuration.md'), 'utf8');
     expect(graphPermissions.filter(({ value }) => !text.includes(`\`${value}\``))).toEqual([]);

@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { appRolesBeside } from '../../infra/entra/app-roles.ts';
 import { graphPermissions } from '../../infra/entra/permissions.ts';
 import { poisonNameOf, queueNames } from '../../shared/adapters/queues/queue-names.ts';
 import { tableNames } from '../../shared/adapters/tables/table-names.ts';
+import { roles } from '../../shared/api/roles.ts';
 import { defaultSchedules } from '../../shared/config/schedules.ts';
 import { readSettings } from '../../shared/config/settings.ts';
 import { appSettings, type Foreseen, ofType } from './snapshots.ts';
 
 /** Names that code and infrastructure must share, by kind. */
-export type Names = Readonly<Record<'queues' | 'tables' | 'settings' | 'schedules' | 'permissions', readonly string[]>>;
+export type Names = Readonly<
+  Record<'queues' | 'tables' | 'settings' | 'schedules' | 'permissions' | 'roles', readonly string[]>
+>;
 
 const projectFolder = path.resolve(import.meta.dirname, '../..');
 
@@ -25,7 +29,6 @@ const notDeployed: Readonly<Record<string, string>> = {
 const ofThePlatform = [
   'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
   'APPLICATIONINSIGHTS_CONNECTION_STRING',
-  'AZURE_CLIENT_ID',
   'AzureWebJobs.refreshRegistrations.Disabled',
   'AzureWebJobs.watchRegistrations.Disabled',
   'AzureWebJobsStorage__blobServiceUri',
@@ -39,6 +42,7 @@ export const namesInCode = (): Names => ({
   settings: [...settingsThatAreRead().filter((name) => !(name in notDeployed)), ...ofThePlatform],
   schedules: Object.entries(defaultSchedules).map(([name, value]) => `${name}=${value}`),
   permissions: permissionsInCode(),
+  roles: Object.values(roles),
 });
 
 export function namesDeployed(resources: readonly Foreseen[]): Names {
@@ -53,6 +57,7 @@ export function namesDeployed(resources: readonly Foreseen[]): Names {
       .filter(isSchedule)
       .map((name) => `${name}=${settings[name]}`),
     permissions: graphPermissions.map(({ value }) => value),
+    roles: appRolesBeside([]).map(({ value }) => value),
   };
 }
 
