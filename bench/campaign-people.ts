@@ -28,8 +28,13 @@ export const userOf = (n: number): DirectoryUser => ({
   userType: 'member',
   createdDateTime,
   onPremisesSyncEnabled: false,
+  employeeHireDate: undefined,
   servicePlanIds: plans,
+  gracePlanIds: [],
+  hasLapsedPlans: false,
+  skuIds: [],
   lastSignInDateTime: undefined,
+  neverSignedIn: false,
 });
 
 export const factsOf = (n: number): UserFacts => ({

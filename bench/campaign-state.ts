@@ -66,6 +66,7 @@ export class LeanRecipients implements RecipientStore {
   /** Facts are known already: a pass over the same people changes nothing. */
   async writeFacts(): Promise<void> {}
   async markAbsent(): Promise<void> {}
+  async markMailboxes(): Promise<void> {}
 
   get pinnedBodies(): number {
     return this.#bodies.size;

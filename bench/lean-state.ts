@@ -11,6 +11,7 @@ export class CountedFacts {
   }
 
   async markAbsent(): Promise<void> {}
+  async markMailboxes(): Promise<void> {}
 }
 
 /** A pass store that keeps its pages and does not copy the checkpoint. */
@@ -42,6 +43,7 @@ export function leanPorts() {
   const recipients = Object.assign(base.recipients, {
     writeFacts: (rows: readonly unknown[]) => facts.writeFacts(rows),
     markAbsent: () => facts.markAbsent(),
+    markMailboxes: () => facts.markMailboxes(),
   });
   return { ...base, passes: new LeanPassStore(), recipients, facts };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isAddress } from '../recipient/address.ts';
 
 const objectId = z.guid('is not an object id: give the id, not the name');
-const idOrUpn = z.union([z.guid(), z.email()], 'is neither an object id nor a user principal name');
+const idOrUpn = z.union([z.guid(), z.string().refine(isAddress)], 'is neither an object id nor a user principal name');
 
 /** The most people one wave may name; a larger audience is a group. */
 export const mostUsers = 5_000;

@@ -22,7 +22,8 @@ export function registrationFactsOf(
   { reportReadAt }: Pick<CadencePolicy, 'reportReadAt'>,
 ): RegistrationFacts {
   const { facts, rowReadAt, evidence } = journey;
-  const registration = facts?.registration;
-  const isLater = registration && reportReadAt && (rowReadAt === undefined || reportReadAt > rowReadAt);
+  const { registration, unreadable } = facts ?? {};
+  // A row that could not be read is not an unchanged one: what it said before is as old as it was.
+  const isLater = registration && !unreadable && reportReadAt && (rowReadAt === undefined || reportReadAt > rowReadAt);
   return { registration, evidence, reportReadAt: isLater ? reportReadAt : rowReadAt };
 }

@@ -1,3 +1,4 @@
+import { couldSignInSince } from '../recipient/inactivity.ts';
 import { judgeUser, type VerdictContext } from '../recipient/verdict.ts';
 import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { Journey } from './journey.ts';
@@ -12,7 +13,7 @@ export type Candidacy =
   | { readonly selected: false; readonly userId: string; readonly because: LeftOutReason };
 
 export interface CandidacyRules extends VerdictContext {
-  /** Accounts younger than this wait: nobody gets our mail before they have settled in. */
+  /** Who has had an account, and worked here, for less waits: nobody gets our mail before they have settled in. */
   readonly afterDays: number;
   readonly haltedWaves: HaltedWaves;
 }
@@ -28,13 +29,13 @@ export function judgeCandidate(journey: Journey, rules: CandidacyRules): Candida
   if (!isFree(journey, rules.haltedWaves)) return { selected: false, userId, because: 'alreadyEnrolled' };
   const verdict = judgeUser(facts, rules);
   if (!verdict.selected) return { selected: false, userId, because: verdict.because };
-  if (isTooNew(facts.user.createdDateTime, rules)) return { selected: false, userId, because: 'accountTooNew' };
+  if (isTooNew(couldSignInSince(facts.user), rules)) return { selected: false, userId, because: 'accountTooNew' };
   return { selected: true, userId };
 }
 
-function isTooNew(createdDateTime: Date | undefined, { afterDays, namedByWave, now }: CandidacyRules): boolean {
-  if (createdDateTime === undefined || namedByWave) return false;
-  return now.getTime() - createdDateTime.getTime() < afterDays * 86_400_000;
+function isTooNew(since: Date | undefined, { afterDays, namedByWave, now }: CandidacyRules): boolean {
+  if (since === undefined || namedByWave) return false;
+  return now.getTime() - since.getTime() < afterDays * 86_400_000;
 }
 
 /** Who a wave would write to, and why not the others. */

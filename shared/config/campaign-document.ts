@@ -5,6 +5,7 @@ import { checkBrandColor } from '../email/brand-color.ts';
 import { readLogo } from '../email/logo.ts';
 import { mailLocales } from '../email/mail-locales.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
+import { isAddress } from '../recipient/address.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { chooseLocale } from '../recipient/locale.ts';
 import { isTimeZone } from '../recipient/time-zone.ts';
@@ -60,7 +61,8 @@ const sspr = z.strictObject({
     ),
 });
 
-const servicePlans = z.strictObject({
+/** Ids that license a reset, for accounts of each kind. */
+const qualifyingIds = z.strictObject({
   cloudOnly: z.array(z.guid().toLowerCase()),
   synchronised: z.array(z.guid().toLowerCase()),
 });
@@ -76,7 +78,19 @@ const audience = z.strictObject({
   guests: z.boolean().default(false),
   admins: z.enum(['exclude', 'include']).default('exclude'),
   requireLicence: z.boolean().default(true),
-  qualifyingServicePlans: z.union([z.literal('default'), servicePlans]).default('default'),
+  qualifyingServicePlans: z.union([z.literal('default'), qualifyingIds]).default('default'),
+  qualifyingSkus: z
+    .union([z.literal('default'), qualifyingIds])
+    .default('default')
+    .describe(
+      'Licences that cover a reset though none of their service plans does. By default Microsoft 365 Business Standard, for cloud-only accounts.',
+    ),
+  acceptOfficeLicences: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Lets Office 365 E1, E3, E5, F3 and Business Basic count for cloud-only accounts, as an older text of Microsoft did. Their people may find that a reset is refused.',
+    ),
   skipInactiveForDays: z.int().min(0).max(3650).default(180),
   addressFallback: z.array(z.enum(['otherMails', 'userPrincipalName'])).default([]),
 });
@@ -119,7 +133,7 @@ const mail = z.strictObject({
 
 const waveNotices = z.strictObject({
   to: z
-    .array(z.email('is not a bare address such as soc@contoso.com').max(70))
+    .array(z.string().max(70).refine(isAddress, 'is not a bare address such as soc@contoso.com'))
     .min(1, 'names nobody: leave waveNotices out where no notice is wanted')
     .max(10)
     .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'names an address twice')
@@ -205,8 +219,10 @@ export function faultsOf(error: z.ZodError): readonly Fault[] {
 }
 
 /** The rules on who is written to, as the verdict needs them. */
-export function audienceOf({ audience: chosen, sspr: declared, holdoutPercent }: CampaignDocument): AudiencePolicy {
-  return { ...chosen, passwordWriteback: declared.passwordWriteback, holdoutPercent };
+export function audienceOf(document: CampaignDocument): AudiencePolicy {
+  const { audience: chosen, sspr: declared, holdoutPercent } = document;
+  const { passwordWriteback } = declared;
+  return { ...chosen, passwordWriteback, holdoutPercent, timeZone: document.cadence.timeZone };
 }
 
 /** What the document cannot tell: what is known by now. */

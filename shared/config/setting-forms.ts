@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { isAddress } from '../recipient/address.ts';
 import { isSafeTransport } from './loopback.ts';
 import { isSchedule } from './ncrontab.ts';
 
 /** The forms that app settings have. Their messages complete "SETTING …" and say what to do. */
 
 export const bareAddress = z
-  .email('is not a bare address such as sspr@contoso.com: leave out the display name')
-  .max(254);
+  .string()
+  .refine(isAddress, 'is not a bare address such as sspr@contoso.com: leave out the display name');
 
 export const guid = z
   .guid('is not a GUID such as 00000000-0000-0000-0000-000000000000')

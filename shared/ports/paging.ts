@@ -1,3 +1,5 @@
+import type { RefusedFor } from '../registration/pass.ts';
+
 /** One page of a Graph collection, with what could not be read set aside. */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -21,6 +23,17 @@ export interface Throttled {
 }
 
 export const isThrottled = <Item>(answer: Page<Item> | Throttled): answer is Throttled => 'throttled' in answer;
+
+/** Thrown when a page cannot be read. `refusedFor` says what is missing where trying again would not help. */
+export class ReadingFailed extends Error {
+  override readonly name: string = 'ReadingFailed';
+  readonly refusedFor: RefusedFor | undefined;
+
+  constructor(message: string, refusedFor?: RefusedFor) {
+    super(message);
+    this.refusedFor = refusedFor;
+  }
+}
 
 /** Thrown when Graph no longer knows the place a link leads to: the collection is to be read from its start again. */
 export class LinkExpired extends Error {

@@ -1,6 +1,9 @@
 import type { Pass } from '../registration/pass.ts';
 import type { PassCollection } from '../registration/page-request.ts';
 
+/** What rows are kept of: the collections that are read, and the accounts whose mailbox is another's. */
+export type PassRowsOf = PassCollection | 'mailboxes';
+
 /** Checkpoints of the full pass, and the compact rows it has read so far. */
 export interface PassStore {
   /** The pass that was started last. */
@@ -11,9 +14,9 @@ export interface PassStore {
   write(pass: Pass, version: string | undefined): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
 
   /** Keeps the packed rows of one page (up to 64 KiB); writing the same page again replaces it. */
-  saveRows(passId: string, collection: PassCollection, page: number, rows: Uint8Array): Promise<void>;
+  saveRows(passId: string, collection: PassRowsOf, page: number, rows: Uint8Array): Promise<void>;
   /** The packed rows of all pages of a collection, in page order; a million users' never lie in memory at once. */
-  readRows(passId: string, collection: PassCollection): AsyncIterable<Uint8Array>;
+  readRows(passId: string, collection: PassRowsOf): AsyncIterable<Uint8Array>;
   /** Forgets the rows of all passes but these. */
   forgetOthers(passIds: readonly string[]): Promise<void>;
 }

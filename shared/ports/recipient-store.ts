@@ -41,6 +41,14 @@ export interface FactsRow {
   readonly registration: Registration | undefined;
   readonly reportReadAt: Date;
   readonly memberOf: readonly string[];
+  /** A row of this pass could not be read: what stands here was known before. */
+  readonly unreadable?: boolean | undefined;
+}
+
+/** The account that somebody's mailbox belongs to; undefined takes an earlier mark back. */
+export interface MailboxMark {
+  readonly userId: string;
+  readonly mailboxOf: string | undefined;
 }
 
 export interface JourneyPage {
@@ -65,6 +73,9 @@ export interface RecipientStore {
 
   /** Writes what a pass learned of many users, in transactions of up to 100. Writing the same again changes nothing. */
   writeFacts(rows: readonly FactsRow[]): Promise<void>;
+
+  /** Marks whose mailbox is another account's. What a pass learns of a user leaves the mark alone. */
+  markMailboxes(marks: readonly MailboxMark[]): Promise<void>;
 
   /** Marks users that a complete, sane pass no longer found. */
   markAbsent(userIds: readonly string[]): Promise<void>;

@@ -1,4 +1,5 @@
 import type { WritebackSwitch } from '../tenant/tenant-facts.ts';
+import { businessStandardSkus } from './sku-ids.ts';
 
 /**
  * Whom the campaign is for: `audience` and the parts of `sspr` of the campaign document that the verdict needs, with what
@@ -12,7 +13,11 @@ export interface AudiencePolicy {
   readonly guests: boolean;
   readonly admins: 'exclude' | 'include';
   readonly requireLicence: boolean;
-  readonly qualifyingServicePlans: 'default' | QualifyingServicePlans;
+  readonly qualifyingServicePlans: 'default' | QualifyingIds;
+  /** Licences that cover a reset though none of their service plans does. */
+  readonly qualifyingSkus?: 'default' | QualifyingIds;
+  /** Microsoft's older text, by which any paid Office licence covers a reset of a cloud-only account. */
+  readonly acceptOfficeLicences?: boolean;
   readonly skipInactiveForDays: number;
   readonly addressFallback: readonly AddressFallback[];
   readonly passwordWriteback: 'enabled' | 'disabled' | 'unknown';
@@ -21,12 +26,14 @@ export interface AudiencePolicy {
   readonly federatedDomains?: readonly string[] | undefined;
   /** The last switch of password writeback that was seen: it goes before what is declared. */
   readonly writebackSwitch?: WritebackSwitch | undefined;
+  /** By whose clock somebody's first day begins where the directory does not say in which country they are. */
+  readonly timeZone?: string;
 }
 
 export type AddressFallback = 'otherMails' | 'userPrincipalName';
 
-/** Service plan ids that license a password reset, for accounts of each kind. */
-export interface QualifyingServicePlans {
+/** Ids of service plans or SKUs that license a password reset, for accounts of each kind. */
+export interface QualifyingIds {
   readonly cloudOnly: readonly string[];
   readonly synchronised: readonly string[];
 }
@@ -37,7 +44,7 @@ export interface QualifyingServicePlans {
  *
  * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-licensing
  */
-export const defaultQualifyingServicePlans: QualifyingServicePlans = {
+export const defaultQualifyingServicePlans: QualifyingIds = {
   cloudOnly: [
     '41781fb2-bc02-4b7c-bd55-b576c07bb09d', // AAD_PREMIUM (Entra ID P1)
     'eec0eb4f-6444-4f95-aba0-50c24d67f998', // AAD_PREMIUM_P2
@@ -48,3 +55,6 @@ export const defaultQualifyingServicePlans: QualifyingServicePlans = {
   ],
   synchronised: ['41781fb2-bc02-4b7c-bd55-b576c07bb09d', 'eec0eb4f-6444-4f95-aba0-50c24d67f998'],
 };
+
+/** By SKU, since none of their plans tells: cloud-only accounts only, as writeback is in none of them. */
+export const defaultQualifyingSkus: QualifyingIds = { cloudOnly: businessStandardSkus, synchronised: [] };

@@ -3,6 +3,7 @@ export interface DirectoryUser {
   /** The object id in lower case. */
   readonly id: string;
   readonly userPrincipalName: string;
+  /** Empty where the directory has none. */
   readonly displayName: string;
   readonly givenName: string | undefined;
   readonly mail: string | undefined;
@@ -10,10 +11,44 @@ export interface DirectoryUser {
   readonly preferredLanguage: string | undefined;
   readonly usageLocation: string | undefined;
   readonly accountEnabled: boolean;
+  /** `guest` for whoever is at home in another organisation, whatever `userType` says of them. */
   readonly userType: 'member' | 'guest';
   readonly createdDateTime: Date | undefined;
   readonly onPremisesSyncEnabled: boolean;
-  /** Ids of the service plans that are assigned with `capabilityStatus` Enabled. */
+  /** When the person starts to work; undefined where nobody wrote it down. */
+  readonly employeeHireDate: Date | undefined;
+  /** Ids of the service plans in force: those with `capabilityStatus` Enabled or Warning. */
   readonly servicePlanIds: readonly string[];
+  /** Of these, the ones in their grace period: Warning. */
+  readonly gracePlanIds: readonly string[];
+  /** Whether there are other plans beside those in force: suspended, locked out or deleted ones. */
+  readonly hasLapsedPlans: boolean;
+  /** Ids of the licences that are assigned, in force or not. */
+  readonly skuIds: readonly string[];
   readonly lastSignInDateTime: Date | undefined;
+  /** True only where sign-ins were asked for and there was none. */
+  readonly neverSignedIn: boolean;
 }
+
+/** An account of which only the id could be read. Stored so that it is counted; the verdict looks at nothing else of it. */
+export const unreadableUser = (id: string): DirectoryUser => ({
+  id,
+  userPrincipalName: '',
+  displayName: '',
+  givenName: undefined,
+  mail: undefined,
+  otherMails: [],
+  preferredLanguage: undefined,
+  usageLocation: undefined,
+  accountEnabled: false,
+  userType: 'member',
+  createdDateTime: undefined,
+  onPremisesSyncEnabled: false,
+  employeeHireDate: undefined,
+  servicePlanIds: [],
+  gracePlanIds: [],
+  hasLapsedPlans: false,
+  skuIds: [],
+  lastSignInDateTime: undefined,
+  neverSignedIn: false,
+});

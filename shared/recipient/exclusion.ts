@@ -22,13 +22,21 @@ const barsNeither = { barsLink: false, barsPrepopulation: false } as const;
  */
 export const exclusions = {
   notInDirectory: { text: 'No longer in the directory. Nothing to do.', ...barsBoth },
+  unreadable: {
+    text: 'What the directory or the report says of this account could not be read; the log of the last full pass names the field.',
+    ...barsBoth,
+  },
   accountDisabled: {
     text: 'The account is disabled. Enable it if the person is still with you.',
     ...barsBoth,
   },
   guest: {
-    text: 'Guests reset their password in their home tenant. Set audience.guests if they should be written to anyway.',
-    ...barsPrepopulationOnly,
+    text: 'Guests and external members reset their password in their home tenant. Set audience.guests if they should be written to anyway.',
+    ...barsBoth,
+  },
+  notStartedYet: {
+    text: 'The first day of work (employeeHireDate) is still to come. Written to from that day on.',
+    ...barsLinkOnly,
   },
   excludedByOperator: {
     text: 'An operator excluded this person. Include them again to change that.',
@@ -40,8 +48,8 @@ export const exclusions = {
     ...barsNeither,
   },
   sharedOrServiceAccount: {
-    text: 'Looks like a shared mailbox or service account: no person signs in with it.',
-    ...barsPrepopulationOnly,
+    text: 'Looks like a shared mailbox, a room, a shared device or a service account: no person signs in with it.',
+    ...barsBoth,
   },
   notReported: {
     text: 'The registration report has no readable row yet. New accounts appear within a day.',
@@ -68,13 +76,24 @@ export const exclusions = {
     text: 'The password is managed elsewhere and password writeback is off: declared so in sspr.passwordWriteback, or seen in the audit log. Enable writeback first.',
     ...barsBoth,
   },
-  inactive: { text: 'Has not signed in for audience.skipInactiveForDays days.', ...barsNeither },
+  inactive: {
+    text: 'Has not signed in for audience.skipInactiveForDays days, or never since the account was made.',
+    ...barsNeither,
+  },
   noUsableAddress: {
     text: 'No mail address to write to. Add one, or allow audience.addressFallback.',
     ...barsLinkOnly,
   },
+  addressMalformed: {
+    text: 'There is a mail address, but no mail can be sent to it as it is written. Correct it in the directory.',
+    ...barsLinkOnly,
+  },
   addressSuppressed: {
     text: 'Mail to every address the campaign may use bounced or was suppressed. Correct one; none of them is tried again by itself.',
+    ...barsLinkOnly,
+  },
+  mailboxOfAnother: {
+    text: 'The mailbox belongs to another account, which is written to instead: one mailbox gets one mail of a kind.',
     ...barsLinkOnly,
   },
   holdout: {

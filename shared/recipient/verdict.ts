@@ -1,10 +1,14 @@
 import { resetMethodsOf } from '../registration/registered-ways.ts';
 import { standingOf, type Registration } from '../registration/registration.ts';
-import { chooseAddress } from './address.ts';
-import { defaultQualifyingServicePlans, type AudiencePolicy } from './audience.ts';
+import { chooseAddress, hasAddress } from './address.ts';
+import type { AudiencePolicy } from './audience.ts';
 import type { DirectoryUser } from './directory-user.ts';
 import { exclusionReasons, type ExclusionReason } from './exclusion.ts';
+import { hasStarted } from './first-day.ts';
 import { hashFraction } from './hash-fraction.ts';
+import { looksImpersonal } from './impersonal.ts';
+import { isInactive } from './inactivity.ts';
+import { licenceGround } from './licence.ts';
 
 /** Everything the verdict on one user is drawn from. */
 export interface UserFacts {
@@ -17,6 +21,10 @@ export interface UserFacts {
   readonly excludedByOperator: boolean;
   /** Where mail bounced or was suppressed: nothing is sent there by itself. */
   readonly suppressedAddresses: readonly string[];
+  /** A row of theirs could not be read in the last pass. What was known before stands; else nothing is known. */
+  readonly unreadable?: boolean;
+  /** The account that the mailbox belongs to, where it is another one. */
+  readonly mailboxOf?: string | undefined;
 }
 
 export type Verdict =
@@ -73,8 +81,10 @@ type Rule = (facts: UserFacts, context: VerdictContext) => boolean;
 
 const applies: Readonly<Record<ExclusionReason, Rule>> = {
   notInDirectory: ({ isInDirectory }) => !isInDirectory,
+  unreadable: ({ unreadable, registration }) => unreadable === true && registration === undefined,
   accountDisabled: ({ user }) => !user.accountEnabled,
   guest: ({ user }, { audience }) => user.userType === 'guest' && !audience.guests,
+  notStartedYet: ({ user }, { audience, now }) => !hasStarted(user, audience.timeZone ?? 'UTC', now),
   excludedByOperator: ({ excludedByOperator }) => excludedByOperator,
   inExcludedGroup: ({ memberOf }, { audience }) => intersects(memberOf, audience.excludeGroups),
   outsideIncludedGroups: ({ memberOf }, { audience, namedByWave = false }) =>
@@ -85,32 +95,23 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
   adminUnderTwoGatePolicy: ({ registration }, { audience }) =>
     audience.admins === 'exclude' && registration?.isAdmin === true,
   notInSsprScope: ({ registration }) => registration?.isSsprEnabled !== true,
-  noQualifyingLicence: ({ user }, { audience }) => audience.requireLicence && !isLicensed(user, audience),
+  noQualifyingLicence: ({ user }, { audience }) =>
+    audience.requireLicence && licenceGround(user, audience) === undefined,
   writebackNotEnabled: ({ user }, { audience }) => needsWriteback(user, audience) && isWritebackOff(audience),
   // https://learn.microsoft.com/entra/identity/authentication/concept-sspr-writeback: protected groups cannot be reset.
   onPremisesProtected: ({ user, memberOf }, { audience }) =>
     user.onPremisesSyncEnabled && intersects(memberOf, audience.onPremisesProtectedGroups ?? []),
   inactive: ({ user }, { audience, now }) => isInactive(user, audience.skipInactiveForDays, now),
-  noUsableAddress: ({ user }, { audience }) => chooseAddress(user, audience.addressFallback) === undefined,
+  noUsableAddress: ({ user }, { audience }) => !hasAddress(user, audience.addressFallback),
+  addressMalformed: ({ user }, { audience }) =>
+    hasAddress(user, audience.addressFallback) && chooseAddress(user, audience.addressFallback) === undefined,
   addressSuppressed: (facts, { audience }) =>
     facts.suppressedAddresses.length > 0 &&
     addressOf(facts, audience) === undefined &&
     chooseAddress(facts.user, audience.addressFallback) !== undefined,
+  mailboxOfAnother: ({ mailboxOf }) => mailboxOf !== undefined,
   holdout: ({ user }, { audience }) => isHoldout(user.id, audience.holdoutPercent),
 };
-
-/** Names that organisations give to mailboxes nobody signs in with; only where no licence is held, so people are safe. */
-const impersonalName = /^(svc|service|srv|sa|shared|room|resource|noreply|no-reply|admin-?svc)[._-]/i;
-
-function looksImpersonal(user: DirectoryUser): boolean {
-  return user.servicePlanIds.length === 0 && impersonalName.test(user.userPrincipalName);
-}
-
-function isLicensed(user: DirectoryUser, audience: AudiencePolicy): boolean {
-  const plans =
-    audience.qualifyingServicePlans === 'default' ? defaultQualifyingServicePlans : audience.qualifyingServicePlans;
-  return intersects(user.servicePlanIds, user.onPremisesSyncEnabled ? plans.synchronised : plans.cloudOnly);
-}
 
 /** A new password has to reach another place than Entra ID. */
 function needsWriteback(
@@ -124,12 +125,6 @@ function needsWriteback(
 /** No supported API tells: a switch in the audit log goes before what is declared, and "unknown" is not off. */
 const isWritebackOff = ({ writebackSwitch, passwordWriteback }: AudiencePolicy): boolean =>
   writebackSwitch ? !writebackSwitch.isOn : passwordWriteback === 'disabled';
-
-/** Unknown is not inactive: without `signInActivity` (it needs a premium licence) nobody is left out for it. */
-function isInactive(user: DirectoryUser, skipInactiveForDays: number, now: Date): boolean {
-  if (user.lastSignInDateTime === undefined || skipInactiveForDays === 0) return false;
-  return now.getTime() - user.lastSignInDateTime.getTime() > skipInactiveForDays * 86_400_000;
-}
 
 const intersects = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.includes(one));

@@ -16,13 +16,20 @@ export interface Pass {
   readonly counts: PassCounts;
   /** The pass before it wrote facts and did not complete, so that what is stored is not known: everything is written. */
   readonly rewritesAll?: boolean | undefined;
+  /** Earlier passes that may have marked whose mailbox is another's: this one takes back what no longer holds. */
+  readonly markedBy?: readonly string[];
   /** Why it is not believed. */
   readonly because: string | undefined;
+  /** What Graph refused a reading for want of. */
+  readonly refusedFor?: RefusedFor | undefined;
   /** A digest of an earlier page's link: a link that comes again leads round for ever. */
   readonly landmark?: string | undefined;
   /** How often a collection was begun again since Graph no longer knew its links. */
   readonly restarts?: number;
 }
+
+/** What is missing where Graph refuses a reading for good. */
+export type RefusedFor = 'premiumLicence' | 'permission';
 
 export interface PassCounts {
   readonly reportRows: number;
@@ -31,6 +38,8 @@ export interface PassCounts {
   readonly changed: number;
   /** Rows that could not be read, over all collections. */
   readonly setAside: number;
+  /** Of the users' rows that could not be read, those without an id: nobody knows whose they are. */
+  readonly unidentified?: number;
   readonly absent: number;
 }
 
@@ -71,7 +80,7 @@ export function restartCollection(pass: Pass, now: Date): Pass | undefined {
     counts: {
       ...counts,
       ...(collection === 'report' && { reportRows: 0 }),
-      ...(collection === 'users' && { users: 0 }),
+      ...(collection === 'users' && { users: 0, unidentified: 0 }),
     },
     progressedAt: now,
   };
@@ -91,9 +100,10 @@ export const collectionAfter = (collection: PassCollection): PassCollection | un
   passCollections[passCollections.indexOf(collection) + 1];
 
 /** A pass that is not believed: it changes nobody's state any further. */
-export const distrust = (pass: Pass, because: string, now: Date): Pass => ({
+export const distrust = (pass: Pass, because: string, now: Date, refusedFor?: RefusedFor): Pass => ({
   ...pass,
   state: 'distrusted',
   because,
+  refusedFor,
   progressedAt: now,
 });

@@ -1,20 +1,57 @@
 import type { WaveStore } from '../ports/wave-store.ts';
+import { MailboxTable } from '../registration/pass/mailbox-table.ts';
+import { noFingerprint, packFingerprints } from '../registration/pass/packed-rows.ts';
 import { distrust, doubtCount, type Pass } from '../registration/pass.ts';
 import type { PassRun } from './pass-run.ts';
-import { replanAll } from './read-collection.ts';
+import { replanAll } from './replan-all.ts';
+import { settleMailboxes } from './settle-mailboxes.ts';
 
-/** Only now that everything was read does absence mean anything. */
+/** Only now that everything was read does absence mean anything, and is it known who shares a mailbox. */
 export async function finishPass(run: PassRun): Promise<Pass> {
   const { pass, enrolNewJoiners, now, ports } = run;
   const { last, lastFingerprints } = await ports.tables.of(pass);
   const because = doubtCount('users', pass.counts.users, last?.counts.users);
   if (because) return distrust(pass, because, now);
 
-  const absent = await lastFingerprints.missingFrom(ports.passes.readRows(pass.passId, 'users'));
+  const mailboxes = new MailboxTable(pass.counts.users);
+  const missing = await lastFingerprints.missingFrom(
+    passingBy(ports.passes.readRows(pass.passId, 'users'), (page) => mailboxes.addPage(page)),
+  );
+  const absent = pass.counts.unidentified ? await putOff(missing, run) : missing;
   await ports.recipients.markAbsent(absent);
-  await replanAll(absent, run);
+  await replanAll([...absent, ...(await settleMailboxes(mailboxes.shared(), run))], run);
   if (enrolNewJoiners) await reopenWaves(ports.waves);
   return { ...pass, state: 'complete', counts: { ...pass.counts, absent: absent.length } };
+}
+
+async function* passingBy<Item>(items: AsyncIterable<Item>, look: (item: Item) => void): AsyncGenerator<Item> {
+  for await (const item of items) {
+    look(item);
+    yield item;
+  }
+}
+
+const idsPerPage = 1_000;
+
+/**
+ * A row without an id may be anybody's: nobody is taken to have left, and whoever is missing is looked for again by the
+ * next pass, as if they had been seen.
+ */
+async function putOff(missing: readonly string[], { pass, ports }: PassRun): Promise<readonly string[]> {
+  for (let from = 0; from < missing.length; from += idsPerPage) {
+    const ids = missing.slice(from, from + idsPerPage);
+    const page = pass.page + 1 + from / idsPerPage;
+    await ports.passes.saveRows(
+      pass.passId,
+      'users',
+      page,
+      packFingerprints(
+        ids,
+        ids.map(() => noFingerprint),
+      ),
+    );
+  }
+  return [];
 }
 
 /** The waves of the document enrol continuously: who has become eligible since is found from the start again. */

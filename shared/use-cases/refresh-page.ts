@@ -2,10 +2,11 @@ import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { PageRequest } from '../registration/page-request.ts';
 import { shortDigestOf } from '../registration/pass/packed-rows.ts';
 import { collectionAfter, distrust, followLink, restartCollection, type Pass } from '../registration/pass.ts';
-import { LinkExpired } from '../ports/paging.ts';
+import { LinkExpired, ReadingFailed } from '../ports/paging.ts';
 import { finishPass } from './finish-pass.ts';
 import type { PassRun, RefreshPorts } from './pass-run.ts';
-import { readCollection, type Read } from './read-collection.ts';
+import { readCollection } from './read-collection.ts';
+import type { Read } from './reading.ts';
 import { pick } from './start-pass.ts';
 
 export type PageOutcome = 'read' | 'stale' | 'throttled' | 'complete' | 'distrusted';
@@ -79,6 +80,8 @@ async function readPage(run: PassRun): Promise<PageStep> {
     const moved = reading.kind === 'doubted' ? distrust(pass, reading.because, now) : await moveOn(reading, run);
     return { kind: 'moved', moved };
   } catch (error) {
+    if (error instanceof ReadingFailed && error.refusedFor !== undefined)
+      return { kind: 'moved', moved: distrust(pass, error.message, now, error.refusedFor) };
     const again = error instanceof LinkExpired ? restartCollection(pass, now) : undefined;
     if (again === undefined) throw error;
     ports.journal.warn('collectionRestarted', { passId: pass.passId, collection: pass.collection, page: pass.page });

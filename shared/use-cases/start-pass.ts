@@ -30,7 +30,7 @@ export async function startPass(
     await pageQueue.enqueue(pick(current), 0);
     return 'resumed';
   }
-  const pass = newPass(document, now, current !== undefined && current.state !== 'complete');
+  const pass = newPass(document, now, current);
   await passes.write(pass, undefined);
   await pageQueue.enqueue(pick(pass), 0);
   return 'started';
@@ -42,7 +42,7 @@ export function groupsOf({ audience }: CampaignDocument): readonly string[] {
   return [...new Set([...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups])];
 }
 
-function newPass(document: CampaignDocument, now: Date, rewritesAll: boolean): Pass {
+function newPass(document: CampaignDocument, now: Date, before: Pass | undefined): Pass {
   const groupsLeft = groupsOf(document);
   return {
     passId: now.toISOString(),
@@ -54,7 +54,9 @@ function newPass(document: CampaignDocument, now: Date, rewritesAll: boolean): P
     groupsLeft,
     progressedAt: now,
     counts: noCounts,
-    rewritesAll,
+    rewritesAll: before !== undefined && before.state !== 'complete',
+    markedBy:
+      before === undefined ? [] : [...(before.state === 'complete' ? [] : (before.markedBy ?? [])), before.passId],
     because: undefined,
   };
 }

@@ -31,8 +31,13 @@ export function aUser(change: Partial<DirectoryUser> = {}): DirectoryUser {
     userType: 'member',
     createdDateTime: at('2020-02-29T01:02:03Z'),
     onPremisesSyncEnabled: false,
+    employeeHireDate: undefined,
     servicePlanIds: [premiumPlan],
+    gracePlanIds: [],
+    hasLapsedPlans: false,
+    skuIds: [],
     lastSignInDateTime: after({ days: -1 }),
+    neverSignedIn: false,
     ...change,
   };
 }

@@ -138,6 +138,7 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       ['another write', (store, version) => write(store, { version, excludedByOperator: true })],
       ['new facts', (store) => store.writeFacts([someFacts(1)])],
       ['a mark of absence', (store) => store.markAbsent([me])],
+      ['a mark of a mailbox', (store) => store.markMailboxes([{ userId: me, mailboxOf: userId(2) }])],
     ])('is refused after %s, and leaves nothing behind', async (_, change) => {
       const store = await create();
       const version = await write(store, { messages: [aMessage(1)] });
@@ -314,6 +315,28 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       const { facts } = await store.readJourney(me);
       expect(facts).toMatchObject({ isInDirectory: false, user: someFacts(1).user });
       expect((await store.readJourney(userId(125))).facts?.isInDirectory).toBe(true);
+    });
+
+    it('keep the account that a mailbox belongs to until it is taken back', async () => {
+      const store = await create();
+      await store.writeFacts(numbers(120).map((n) => someFacts(n)));
+      const version = await write(store, { version: (await store.readJourney(me)).version, excludedByOperator: true });
+      expect(version).toBeDefined();
+      await store.markMailboxes(numbers(120).map((n) => ({ userId: userId(n).toUpperCase(), mailboxOf: userId(500) })));
+      await store.writeFacts([someFacts(1)]);
+      expect((await store.readJourney(me)).facts).toMatchObject({ mailboxOf: userId(500), excludedByOperator: true });
+      await store.markMailboxes([{ userId: me, mailboxOf: undefined }]);
+      expect((await store.readJourney(me)).facts?.mailboxOf).toBeUndefined();
+      expect((await store.readJourney(me)).facts?.excludedByOperator).toBe(true);
+      expect((await store.readJourney(userId(2))).facts?.mailboxOf).toBe(userId(500));
+    });
+
+    it('tell that a row of theirs could not be read, until it can', async () => {
+      const store = await create();
+      await store.writeFacts([{ ...someFacts(1), unreadable: true }]);
+      expect((await store.readJourney(me)).facts?.unreadable).toBe(true);
+      await store.writeFacts([someFacts(1)]);
+      expect((await store.readJourney(me)).facts?.unreadable).toBeUndefined();
     });
 
     it('stay unknown for somebody who is marked absent and was never there', async () => {

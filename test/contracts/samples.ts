@@ -75,8 +75,13 @@ export const someFacts = (n: number, change: Partial<FactsRow> = {}): FactsRow =
     userType: 'member',
     createdDateTime: new Date('2020-02-29T01:02:03.456Z'),
     onPremisesSyncEnabled: false,
+    employeeHireDate: new Date('2020-03-01T00:00:00.000Z'),
     servicePlanIds: ['41781fb2-bc02-4b7c-bd55-b576c07bb09d'],
+    gracePlanIds: ['41781fb2-bc02-4b7c-bd55-b576c07bb09d'],
+    hasLapsedPlans: false,
+    skuIds: ['078d2b04-f1bd-4111-bbd4-b4b1b354cef4'],
     lastSignInDateTime: new Date('2026-11-30T23:59:59.999Z'),
+    neverSignedIn: false,
   },
   isInDirectory: true,
   registration: {

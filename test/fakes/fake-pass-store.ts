@@ -1,12 +1,11 @@
-import type { PassStore } from '../../shared/ports/pass-store.ts';
+import type { PassRowsOf, PassStore } from '../../shared/ports/pass-store.ts';
 import type { Pass } from '../../shared/registration/pass.ts';
-import type { PassCollection } from '../../shared/registration/page-request.ts';
 import { kept } from './kept.ts';
 import { VersionedCell } from './versioned-cell.ts';
 
 interface SavedPage {
   readonly passId: string;
-  readonly collection: PassCollection;
+  readonly collection: PassRowsOf;
   readonly page: number;
   readonly rows: Uint8Array;
 }
@@ -32,11 +31,11 @@ export class FakePassStore implements PassStore {
     return answer;
   }
 
-  async saveRows(passId: string, collection: PassCollection, page: number, rows: Uint8Array): Promise<void> {
+  async saveRows(passId: string, collection: PassRowsOf, page: number, rows: Uint8Array): Promise<void> {
     this.#pages.set(`${passId}|${collection}|${page}`, { passId, collection, page, rows: rows.slice() });
   }
 
-  async *readRows(passId: string, collection: PassCollection): AsyncIterable<Uint8Array> {
+  async *readRows(passId: string, collection: PassRowsOf): AsyncIterable<Uint8Array> {
     const pages = [...this.#pages.values()].filter(
       (saved) => saved.passId === passId && saved.collection === collection,
     );

@@ -4,6 +4,7 @@ import type {
   FactsRow,
   JourneyPage,
   JourneyWrite,
+  MailboxMark,
   PinnedBody,
   RecipientStore,
   StoredJourney,
@@ -18,6 +19,7 @@ type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
 interface Marks {
   readonly excludedByOperator: boolean;
   readonly suppressedAddresses: readonly string[];
+  readonly mailboxOf?: string;
 }
 
 const noMarks: Marks = { excludedByOperator: false, suppressedAddresses: [] };
@@ -61,6 +63,17 @@ export class FakeRecipientStore implements RecipientStore {
     }
   }
 
+  async markMailboxes(marks: readonly MailboxMark[]): Promise<void> {
+    for (const { userId: id, mailboxOf } of marks) {
+      const userId = id.toLowerCase();
+      const { excludedByOperator, suppressedAddresses } = this.#marksOf(userId);
+      this.#marks.set(userId, { excludedByOperator, suppressedAddresses, ...(mailboxOf && { mailboxOf }) });
+      const journey = this.#journeyOf(userId);
+      const { mailboxOf: _, ...facts } = journey.facts ?? {};
+      this.#keep({ ...journey, facts: journey.facts && { ...(facts as UserFacts), ...this.#marksOf(userId) } });
+    }
+  }
+
   async markAbsent(userIds: readonly string[]): Promise<void> {
     for (const userId of userIds) {
       const journey = this.#journeyOf(userId.toLowerCase());
@@ -101,6 +114,7 @@ export class FakeRecipientStore implements RecipientStore {
   #mark(userId: string, { excludedByOperator, suppressedAddresses }: JourneyWrite): void {
     if (excludedByOperator === undefined && suppressedAddresses === undefined) return;
     this.#marks.set(userId, {
+      ...this.#marksOf(userId),
       excludedByOperator: excludedByOperator ?? this.#marksOf(userId).excludedByOperator,
       suppressedAddresses: suppressedAddresses ?? this.#marksOf(userId).suppressedAddresses,
     });
@@ -125,11 +139,12 @@ const emptyJourney = (userId: string): StoredJourney => ({
   version: undefined,
 });
 
-const toFacts = ({ user, isInDirectory, registration, memberOf }: FactsRow, marks: Marks): UserFacts => ({
+const toFacts = ({ user, isInDirectory, registration, memberOf, unreadable }: FactsRow, marks: Marks): UserFacts => ({
   user: { ...user, id: user.id.toLowerCase() },
   isInDirectory,
   registration,
   memberOf,
+  ...(unreadable && { unreadable }),
   ...marks,
 });
 

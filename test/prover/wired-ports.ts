@@ -69,6 +69,8 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
         ask('read the pinned body', () => stores.recipients.readBody(userId, messageId)),
       writeFacts: (rows: Parameters<FakePorts['recipients']['writeFacts']>[0]) =>
         ask('write facts', () => stores.recipients.writeFacts(rows)),
+      markMailboxes: (marks: Parameters<FakePorts['recipients']['markMailboxes']>[0]) =>
+        ask('mark mailboxes', () => stores.recipients.markMailboxes(marks)),
       markAbsent: (userIds: readonly string[]) => ask('mark absent', () => stores.recipients.markAbsent(userIds)),
       readHeads: (next: string | undefined, limit: number) =>
         ask('read heads', () => stores.recipients.readHeads(next, limit)),

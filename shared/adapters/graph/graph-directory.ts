@@ -4,7 +4,7 @@ import { readPage, type Collection } from './collection-page.ts';
 import type { GraphConnection } from './graph-connection.ts';
 import { GraphFailure } from './graph-failure.ts';
 import { memberOf, memberRow } from './member-row.ts';
-import { directoryUserOf, userFields, userRow, userRowWithSignIns } from './user-row.ts';
+import { directoryUserOf, userFields, userRow, userRowWithSignIns, withSignIns } from './user-row.ts';
 
 export interface DirectoryOptions {
   /** Reads `signInActivity` too: needs Entra ID P1 and AuditLog.Read.All, and makes pages half as long. */
@@ -32,7 +32,7 @@ const usersWithSignIns = {
   path: `/users?$select=${[...userFields, 'signInActivity'].join(',')}&$top=500`,
   permission: 'User.Read.All and AuditLog.Read.All',
   row: userRowWithSignIns,
-  itemOf: directoryUserOf,
+  itemOf: withSignIns,
 };
 
 /**

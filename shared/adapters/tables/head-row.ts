@@ -1,5 +1,5 @@
 import type { Enrolment } from '../../campaign/journey.ts';
-import type { FactsRow, JourneyWrite } from '../../ports/recipient-store.ts';
+import type { FactsRow, JourneyWrite, MailboxMark } from '../../ports/recipient-store.ts';
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
 import type { UserFacts } from '../../recipient/verdict.ts';
 import type { Registration } from '../../registration/registration.ts';
@@ -7,22 +7,25 @@ import { optionalDateIn, packJson, textIn, unpackJson, type Columns } from './ce
 import { headKey, userIdOf, type RowType } from './recipient-keys.ts';
 import type { NewRow, Row } from './rows.ts';
 
+type DateField = 'createdDateTime' | 'employeeHireDate' | 'lastSignInDateTime';
+/** What rows that an earlier version wrote do not have; the next full pass writes them anew. */
+type LaterField = 'gracePlanIds' | 'hasLapsedPlans' | 'skuIds' | 'neverSignedIn';
+
 interface StoredFacts {
-  readonly user: Omit<DirectoryUser, 'createdDateTime' | 'lastSignInDateTime'> & {
-    readonly createdDateTime?: string | undefined;
-    readonly lastSignInDateTime?: string | undefined;
-  };
+  readonly user: Omit<DirectoryUser, DateField | LaterField> &
+    Partial<Pick<DirectoryUser, LaterField>> & { readonly [Field in DateField]?: string | undefined };
   readonly registration?: Registration;
   readonly memberOf: readonly string[];
+  readonly unreadable?: boolean | undefined;
 }
 
 /** What a pass learned, to be merged over the head: the other columns stay as they are. */
 export function factsRow(facts: FactsRow): NewRow {
-  const { user, registration, memberOf, isInDirectory, reportReadAt } = facts;
+  const { user, registration, memberOf, isInDirectory, reportReadAt, unreadable } = facts;
   return {
     ...headKey(userIdOf(facts.userId)),
     type: 'head' satisfies RowType,
-    ...packJson('facts', { user: storedUser(user), registration, memberOf }),
+    ...packJson('facts', { user: storedUser(user), registration, memberOf, unreadable }),
     isInDirectory,
     reportReadAt: reportReadAt.toISOString(),
   };
@@ -33,6 +36,7 @@ const storedUser = (user: DirectoryUser): StoredFacts['user'] => ({
   ...user,
   id: userIdOf(user.id),
   createdDateTime: user.createdDateTime?.toISOString(),
+  employeeHireDate: user.employeeHireDate?.toISOString(),
   lastSignInDateTime: user.lastSignInDateTime?.toISOString(),
 });
 
@@ -40,6 +44,13 @@ export const absentRow = (userId: string): NewRow => ({
   ...headKey(userIdOf(userId)),
   type: 'head' satisfies RowType,
   isInDirectory: false,
+});
+
+/** Whose mailbox it is, where it is another account's; an empty text takes that back. */
+export const mailboxRow = ({ userId, mailboxOf }: MailboxMark): NewRow => ({
+  ...headKey(userIdOf(userId)),
+  type: 'head' satisfies RowType,
+  mailboxOf: mailboxOf ?? '',
 });
 
 export function factsIn(head: Row): UserFacts | undefined {
@@ -52,6 +63,8 @@ export function factsIn(head: Row): UserFacts | undefined {
     memberOf: stored.memberOf,
     excludedByOperator: head.excludedByOperator === true,
     suppressedAddresses: unpackJson<readonly string[]>('suppressed', head) ?? [],
+    ...(stored.unreadable && { unreadable: true }),
+    ...(head['mailboxOf'] ? { mailboxOf: textIn(head, 'mailboxOf') } : {}),
   };
 }
 
@@ -69,8 +82,13 @@ function userIn(stored: StoredFacts['user']): DirectoryUser {
     userType: stored.userType,
     createdDateTime: toDate(stored.createdDateTime),
     onPremisesSyncEnabled: stored.onPremisesSyncEnabled,
+    employeeHireDate: toDate(stored.employeeHireDate),
     servicePlanIds: stored.servicePlanIds,
+    gracePlanIds: stored.gracePlanIds ?? [],
+    hasLapsedPlans: stored.hasLapsedPlans ?? false,
+    skuIds: stored.skuIds ?? [],
     lastSignInDateTime: toDate(stored.lastSignInDateTime),
+    neverSignedIn: stored.neverSignedIn ?? false,
   };
 }
 

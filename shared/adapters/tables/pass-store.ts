@@ -1,7 +1,6 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import type { PassStore } from '../../ports/pass-store.ts';
+import type { PassRowsOf, PassStore } from '../../ports/pass-store.ts';
 import type { Pass } from '../../registration/pass.ts';
-import type { PassCollection } from '../../registration/page-request.ts';
 import { packBytes, unpackBytes } from './cells.ts';
 import { afterAll, encodeKey } from './keys.ts';
 import { putRow, readPages } from './rows.ts';
@@ -59,13 +58,13 @@ export class TablePassStore implements PassStore {
     return writeDocument(this.#control, { ...currentKey, value, version, others, writeId: this.#newWriteId() });
   }
 
-  async saveRows(passId: string, collection: PassCollection, page: number, rows: Uint8Array): Promise<void> {
+  async saveRows(passId: string, collection: PassRowsOf, page: number, rows: Uint8Array): Promise<void> {
     const rowKey = `${collection}|${String(page).padStart(8, '0')}`;
     const row = { partitionKey: encodeKey(passId), rowKey, ...packBytes('rows', rows) };
     await trying('save a page in PassRows', () => putRow(this.#rows, row));
   }
 
-  async *readRows(passId: string, collection: PassCollection): AsyncIterable<Uint8Array> {
+  async *readRows(passId: string, collection: PassRowsOf): AsyncIterable<Uint8Array> {
     const [from, to] = [`${collection}|`, `${collection}|${afterAll}`];
     const filter = odata`PartitionKey eq ${encodeKey(passId)} and RowKey ge ${from} and RowKey lt ${to}`;
     const pages = readPages(this.#rows, { filter, pageSize: pagesAtOnce })[Symbol.asyncIterator]();

@@ -3,6 +3,7 @@ import type {
   FactsRow,
   JourneyPage,
   JourneyWrite,
+  MailboxMark,
   PinnedBody,
   RecipientStore,
   StoredJourney,
@@ -11,7 +12,7 @@ import { bodyIn, bodyKey, bodyRow } from './body-row.ts';
 import { actOnEach } from './bounded-concurrency.ts';
 import { compareAndSet, outdated, remembered, type WriteOutcome } from './compare-and-set.ts';
 import { evidenceRow } from './evidence-row.ts';
-import { absentRow, factsRow, headRow } from './head-row.ts';
+import { absentRow, factsRow, headRow, mailboxRow } from './head-row.ts';
 import { fromVersion, journeyIn, toVersion } from './journey-rows.ts';
 import { afterAll, partitionOf } from './keys.ts';
 import { messageRow } from './message-row.ts';
@@ -93,6 +94,11 @@ export class TableRecipientStore implements RecipientStore {
     const partitions = [...Map.groupBy(rows, ({ userId }) => partitionOf(userIdOf(userId))).values()];
     const write = (some: readonly FactsRow[]) => applyAll(this.#table, some.map(mergingFacts));
     await trying('write facts to Recipients', () => actOnEach(partitions, transactionsInFlight, write));
+  }
+
+  async markMailboxes(marks: readonly MailboxMark[]): Promise<void> {
+    const actions = marks.map((mark): TransactionAction => ['upsert', mailboxRow(mark), 'Merge']);
+    await trying('mark mailboxes in Recipients', () => applyAll(this.#table, actions));
   }
 
   async markAbsent(userIds: readonly string[]): Promise<void> {

@@ -60,9 +60,7 @@ export class IdTable {
 
   /** The id in lower case. */
   idOf(row: number): string {
-    const words = this.#rows.subarray(row * this.#stride, row * this.#stride + idWords);
-    const hex = Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    return idFrom(this.#rows.subarray(row * this.#stride, row * this.#stride + idWords));
   }
 
   #append(slot: number): number {
@@ -115,6 +113,18 @@ function hashOf(id: Uint32Array): number {
     hash ^= hash >>> 15;
   }
   return hash;
+}
+
+/** The id that lies in packed bytes, in lower case. */
+export function packedIdAt(bytes: DataView, at: number): string {
+  const words = new Uint32Array(idWords);
+  readPackedId(bytes, at, words);
+  return idFrom(words);
+}
+
+function idFrom(words: Uint32Array): string {
+  const hex = Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 function readPackedId(bytes: DataView, at: number, words: Uint32Array): void {

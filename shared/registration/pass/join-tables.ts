@@ -1,5 +1,14 @@
 import { IdTable } from './id-table.ts';
-import { flagsIn, highWord, idBytes, lowWord, openPacked, type Fingerprint } from './packed-rows.ts';
+import {
+  flagsIn,
+  highWord,
+  idBytes,
+  lowWord,
+  noFingerprint,
+  openPacked,
+  unreadableFlag,
+  type Fingerprint,
+} from './packed-rows.ts';
 import type { Registration } from '../registration.ts';
 
 /** The report by user, 20 bytes each: flags and the number of the set of methods in one word. */
@@ -21,6 +30,8 @@ export class RegistrationTable {
   addPage(page: Uint8Array): void {
     const { header, bytes, firstAt, rowBytes } = openPacked<readonly string[]>(page);
     const numbers = header.map((set) => this.#numberOf(set));
+    // A page of nothing but rows that could not be read names no set.
+    if (numbers.length === 0) numbers.push(0);
     for (let at = firstAt; at < bytes.byteLength; at += rowBytes) {
       const set = numbers[bytes.getUint16(at + idBytes + 1, true)]!;
       this.#rows.setValue(this.#rows.addPacked(bytes, at), 0, bytes.getUint8(at + idBytes) | (set << 8));
@@ -30,7 +41,18 @@ export class RegistrationTable {
   /** What the report said of a user, or undefined when it did not mention them. */
   of(userId: string): Registration | undefined {
     const row = this.#rows.rowOf(userId);
-    return row < 0 ? undefined : this.#registrationOf(this.#rows.value(row));
+    if (row < 0 || this.#isUnreadable(row)) return undefined;
+    return this.#registrationOf(this.#rows.value(row));
+  }
+
+  /** Whether the report has a row of a user that could not be read: what it says is not known. */
+  isUnreadable(userId: string): boolean {
+    const row = this.#rows.rowOf(userId);
+    return row >= 0 && this.#isUnreadable(row);
+  }
+
+  #isUnreadable(row: number): boolean {
+    return (this.#rows.value(row) & unreadableFlag) !== 0;
   }
 
   /** There are few different ones, so users share them. */
@@ -119,7 +141,7 @@ export class FingerprintTable {
   /** Whether a user was there with the same facts. */
   matches(userId: string, fingerprint: Fingerprint): boolean {
     const row = this.#rows.rowOf(userId);
-    if (row < 0) return false;
+    if (row < 0 || fingerprint === noFingerprint) return false;
     return this.#rows.value(row) === highWord(fingerprint) && this.#rows.value(row, 1) === lowWord(fingerprint);
   }
 

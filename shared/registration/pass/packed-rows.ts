@@ -47,15 +47,21 @@ export function openPacked<Header>(packed: Uint8Array): PackedRows<Header> {
   return { header, bytes, firstAt, rowBytes: idBytes + extraBytes };
 }
 
-/** Report rows: the four flags in one byte, and the set of methods by its number in the header. */
-export function packReport(rows: readonly { userId: string; registration: Registration }[]): Uint8Array {
+/**
+ * Report rows: the four flags in one byte, and the set of methods by its number in the header. Of a row that could not be
+ * read, only that there was one.
+ */
+export function packReport(
+  rows: readonly { userId: string; registration: Registration }[],
+  unreadable: readonly string[] = [],
+): Uint8Array {
   const sets: (readonly string[])[] = [];
   const numbers = rows.map(({ registration }) => numberIn(sets, registration.methodsRegistered));
   const header = sets.map((set) => JSON.stringify(set));
-  const ids = rows.map(({ userId }) => userId);
+  const ids = [...rows.map(({ userId }) => userId), ...unreadable];
   return pack(header, ids, reportBytes, (bytes, at, n) => {
-    bytes[at] = flagsOf(rows[n]!.registration);
-    bytes.writeUInt16LE(numbers[n]!, at + 1);
+    bytes[at] = n < rows.length ? flagsOf(rows[n]!.registration) : unreadableFlag;
+    bytes.writeUInt16LE(numbers[n] ?? 0, at + 1);
   });
 }
 
@@ -73,6 +79,9 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
 
 const reportBytes = 3;
 
+/** Beside the four flags of a registration. */
+export const unreadableFlag = 16;
+
 /** What packReport keeps of a registration besides its methods. */
 export function flagsOf({ isSsprEnabled, isSsprRegistered, isSsprCapable, isAdmin }: Registration): number {
   return (isSsprEnabled ? 1 : 0) | (isSsprRegistered ? 2 : 0) | (isSsprCapable ? 4 : 0) | (isAdmin ? 8 : 0);
@@ -86,6 +95,7 @@ export const flagsIn = (flags: number): Omit<Registration, 'methodsRegistered'> 
 });
 
 const fingerprintBytes = 8;
+const mailboxBytes = 8;
 
 /** 53 bits in a number: an object for each user is work for the garbage collector. */
 export type Fingerprint = number;
@@ -163,12 +173,33 @@ function finished(lane: number, other: number): number {
 /** A short digest of a text. */
 export const shortDigestOf = (text: string): string => hash('sha256', text, 'base64').slice(0, 16);
 
-/** Users with the fingerprints of their facts. */
-export const packFingerprints = (ids: readonly string[], fingerprints: readonly Fingerprint[]): Uint8Array =>
-  pack({}, ids, fingerprintBytes, (bytes, at, n) => {
-    bytes.writeUInt32BE(highWord(fingerprints[n]!), at);
-    bytes.writeUInt32BE(lowWord(fingerprints[n]!), at + 4);
+/** The fingerprint of somebody whose facts could not be read, or are no longer known: no facts match it. */
+export const noFingerprint: Fingerprint = 0;
+/** Of somebody who is written to at no mailbox. */
+export const noMailbox: Fingerprint = 0;
+
+/** Users with the fingerprints of their facts and of their mailboxes. */
+export const packFingerprints = (
+  ids: readonly string[],
+  fingerprints: readonly Fingerprint[],
+  mailboxes: readonly Fingerprint[] = [],
+): Uint8Array =>
+  pack({}, ids, fingerprintBytes + mailboxBytes, (bytes, at, n) => {
+    writeFingerprint(bytes, at, fingerprints[n]!);
+    writeFingerprint(bytes, at + fingerprintBytes, mailboxes[n] ?? noMailbox);
   });
+
+function writeFingerprint(bytes: Buffer, at: number, print: Fingerprint): void {
+  bytes.writeUInt32BE(highWord(print), at);
+  bytes.writeUInt32BE(lowWord(print), at + 4);
+}
+
+/** The mailbox of a row that `packFingerprints` packed; rows of earlier versions have none. */
+export function mailboxIn({ bytes, rowBytes }: PackedRows<unknown>, rowAt: number): Fingerprint {
+  if (rowBytes < idBytes + fingerprintBytes + mailboxBytes) return noMailbox;
+  const at = rowAt + idBytes + fingerprintBytes;
+  return bytes.getUint32(at) * 2 ** 32 + bytes.getUint32(at + 4);
+}
 
 export const highWord = (print: Fingerprint): number => Math.floor(print / 2 ** 32);
 export const lowWord = (print: Fingerprint): number => print >>> 0;

@@ -9,6 +9,7 @@ import {
   type UserFacts,
   type Variant,
 } from '../../../shared/recipient/verdict.ts';
+import { businessStandardSkus, officeSkus } from '../../../shared/recipient/sku-ids.ts';
 import { after, now } from '../../builders/instants.ts';
 import {
   aRegistration,
@@ -17,6 +18,7 @@ import {
   capableRegistration,
   groupId,
   otherGroupId,
+  personId,
   someFacts,
 } from '../../builders/people.ts';
 import { anAudience } from '../../builders/policies.ts';
@@ -41,6 +43,8 @@ const source = {
   document: 'the campaign document',
 } as const;
 
+/** EXCHANGE_S_STANDARD, which licenses no reset. */
+const exchangePlan = '9aaf7827-d63c-4b61-89c3-182f06f82e5c';
 const protectedGroupId = '9f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a13';
 
 interface Row {
@@ -87,6 +91,20 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     user: { userType: 'guest', servicePlanIds: [] },
     audience: { guests: true },
     because: 'noQualifyingLicence',
+  },
+  // What cannot be read, and who is not there yet
+  {
+    rule: 'Somebody of whom nothing could be read (truth 1)',
+    source: source.user,
+    facts: { unreadable: true, registration: undefined },
+    because: 'unreadable',
+  },
+  {
+    rule: 'Somebody whose first day is to come, though a wave names them (truth 7)',
+    source: source.user,
+    user: { employeeHireDate: after({ days: 14 }) },
+    namedByWave: true,
+    because: 'notStartedYet',
   },
   // Operators and groups
   {
@@ -164,6 +182,18 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     user: { userPrincipalName: `${name}@contoso.com`, servicePlanIds: [] },
     because: 'sharedOrServiceAccount' as const,
   })),
+  {
+    rule: 'A Teams room with a mailbox and Entra ID P1 (truth 5)',
+    source: source.plans,
+    user: { skuIds: ['4cde982a-ede4-4409-9ae6-b003453c8ea6'] },
+    because: 'sharedOrServiceAccount' as const,
+  },
+  {
+    rule: 'A shared device with a mailbox and Entra ID P1 (truth 5)',
+    source: source.plans,
+    user: { skuIds: ['295a8eb0-f78d-45c7-8b5b-1eed5ed02dff'] },
+    because: 'sharedOrServiceAccount' as const,
+  },
   // The report
   {
     rule: 'Nobody the report is silent about',
@@ -253,6 +283,38 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     audience: { qualifyingServicePlans: { cloudOnly: [businessPlan], synchronised: [] } },
     because: 'noQualifyingLicence',
   },
+  {
+    rule: 'A synchronised account with Business Standard (truth 3)',
+    source: source.licensing,
+    user: { skuIds: [businessStandardSkus[0]!], servicePlanIds: [exchangePlan], onPremisesSyncEnabled: true },
+    because: 'noQualifyingLicence',
+  },
+  {
+    rule: 'A cloud-only account with Business Standard of which every plan has lapsed (truth 3)',
+    source: source.licensing,
+    user: { skuIds: [businessStandardSkus[0]!], servicePlanIds: [], hasLapsedPlans: true },
+    because: 'noQualifyingLicence',
+  },
+  {
+    rule: 'Business Standard, once the document names other licences (truth 3)',
+    source: 'audience.qualifyingSkus',
+    user: { skuIds: [businessStandardSkus[0]!], servicePlanIds: [exchangePlan] },
+    audience: { qualifyingSkus: { cloudOnly: [officeSkus[0]!], synchronised: [] } },
+    because: 'noQualifyingLicence',
+  },
+  {
+    rule: 'An Office licence, by default (truth 3)',
+    source: source.licensing,
+    user: { skuIds: [officeSkus[0]!], servicePlanIds: [exchangePlan] },
+    because: 'noQualifyingLicence',
+  },
+  {
+    rule: 'An Office licence of a synchronised account, whatever the document says (truth 3)',
+    source: 'audience.acceptOfficeLicences',
+    user: { skuIds: [officeSkus[0]!], servicePlanIds: [exchangePlan], onPremisesSyncEnabled: true },
+    audience: { acceptOfficeLicences: true },
+    because: 'noQualifyingLicence',
+  },
   // Writeback
   {
     rule: 'A synchronised account that is protected on-premises, though a wave names them',
@@ -305,13 +367,19 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     audience: { skipInactiveForDays: 7 },
     because: 'inactive',
   },
+  {
+    rule: 'An account of 300 days that nobody ever signed in with (truth 7)',
+    source: source.signIn,
+    user: { lastSignInDateTime: undefined, neverSignedIn: true, createdDateTime: after({ days: -300 }) },
+    because: 'inactive',
+  },
   // Addresses
   { rule: 'Somebody without a mailbox', source: source.user, user: { mail: undefined }, because: 'noUsableAddress' },
   {
     rule: 'Somebody whose mail is no address',
     source: source.addressing,
     user: { mail: 'see reception' },
-    because: 'noUsableAddress',
+    because: 'addressMalformed',
   },
   {
     rule: 'A private address, where the document does not allow it',
@@ -354,6 +422,19 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     audience: { addressFallback: ['otherMails'] },
     because: 'addressSuppressed',
   },
+  {
+    rule: 'An account that shares the mailbox of another (truth 8)',
+    source: source.document,
+    facts: { mailboxOf: personId(7) },
+    because: 'mailboxOfAnother',
+  },
+  {
+    rule: 'A fallback address that is none either (truth 12)',
+    source: source.addressing,
+    user: { mail: undefined, otherMails: ['ask reception'] },
+    audience: { addressFallback: ['otherMails'] },
+    because: 'addressMalformed',
+  },
   // Measuring
   {
     rule: 'Everyone, where everyone is held out',
@@ -371,6 +452,53 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
 ];
 
 const selected: readonly (Row & { readonly variant?: Variant; readonly address?: string })[] = [
+  {
+    rule: 'Somebody of whose registration an older reading stands (truth 1)',
+    source: source.report,
+    facts: { unreadable: true },
+  },
+  {
+    rule: 'Somebody on the first day of work (truth 7)',
+    source: source.user,
+    user: { employeeHireDate: new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`) },
+  },
+  {
+    rule: 'An account of 300 days that waited for its person until last week (truth 7)',
+    source: source.signIn,
+    user: {
+      lastSignInDateTime: undefined,
+      neverSignedIn: true,
+      createdDateTime: after({ days: -300 }),
+      employeeHireDate: after({ days: -7 }),
+    },
+  },
+  {
+    rule: 'A young account that nobody signed in with yet (truth 7)',
+    source: source.signIn,
+    user: { lastSignInDateTime: undefined, neverSignedIn: true, createdDateTime: after({ days: -170 }) },
+  },
+  ...businessStandardSkus.map((sku) => ({
+    rule: `A cloud-only account with Business Standard ${sku} (truth 3)`,
+    source: source.licensing,
+    user: { skuIds: [sku], servicePlanIds: [exchangePlan] },
+  })),
+  {
+    rule: 'A licence that was assigned a moment ago and has no plans yet (truth 3)',
+    source: source.licensing,
+    user: { skuIds: [businessStandardSkus[0]!], servicePlanIds: [] },
+  },
+  {
+    rule: 'A licence that the document names for synchronised accounts (truth 3)',
+    source: 'audience.qualifyingSkus',
+    user: { skuIds: [officeSkus[0]!], servicePlanIds: [exchangePlan], onPremisesSyncEnabled: true },
+    audience: { qualifyingSkus: { cloudOnly: [], synchronised: [officeSkus[0]!] } },
+  },
+  {
+    rule: 'A cloud-only account with an Office licence, where the document lets it count (truth 3)',
+    source: 'audience.acceptOfficeLicences',
+    user: { skuIds: [officeSkus[0]!], servicePlanIds: [exchangePlan] },
+    audience: { acceptOfficeLicences: true },
+  },
   { rule: 'Somebody licensed and in scope who has registered nothing', source: source.flags },
   {
     rule: 'Somebody registered whose methods are not enough: one more method',
@@ -573,8 +701,10 @@ describe('the rulebook', () => {
 describe('of several reasons', () => {
   const faults: Readonly<Record<ExclusionReason, { user?: Partial<DirectoryUser>; facts?: Partial<UserFacts> }>> = {
     notInDirectory: { facts: { isInDirectory: false } },
+    unreadable: { facts: { unreadable: true, registration: undefined } },
     accountDisabled: { user: { accountEnabled: false } },
     guest: { user: { userType: 'guest' } },
+    notStartedYet: { user: { employeeHireDate: after({ days: 20 }) } },
     excludedByOperator: { facts: { excludedByOperator: true } },
     inExcludedGroup: { facts: { memberOf: [otherGroupId] } },
     outsideIncludedGroups: { facts: { memberOf: [] } },
@@ -588,7 +718,9 @@ describe('of several reasons', () => {
     writebackNotEnabled: { user: { onPremisesSyncEnabled: true } },
     inactive: { user: { lastSignInDateTime: after({ days: -400 }) } },
     noUsableAddress: { user: { mail: undefined } },
+    addressMalformed: { user: { mail: 'see reception' } },
     addressSuppressed: { facts: { suppressedAddresses: [aUser().mail!] } },
+    mailboxOfAnother: { facts: { mailboxOf: personId(7) } },
     holdout: {},
   };
   const audience = {

@@ -45,7 +45,8 @@ describe('the directory', () => {
     const [plain, withSignIns] = graph.requests.map(({ url }) => new URL(url, graph.origin));
     const fields =
       'id,userPrincipalName,displayName,givenName,mail,otherMails,preferredLanguage,usageLocation,' +
-      'accountEnabled,userType,createdDateTime,onPremisesSyncEnabled,assignedPlans';
+      'accountEnabled,userType,createdDateTime,onPremisesSyncEnabled,assignedPlans,assignedLicenses,' +
+      'employeeHireDate,creationType,externalUserState,identities';
     expect(plain?.pathname).toBe('/v1.0/users');
     expect(Object.fromEntries(plain?.searchParams ?? [])).toEqual({ $select: fields, $top: '999' });
     expect(Object.fromEntries(withSignIns?.searchParams ?? [])).toEqual({
@@ -67,6 +68,8 @@ describe('the directory', () => {
     const page = await directoryAt(graph.origin, true).readUsers(undefined);
     const seen = 'items' in page ? page.items.map(({ lastSignInDateTime }) => lastSignInDateTime) : [];
     expect(seen).toEqual([new Date('2026-02-01T00:00:00Z'), undefined, undefined]);
+    const never = 'items' in page ? page.items.map(({ neverSignedIn }) => neverSignedIn) : [];
+    expect(never).toEqual([false, true, true]);
   });
 
   it.each([
@@ -74,7 +77,6 @@ describe('the directory', () => {
     ['accountEnabled is null', { accountEnabled: null }, /^accountEnabled: /],
     ['accountEnabled is a text', { accountEnabled: 'true' }, /^accountEnabled: /],
     ['onPremisesSyncEnabled is missing', { onPremisesSyncEnabled: undefined }, /^onPremisesSyncEnabled: /],
-    ['userType is null', { userType: null }, /^userType: /],
     ['userType is a new one', { userType: 'Visitor' }, /^userType: /],
     ['assignedPlans is missing', { assignedPlans: undefined }, /^assignedPlans: /],
     ['a plan has no id', { assignedPlans: [{ capabilityStatus: 'Enabled' }] }, /^assignedPlans.0.servicePlanId: /],
@@ -87,6 +89,23 @@ describe('the directory', () => {
       items: [{ id: second?.['id'] }],
       setAside: [{ id: user.id, reason: expect.stringMatching(reason) as string }],
     });
+  });
+
+  // https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/654: accounts from before September 2014 have no userType.
+  it.each([
+    ['userType', { userType: null }],
+    ['userType', { userType: undefined }],
+    ['userType', { userType: '' }],
+    ['a display name', { displayName: null }],
+    ['a display name', { displayName: '' }],
+    ['a language that is a text', { preferredLanguage: 7 }],
+    ['licences', { assignedLicenses: undefined }],
+    ['identities that can be read', { identities: 'none' }],
+  ])('reads a row without %s (truth 1)', async (_, change) => {
+    const [first] = (await fixture('users')).value;
+    await using graph = await serve(json(200, { value: [{ ...first, ...change }] }));
+    const page = await directoryAt(graph.origin).readUsers(undefined);
+    expect(page).toMatchObject({ items: [{ id: user.id, userType: 'member' }], setAside: [] });
   });
 
   it('sets aside what is no user at all, without repeating it', async () => {

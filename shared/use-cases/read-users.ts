@@ -1,0 +1,108 @@
+import type { Page } from '../ports/paging.ts';
+import { isThrottled } from '../ports/paging.ts';
+import type { FactsRow, StoredJourney } from '../ports/recipient-store.ts';
+import { unreadableUser, type DirectoryUser } from '../recipient/directory-user.ts';
+import { mailboxAddress } from '../recipient/mailbox.ts';
+import {
+  fingerprint,
+  noFingerprint,
+  noMailbox,
+  packFingerprints,
+  type Fingerprint,
+} from '../registration/pass/packed-rows.ts';
+import { journeysOf } from './journeys-of.ts';
+import type { JoinTables } from './join-table-cache.ts';
+import type { PassRun } from './pass-run.ts';
+import { countSetAside, toWait, unreadableIds, type Reading } from './reading.ts';
+import { replanAll } from './replan-all.ts';
+
+/**
+ * Reads a page of users, joins it with what the pass has read of groups and report, and writes whom it changes. Whose row
+ * could not be read keeps what was known before; where nothing was, that alone is stored, so that they are counted.
+ */
+export async function readUsers(run: PassRun): Promise<Reading> {
+  const { pass, ports } = run;
+  const page = await ports.directory.readUsers(pass.next);
+  if (isThrottled(page)) return toWait(page);
+  const tables = await ports.tables.of(pass);
+  const joined = await joinPage(page, tables, run);
+  const isChanged = ({ row, digest }: Joined) => !tables.lastFingerprints.matches(row.userId, digest);
+  const changed = pass.rewritesAll ? joined : joined.filter(isChanged);
+  await ports.recipients.writeFacts(changed.map(({ row }) => row));
+  // Before there was a complete pass nobody can be enrolled.
+  if (tables.last)
+    await replanAll(
+      changed.map(({ row }) => row.userId),
+      run,
+    );
+  for (const { row, digest } of changed) tables.lastFingerprints.replace(row.userId, digest);
+  await ports.passes.saveRows(pass.passId, 'users', pass.page, packJoined(joined));
+  return { kind: 'read', next: page.next, counts: countUsers(page, changed.length, run), groupsLeft: [] };
+}
+
+interface Joined {
+  readonly row: FactsRow;
+  readonly digest: Fingerprint;
+  readonly mailbox: Fingerprint;
+}
+
+const packJoined = (joined: readonly Joined[]): Uint8Array =>
+  packFingerprints(
+    joined.map(({ row }) => row.userId),
+    joined.map(({ digest }) => digest),
+    joined.map(({ mailbox }) => mailbox),
+  );
+
+function countUsers(page: Page<DirectoryUser>, changed: number, { pass, ports }: PassRun) {
+  const counted = countSetAside(pass, page, ports);
+  const unidentified = page.setAside.length - unreadableIds(page).length;
+  return {
+    ...counted,
+    users: counted.users + page.items.length,
+    changed: counted.changed + changed,
+    unidentified: (counted.unidentified ?? 0) + unidentified,
+  };
+}
+
+async function joinPage(page: Page<DirectoryUser>, tables: JoinTables, run: PassRun): Promise<readonly Joined[]> {
+  const halfKnown = page.items.filter(({ id }) => tables.registrations.isUnreadable(id)).map(({ id }) => id);
+  const unreadable = unreadableIds(page);
+  const earlier = await journeysOf([...halfKnown, ...unreadable], run.ports.recipients);
+  return [
+    ...page.items.map((user) => join(user, earlier.get(user.id), tables, run)),
+    ...unreadable.map((id) => joinUnreadable(id, earlier.get(id), tables, run)),
+  ];
+}
+
+function join(user: DirectoryUser, earlier: StoredJourney | undefined, tables: JoinTables, run: PassRun): Joined {
+  const memberOf = tables.groups.of(user.id);
+  const row = { userId: user.id, user, isInDirectory: true, ...reportOf(user.id, earlier, tables, run), memberOf };
+  const { registration, unreadable } = row;
+  const facts = { user, registration, memberOf, ...(unreadable && { unreadable }) };
+  return { row, digest: fingerprint(facts), mailbox: mailboxDigest(user, run) };
+}
+
+/** Of somebody who was known before, only the row of the directory is old. */
+function joinUnreadable(id: string, earlier: StoredJourney | undefined, tables: JoinTables, run: PassRun): Joined {
+  const known = earlier?.facts && isKnown(earlier.facts.user) ? earlier.facts.user : undefined;
+  const user = known ?? unreadableUser(id);
+  const report = known
+    ? reportOf(id, earlier, tables, run)
+    : { registration: undefined, reportReadAt: run.pass.startedAt };
+  const row = { userId: id, user, isInDirectory: true, ...report, memberOf: tables.groups.of(id), unreadable: true };
+  return { row, digest: noFingerprint, mailbox: mailboxDigest(user, run) };
+}
+
+const isKnown = ({ userPrincipalName }: DirectoryUser): boolean => userPrincipalName !== '';
+
+/** What the report says; of a row that could not be read, what it said before, and when. */
+function reportOf(id: string, earlier: StoredJourney | undefined, { registrations }: JoinTables, { pass }: PassRun) {
+  if (!registrations.isUnreadable(id)) return { registration: registrations.of(id), reportReadAt: pass.startedAt };
+  const { facts, rowReadAt = pass.startedAt } = earlier ?? {};
+  return { registration: facts?.registration, reportReadAt: rowReadAt, unreadable: true };
+}
+
+function mailboxDigest(user: DirectoryUser, { rules }: PassRun): Fingerprint {
+  const address = mailboxAddress(user, rules.cadence.audience);
+  return address === undefined ? noMailbox : fingerprint(address);
+}
