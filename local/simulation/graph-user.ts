@@ -43,22 +43,39 @@ export function graphUser(state: PersonState, seed: number, nowMs: number) {
     city: person.city,
     officeLocation: person.city,
     accountEnabled: isEnabledAt(state, nowMs),
-    userType: person.isGuest ? 'Guest' : 'Member',
+    userType: userType(person),
     externalUserState: person.isGuest ? 'Accepted' : null,
     creationType: person.isGuest ? 'Invitation' : null,
+    identities: identities(person),
     createdDateTime: new Date(person.createdAtMs).toISOString(),
     employeeType: person.personCase === 'serviceAccount' ? null : 'Employee',
     employeeId: null,
+    employeeHireDate: null,
     department: person.department,
     jobTitle: person.jobTitle,
     companyName: person.isGuest ? null : 'Contoso',
     businessPhones: [],
     mobilePhone: null,
     assignedLicenses: person.isLicensed ? [{ disabledPlans: [], skuId: BUSINESS_PREMIUM_SKU }] : [],
-    assignedPlans: assignedPlans(person),
+    assignedPlans: person.oddity === 'assignedPlansNull' ? null : assignedPlans(person),
     ...onPremisesProperties(person, seed),
     signInActivity: signInActivity(person, nowMs),
   };
+}
+
+function userType({ oddity, isGuest }: Person): string | null {
+  if (oddity === 'noUserType') return null;
+  return isGuest && oddity !== 'externalMember' ? 'Guest' : 'Member';
+}
+
+/** Everybody signs in with a name of the tenant; people of other organisations with theirs, too. */
+function identities({ isGuest, userPrincipalName }: Person) {
+  const own = {
+    signInType: 'userPrincipalName',
+    issuer: 'contoso.onmicrosoft.com',
+    issuerAssignedId: userPrincipalName,
+  };
+  return isGuest ? [{ signInType: 'federated', issuer: 'ExternalAzureAD', issuerAssignedId: null }, own] : [own];
 }
 
 /** Shared mailboxes have a mail plan, the unlicensed a free one; only the licensed have Entra ID P1. */
@@ -70,8 +87,9 @@ function assignedPlans(person: Person) {
     service,
     servicePlanId,
   });
+  const status = person.oddity === 'gracePeriod' ? 'Warning' : 'Enabled';
   if (person.isLicensed)
-    return [plan('exchange', EXCHANGE_PLAN, 'Enabled'), plan('AADPremiumService', ENTRA_ID_P1_PLAN, 'Enabled')];
+    return [plan('exchange', EXCHANGE_PLAN, status), plan('AADPremiumService', ENTRA_ID_P1_PLAN, status)];
   return person.personCase === 'unlicensed'
     ? [plan('exchange', EXCHANGE_PLAN, 'Enabled'), plan('AADPremiumService', ENTRA_ID_P1_PLAN, 'Deleted')]
     : [];

@@ -1,6 +1,6 @@
 import { COUNTRIES, type Country, plainLetters } from './countries.ts';
 import { DAY_MS, HOUR_MS } from './durations.ts';
-import type { MailboxHealth, Person, PersonCase, RowFault } from './person.ts';
+import type { MailboxHealth, Oddity, Person, PersonCase, RowFault } from './person.ts';
 import { type Draw, drawsFor, guidFor, pick, pickWeighted } from './randomness.ts';
 
 export interface PersonSeed {
@@ -9,6 +9,7 @@ export interface PersonSeed {
   readonly personCase: PersonCase;
   readonly mailbox: MailboxHealth;
   readonly rowFault: RowFault | undefined;
+  readonly oddity: Oddity | undefined;
   readonly startsAtMs: number;
 }
 
@@ -43,8 +44,8 @@ export function createPerson(from: PersonSeed): Person {
     isGuest: personCase === 'guest',
     isAdmin: personCase === 'admin',
     isSynced,
-    isLicensed: !UNLICENSED.has(personCase),
-    isSsprEnabled: !NOT_IN_SCOPE.has(personCase),
+    isLicensed: !UNLICENSED.has(personCase) || from.oddity === 'externalMember',
+    isSsprEnabled: !NOT_IN_SCOPE.has(personCase) || from.oddity === 'externalMember',
     isEnabledAtStart: personCase !== 'disabled' && personCase !== 'sharedMailbox',
     methodsAtStart: inventMethods(draw, personCase),
     createdAtMs: inventCreation(draw, from),
@@ -52,6 +53,7 @@ export function createPerson(from: PersonSeed): Person {
     mailbox: from.mailbox,
     readiness: pickWeighted(draw, READINESS),
     rowFault: from.rowFault,
+    oddity: from.oddity,
   };
 }
 

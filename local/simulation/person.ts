@@ -28,6 +28,12 @@ export type MailboxHealth = 'works' | 'bounces' | 'quarantines' | 'filters' | 'f
 /** What is wrong with this person's row of the registration report. */
 export type RowFault = 'isSsprRegisteredMissing' | 'isSsprCapableNull' | 'methodsRegisteredNull';
 
+/**
+ * What real directories hold and no documentation shows: an account from before there was a `userType`, a licence in its
+ * grace period, somebody of another organisation who is a member, a row that holds nothing where a list should be.
+ */
+export type Oddity = 'noUserType' | 'gracePeriod' | 'externalMember' | 'assignedPlansNull';
+
 /** One account of the directory as it was born; what happens to it later is in `PersonState`. */
 export interface Person {
   readonly index: number;
@@ -59,6 +65,7 @@ export interface Person {
   /** The chance that one mail makes this person register. */
   readonly readiness: number;
   readonly rowFault: RowFault | undefined;
+  readonly oddity: Oddity | undefined;
 }
 
 export interface Group {

@@ -1,7 +1,7 @@
 import { dealCases, type Mixture } from './cases.ts';
 import { COUNTRIES } from './countries.ts';
 import { planGroups } from './groups.ts';
-import type { Domain, MailboxHealth, Organisation, Person, PersonCase, RowFault } from './person.ts';
+import type { Domain, MailboxHealth, Oddity, Organisation, Person, PersonCase, RowFault } from './person.ts';
 import { createPerson } from './person-generator.ts';
 import { drawsFor, guidFor, shuffled } from './randomness.ts';
 
@@ -34,10 +34,12 @@ export function generateOrganisation(options: OrganisationOptions): Organisation
   const cases = dealCases(users, drawsFor(seed, 'cases'), options.mixture);
   const mailboxes = dealMailboxes(cases, seed);
   const rowFaults = dealRowFaults(cases);
+  const oddities = dealOddities(cases);
   const awkward = cases.indexOf('otherMailOnly');
   const people: Person[] = cases.map((personCase, index) => {
     const [mailbox, rowFault] = [mailboxes.get(index) ?? 'works', rowFaults.get(index)];
-    const person = createPerson({ seed, index, personCase, mailbox, rowFault, startsAtMs });
+    const oddity = oddities.get(index);
+    const person = createPerson({ seed, index, personCase, mailbox, rowFault, oddity, startsAtMs });
     return index === awkward ? { ...person, displayName: AWKWARD_NAME } : person;
   });
   const groups = planGroups(
@@ -72,6 +74,20 @@ function dealRowFaults(cases: readonly PersonCase[]): Map<number, RowFault> {
     (index, i) => [index, ROW_FAULTS[i % ROW_FAULTS.length]] as const,
   );
   return new Map(faults.flatMap(([index, fault]) => (fault === undefined ? [] : [[index, fault]])));
+}
+
+/** One person each, in any organisation that has people of the case to spare. */
+function dealOddities(cases: readonly PersonCase[]): Map<number, Oddity> {
+  const [ancient, overdue] = indexesOf(cases, 'eligible');
+  const [external] = indexesOf(cases, 'guest');
+  const [, unreadable] = indexesOf(cases, 'outOfScope');
+  const dealt = [
+    [ancient, 'noUserType'],
+    [overdue, 'gracePeriod'],
+    [external, 'externalMember'],
+    [unreadable, 'assignedPlansNull'],
+  ] as const;
+  return new Map(dealt.flatMap(([index, oddity]) => (index === undefined ? [] : [[index, oddity]])));
 }
 
 function indexesOf(cases: readonly PersonCase[], wanted: PersonCase): number[] {

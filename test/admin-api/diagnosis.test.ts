@@ -13,7 +13,7 @@ interface User {
   readonly userPrincipalName: string;
   readonly displayName: string;
   readonly accountEnabled: boolean;
-  readonly userType: string;
+  readonly userType: string | null;
 }
 
 let host: AdminHost;
@@ -89,7 +89,7 @@ describe('GET /api/users/{id}/diagnosis', { sequential: true }, () => {
 
   it.each([
     ['disabled', (user: User) => !user.accountEnabled, 'accountDisabled'],
-    ['a guest', (user: User) => user.userType.toLowerCase() === 'guest', 'guest'],
+    ['a guest', (user: User) => user.userType?.toLowerCase() === 'guest', 'guest'],
   ])('names the cause for somebody who is %s, by their sign-in name', async (_, isMeant, cause) => {
     const user = users.find(isMeant)!;
     expect(await show(user.userPrincipalName)).toMatchObject({ userId: user.id, cause: { id: cause } });
@@ -120,7 +120,7 @@ describe('GET /api/users/{id}/diagnosis', { sequential: true }, () => {
     const synced = await graph<User>('/users?$select=id&$filter=onPremisesSyncEnabled eq true&$top=1');
     const cloudOnly = users.find(
       ({ id, accountEnabled, userType }) =>
-        id !== synced[0]?.id && accountEnabled && userType.toLowerCase() === 'member',
+        id !== synced[0]?.id && accountEnabled && userType?.toLowerCase() === 'member',
     )!;
     await host.control('preconditions', { broken: [permission] });
     const { canReset, ladder } = await show(cloudOnly.id);
