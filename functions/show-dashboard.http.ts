@@ -7,11 +7,12 @@ import { adminRoute } from './admin-route.ts';
 export const onShowDashboard = adminRoute(reportOperations.showDashboard, async (_input, run) => {
   const campaign = await run.campaign.readAnew();
   const { document, rules, state } = campaign;
-  const [report, waves, poison, sending] = await Promise.all([
+  const [report, waves, poison, sending, current] = await Promise.all([
     run.reports.read(rules.cadence),
     run.waves.list(),
     run.poisonQueues.count(),
     showSending(campaign, run.settings.dryRun, run),
+    run.passes.readCurrent(),
   ]);
   return dashboardAnswer({
     campaignName: document.name,
@@ -22,5 +23,6 @@ export const onShowDashboard = adminRoute(reportOperations.showDashboard, async 
     report,
     waves,
     poison,
+    pass: current?.pass,
   });
 });

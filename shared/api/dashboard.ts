@@ -3,6 +3,7 @@ import type { CampaignReport } from '../campaign/campaign-report.ts';
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import type { SendingState } from '../campaign/sending-state.ts';
 import type { Wave } from '../campaign/wave.ts';
+import type { Pass } from '../registration/pass.ts';
 import { html, joinHtml, type Html } from '../email/html.ts';
 import {
   effectTable,
@@ -33,6 +34,8 @@ export interface DashboardView {
   readonly report: CampaignReport & { readonly asOf: Date };
   readonly waves: readonly Wave[];
   readonly poison: Readonly<Record<string, number>>;
+  /** The pass that was started last. */
+  readonly pass?: Pass | undefined;
 }
 
 const styleHash = createHash('sha256').update(dashboardStyle).digest('base64');
@@ -68,6 +71,7 @@ export function dashboardPage(view: DashboardView): string {
 <h1>${text(campaignName)}</h1>
 <p class="soft">${text(organisation)} · as of ${instant(report.asOf)}, at most five minutes old</p>
 ${statusBox(view)}
+${passBox(view.pass)}
 </header>
 <main>
 ${report.tally.people === 0 ? firstSections(view) : sections(view)}
@@ -144,6 +148,21 @@ function statusBox({ state, sending }: DashboardView): Html {
       ${code('POST /api/campaign/pause')}.
     </p>
   </div>`;
+}
+
+/** Nobody's state changes as long as passes are not believed, so it is said at the top. */
+function passBox(pass: Pass | undefined): Html {
+  if (pass?.state !== 'distrusted') return html``;
+  if (pass.refusedFor === 'premiumLicence')
+    return warning(
+      html`<strong>No Entra ID P1 or P2</strong>: Microsoft refuses the registration report, and the campaign cannot
+        run.`,
+      html`Buy and assign the licence; the next pass starts by itself.`,
+    );
+  return warning(
+    html`<strong>The last full pass is not believed</strong>: ${text(pass.because ?? 'no reason was kept')}`,
+    html`Everybody stays as they were. The preflight says what to mend; the next pass starts by itself.`,
+  );
 }
 
 const spentText = html` What may leave for now has left; the rest follows as the quota allows.`;

@@ -30,6 +30,8 @@ const reportShape = z
       scope: z.object({ enabled: count, notEnabled: count }),
       domains: countsBy,
       synchronised: count,
+      licences: z.object({ servicePlan: count, sku: count, officeOnly: count, inGracePeriod: count }),
+      unreadable: count,
       resets: z.object({ succeeded: count, synchronisedSucceeded: count, failed: count, writebackOff: count }),
     }),
     days: z.array(z.object({ day: z.iso.date(), mails: count, registrations: count })),

@@ -17,6 +17,8 @@ export function reportRows({ tally, effects, holdout, days, ...counts }: Campaig
     ...byStep('effect', effects),
     ...section('holdout', holdout),
     ...section('scope', profile.scope),
+    ...section('licences', profile.licences),
+    ...section('rows', { unreadable: profile.unreadable }),
     ...section('resets', profile.resets),
     ...days.flatMap(({ day, ...values }) => section(`day ${day}`, values)),
   ];

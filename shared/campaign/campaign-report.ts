@@ -48,13 +48,14 @@ export class ReportCounter {
   readonly #tally: TallyCounter;
   readonly #mails = new MailCounter();
   readonly #registrations: RegistrationCounter;
-  readonly #profile = new ProfileCounter();
+  readonly #profile: ProfileCounter;
   readonly #heldLinks: HeldLinkCounter;
 
   constructor(policy: CadencePolicy, now: Date) {
     this.#tally = new TallyCounter(policy, now);
     this.#registrations = new RegistrationCounter(policy, now);
     this.#heldLinks = new HeldLinkCounter(policy, now);
+    this.#profile = new ProfileCounter(policy.audience);
   }
 
   add(journey: Journey): void {

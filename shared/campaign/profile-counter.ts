@@ -1,3 +1,6 @@
+import type { AudiencePolicy } from '../recipient/audience.ts';
+import type { DirectoryUser } from '../recipient/directory-user.ts';
+import { hangsOnGracePeriod, licenceGround, wouldNeedOfficeLicence } from '../recipient/licence.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import { failedForWriteback } from '../registration/writeback-signal.ts';
 import type { Journey } from './journey.ts';
@@ -9,6 +12,17 @@ export interface TenantProfile {
   /** People by the domain of their user principal name. */
   readonly domains: Readonly<Record<string, number>>;
   readonly synchronised: number;
+  /** What covers a reset of how many people, each counted by the strongest ground. */
+  readonly licences: {
+    readonly servicePlan: number;
+    readonly sku: number;
+    /** Nothing but an Office licence, whether or not the document lets it count. */
+    readonly officeOnly: number;
+    /** Covered by plans in their grace period, and no longer once it ends. */
+    readonly inGracePeriod: number;
+  };
+  /** People with a row that could not be read in the last pass. */
+  readonly unreadable: number;
   readonly resets: {
     readonly succeeded: number;
     readonly synchronisedSucceeded: number;
@@ -23,16 +37,32 @@ export class ProfileCounter {
   readonly #scope = { enabled: 0, notEnabled: 0 };
   readonly #domains: Record<string, number> = {};
   readonly #resets = { succeeded: 0, synchronisedSucceeded: 0, failed: 0, writebackOff: 0 };
+  readonly #licences = { servicePlan: 0, sku: 0, officeOnly: 0, inGracePeriod: 0 };
+  readonly #audience: AudiencePolicy;
   #synchronised = 0;
+  #unreadable = 0;
+
+  constructor(audience: AudiencePolicy) {
+    this.#audience = audience;
+  }
 
   add({ facts, evidence }: Journey): void {
-    const { user, registration, isInDirectory } = facts!;
+    const { user, registration, isInDirectory, unreadable } = facts!;
+    if (isInDirectory && unreadable) this.#unreadable++;
     if (!isInDirectory || !user.accountEnabled || user.userType === 'guest') return;
     const domain = user.userPrincipalName.split('@').at(-1)!.toLowerCase();
     this.#domains[domain] = (this.#domains[domain] ?? 0) + 1;
     if (user.onPremisesSyncEnabled) this.#synchronised++;
+    this.#addLicence(user);
     if (registration) this.#scope[registration.isSsprEnabled ? 'enabled' : 'notEnabled']++;
     for (const one of withoutSecondRows(evidence)) this.#addReset(one, user.onPremisesSyncEnabled);
+  }
+
+  #addLicence(user: DirectoryUser): void {
+    const ground = licenceGround(user, this.#audience);
+    if (wouldNeedOfficeLicence(user, this.#audience)) this.#licences.officeOnly++;
+    else if (ground === 'servicePlan' || ground === 'sku') this.#licences[ground]++;
+    if (hangsOnGracePeriod(user, this.#audience)) this.#licences.inGracePeriod++;
   }
 
   #addReset(one: Evidence, isSynchronised: boolean): void {
@@ -47,7 +77,14 @@ export class ProfileCounter {
   }
 
   total(): TenantProfile {
-    return { scope: this.#scope, domains: this.#domains, synchronised: this.#synchronised, resets: this.#resets };
+    return {
+      scope: this.#scope,
+      domains: this.#domains,
+      synchronised: this.#synchronised,
+      licences: this.#licences,
+      unreadable: this.#unreadable,
+      resets: this.#resets,
+    };
   }
 }
 

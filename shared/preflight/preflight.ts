@@ -2,6 +2,7 @@ import { defaultQualifyingServicePlans } from '../recipient/audience.ts';
 import { isNonPremium, nonPremium, type Probe } from '../tenant/probe.ts';
 import { fail, getToken, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
 import { checkMails } from './mail-checks.ts';
+import { checkPeople } from './people-checks.ts';
 import { checkTenant } from './tenant-checks.ts';
 import { hasAuditLog } from '../registration/cloud.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
@@ -19,6 +20,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
     checkPremium(facts),
     checkGroups(facts),
     ...checkTenant(facts),
+    ...checkPeople(facts),
     checkSender(facts),
     checkMailService(facts),
     ...checkMails(facts),

@@ -31,7 +31,7 @@ export const exclusions = {
     ...barsBoth,
   },
   guest: {
-    text: 'Guests and external members reset their password in their home tenant. Set audience.guests if they should be written to anyway.',
+    text: 'Guests reset their password in their home tenant, and so do external members. Set audience.guests if they should be written to anyway.',
     ...barsBoth,
   },
   notStartedYet: {

@@ -1,4 +1,6 @@
+import type { PassStore } from '../ports/pass-store.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
+import type { RefusedFor } from '../registration/pass.ts';
 import type { CampaignReader } from './current-campaign.ts';
 
 export interface Health {
@@ -10,6 +12,7 @@ export interface Health {
 export interface HealthPorts {
   readonly campaign: CampaignReader;
   readonly poisonQueues: PoisonQueues;
+  readonly passes: Pick<PassStore, 'readCurrent'>;
 }
 
 /** Tries what the app cannot do without. Never throws: a fault is what it is asked for. */
@@ -20,7 +23,7 @@ export async function checkHealth(begin: () => Promise<HealthPorts>): Promise<He
   } catch {
     return { status: 'down', degraded: ['settings or storage'] };
   }
-  const degraded = [...(await campaignFaults(ports)), ...(await poisonFaults(ports))];
+  const degraded = [...(await campaignFaults(ports)), ...(await passFaults(ports)), ...(await poisonFaults(ports))];
   return { status: degraded.length > 0 ? 'degraded' : 'up', degraded };
 }
 
@@ -30,6 +33,23 @@ async function campaignFaults({ campaign }: HealthPorts): Promise<readonly strin
     return state.status === 'paused' ? ['the campaign is paused'] : [];
   } catch {
     return ['the campaign document cannot be read'];
+  }
+}
+
+const refusals: Readonly<Record<RefusedFor, string>> = {
+  premiumLicence:
+    'the registration report is refused: the tenant has no Entra ID P1 or P2, and the campaign cannot run',
+  permission: 'Microsoft Graph refuses a reading for want of a permission: preflight says which',
+};
+
+/** A pass that is not believed leaves everybody as they were, for as long as nobody mends it. */
+async function passFaults({ passes }: HealthPorts): Promise<readonly string[]> {
+  try {
+    const pass = (await passes.readCurrent())?.pass;
+    if (pass?.state !== 'distrusted') return [];
+    return [pass.refusedFor ? refusals[pass.refusedFor] : 'the last full pass is not believed: preflight says why'];
+  } catch {
+    return ['the pass cannot be read'];
   }
 }
 

@@ -18,6 +18,8 @@ const emptyReport: CampaignReport = {
     scope: { enabled: 0, notEnabled: 0 },
     domains: {},
     synchronised: 0,
+    licences: { servicePlan: 0, sku: 0, officeOnly: 0, inGracePeriod: 0 },
+    unreadable: 0,
     resets: { succeeded: 0, synchronisedSucceeded: 0, failed: 0, writebackOff: 0 },
   },
   days: [],

@@ -153,6 +153,12 @@ export function readId(id: string, words: Uint32Array): void {
   words[3] = (g << 16) | h;
 }
 
+/** Whether a text is an object id in any spelling. */
+export const isId = (text: string): boolean =>
+  hasDashes(text) &&
+  (fourDigits(text, 0) | fourDigits(text, 4) | fourDigits(text, 9) | fourDigits(text, 14)) >= 0 &&
+  (fourDigits(text, 19) | fourDigits(text, 24) | fourDigits(text, 28) | fourDigits(text, 32)) >= 0;
+
 const dash = 45;
 
 /** Of 36 characters, with the dashes in their places. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
+import { distrust } from '../../../shared/registration/pass.ts';
+import { aPass } from '../../contracts/samples.ts';
 import { dashboardAnswer, dashboardPage, type DashboardView } from '../../../shared/api/dashboard.ts';
 import { stopMeaning } from '../../../shared/api/dashboard-words.ts';
 import { actionsFor } from '../../../shared/campaign/wave-actions.ts';
@@ -34,6 +36,19 @@ const readingOf = (page: string) =>
 const readingWith = (change: Partial<DashboardView> = {}) => readingOf(dashboardPage(aDashboard(change)));
 
 const withReport = (change: Parameters<typeof aReport>[0]) => ({ report: { ...aReport(change), asOf: now } });
+
+const refused = (refusedFor?: 'premiumLicence') =>
+  distrust(aPass(), 'report: 0 rows after 40 in the last complete pass', now, refusedFor);
+
+describe('a pass that is not believed (truth 4)', () => {
+  it.each([
+    ['premiumLicence', /No Entra ID P1 or P2.*campaign cannot run/s],
+    [undefined, /not believed.*report: 0 rows after 40/s],
+  ] as const)('is said at the top of the page: %s', (refusedFor, words) => {
+    expect(readingWith({ pass: refused(refusedFor) })).toMatch(words);
+    expect(readingWith({ pass: aPass({ state: 'complete' }) })).not.toMatch(words);
+  });
+});
 
 describe('the page', () => {
   it.each<[string, Partial<DashboardView>, RegExp]>([

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { StoredCampaign } from '../../../shared/ports/campaign-store.ts';
 import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
 import { changeStatus, readNewGroups, replaceDocument, setStatus } from '../../../shared/use-cases/change-campaign.ts';
+import { distrust } from '../../../shared/registration/pass.ts';
+import { aPass } from '../../contracts/samples.ts';
 import { checkHealth } from '../../../shared/use-cases/check-health.ts';
 import { CampaignReader } from '../../../shared/use-cases/current-campaign.ts';
 import { readCampaignDocument } from '../../../shared/config/campaign-document.ts';
@@ -280,6 +282,18 @@ describe('the health', () => {
       status: 'degraded',
       degraded: ['2 in the poison queue of send-message'],
     });
+  });
+
+  it.each([
+    ['premiumLicence', /no Entra ID P1 or P2/],
+    ['permission', /want of a permission/],
+    [undefined, /not believed/],
+  ] as const)('is degraded after a pass that Graph refused for %s (truth 4)', async (refusedFor, words) => {
+    const health = await healthOf(async ({ passes }) => {
+      await passes.write(distrust(aPass(), 'group 7 of the audience does not exist', now, refusedFor), undefined);
+    });
+    expect(health).toEqual({ status: 'degraded', degraded: [expect.stringMatching(words)] });
+    expect(JSON.stringify(health)).not.toContain('group 7');
   });
 
   it('is down when the app cannot begin, and says nothing of why', async () => {
