@@ -1,10 +1,10 @@
+import type { ReportQuota } from '../shared/ports/report-quota.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectGraph } from '../shared/adapters/graph/graph-connection.ts';
 import { createGraphDirectory } from '../shared/adapters/graph/graph-directory.ts';
 import { createGraphRegistrationReport } from '../shared/adapters/graph/graph-registration-report.ts';
 import { paceReport } from '../shared/adapters/graph/paced-reports.ts';
 import { connectTables, ensureTables } from '../shared/adapters/tables/connect-tables.ts';
-import { TableReportQuota } from '../shared/adapters/tables/report-quota.ts';
 import { createTableStores } from '../shared/adapters/tables/table-stores.ts';
 import { systemClock } from '../shared/adapters/system/system-clock.ts';
 import { JoinTableCache } from '../shared/use-cases/join-table-cache.ts';
@@ -32,7 +32,7 @@ async function connectState() {
   );
   await ensureTables(tables);
   transactions = 0;
-  return { ...createTableStores(tables), quota: new TableReportQuota(tables.control, () => crypto.randomUUID()) };
+  return createTableStores(tables);
 }
 
 function countRequest<Request, Answer>(request: Request, next: (request: Request) => Promise<Answer>): Promise<Answer> {
@@ -47,10 +47,9 @@ function connectGraphPorts() {
 }
 
 await report(async () => {
-  const quota = 'quota' in ports ? ports.quota : undefined;
+  const quota = 'reportQuota' in ports ? (ports.reportQuota as ReportQuota) : undefined;
   const pacing = { clock: systemClock, pause: sleep, longestPauseMs: 15_000 };
-  const inTurn =
-    paced && quota ? paceReport(ports.report, { ...pacing, quota: quota as TableReportQuota }) : ports.report;
+  const inTurn = paced && quota ? paceReport(ports.report, { ...pacing, quota }) : ports.report;
   const startedAt = performance.now();
   let reportMs = 0;
   const timed = {

@@ -79,30 +79,12 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
 /** Tables and queues. In Azure the infrastructure has made them; an emulator is given what is missing. */
 async function connectStorage({ storage: place }: Settings, credential: TokenCredential) {
   const { connectQueues, createWorkQueues, ensureQueues } = await loadQueues();
-  const {
-    connectTables,
-    createTableStores,
-    ensureTables,
-    TableAuditTrail,
-    TableCheckCursor,
-    TablePlanStore,
-    TableReportQuota,
-  } = await loadTables();
+  const { connectTables, createTableStores, ensureTables } = await loadTables();
   const isText = place.kind === 'connectionString';
   const tables = connectTables(isText ? place : { ...place, credential });
   const queues = connectQueues(isText ? place : { ...place, credential });
   if (isText) await Promise.all([ensureTables(tables), ensureQueues(queues)]);
-  const { gate, enrolmentBudget, ...stores } = createTableStores(tables);
-  const others = {
-    checkCursor: new TableCheckCursor(tables.control),
-    reportQuota: new TableReportQuota(tables.control, randomIds.next),
-    auditTrail: new TableAuditTrail(tables.control),
-    plans: new TablePlanStore(tables.waves, randomIds.next),
-  };
-  return {
-    storage: { ...stores, ...others, gates: gate, budget: enrolmentBudget },
-    queues: createWorkQueues(queues),
-  };
+  return { storage: createTableStores(tables), queues: createWorkQueues(queues) };
 }
 
 /** A place among the requests for reports is at most a window away. A clock that runs fast stands still meanwhile. */
@@ -162,10 +144,6 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
 const loadTables = async () => ({
   ...(await import('./adapters/tables/connect-tables.ts')),
   ...(await import('./adapters/tables/table-stores.ts')),
-  ...(await import('./adapters/tables/audit-trail.ts')),
-  ...(await import('./adapters/tables/check-cursor.ts')),
-  ...(await import('./adapters/tables/plan-store.ts')),
-  ...(await import('./adapters/tables/report-quota.ts')),
 });
 
 const loadQueues = async () => ({

@@ -33,7 +33,7 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
 
   it('costs one request to the mail service and four storage transactions from due to accepted', async () => {
     const { clock, ids, sendQueue, journal } = fakePorts(startsAt);
-    const { gate: gates, ...stores } = storage.stores;
+    const { stores } = storage;
     const connectionString = `endpoint=${simulation.origin};accesskey=${Buffer.from('local').toString('base64')}`;
     const mailer = createMailer({
       connection: { kind: 'connectionString', connectionString },
@@ -44,7 +44,7 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
       const messages = [{ ...messageOfPerson(n), dueAt: startsAt }];
       await givenPerson({ ...stores } as never, n, { messages });
     }
-    const ports = { ...stores, gates, clock, ids, sendQueue, journal, mailer };
+    const ports = { ...stores, clock, ids, sendQueue, journal, mailer };
     const seen = storage.proxy.seen;
 
     const beforeRelease = seen.length;

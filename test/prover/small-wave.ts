@@ -88,7 +88,7 @@ export class SmallWave {
     this.#simulation = simulation;
     this.#events = events;
     this.#addresses = addresses;
-    const { gate: gates, ...stores } = storage.stores;
+    const { stores } = storage;
     const connectionString = `endpoint=${simulation.origin};accesskey=${Buffer.from('local').toString('base64')}`;
     const fakes = fakePorts(startsAt);
     const clock = { now: () => new Date(fakes.clock.now().getTime() + this.#skewMs) };
@@ -104,7 +104,7 @@ export class SmallWave {
       return answer;
     };
     const mailer = { ...service, send };
-    this.#ports = { ...fakes, ...stores, gates, mailer, clock, time: fakes.clock };
+    this.#ports = { ...fakes, ...stores, mailer, clock, time: fakes.clock };
     const inUtc = aPlace();
     this.#context = {
       rules: { ...someRules(), placeOf: () => inUtc },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Agenda } from '../../ports/agenda.ts';
+import type { AuditTrail } from '../../ports/audit-trail.ts';
 import type { CampaignStore } from '../../ports/campaign-store.ts';
 import type { CheckCursor } from '../../ports/check-cursor.ts';
 import type { DeliveryTally } from '../../ports/delivery-tally.ts';
@@ -8,11 +9,14 @@ import type { GateStore } from '../../ports/gate-store.ts';
 import type { MessageIndex } from '../../ports/message-index.ts';
 import type { NoticeStore } from '../../ports/notice-store.ts';
 import type { PassStore } from '../../ports/pass-store.ts';
+import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
+import type { ReportQuota } from '../../ports/report-quota.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
 import type { Watermarks } from '../../ports/watermarks.ts';
 import type { WaveStore } from '../../ports/wave-store.ts';
 import { TableAgenda } from './agenda.ts';
+import { TableAuditTrail } from './audit-trail.ts';
 import { TableCampaignStore } from './campaign-store.ts';
 import type { Tables } from './connect-tables.ts';
 import { TableCheckCursor } from './check-cursor.ts';
@@ -22,7 +26,9 @@ import { TableGateStore } from './gate-store.ts';
 import { TableMessageIndex } from './message-index.ts';
 import { TableNoticeStore } from './notice-store.ts';
 import { TablePassStore } from './pass-store.ts';
+import { TablePlanStore } from './plan-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
+import { TableReportQuota } from './report-quota.ts';
 import { TableTenantStore } from './tenant-store.ts';
 import { TableWatermarks } from './watermarks.ts';
 import { TableWaveStore } from './wave-store.ts';
@@ -35,13 +41,16 @@ export interface TableStores {
   readonly campaigns: CampaignStore;
   readonly waves: WaveStore;
   readonly notices: NoticeStore;
-  readonly gate: GateStore;
-  readonly enrolmentBudget: EnrolmentBudget;
+  readonly gates: GateStore;
+  readonly budget: EnrolmentBudget;
   readonly watermarks: Watermarks;
   readonly passes: PassStore;
   readonly checkCursor: CheckCursor;
   readonly deliveryTally: DeliveryTally;
   readonly tenantFacts: TenantStore;
+  readonly reportQuota: ReportQuota;
+  readonly auditTrail: AuditTrail;
+  readonly plans: PlanStore;
 }
 
 /** The stores over connected tables. `newWriteId` marks each write, so that it must never repeat. */
@@ -53,12 +62,15 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     campaigns: new TableCampaignStore(tables.control, newWriteId),
     waves: new TableWaveStore(tables.waves, newWriteId),
     notices: new TableNoticeStore(tables.waves, newWriteId),
-    gate: new TableGateStore(tables.control, newWriteId),
-    enrolmentBudget: new TableEnrolmentBudget(tables.control, newWriteId),
+    gates: new TableGateStore(tables.control, newWriteId),
+    budget: new TableEnrolmentBudget(tables.control, newWriteId),
     watermarks: new TableWatermarks(tables.control),
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
     checkCursor: new TableCheckCursor(tables.control),
     deliveryTally: new TableDeliveryTally(tables.control, newWriteId),
     tenantFacts: new TableTenantStore(tables.control, newWriteId),
+    reportQuota: new TableReportQuota(tables.control, newWriteId),
+    auditTrail: new TableAuditTrail(tables.control),
+    plans: new TablePlanStore(tables.waves, newWriteId),
   };
 }

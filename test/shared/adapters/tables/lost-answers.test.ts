@@ -99,16 +99,16 @@ describe('after a lost answer', () => {
   it('the rate gate is written', async () => {
     const { stores, direct, proxy } = world;
     proxy.loseAnswer(isWrite);
-    expect(await stores.gate.write(passThrough(openGate, 3, noon), undefined)).toBe(true);
-    expect((await direct.gate.read()).gate.releases).toHaveLength(1);
+    expect(await stores.gates.write(passThrough(openGate, 3, noon), undefined)).toBe(true);
+    expect((await direct.gates.read()).gate.releases).toHaveLength(1);
   });
 
   it("the day's places are taken once", async () => {
     const { stores, direct, proxy } = world;
-    await direct.enrolmentBudget.take('2026-12-01', 10, 100);
+    await direct.budget.take('2026-12-01', 10, 100);
     proxy.loseAnswer(isWrite);
-    expect(await stores.enrolmentBudget.take('2026-12-01', 50, 100)).toBe(50);
-    expect(await direct.enrolmentBudget.take('2026-12-01', 100, 100)).toBe(40);
+    expect(await stores.budget.take('2026-12-01', 50, 100)).toBe(50);
+    expect(await direct.budget.take('2026-12-01', 100, 100)).toBe(40);
   });
 
   it('a wave is created by us', async () => {
