@@ -34,10 +34,10 @@ export function backlogOf(work: Work, capacity: Capacity, now: Date): Backlog {
 }
 
 /** Reads from storage what is to be done. */
-export async function readWork({ agenda, gate }: TableStores, queue: QueueClient, now: Date): Promise<Work> {
+export async function readWork({ agenda, gates }: TableStores, queue: QueueClient, now: Date): Promise<Work> {
   const [due, stored, watched, messages] = await Promise.all([
     agenda.readDue(now, 1),
-    gate.read(),
+    gates.read(),
     agenda.readWatched(now, 1),
     messagesIn(queue),
   ]);
