@@ -21,7 +21,7 @@ export const onChangeStatus = adminRoute(campaignOperations.changeStatus, async 
     { by: caller.objectId, action: audit },
     now,
     run,
-    () => changeStatus(status, because, now, () => run.campaign.readAnew(), run.campaigns),
+    () => changeStatus({ status, because, changedAt: now }, () => run.campaign.readAnew(), run.campaigns),
     () => ({ outcome: 'done' }),
   );
   run.campaign.forget();

@@ -1,3 +1,4 @@
+import type { CampaignState } from '../campaign/campaign-state.ts';
 import { readCampaignDocument, type CampaignDocument, type Fault } from '../config/campaign-document.ts';
 import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
 import { groupsOf, startPass, type StartPassPorts } from './start-pass.ts';
@@ -38,29 +39,23 @@ export async function readNewGroups(
 }
 
 /** Pauses or resumes: what is claimed finishes, nothing else leaves. */
-export async function setStatus(
-  status: 'running' | 'paused',
-  because: string | undefined,
-  now: Date,
+export const setStatus = (
+  state: CampaignState,
   current: StoredCampaign,
   campaigns: CampaignStore,
-): Promise<ChangeAnswer> {
-  return write({ ...current, state: { status, because, changedAt: now } }, campaigns);
-}
+): Promise<ChangeAnswer> => write({ ...current, state }, campaigns);
 
 const attempts = 5;
 
 /** Pauses or resumes whatever the document says by now: an edit of the same moment does not stand in the way. */
 export async function changeStatus(
-  status: 'running' | 'paused',
-  because: string | undefined,
-  now: Date,
+  state: CampaignState,
   read: () => Promise<StoredCampaign>,
   campaigns: CampaignStore,
 ): Promise<StoredCampaign> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const { document, state, version } = await read();
-    const answer = await setStatus(status, because, now, { document, state, version }, campaigns);
+    const { document, version } = await read();
+    const answer = await setStatus(state, { document, state, version }, campaigns);
     if (answer.kind === 'changed') return answer.campaign;
   }
   throw new Error(`The campaign changed ${attempts} times while its status was being written`);

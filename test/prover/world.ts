@@ -397,7 +397,7 @@ export class World {
     this.#untilDone('resumeCampaign', async (invocation) => {
       const { campaigns } = wiredPorts(this.#backend, invocation);
       const read = async () => (await campaigns.read())!;
-      await changeStatus('running', undefined, this.time.now(), read, campaigns);
+      await changeStatus({ status: 'running', because: undefined, changedAt: this.time.now() }, read, campaigns);
       this.#timers.planCampaign.wantedMs = this.time.nowMs;
     });
   }

@@ -65,7 +65,11 @@ describe('loading the campaign', () => {
 describe('replacing the document', () => {
   it('keeps whether the campaign runs', async () => {
     const { ports } = await aStoredCampaign();
-    await setStatus('paused', 'holiday', now, (await ports.campaigns.read())!, ports.campaigns);
+    await setStatus(
+      { status: 'paused', because: 'holiday', changedAt: now },
+      (await ports.campaigns.read())!,
+      ports.campaigns,
+    );
     const current = (await ports.campaigns.read())!;
     const answer = await replaceDocument(documentJson({ name: 'New' }), current.version, current, ports.campaigns);
     expect(answer).toMatchObject({
@@ -89,7 +93,7 @@ describe('replacing the document', () => {
 
   it('is a conflict when somebody writes at the same moment', async () => {
     const { ports, stored } = await aStoredCampaign();
-    await setStatus('paused', 'x', now, stored, ports.campaigns);
+    await setStatus({ status: 'paused', because: 'x', changedAt: now }, stored, ports.campaigns);
     expect(await replaceDocument(documentJson(), undefined, stored, ports.campaigns)).toEqual({ kind: 'conflict' });
   });
 });
@@ -152,7 +156,7 @@ describe('what the reader keeps', () => {
     const { ports, stored } = await aStoredCampaign();
     const reader = new CampaignReader(ports, deploymentId, 'public');
     await reader.read();
-    await setStatus('paused', 'x', now, stored, ports.campaigns);
+    await setStatus({ status: 'paused', because: 'x', changedAt: now }, stored, ports.campaigns);
     expect((await reader.read()).state.status).toBe('running');
     expect((await reader.readAnew()).state.status).toBe('paused');
   });
@@ -171,7 +175,8 @@ describe('why nothing leaves', () => {
     [
       'the campaign is paused',
       false,
-      async ({ campaigns }) => setStatus('paused', 'x', now, (await campaigns.read())!, campaigns),
+      async ({ campaigns }) =>
+        setStatus({ status: 'paused', because: 'x', changedAt: now }, (await campaigns.read())!, campaigns),
       { kind: 'stopped', because: 'paused' },
     ],
     [
@@ -204,7 +209,9 @@ describe('pausing and resuming', () => {
   it('keeps the document, and says since when and why', async () => {
     const { ports, stored } = await aStoredCampaign();
     const at = after({ hours: 1 });
-    expect(await setStatus('paused', 'help desk is full', at, stored, ports.campaigns)).toMatchObject({
+    expect(
+      await setStatus({ status: 'paused', because: 'help desk is full', changedAt: at }, stored, ports.campaigns),
+    ).toMatchObject({
       kind: 'changed',
       campaign: { document: stored.document, state: { status: 'paused', because: 'help desk is full', changedAt: at } },
     });
@@ -214,7 +221,11 @@ describe('pausing and resuming', () => {
     const { ports, stored } = await aStoredCampaign();
     await replaceDocument(documentJson({ name: 'Edited' }), undefined, stored, ports.campaigns);
     const readings = [stored, (await ports.campaigns.read())!];
-    const changed = await changeStatus('paused', 'now', now, async () => readings.shift()!, ports.campaigns);
+    const changed = await changeStatus(
+      { status: 'paused', because: 'now', changedAt: now },
+      async () => readings.shift()!,
+      ports.campaigns,
+    );
     expect(changed).toMatchObject({ document: { name: 'Edited' }, state: { status: 'paused' } });
   });
 });
@@ -224,11 +235,15 @@ describe('the current campaign', () => {
     const { ports, stored } = await aStoredCampaign();
     const reader = new CampaignReader(ports, deploymentId, 'public');
     expect((await reader.read()).state.status).toBe('running');
-    await setStatus('paused', 'x', now, stored, ports.campaigns);
+    await setStatus({ status: 'paused', because: 'x', changedAt: now }, stored, ports.campaigns);
     expect((await reader.read()).state.status).toBe('running');
     ports.clock.advance({ seconds: 15 });
     expect((await reader.read()).state.status).toBe('paused');
-    await setStatus('running', undefined, now, (await ports.campaigns.read())!, ports.campaigns);
+    await setStatus(
+      { status: 'running', because: undefined, changedAt: now },
+      (await ports.campaigns.read())!,
+      ports.campaigns,
+    );
     reader.forget();
     expect((await reader.read()).state.status).toBe('running');
   });
@@ -271,7 +286,11 @@ describe('the health', () => {
 
   it('is degraded while the campaign is paused', async () => {
     const paused = async ({ campaigns }: ReturnType<typeof fakePorts>) =>
-      setStatus('paused', 'a reason of the tenant', now, (await campaigns.read())!, campaigns);
+      setStatus(
+        { status: 'paused', because: 'a reason of the tenant', changedAt: now },
+        (await campaigns.read())!,
+        campaigns,
+      );
     expect(await healthOf(paused)).toEqual({ status: 'degraded', degraded: ['the campaign is paused'] });
   });
 

@@ -298,7 +298,7 @@ describe('too many failures', () => {
       const ports = await manyReports(fiveBounces);
       const read = async () => (await ports.campaigns.read())!;
       expect((await read()).state).toMatchObject({ status: 'paused' });
-      await changeStatus('running', undefined, resumedAt, read, ports.campaigns);
+      await changeStatus({ status: 'running', because: undefined, changedAt: resumedAt }, read, ports.campaigns);
       return ports;
     }
 
