@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { infraFolder } from './snapshots.ts';
+
+const project = path.join(infraFolder, '..');
+const guide = readFileSync(path.join(project, 'docs/deploy.md'), 'utf8');
+const blocks = [...guide.matchAll(/```sh\n([^]*?)```/g)].map(([, text]) => text!);
+const lines = blocks.flatMap((text) => text.trim().split('\n'));
+
+/**
+ * Commands and flags of other programs that the guide uses, from their references:
+ * https://learn.microsoft.com/cli/azure/reference-index
+ * https://learn.microsoft.com/azure/developer/azure-developer-cli/reference
+ */
+const known: Readonly<Record<string, readonly string[]>> = {
+  'az login': [],
+  'az account get-access-token': ['--scope', '--query', '--output'],
+  'az provider register': ['--namespace'],
+  'az functionapp list-flexconsumption-runtimes': ['--location', '--runtime'],
+  'az communication email domain initiate-verification': [
+    '--resource-group',
+    '--email-service-name',
+    '--domain-name',
+    '--verification-type',
+  ],
+  'az communication email domain show': ['--resource-group', '--email-service-name', '--domain-name', '--query'],
+  'azd auth login': [],
+  'azd env new': [],
+  'azd env set': [],
+  'azd env get-values': [],
+  'azd env get-value': [],
+  'azd up': [],
+  'azd provision': [],
+};
+
+const calls = lines.flatMap((line) =>
+  [...line.matchAll(/\b(azd?) ([a-z][^"|)]*(?:"[^"]*"[^"|)]*)*)/g)].map(([text]) => text),
+);
+
+describe('docs/deploy.md', () => {
+  it('has only commands that a shell can read', () => {
+    expect(blocks.length).toBeGreaterThan(6);
+    for (const text of blocks) {
+      const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    }
+  });
+
+  it('uses only commands and flags of az and azd that there are', () => {
+    expect(calls.length).toBeGreaterThan(15);
+    const strange = calls.filter((call) => {
+      const name = Object.keys(known)
+        .filter((one) => call === one || call.startsWith(`${one} `))
+        .toSorted((a, b) => b.length - a.length)[0];
+      const flags = [...call.matchAll(/ (--[a-z-]+)/g)].map(([, flag]) => flag!);
+      return name === undefined || flags.some((flag) => !known[name]!.includes(flag));
+    });
+    expect(strange).toEqual([]);
+  });
+
+  it('sets only what the template takes', () => {
+    const parameters = readFileSync(path.join(infraFolder, 'main.parameters.json'), 'utf8');
+    const set = lines.flatMap((line) => /^azd env set (\w+) /.exec(line)?.[1] ?? []);
+    expect(set.length).toBeGreaterThan(5);
+    expect(set.filter((name) => !parameters.includes(`\${${name}`))).toEqual([]);
+  });
+
+  it('names only outputs that the template has', () => {
+    const main = readFileSync(path.join(infraFolder, 'main.bicep'), 'utf8');
+    const used = [...guide.matchAll(/\$(APP_\w+|MAIL_\w+|AZURE_\w+)|get-value (\w+)/g)].map(([, a, b]) => a ?? b!);
+    expect(used.filter((name) => !main.includes(`output ${name} `))).toEqual([]);
+  });
+
+  it('starts only scripts and copies only files that are there', () => {
+    const files = lines.flatMap((line) => /^(?:node|cp) (\S+)/.exec(line)?.[1] ?? []);
+    expect(files.length).toBeGreaterThan(2);
+    expect(files.filter((file) => !existsSync(path.join(project, file)))).toEqual([]);
+  });
+});
