@@ -2,6 +2,7 @@ import { GraphError } from '@microsoft/microsoft-graph-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Simulation, startSimulation } from '../../../local/simulation/simulation.ts';
+import { userFields, userRow } from '../../../shared/adapters/graph/user-row.ts';
 import { graphClient } from './graph-client.ts';
 import { getAll, getGraph } from './sending.ts';
 
@@ -36,6 +37,14 @@ describe('simulated Graph', () => {
       .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(GraphError);
     expect(failure).toMatchObject({ statusCode: 404, code: 'Request_ResourceNotFound' });
+  });
+
+  it('holds every property of a user that the directory asks for', async () => {
+    const { status, body } = await getGraph(simulation, `/users?$top=300&$select=${userFields.join()}`);
+    expect(status).toBe(200);
+    const [first] = z.object({ value: z.array(z.record(z.string(), z.unknown())) }).parse(body).value;
+    expect(Object.keys(first ?? {}).toSorted()).toEqual(userFields.toSorted());
+    expect(userRow.safeParse(first).error).toBeUndefined();
   });
 
   it('links to the next page absolutely, on its own origin', async () => {

@@ -5,6 +5,7 @@ import {
   compareSteps,
   isFollowUp,
   stepLabelOf,
+  stepNameOf,
   stepNumberOf,
   steps,
   stepText,
@@ -17,6 +18,10 @@ import { personId } from '../../builders/people.ts';
 const inOrder: readonly Step[] = ['nudge', 'reminder-1', 'reminder-2', 'reminder-10', 'sspr-link', 'phone-only'];
 
 describe('the table of steps', () => {
+  it('holds the steps that are tried here, and no other', () => {
+    expect([...new Set(inOrder.map(stepNameOf))]).toEqual(Object.keys(steps));
+  });
+
   it('tells the order, the label and the number of each', () => {
     expect(inOrder.toReversed().toSorted(compareSteps)).toEqual(inOrder);
     expect(inOrder.map(stepLabelOf)).toEqual([

@@ -21,6 +21,12 @@ describe('the locale files', () => {
     expect({ ...incomplete, nudge }).toEqual(en);
   });
 
+  it('are as many as README.md of the project says', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const counts = [...readme.matchAll(/(\d+)\s+languages/g)].map(([, count]) => Number(count));
+    expect(counts).toEqual([mailLocales.length]);
+  });
+
   it('each have a review in the README', () => {
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     expect(mailLocales.filter((locale) => !readme.includes(`### ${locale} `))).toEqual([]);
