@@ -14,7 +14,7 @@ const concepts = {
   delivery: ['recipient', 'registration', 'email'],
   email: ['recipient', 'registration'],
   campaign: ['registration', 'recipient', 'delivery', 'email', 'tenant'],
-  diagnosis: ['registration', 'recipient', 'tenant'],
+  diagnosis: ['registration', 'recipient', 'email', 'tenant'],
   tenant: [],
   prepopulation: ['registration', 'recipient'],
   preflight: ['registration', 'recipient', 'campaign', 'tenant'],

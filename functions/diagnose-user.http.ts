@@ -9,7 +9,8 @@ import { adminRoute } from './admin-route.ts';
 export const onDiagnoseUser = adminRoute(userOperations.diagnoseUser, async ({ params, query }, run) => {
   const idOrUpn = params['idOrUpn']!;
   const { cadence } = (await run.campaign.read()).rules;
-  const request = { idOrUpn, tenantId: run.settings.admin.tenantId, told: query };
+  const { tenantId } = run.settings.admin;
+  const request = { idOrUpn, tenantId, cloud: run.mailOrigin.cloud, told: query };
   const answer = await diagnoseUser(request, cadence, run.clock.now(), run);
   if (answer.kind === 'unknownUser') return problemAnswer(unknownUser(idOrUpn));
   if (answer.kind === 'unresolved') return problemAnswer(unresolvedUser(answer.because, answer.permission));

@@ -1,16 +1,14 @@
+import type { Cloud } from '../registration/cloud.ts';
+import { addressedCause, isAddressed, type AddressedCauseId } from './addressed-causes.ts';
 import type { Cause, CauseId } from './cause.ts';
 import { documentation } from './documentation.ts';
+import { helpDeskMessage, onPremisesMessage, waitMessage } from './messages.ts';
 
-const registerMessage =
-  'Type aka.ms/ssprsetup into your browser, sign in, and add a phone number or an email address that you can open without your work password.';
-const onPremisesMessage =
-  'Your password cannot be reset on the web right now. Nothing is wrong with what you typed. The help desk can reset it for you meanwhile.';
-const waitMessage =
-  'Wait a day before you try again: each attempt prolongs the wait. The help desk can help you sooner.';
-const helpDeskMessage = 'Your account cannot reset its password on the web. The help desk can reset it for you.';
-
-/** What each cause means, who mends it and how. From Microsoft's pages on troubleshooting SSPR and writeback. */
-export const causes: Readonly<Record<CauseId, Cause>> = {
+/**
+ * What each cause means that names no address, who mends it and how. From Microsoft's pages on troubleshooting SSPR and
+ * writeback.
+ */
+export const causes: Readonly<Record<Exclude<CauseId, AddressedCauseId>, Cause>> = {
   notInDirectory: {
     meaning: 'The account is not in the directory any more.',
     owner: 'identityAdmin',
@@ -69,39 +67,6 @@ export const causes: Readonly<Record<CauseId, Cause>> = {
     documentation: documentation.enableSspr,
     message: helpDeskMessage,
   },
-  adminUnderTwoGatePolicy: {
-    meaning:
-      'The account holds an admin role, so the two-gate policy applies: two methods, no security questions, not changeable.',
-    owner: 'person',
-    remedy: [
-      'Register two of: authenticator app, phone, an email address outside of this tenant.',
-      'If admins shall not reset at all, the switch is allowedToUseSSPR of the authorization policy; it speaks of admins only.',
-    ],
-    documentation: documentation.policy,
-    message:
-      'You hold an admin role and need two methods. Type aka.ms/ssprsetup into your browser and add two of: authenticator app, phone, email address.',
-  },
-  notRegistered: {
-    meaning: 'No method that resets a password is registered.',
-    owner: 'person',
-    remedy: [
-      'Register at aka.ms/ssprsetup, with the password that is known.',
-      'Who does not know the password: the help desk resets it, or an authentication administrator registers a method.',
-    ],
-    documentation: documentation.troubleshoot,
-    message: registerMessage,
-  },
-  methodsNotAllowed: {
-    meaning:
-      'Methods are registered, yet they are not the allowed ones, or too few. Mostly the policy has changed since: a method was taken away, or two are required.',
-    owner: 'person',
-    remedy: [
-      'Add one more method at aka.ms/ssprsetup. The authenticator app alone is never enough where one method is required.',
-      'When many people are concerned: compare Password reset, Authentication methods with what they have registered.',
-    ],
-    documentation: documentation.howItWorks,
-    message: registerMessage,
-  },
   federatedWithoutWriteback: {
     meaning: 'The sign-in domain is federated: the password lives elsewhere, and nothing writes a reset back.',
     owner: 'hybridAdmin',
@@ -134,18 +99,6 @@ export const causes: Readonly<Record<CauseId, Cause>> = {
     documentation: documentation.troubleshootWriteback,
     message: 'Your account is specially protected. Its password is changed at the workplace only. Ask the help desk.',
   },
-  onPremisesUnreachable: {
-    meaning: 'The on-premises agent or Entra Connect could not be reached (SSPR_0030).',
-    owner: 'hybridAdmin',
-    remedy: [
-      'On the server: is the service "Microsoft Azure AD Sync" (or the provisioning agent) running? Restart it.',
-      'Outbound 443 to *.passwordreset.microsoftonline.com and *.servicebus.windows.net; a proxy must not cut idle connections.',
-      'Look for events of the source PasswordResetService in the Application log, and ask again with ?event=',
-    ],
-    documentation: documentation.troubleshootWriteback,
-    message:
-      'The connection to your organisation did not work. Try again in an hour. If it fails again, ask the help desk.',
-  },
   writebackServiceStopped: {
     meaning: 'The password writeback service has stopped, or did not start.',
     owner: 'hybridAdmin',
@@ -161,15 +114,6 @@ export const causes: Readonly<Record<CauseId, Cause>> = {
     owner: 'hybridAdmin',
     remedy: [
       'Install the current root certificates, and check that TLS 1.2 is enabled and nothing inspects TLS on the way.',
-    ],
-    documentation: documentation.troubleshootWriteback,
-    message: onPremisesMessage,
-  },
-  networkBlocked: {
-    meaning: 'The server cannot open its connection to the Service Bus: mostly a firewall or proxy.',
-    owner: 'networkAdmin',
-    remedy: [
-      'Allow outbound 443 to *.passwordreset.microsoftonline.com and *.servicebus.windows.net, with long idle timeouts.',
     ],
     documentation: documentation.troubleshootWriteback,
     message: onPremisesMessage,
@@ -240,14 +184,6 @@ export const causes: Readonly<Record<CauseId, Cause>> = {
     documentation: documentation.troubleshootWriteback,
     message: 'Your account is locked. The help desk can unlock it.',
   },
-  wrongCurrentPassword: {
-    meaning: 'The current password was wrong: this was a change of the password, not a reset.',
-    owner: 'person',
-    remedy: ['Reset at aka.ms/sspr instead of changing the password.'],
-    documentation: documentation.troubleshootWriteback,
-    message:
-      'The old password that you typed was not right. If you have forgotten it, type aka.ms/sspr into your browser.',
-  },
   onPremisesPasswordPolicy: {
     meaning:
       'The on-premises password policy refuses the new password: minimum age, history, length, complexity or a filter; or "cannot change password" is set.',
@@ -308,23 +244,6 @@ export const causes: Readonly<Record<CauseId, Cause>> = {
     documentation: documentation.troubleshoot,
     message: waitMessage,
   },
-  cookiesBlocked: {
-    meaning: 'The browser of the person does not accept cookies.',
-    owner: 'person',
-    remedy: ['Allow cookies for passwordreset.microsoftonline.com, or use another browser.'],
-    documentation: documentation.troubleshoot,
-    message: 'Your browser does not accept cookies. Allow them, or use another browser or device.',
-  },
-  attemptAbandoned: {
-    meaning: 'The person began and did not finish; Microsoft names no fault.',
-    owner: 'helpDesk',
-    remedy: [
-      'Ask at which step they gave up: a text message that never came (is the number right, with its country code?), a mail in the junk folder, an unknown page.',
-    ],
-    documentation: documentation.troubleshoot,
-    message:
-      'You began and did not finish. Try again at aka.ms/sspr, or tell the help desk at which step you were stuck.',
-  },
   unknownReason: {
     meaning: 'Microsoft logged a failure with a reason that is not in our list; it is quoted in the ladder.',
     owner: 'identityAdmin',
@@ -333,3 +252,6 @@ export const causes: Readonly<Record<CauseId, Cause>> = {
     message: helpDeskMessage,
   },
 };
+
+/** What a cause means to the people of one cloud, who mends it and how. */
+export const causeIn = (cloud: Cloud, id: CauseId): Cause => (isAddressed(id) ? addressedCause(id, cloud) : causes[id]);

@@ -1,5 +1,6 @@
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
+import type { Cloud } from '../registration/cloud.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { Registration } from '../registration/registration.ts';
 import type { TenantDomain, WritebackSwitch } from '../tenant/tenant-facts.ts';
@@ -29,6 +30,7 @@ export interface ResetEvent {
 export interface DiagnosisFacts {
   readonly userId: string;
   readonly tenantId: string;
+  readonly cloud: Cloud;
   readonly now: Date;
   /** Undefined once read: not in the directory. */
   readonly user: Reading<DirectoryUser | undefined>;

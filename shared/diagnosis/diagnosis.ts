@@ -18,7 +18,7 @@ export interface Diagnosis {
 /** Why somebody cannot reset their password: the first failing rung is the cause, and what the page told comes first. */
 export function diagnose(facts: DiagnosisFacts): Diagnosis {
   const ladder = climb(facts);
-  const { cause, otherCause } = causesOf(ladder);
+  const { cause, otherCause } = causesOf(ladder, facts.cloud);
   const isUnclear = ladder.some(({ status }) => status === 'unknown');
   const canReset = cause ? 'no' : isUnclear ? 'unknown' : 'yes';
   return { canReset, cause, otherCause, ladder, casePack: writeCasePack(facts, ladder, [cause, otherCause]) };

@@ -1,6 +1,7 @@
 import { addHours } from './add-time.ts';
 import type { Evidence, RegisteredMethod } from './evidence.ts';
-import { isGain, isOutdated, methodOfReport, reportLagHours, type RegistrationFacts } from './readiness.ts';
+import { isGain, isOutdated, reportLagHours, type RegistrationFacts } from './readiness.ts';
+import { loggedMethodOf } from './report-method.ts';
 import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
 import { passkeys } from './sspr-method.ts';
 
@@ -39,7 +40,7 @@ const neverResets: readonly string[] = [
  * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks#mobile-app-and-sspr
  */
 const wayOf = (name: string): string =>
-  name === 'microsoftAuthenticatorPasswordless' ? 'authenticator' : (methodOfReport[name] ?? name);
+  name === 'microsoftAuthenticatorPasswordless' ? 'authenticator' : (loggedMethodOf(name) ?? name);
 
 /** How the audit log words phones. */
 const isPhone = ({ method }: Evidence): boolean => method === 'phone' || method === 'alternatePhone';

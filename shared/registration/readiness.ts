@@ -1,5 +1,6 @@
 import { addHours } from './add-time.ts';
 import type { Evidence, RegisteredMethod } from './evidence.ts';
+import { loggedMethodOf } from './report-method.ts';
 import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
 
 /** What the campaign may assume of a user's registration right now. */
@@ -97,7 +98,7 @@ function rulesFor(registration: Registration | undefined, methodsRequired: 1 | 2
   const counting = (required === 1 ? countAlone : countAmongTwo).filter(
     (one) => !(isAdmin && one === 'securityQuestions'),
   );
-  return { required, counting, known: new Set(registration?.methodsRegistered.map((name) => methodOfReport[name])) };
+  return { required, counting, known: new Set(registration?.methodsRegistered.map(loggedMethodOf)) };
 }
 
 /** The event that shows that somebody can reset: the end of a registration, else the last of enough methods. */
@@ -131,16 +132,6 @@ const countedAmong = (evidence: readonly Evidence[], { counting }: CountingRules
 
 const kindsOf = (evidence: readonly Evidence[]): ReadonlySet<RegisteredMethod | undefined> =>
   new Set(evidence.map(({ method }) => method));
-
-/** The report's spelling of the methods that the audit log names in words. */
-export const methodOfReport: Readonly<Record<string, RegisteredMethod>> = {
-  mobilePhone: 'phone',
-  alternateMobilePhone: 'alternatePhone',
-  email: 'email',
-  microsoftAuthenticatorPush: 'authenticator',
-  softwareOneTimePasscode: 'authenticator',
-  securityQuestion: 'securityQuestions',
-};
 
 /** The report has had time to show it: then the report alone is believed. */
 export function isOutdated(reportReadAt: Date | undefined, at: Date): boolean {

@@ -1,3 +1,4 @@
+import { resetMethodOf } from './report-method.ts';
 import { passkeys, type SsprMethod } from './sspr-method.ts';
 
 /** What a reset takes from one person. */
@@ -31,7 +32,7 @@ export function registeredWays(reported: readonly string[], demand: Demand): Reg
 /** What may count for a reset of what the report lists. Codes of Microsoft's own app are a part of that app. */
 export function resetMethodsOf(reported: readonly string[]): readonly SsprMethod[] {
   const hasApp = reported.includes('microsoftAuthenticatorPush');
-  const known = reported.flatMap((name) => (name === code && hasApp ? [] : (methodOfReport.get(name) ?? [])));
+  const known = reported.flatMap((name) => (name === code && hasApp ? [] : (resetMethodOf(name) ?? [])));
   return [...new Set(known)];
 }
 
@@ -49,19 +50,3 @@ function counts(method: SsprMethod, reported: readonly string[], { required, all
 }
 
 const code = 'softwareOneTimePasscode';
-
-/**
- * The report's spelling of what can count for a reset.
- *
- * https://learn.microsoft.com/graph/api/resources/userregistrationdetails
- */
-const methodOfReport: ReadonlyMap<string, SsprMethod> = new Map<string, SsprMethod>([
-  ['microsoftAuthenticatorPush', 'authenticatorApp'],
-  ['mobilePhone', 'mobilePhone'],
-  ['alternateMobilePhone', 'mobilePhone'],
-  ['officePhone', 'officePhone'],
-  ['email', 'email'],
-  ['securityQuestion', 'securityQuestions'],
-  [code, 'softwareToken'],
-  ['hardwareOneTimePasscode', 'hardwareToken'],
-]);

@@ -3,6 +3,7 @@ import { diagnose, type Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { DiagnosisFacts, Reading } from '../diagnosis/diagnosis-facts.ts';
 import { attemptsReadDays } from '../diagnosis/last-attempt.ts';
 import { plainText } from '../diagnosis/plain-text.ts';
+import type { Cloud } from '../registration/cloud.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { TenantReader } from '../ports/tenant-reader.ts';
@@ -18,6 +19,7 @@ export interface DiagnosePorts {
 export interface DiagnosisRequest {
   readonly idOrUpn: string;
   readonly tenantId: string;
+  readonly cloud: Cloud;
   readonly told: DiagnosisFacts['told'];
 }
 
@@ -32,7 +34,7 @@ export type DiagnosisAnswer =
  * what cannot be read makes its rung unknown, and the others are answered all the same.
  */
 export async function diagnoseUser(
-  { idOrUpn, tenantId, told }: DiagnosisRequest,
+  { idOrUpn, tenantId, cloud, told }: DiagnosisRequest,
   { audience, methodsRequired }: Pick<CadencePolicy, 'audience' | 'methodsRequired'>,
   now: Date,
   ports: DiagnosePorts,
@@ -48,6 +50,7 @@ export async function diagnoseUser(
   const facts = {
     userId,
     tenantId,
+    cloud,
     now,
     user,
     ...read,

@@ -31,6 +31,7 @@ export const aReset = (change: Partial<ResetEvent> = {}): ResetEvent => ({
 export const someDiagnosisFacts = (change: Partial<DiagnosisFacts> = {}): DiagnosisFacts => ({
   userId: personId(1),
   tenantId: '9d0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a19',
+  cloud: 'public',
   now,
   user: read(aUser()),
   registration: read(capableRegistration),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { causeIds, type CauseId } from '../../../shared/diagnosis/cause.ts';
-import { causes } from '../../../shared/diagnosis/causes.ts';
+import { causeIn } from '../../../shared/diagnosis/causes.ts';
 import { diagnose } from '../../../shared/diagnosis/diagnosis.ts';
 import type { DiagnosisFacts } from '../../../shared/diagnosis/diagnosis-facts.ts';
 import { documentation } from '../../../shared/diagnosis/documentation.ts';
 import { causesByCode, resetCodes } from '../../../shared/diagnosis/reset-code.ts';
+import { addressesIn } from '../../../shared/email/addresses.ts';
 import { rungQuestions, type RungId } from '../../../shared/diagnosis/rung.ts';
 import { serverEvents } from '../../../shared/diagnosis/server-event.ts';
 import type { Evidence } from '../../../shared/registration/evidence.ts';
@@ -270,11 +271,25 @@ describe('the cause', () => {
   });
 
   it.each(causeIds)('%s has an owner, a remedy, words for the person and a page of Microsoft', (id) => {
-    const { remedy, message, meaning, documentation: page } = causes[id];
+    const { remedy, message, meaning, documentation: page } = causeIn('public', id);
     expect(Object.values(documentation)).toContain(page);
     expect(page).toMatch(/^https:\/\/learn\.microsoft\.com\/entra\/identity\/authentication\//);
     expect(remedy.length).toBeGreaterThan(0);
     for (const text of [...remedy, message, meaning]) expect(text).toMatch(/^\S.*[.?=]$/);
+  });
+
+  it.each(['usGovernment', 'china'] as const)('names no host of the public cloud in %s (truth 33)', (cloud) => {
+    const told = causeIds.map((id) => causeIn(cloud, id));
+    const publicHost = /aka\.ms|microsoft\.com|microsoftonline\.com|windows\.net/;
+    const texts = told.flatMap(({ meaning, remedy, message }) => [meaning, ...remedy, message]);
+    expect(texts.filter((text) => publicHost.test(text))).toEqual([]);
+    expect(texts.filter((text) => text.includes(addressesIn[cloud].register.printed))).toHaveLength(5);
+    expect(texts.filter((text) => text.includes(addressesIn[cloud].reset.printed)).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is told in the words of the cloud of the tenant (truth 33)', () => {
+    const change = { registration: read(aRegistration()), cloud: 'usGovernment' } as const;
+    expect(diagnose(someDiagnosisFacts(change)).cause?.message).toContain('mysignins.microsoft.us/security-info');
   });
 
   it('is the first of several', () => {

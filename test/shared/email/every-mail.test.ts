@@ -29,7 +29,7 @@ describe('every mail, in every language,', () => {
     expect(new Set(everyMail.map(({ variant }) => variant.kind)).size).toBe(mailKinds.length);
   });
 
-  it('is valid HTML', { timeout: 60_000 }, () => {
+  it('is valid HTML', { timeout: 240_000 }, () => {
     const faults = faultsOf(({ mail }) =>
       htmlRules.validateStringSync(mail.html).results.flatMap(({ messages }) => messages.map(({ message }) => message)),
     );

@@ -86,7 +86,7 @@ describe('hostile names', () => {
       }),
       { numRuns: runs },
     );
-  }, 300_000);
+  }, 600_000);
 
   it('would be found if they did', () => {
     const variant = variantOf('nudge');

@@ -24,7 +24,7 @@ function aTenant() {
 }
 
 const ask = (ports: ReturnType<typeof aTenant>, idOrUpn: string = personId(1)) =>
-  diagnoseUser({ idOrUpn, tenantId, told: {} }, aCadence(), now, ports);
+  diagnoseUser({ idOrUpn, tenantId, cloud: 'public', told: {} }, aCadence(), now, ports);
 
 async function diagnosed(ports: ReturnType<typeof aTenant>, idOrUpn?: string) {
   const answer = await ask(ports, idOrUpn);
