@@ -15,7 +15,7 @@ export function summaryText(
     row('  enrolled', tally.enrolled, ending(tally)),
     row('  excluded', total(tally.excluded), reasons(tally.excluded)),
     row('  waiting for a wave', tally.waiting),
-    row('  rows set aside', setAside, 'unreadable in the registration report: never taken for registered'),
+    row('  rows set aside', setAside, 'unreadable in the report or the directory: never taken for registered'),
     row('Nudged', tally.nudged, `${campaign.neverNudged.length} eligible people without a nudge`),
     row('Registered after it', campaign.registeredAfterNudge),
     row('  got the SSPR link', tally.linked, `${campaign.withoutSsprLink.length} who registered are without one`),

@@ -17,10 +17,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => host[Symbol.asyncDispose]());
 
+/** The simulated tenant has a licence in its grace period, and rows that cannot be read. */
+const lasting = ['licence grace period', 'unreadable rows'];
+
 async function broken() {
   await host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 15_000));
   const { checks } = preflightShape.parse(await (await host.ask('GET', 'preflight')).json());
-  return checks.filter(({ status }) => status !== 'pass').map(({ id, status, remedy }) => ({ id, status, remedy }));
+  const failing = checks.filter(({ id, status }) => status !== 'pass' && !lasting.includes(id));
+  return failing.map(({ id, status, remedy }) => ({ id, status, remedy }));
 }
 
 const sender = {
