@@ -28,7 +28,7 @@ function reportRow(n: number): string {
 }
 
 function userRow(n: number): string {
-  return `{"id":"${idOf(n)}","userPrincipalName":"first.last${n}@contoso.onmicrosoft.com","displayName":"First${n} Last${n}","givenName":"First${n}","mail":"first.last${n}@contoso.com","otherMails":[],"preferredLanguage":"sv-SE","usageLocation":"SE","accountEnabled":true,"userType":"Member","createdDateTime":"2021-04-05T06:07:08Z","onPremisesSyncEnabled":${n % 3 === 0},"assignedPlans":[{"assignedDateTime":"2021-04-05T06:07:08Z","capabilityStatus":"Enabled","service":"AADPremiumService","servicePlanId":"41781fb2-bc02-4b7c-bd55-b576c07bb09d"}]}`;
+  return `{"id":"${idOf(n)}","userPrincipalName":"first.last${n}@contoso.onmicrosoft.com","displayName":"First${n} Last${n}","givenName":"First${n}","mail":"first.last${n}@contoso.com","otherMails":[],"preferredLanguage":"sv-SE","usageLocation":"SE","accountEnabled":true,"userType":"Member","createdDateTime":"2021-04-05T06:07:08Z","onPremisesSyncEnabled":${n % 3 === 0},"assignedPlans":[{"assignedDateTime":"2021-04-05T06:07:08Z","capabilityStatus":"Enabled","service":"AADPremiumService","servicePlanId":"41781fb2-bc02-4b7c-bd55-b576c07bb09d"}],"assignedLicenses":[{"disabledPlans":[],"skuId":"05e9a617-0261-4cee-bb44-138d3ef5d965"}],"employeeHireDate":null,"creationType":null,"externalUserState":null,"identities":[{"signInType":"userPrincipalName","issuer":"contoso.onmicrosoft.com","issuerAssignedId":"first.last${n}@contoso.onmicrosoft.com"}]}`;
 }
 
 const linkMark = 'LINK';

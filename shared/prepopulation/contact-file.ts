@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAddress } from '../recipient/address.ts';
 import type { Fault } from '../config/campaign-document.ts';
 import { headerFaults, headsIn, type Column, type Head } from './contact-columns.ts';
 import { contactMethods, type ContactDetails, type ContactMethod } from './contact-details.ts';
@@ -96,7 +97,7 @@ type Cell =
   | { readonly kind: 'faulty'; readonly because: string };
 
 const objectId = z.guid();
-const address = z.email().max(254);
+const address = z.string().refine(isAddress);
 /** Wider than an address: a guest's is `anna_example.com#EXT#@contoso.onmicrosoft.com`. */
 const principalName = z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
 

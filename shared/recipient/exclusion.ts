@@ -52,7 +52,7 @@ export const exclusions = {
     ...barsBoth,
   },
   notReported: {
-    text: 'The registration report has no readable row yet. New accounts appear within a day.',
+    text: 'The registration report has no row yet. New accounts appear within a day.',
     ...barsPrepopulationOnly,
   },
   alreadyCapable: { text: 'Can already reset a password. Nothing to do.', ...barsPrepopulationOnly },
