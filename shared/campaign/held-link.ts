@@ -12,7 +12,7 @@ export interface HeldLink {
   readonly because: HoldingReason;
 }
 
-export type HoldingReason = Extract<ExclusionReason, 'writebackNotEnabled' | 'onPremisesProtected'>;
+type HoldingReason = Extract<ExclusionReason, 'writebackNotEnabled' | 'onPremisesProtected'>;
 
 /** The link that is held of one person whose next step was decided, if one is. */
 export function heldLinkOf(journey: Journey, next: NextStep, policy: CadencePolicy): HeldLink | undefined {

@@ -8,7 +8,7 @@ interface Thing {
   [field: string]: unknown;
 }
 
-export const graphId = '11111111-0000-4000-8000-00000000000a';
+const graphId = '11111111-0000-4000-8000-00000000000a';
 export const identityId = '22222222-0000-4000-8000-00000000000b';
 export const tenantId = '33333333-0000-4000-8000-00000000000c';
 

@@ -1,9 +1,8 @@
 import { failureWindowHours, judgeFailureRate, noFates, type Fate } from '../../shared/delivery/failure-rate.ts';
 import type { CampaignState } from '../../shared/campaign/campaign-state.ts';
 import { noFaults } from './fault-profile.ts';
-import { drawPeople, type Mailbox } from './people.ts';
+import { drawPeople, type Mailbox, type Person } from './people.ts';
 import type { Randomness } from './randomness.ts';
-import type { WorldPlan } from './world.ts';
 
 const minuteMs = 60_000;
 
@@ -19,11 +18,11 @@ const people = 15;
  * A tenant that turns away every mail, in a world without any other fault: the breaker pauses, and an operator resumes
  * without having mended the cause.
  */
-export function drawFailingTenant(randomness: Randomness): WorldPlan {
+export function drawFailingTenant(randomness: Randomness) {
   const mailbox = randomness.oneOf<Mailbox>(['filters', 'fails']);
   const drawn = Array.from({ length: people }, () => drawPeople(randomness)[0]!);
   return {
-    people: drawn.map((person, n) => ({
+    people: drawn.map((person, n): Person => ({
       ...person,
       userId: `${n.toString(16)}0000000-0000-4000-8000-00000000000${n.toString(16)}`,
       address: `person${n}@contoso.com`,
