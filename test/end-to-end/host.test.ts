@@ -80,7 +80,12 @@ describe('npm run host, on settings from the environment alone', () => {
     expect(host.output()).not.toMatch(/^\w+ failed/m);
   });
 
-  const event = { id: randomUUID(), eventTime: new Date(), data: { messageId: randomUUID(), status: 'Delivered' } };
+  const event = {
+    id: randomUUID(),
+    eventType: 'Microsoft.Communication.EmailDeliveryReportReceived',
+    eventTime: new Date(),
+    data: { messageId: randomUUID(), recipient: 'nobody@contoso.example', status: 'Delivered' },
+  };
   it.each<[string, unknown]>([
     ['watchRegistrations', undefined],
     ['planCampaign', undefined],
@@ -92,7 +97,8 @@ describe('npm run host, on settings from the environment alone', () => {
   ])('runs %s when it is asked for by name', async (name, input) => {
     const before = host.output().length;
     expect((await run(name, input)).status).toBe(202);
-    await host.whenPrinted(new RegExp(`^${name} succeeded`, 'm'), before);
+    await host.whenPrinted(new RegExp(`^${name} (succeeded|failed)`, 'm'), before);
+    expect(host.output().slice(before)).not.toMatch(/^\w+ failed/m);
   });
 
   it('names the functions there are when asked for another', async () => {
