@@ -77,7 +77,7 @@ async function sendFrom(from: number, to: number): Promise<void> {
     rules,
     brakes: { paused: false, dryRun: false },
     render: (message: Message, journey: StoredJourney) =>
-      renderMessage(message, journey, { document, rules }, someOrigin, now),
+      renderMessage(message, journey, { document, rules }, { origin: someOrigin, now }),
   };
   await each(from, to, async (n) => {
     const { kind, because } = await sendMessage({ userId: userId(n), step: 'nudge', watchAt }, context, ports);

@@ -191,7 +191,8 @@ function writerOf(campaign: RunningCampaign) {
   const written = new Map<string, ReturnType<typeof renderMessage>['body']>();
   return (message: Message, journey: StoredJourney) => {
     const kind = mailKindOf(message, journey, campaign);
-    const body = written.get(kind) ?? renderMessage(message, journey, campaign, someOrigin, startsAt).body;
+    const body =
+      written.get(kind) ?? renderMessage(message, journey, campaign, { origin: someOrigin, now: startsAt }).body;
     written.set(kind, body);
     const { displayName, mail } = journey.facts!.user;
     return { address: mail!, body: { ...body, messageId: message.messageId, displayName } };

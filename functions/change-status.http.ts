@@ -19,8 +19,7 @@ export const onChangeStatus = adminRoute(campaignOperations.changeStatus, async 
   const now = run.clock.now();
   const campaign = await audited(
     { by: caller.objectId, action: audit },
-    now,
-    run,
+    { now, ports: run },
     () => changeStatus({ status, because, changedAt: now }, () => run.campaign.readAnew(), run.campaigns),
     () => ({ outcome: 'done' }),
   );

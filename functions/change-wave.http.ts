@@ -16,8 +16,7 @@ export const onChangeWave = adminRoute(waveOperations.changeWave, async ({ param
   const now = run.clock.now();
   const change = await audited(
     { by: objectId, action: audit[action], target: waveId.slice(0, 80) },
-    now,
-    run,
+    { now, ports: run },
     () => changeWave(waveId, action, now, run),
     ({ kind }) => ({ outcome: kind === 'changed' ? 'done' : 'refused' }),
   );

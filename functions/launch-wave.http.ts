@@ -13,7 +13,7 @@ export const onLaunchWave = adminRoute(waveOperations.launchWave, async ({ body 
   const launch = () => launchWave({ ...body, limit, startsAt, confirm }, campaign, now, run);
   if (body.dryRun) return answerWave(await launch());
   const asked = { by: objectId, action: 'launchWave', target: waveIdOf(body.name) } as const;
-  return answerWave(await audited(asked, now, run, launch, outcomeOf));
+  return answerWave(await audited(asked, { now, ports: run }, launch, outcomeOf));
 });
 
 const outcomeOf = (answer: WaveAnswer) =>

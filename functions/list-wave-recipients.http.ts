@@ -11,6 +11,7 @@ export const onListWaveRecipients = adminRoute(waveOperations.listWaveRecipients
   const waveId = params['id']!;
   const wave = await run.waves.read(waveId);
   if (wave === undefined) return problemAnswer(unknownWave(waveId));
-  const answer = await listWaveRecipients(wave, await run.campaign.read(), run.clock.now(), run, waveRecipientRow);
+  const campaign = await run.campaign.read();
+  const answer = await listWaveRecipients(wave, { campaign, now: run.clock.now(), ports: run }, waveRecipientRow);
   return answer.kind === 'rows' ? csvAnswer(`${waveId}.csv`, waveRecipientColumns, answer.rows) : answerWave(answer);
 });

@@ -15,8 +15,7 @@ export const onReplaceCampaign = adminRoute(
     if (refusal) return problemAnswer(refusal);
     const changed = await audited(
       { by: caller.objectId, action: 'replaceCampaign', details: { document: digestOf(body) } },
-      run.clock.now(),
-      run,
+      { now: run.clock.now(), ports: run },
       () => replaceDocument(body, undefined, current, run.campaigns),
       outcomeOf,
     );

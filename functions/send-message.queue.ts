@@ -16,7 +16,8 @@ export async function onSendMessage(item: unknown, context: InvocationContext): 
     {
       rules,
       brakes: { paused: state.status === 'paused', dryRun },
-      render: (message, journey) => renderMessage(message, journey, campaign, run.mailOrigin, run.clock.now()),
+      render: (message, journey) =>
+        renderMessage(message, journey, campaign, { origin: run.mailOrigin, now: run.clock.now() }),
     },
     run,
   );

@@ -9,13 +9,12 @@ import { adminRoute } from './admin-route.ts';
 export const onSendTestEmail = adminRoute(emailOperations.sendTestEmail, async ({ body }, run, { objectId }) => {
   const { kind, locale, reminderNumber } = body;
   const { document } = await run.campaign.read();
-  const campaign = { document, origin: run.mailOrigin };
+  const sending = { document, origin: run.mailOrigin, dryRun: run.settings.dryRun };
   const now = run.clock.now();
   const answer = await audited(
     { by: objectId, action: 'sendTestMail', target: objectId, details: { kind, locale } },
-    now,
-    run,
-    () => sendTestMail({ to: objectId, kind, locale, reminderNumber }, campaign, run.settings.dryRun, now, run),
+    { now, ports: run },
+    () => sendTestMail({ to: objectId, kind, locale, reminderNumber }, sending, now, run),
     (result) => ({ outcome: result.kind === 'sent' ? 'done' : 'refused' }),
   );
   if (answer.kind === 'refused') return problemAnswer(refuseTestMail(answer.because));

@@ -1,9 +1,8 @@
-import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import { decideNextStep } from '../campaign/next-step.ts';
 import { readinessOf, registrationFactsOf } from '../campaign/readiness-of.ts';
 import { standingOf } from '../registration/registration.ts';
 import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
-import { judgeUser, reasonsAgainst, type UserFacts } from '../recipient/verdict.ts';
+import { judgeUser, reasonsAgainst, type UserFacts, type VerdictContext } from '../recipient/verdict.ts';
 import type { ShownUser } from '../use-cases/show-user.ts';
 import { meaningOf } from './left-out-text.ts';
 import type { Problem } from './problem.ts';
@@ -16,7 +15,11 @@ export function describeUser({ journey, cadence, habits, waveState, now }: Shown
     userId,
     userPrincipalName: facts?.user.userPrincipalName,
     displayName: facts?.user.displayName,
-    verdict: describeVerdict(facts, enrolment?.namedByWave ?? false, cadence, habits, now),
+    verdict: describeVerdict(
+      facts,
+      { audience: cadence.audience, now, namedByWave: enrolment?.namedByWave ?? false },
+      habits,
+    ),
     registration: registration && {
       standing: standingOf(registration),
       ...registration,
@@ -34,17 +37,10 @@ export function describeUser({ journey, cadence, habits, waveState, now }: Shown
   };
 }
 
-function describeVerdict(
-  facts: UserFacts | undefined,
-  namedByWave: boolean,
-  { audience }: CadencePolicy,
-  habits: MailHabits,
-  now: Date,
-) {
+function describeVerdict(facts: UserFacts | undefined, context: VerdictContext, habits: MailHabits) {
   if (facts === undefined) {
     return { selected: false, because: 'unknownUser', meaning: meaningOf('unknownUser'), otherReasons: [] };
   }
-  const context = { audience, now, namedByWave };
   const verdict = judgeUser(facts, context);
   const { address, locale, localeBecause, timeZone, variant } = recipientOf(facts, habits);
   if (verdict.selected) return { selected: true, address, locale, localeBecause, timeZone, variant, otherReasons: [] };

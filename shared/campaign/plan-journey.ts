@@ -53,7 +53,7 @@ export function planJourney(journey: Journey, rules: PlanningRules, now: Date): 
   const closed = journey.messages
     .filter((message) => isOpen(message) && message !== kept)
     .map((message) => moveTo(message, 'cancelled', now, message === wanted ? 'addressSuppressed' : reasonFor(next)));
-  const open = next.kind === 'send' ? openMessage(journey, wanted, kept, next, rules, now) : undefined;
+  const open = next.kind === 'send' ? openMessage(journey, { next, wanted, kept }, rules, now) : undefined;
   const changed = [...closed, ...(open && open !== kept ? [open] : [])];
   const leaving = journey.messages.filter((message) => isOpen(message) && message !== open);
   return planOf(next, open, changed, leaving);
@@ -92,19 +92,21 @@ type Doubt = Extract<NextStep, { because: 'outcomeUnknown' }>;
 
 export type SendStep = Extract<NextStep, { kind: 'send' }>;
 
+interface OwedStep {
+  readonly next: SendStep;
+  /** The step's last message, if it has one. */
+  readonly wanted: Message | undefined;
+  /** The same message, where it is open and can still leave. */
+  readonly kept: Message | undefined;
+}
+
 /** The message of the step that is owed: as it is, at another time, once more, or new. */
-function openMessage(
-  journey: Journey,
-  wanted: Message | undefined,
-  kept: Message | undefined,
-  next: SendStep,
-  rules: PlanningRules,
-  now: Date,
-): Message {
+function openMessage(journey: Journey, { next, wanted, kept }: OwedStep, rules: PlanningRules, now: Date): Message {
   if (kept && !(isHeld(kept) && next.held === undefined)) return kept;
   const dueAt = openMomentFor(journey, next, rules, now);
   if (kept) return resume(kept, dueAt, now);
-  if (wanted === undefined) return planMessage(rules.deploymentId, journey.userId, next.step, dueAt, now);
+  if (wanted === undefined)
+    return planMessage(rules.deploymentId, { userId: journey.userId, step: next.step }, { dueAt, now });
   if (!isOpen(wanted) && !wasTurnedAway(wanted)) return { ...moveTo(wanted, 'planned', now), dueAt };
   const epoch = nextEpoch(journey, next.step);
   return renewMessage(wanted, epoch, rules.deploymentId, { dueAt, now, because: 'otherAddress' });

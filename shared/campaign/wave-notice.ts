@@ -22,13 +22,18 @@ export interface NoticeMail {
   readonly because: string | undefined;
 }
 
+interface NoticedWave {
+  readonly wave: Pick<Wave, 'state' | 'startsAt' | 'enrolledCount'>;
+  /** Whether its notice was begun. */
+  readonly isBegun: boolean;
+}
+
 /**
  * Whether the notice about a wave is owed now: some days before its start, in the working hours of the campaign, and at
  * the latest when it starts. A wave that has begun without one gets none; one that was begun is finished.
  */
 export function isNoticeDue(
-  wave: Pick<Wave, 'state' | 'startsAt' | 'enrolledCount'>,
-  isBegun: boolean,
+  { wave, isBegun }: NoticedWave,
   { daysBefore }: NoticePolicy,
   campaign: Pick<PlaceCalendar, 'isOpen'>,
   now: Date,

@@ -80,7 +80,11 @@ export function messageIdOf(deploymentId: string, userId: string, step: Step, ep
 }
 
 /** A message that waits for its time. */
-export function planMessage(deploymentId: string, userId: string, step: Step, dueAt: Date, now: Date): Message {
+export function planMessage(
+  deploymentId: string,
+  { userId, step }: Pick<Message, 'userId' | 'step'>,
+  { dueAt, now }: PlannedAt,
+): Message {
   const epoch = 0;
   return {
     userId,
@@ -101,7 +105,7 @@ export function planMessage(deploymentId: string, userId: string, step: Step, du
 export function renewMessage(before: Message, epoch: number, deploymentId: string, at: RenewedAt): Message {
   const { userId, step } = before;
   return {
-    ...planMessage(deploymentId, userId, step, at.dueAt, at.now),
+    ...planMessage(deploymentId, before, at),
     epoch,
     messageId: messageIdOf(deploymentId, userId, step, epoch),
     renewedFor: at.because,
@@ -109,9 +113,12 @@ export function renewMessage(before: Message, epoch: number, deploymentId: strin
   };
 }
 
-interface RenewedAt {
+interface PlannedAt {
   readonly dueAt: Date;
   readonly now: Date;
+}
+
+interface RenewedAt extends PlannedAt {
   readonly because: RenewalReason;
 }
 

@@ -40,20 +40,21 @@ export interface AnnounceContext extends NoticeCampaign {
 export async function announceWaves(context: AnnounceContext, now: Date, ports: AnnouncePorts): Promise<void> {
   const policy = context.document.waveNotices;
   if (policy === undefined || context.dryRun) return;
-  for (const wave of await ports.waves.list()) await announce(wave, policy, context, now, ports);
+  for (const wave of await ports.waves.list()) await announce(wave, { policy, context, now, ports });
 }
 
-async function announce(
-  wave: StoredWave,
-  policy: NoticePolicy,
-  context: AnnounceContext,
-  now: Date,
-  ports: AnnouncePorts,
-): Promise<void> {
+interface AnnounceRun {
+  readonly policy: NoticePolicy;
+  readonly context: AnnounceContext;
+  readonly now: Date;
+  readonly ports: AnnouncePorts;
+}
+
+async function announce(wave: StoredWave, { policy, context, now, ports }: AnnounceRun): Promise<void> {
   const { document, rules } = context;
   const known = await ports.notices.read(wave.waveId);
   let notice = known && (await settleLost(known, now, ports));
-  if (!isNoticeDue(wave, known !== undefined, policy, rules.ownPlace, now)) return;
+  if (!isNoticeDue({ wave, isBegun: known !== undefined }, policy, rules.ownPlace, now)) return;
   const left = addressesLeft(policy, notice?.mails ?? []);
   if (left.length === 0) return;
 

@@ -1,6 +1,12 @@
 import type { AuditAction, AuditEntry, AuditTrail } from '../ports/audit-trail.ts';
 import type { Ids } from '../ports/ids.ts';
 
+/** When the change is asked for, and what the entry is written with. */
+export interface AuditedRun {
+  readonly now: Date;
+  readonly ports: AuditPorts;
+}
+
 export interface AuditPorts {
   readonly auditTrail: AuditTrail;
   readonly ids: Ids;
@@ -22,12 +28,11 @@ export interface ChangeOutcome {
 /** Makes a change with an entry in the audit trail, which is there before the change is: none goes unrecorded. */
 export async function audited<Result>(
   { by, action, target, details = {} }: AskedChange,
-  at: Date,
-  { auditTrail, ids }: AuditPorts,
+  { now, ports: { auditTrail, ids } }: AuditedRun,
   act: () => Promise<Result>,
   outcomeOf: (result: Result) => ChangeOutcome,
 ): Promise<Result> {
-  const entry = { entryId: ids.next(), at, by, action, target, details };
+  const entry = { entryId: ids.next(), at: now, by, action, target, details };
   await auditTrail.write({ ...entry, outcome: 'begun' });
   const result = await act().catch(async (error: unknown) => {
     await auditTrail.write({ ...entry, outcome: 'failed' });

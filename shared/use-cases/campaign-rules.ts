@@ -19,6 +19,13 @@ export interface Campaign {
   readonly rules: PlanningRules;
 }
 
+/** What a use case works with that judges people by the campaign. */
+export interface CampaignRun<Ports> {
+  readonly campaign: Campaign;
+  readonly now: Date;
+  readonly ports: Ports;
+}
+
 /** What the rules need to know beside the document. */
 export type KnownByNow = Pick<CadencePolicy, 'reportReadAt' | 'haltedWaves'> & {
   readonly cloud: Cloud;

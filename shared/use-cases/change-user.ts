@@ -90,8 +90,13 @@ export async function changeUser(
     await setExcluded(userId, action === 'exclude', run);
     return { kind: 'done' } as const;
   };
-  const result = await audited({ by, action: audit[action], target: userId, details }, now, ports, act, ({ kind }) => ({
-    outcome: kind === 'refused' ? 'refused' : 'done',
-  }));
+  const result = await audited(
+    { by, action: audit[action], target: userId, details },
+    { now, ports },
+    act,
+    ({ kind }) => ({
+      outcome: kind === 'refused' ? 'refused' : 'done',
+    }),
+  );
   return result.kind === 'refused' ? result : { kind: 'done' };
 }

@@ -6,7 +6,7 @@ import type { PlanStore } from '../ports/plan-store.ts';
 import type { UserLookup } from '../ports/user-lookup.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import { outlookOf, SelectionSummary, type Outlook, type OutlookPorts } from './wave-outlook.ts';
-import type { Campaign } from './campaign-rules.ts';
+import type { Campaign, CampaignRun } from './campaign-rules.ts';
 import { planWave, type CandidatePorts, type PlanAnswer } from './wave-candidates.ts';
 
 export interface LaunchPorts extends CandidatePorts, OutlookPorts {
@@ -14,6 +14,8 @@ export interface LaunchPorts extends CandidatePorts, OutlookPorts {
   readonly plans: PlanStore;
   readonly users: UserLookup;
 }
+
+type LaunchRun = CampaignRun<LaunchPorts>;
 
 /** What an operator asks for. Names nobody: the whole audience. */
 export interface WaveRequest {
@@ -60,10 +62,11 @@ export async function launchWave(
   if (existing && existing.state !== 'drafted' && !request.dryRun) return { kind: 'alreadyThere', wave: existing };
   const faults = requestFaults(request, campaign.document, now);
   if (faults.length > 0) return { kind: 'faulty', faults };
-  if (request.dryRun) return dryRun(request, campaign, now, ports);
+  const run = { campaign, now, ports };
+  if (request.dryRun) return dryRun(request, run);
   if (request.confirm === undefined) return { kind: 'dryRunFirst' };
   const shown = await ports.plans.find(request.confirm);
-  return shown ? launchAsShown(shown, request, campaign, now, ports) : { kind: 'unknownConfirm' };
+  return shown ? launchAsShown(shown, request, run) : { kind: 'unknownConfirm' };
 }
 
 function requestFaults({ name, startsAt }: WaveRequest, { waves }: CampaignDocument, now: Date): readonly Fault[] {
@@ -75,25 +78,21 @@ function requestFaults({ name, startsAt }: WaveRequest, { waves }: CampaignDocum
   ];
 }
 
-async function dryRun(request: WaveRequest, campaign: Campaign, now: Date, ports: LaunchPorts): Promise<WaveAnswer> {
+async function dryRun(request: WaveRequest, run: LaunchRun): Promise<WaveAnswer> {
+  const { campaign, now, ports } = run;
   const summary = new SelectionSummary(campaign.document);
-  const planned = await draft(request, campaign, now, ports, summary);
+  const planned = await draft(request, run, summary);
   if (planned.kind !== 'drafted') return planned;
   const { draft: shown, plan } = planned;
   const isLaunchable = plan.selected.length > 0;
   if (isLaunchable) await ports.plans.keep(shown);
-  const outlook = await outlookOf(summary, request.startsAt ?? now, campaign, now, ports);
+  const outlook = await outlookOf(summary, request.startsAt ?? now, run);
   return { kind: 'dryRun', plan, outlook, confirm: isLaunchable ? shown.confirm : undefined };
 }
 
-async function launchAsShown(
-  shown: PlanDraft,
-  request: WaveRequest,
-  campaign: Campaign,
-  now: Date,
-  ports: LaunchPorts,
-): Promise<WaveAnswer> {
-  const planned = await draft(request, campaign, now, ports);
+async function launchAsShown(shown: PlanDraft, request: WaveRequest, run: LaunchRun): Promise<WaveAnswer> {
+  const { now, ports } = run;
+  const planned = await draft(request, run);
   if (planned.kind !== 'drafted') return planned;
   const drift = driftBetween(shown, planned.draft);
   if (drift) return { kind: 'drifted', drift };
@@ -118,23 +117,17 @@ type Drafted =
   | { readonly kind: 'drafted'; readonly draft: PlanDraft; readonly plan: WavePlan; readonly users: readonly string[] }
   | Extract<WaveAnswer, { kind: 'faulty' | 'noSuchGroup' | 'throttled' }>;
 
-async function draft(
-  request: WaveRequest,
-  campaign: Campaign,
-  now: Date,
-  ports: LaunchPorts,
-  summary?: SelectionSummary,
-): Promise<Drafted> {
-  const found = await findUsers(request.users, ports);
+async function draft(request: WaveRequest, run: LaunchRun, summary?: SelectionSummary): Promise<Drafted> {
+  const found = await findUsers(request.users, run.ports);
   if (found.kind !== 'found') return found;
   const { name, groups, limit, startsAt } = request;
   const audience = { groups: groups.map((id) => id.toLowerCase()), users: found.userIds, limit };
-  const planned = await planWave(audience, campaign, now, ports, (facts) => summary?.add(facts));
+  const planned = await planWave(audience, run, (facts) => summary?.add(facts));
   if (planned.kind !== 'plan') return planned;
   const wave = { waveId: waveIdOf(name), ...audience, startsAt };
   return {
     kind: 'drafted',
-    draft: draftPlan(wave, campaign.document, planned.plan.selected, now),
+    draft: draftPlan(wave, run.campaign.document, planned.plan.selected, run.now),
     plan: planned.plan,
     users: found.userIds,
   };

@@ -7,7 +7,7 @@ import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { MailHabits } from '../recipient/recipient.ts';
 import { allJourneys } from './all-recipients.ts';
 import { candidacyRules, resolveMembers, type MembersAnswer } from './wave-candidates.ts';
-import { habitsOf, type Campaign } from './campaign-rules.ts';
+import { habitsOf, type CampaignRun } from './campaign-rules.ts';
 
 export interface ListRecipientsPorts {
   readonly recipients: RecipientStore;
@@ -28,12 +28,10 @@ export type RecipientRows<Row> =
 /** A row for everyone a wave is for. Reads all recipients, and keeps nothing of them but the rows. */
 export async function listWaveRecipients<Row>(
   wave: Wave,
-  campaign: Campaign,
-  now: Date,
-  { recipients, directory }: ListRecipientsPorts,
+  { campaign, now, ports }: CampaignRun<ListRecipientsPorts>,
   rowOf: (journey: Journey, rules: WaveListRules) => Row,
 ): Promise<RecipientRows<Row>> {
-  const members = namesPeople(wave) ? await resolveMembers(wave, directory) : undefined;
+  const members = namesPeople(wave) ? await resolveMembers(wave, ports.directory) : undefined;
   if (members && members.kind !== 'members') return members;
   const named = members && new Set(members.userIds);
   const rules = {
@@ -45,6 +43,6 @@ export async function listWaveRecipients<Row>(
   const belongs = ({ userId, facts, enrolment }: Journey) =>
     enrolment?.waveId === wave.waveId || (facts !== undefined && (named?.has(userId) ?? true));
   const rows: Row[] = [];
-  for await (const journey of allJourneys(recipients)) if (belongs(journey)) rows.push(rowOf(journey, rules));
+  for await (const journey of allJourneys(ports.recipients)) if (belongs(journey)) rows.push(rowOf(journey, rules));
   return { kind: 'rows', rows };
 }

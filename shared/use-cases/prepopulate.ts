@@ -63,7 +63,7 @@ export async function prepopulate(
   const faults = judged.settled.flatMap(faultsOf);
   if (faults.length > 0) return { kind: 'faulty', faults };
   const prepared = await prepare(judged, digests, request.confirm, ports);
-  return runAudited(request.by, judged, prepared, now, ports);
+  return runAudited(request.by, judged, prepared, { now, ports });
 }
 
 const faultsOf = (row: RowOutcome): readonly Fault[] =>
@@ -160,17 +160,16 @@ function runAudited(
   by: string,
   judged: JudgedRows,
   prepared: Prepared,
-  now: Date,
-  ports: PrepopulatePorts,
+  run: { readonly now: Date; readonly ports: PrepopulatePorts },
 ): Promise<PrepopulateAnswer> {
   const userIds = judged.candidates.map(({ userId }) => userId).join(' ');
   const asked = { by, action: 'prepopulate', ...(prepared.kind === 'ready' && { details: { userIds } }) } as const;
   const act = async (): Promise<PrepopulateAnswer> => {
     if (prepared.kind !== 'ready') return prepared;
-    const { rows, retryAfterSeconds } = await addContacts(judged.candidates, prepared.planned, ports);
+    const { rows, retryAfterSeconds } = await addContacts(judged.candidates, prepared.planned, run.ports);
     return { kind: 'done', rows: inOrder(judged, rows), retryAfterSeconds };
   };
-  return audited(asked, now, ports, act, outcomeOf);
+  return audited(asked, run, act, outcomeOf);
 }
 
 function outcomeOf(answer: PrepopulateAnswer) {

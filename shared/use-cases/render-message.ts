@@ -15,7 +15,12 @@ import type { Campaign } from './campaign-rules.ts';
 import { dayOf } from './wave-outlook.ts';
 
 /** Renders a message for the first time: whom it goes to and what it says. Pure: the same inputs give the same bytes. */
-export function renderMessage(message: Message, journey: Journey, campaign: Campaign, origin: MailOrigin, now: Date) {
+export function renderMessage(
+  message: Message,
+  journey: Journey,
+  campaign: Campaign,
+  { origin, now }: { readonly origin: MailOrigin; readonly now: Date },
+) {
   const { document } = campaign;
   const { user } = journey.facts!;
   const address = addressOf(journey.facts!, document.audience);

@@ -24,6 +24,12 @@ export interface TestMail {
   readonly reminderNumber: number | undefined;
 }
 
+export interface TestMailContext {
+  readonly document: CampaignDocument;
+  readonly origin: MailOrigin;
+  readonly dryRun: boolean;
+}
+
 export type TestMailRefusal =
   | 'dryRun'
   | 'unknownCaller'
@@ -42,8 +48,7 @@ const refused = (because: TestMailRefusal): TestMailAnswer => ({ kind: 'refused'
 /** Sends one mail with made-up facts to the caller. It draws on the same quota as all others. */
 export async function sendTestMail(
   { to, kind, locale, reminderNumber }: TestMail,
-  { document, origin }: { readonly document: CampaignDocument; readonly origin: MailOrigin },
-  dryRun: boolean,
+  { document, origin, dryRun }: TestMailContext,
   now: Date,
   ports: TestMailPorts,
 ): Promise<TestMailAnswer> {

@@ -6,7 +6,7 @@ import { isThrottled } from '../ports/paging.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import { allHeads } from './all-recipients.ts';
-import type { Campaign } from './campaign-rules.ts';
+import type { Campaign, CampaignRun } from './campaign-rules.ts';
 
 export interface CandidatePorts {
   readonly recipients: RecipientStore;
@@ -45,9 +45,7 @@ export type PlanAnswer =
  */
 export async function planWave(
   audience: Audience,
-  campaign: Campaign,
-  now: Date,
-  ports: CandidatePorts,
+  { campaign, now, ports }: CampaignRun<CandidatePorts>,
   onSelected: (facts: UserFacts) => void = () => undefined,
 ): Promise<PlanAnswer> {
   const rules = candidacyRules(campaign, namesPeople(audience), now);

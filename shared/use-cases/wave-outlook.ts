@@ -5,7 +5,7 @@ import type { Agenda } from '../ports/agenda.ts';
 import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
 import { recipientOf, type MailHabits, type Recipient } from '../recipient/recipient.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
-import { habitsOf, type Campaign } from './campaign-rules.ts';
+import { habitsOf, type CampaignRun } from './campaign-rules.ts';
 
 export interface OutlookPorts {
   readonly agenda: Agenda;
@@ -52,9 +52,7 @@ const daysAhead = 60;
 export async function outlookOf(
   summary: SelectionSummary,
   startsAt: Date,
-  { document, rules }: Campaign,
-  now: Date,
-  ports: OutlookPorts,
+  { campaign: { document, rules }, now, ports }: CampaignRun<OutlookPorts>,
 ): Promise<Outlook> {
   const { cadence, capacity } = document;
   const [today, firstDay] = [now, startsAt].map((at) => dayOf(at, cadence.timeZone));

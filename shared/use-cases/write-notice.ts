@@ -36,10 +36,11 @@ export async function writeNotice(
   const { document } = campaign;
   const audience = await peopleOf(wave, ports.waves);
   if (audience === undefined) return undefined;
+  const run = { campaign, now, ports };
   const summary = new SelectionSummary(document);
-  const planned = await planWave(audience, campaign, now, ports, (facts) => summary.add(facts));
+  const planned = await planWave(audience, run, (facts) => summary.add(facts));
   if (planned.kind !== 'plan' || planned.plan.selected.length === 0) return undefined;
-  const { forecast } = await outlookOf(summary, wave.startsAt, campaign, now, ports);
+  const { forecast } = await outlookOf(summary, wave.startsAt, run);
   const facts: WaveFacts = {
     name: wave.name,
     ...datesOf(forecast, wave, document),

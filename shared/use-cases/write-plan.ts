@@ -48,8 +48,8 @@ export async function changeJourney(
     if (write === undefined) return undefined;
     const plan = planJourney(applyChange(journey, write), rules, now);
     const isWritten = watch
-      ? await writeWatched(journey, write, plan, watch, ports)
-      : await writePlan(journey, write, plan, ports);
+      ? await writeWatched(journey, { write, plan }, watch, ports)
+      : await writePlan(journey, { write, plan }, ports);
     if (isWritten) return plan;
   }
   throw new Error(`The journey of ${userId} changed ${attempts} times while it was being written`);
@@ -59,23 +59,25 @@ export async function changeJourney(
 export const replan = (userId: string, run: Run, from?: From): Promise<JourneyPlan | undefined> =>
   changeJourney(userId, () => ({}), run, from);
 
-async function writePlan(stored: StoredJourney, write: PlannedWrite, plan: JourneyPlan, ports: WritePlanPorts) {
+/** A change, and what follows from it. */
+interface PlannedChange {
+  readonly write: PlannedWrite;
+  readonly plan: JourneyPlan;
+}
+
+async function writePlan(stored: StoredJourney, change: PlannedChange, ports: WritePlanPorts) {
+  const { plan } = change;
   if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);
   if (plan.put.length > 0) await ports.agenda.put(plan.put);
-  if (!(await writeBoth(stored, write, plan, ports))) return false;
+  if (!(await writeBoth(stored, change, ports))) return false;
   if (plan.drop.length > 0) await ports.agenda.replace({ drop: plan.drop });
   return true;
 }
 
 /** The agenda follows, with the watched entry taken away in the same step: one request instead of two. */
-async function writeWatched(
-  stored: StoredJourney,
-  write: PlannedWrite,
-  plan: JourneyPlan,
-  watch: WatchEntry,
-  ports: WritePlanPorts,
-) {
-  if (!(await writeBoth(stored, write, plan, ports))) return false;
+async function writeWatched(stored: StoredJourney, change: PlannedChange, watch: WatchEntry, ports: WritePlanPorts) {
+  const { plan } = change;
+  if (!(await writeBoth(stored, change, ports))) return false;
   if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);
   await ports.agenda.replace({ put: plan.put, drop: plan.drop, dropWatch: [watch] });
   return true;
@@ -84,8 +86,7 @@ async function writeWatched(
 /** False after a conflict; nothing is written where nothing changes. */
 async function writeBoth(
   { userId, version }: StoredJourney,
-  write: PlannedWrite,
-  plan: JourneyPlan,
+  { write, plan }: PlannedChange,
   { recipients }: WritePlanPorts,
 ): Promise<boolean> {
   const messages = [...(write.messages ?? []), ...plan.messages];

@@ -20,7 +20,13 @@ export const evidence = (kind: EvidenceKind, change: Partial<Evidence> = {}): Ev
 export function aMessage(step: Step = 'nudge', change: Partial<Message> = {}): Message {
   const { userId = personId(1), epoch = 0 } = change;
   const messageId = messageIdOf(deploymentId, userId, step, epoch);
-  return { ...planMessage(deploymentId, userId, step, now, after({ days: -1 })), userId, epoch, messageId, ...change };
+  return {
+    ...planMessage(deploymentId, { userId, step }, { dueAt: now, now: after({ days: -1 }) }),
+    userId,
+    epoch,
+    messageId,
+    ...change,
+  };
 }
 
 /** A message that the mail service took. */

@@ -19,7 +19,7 @@ export const userId = (n: number): string => `${(n % 16).toString(16)}0000000-00
 const hex12 = (n: number): string => n.toString(16).padStart(12, '0');
 
 export const aMessage = (n: number, step: Step = 'nudge', change: Partial<Message> = {}): Message => ({
-  ...planMessage(deploymentId, userId(n), step, noon, noon),
+  ...planMessage(deploymentId, { userId: userId(n), step }, { dueAt: noon, now: noon }),
   ...change,
 });
 

@@ -214,7 +214,7 @@ class Path implements Wire {
     const { recipients, agenda } = this.#stores;
     const person = { userId, address: 'person@contoso.com', kind: 'eligible' } as Parameters<typeof factsOf>[0];
     await recipients.writeFacts([factsOf(person, { isCapable: false, isEnabled: true, isInReport: true }, startsAt)]);
-    const nudge = planMessage(rules.deploymentId, userId, 'nudge', startsAt, startsAt);
+    const nudge = planMessage(rules.deploymentId, { userId, step: 'nudge' }, { dueAt: startsAt, now: startsAt });
     const { version } = await recipients.readJourney(userId);
     const enrolment = { waveId: 'everyone', enrolledAt: startsAt, namedByWave: false };
     await recipients.writeJourney({ userId, version, messages: [nudge], enrolment });

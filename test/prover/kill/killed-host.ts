@@ -67,7 +67,7 @@ function registerPeer(): void {
     const { document, rules } = await run.campaign.read();
     const brakes = { paused: false, dryRun: false };
     const render = (...[message, journey]: Parameters<Parameters<typeof peer.send>[1]['render']>) =>
-      renderMessage(message, journey, { document, rules }, run.mailOrigin, run.clock.now());
+      renderMessage(message, journey, { document, rules }, { origin: run.mailOrigin, now: run.clock.now() });
     await peer.send(sendRequest.parse(item), { rules, brakes, render }, run);
   };
   app.storageQueue('peerSend', { queueName: 'send-message', connection: queueConnectionFor(process.env), handler });

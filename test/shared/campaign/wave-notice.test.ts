@@ -36,7 +36,7 @@ describe('a notice is owed', () => {
     ['at the very start, whatever the hour', '2026-12-07T23:00:00Z', true],
   ])('%s: %s', (_, time, isDue) => {
     const wave = { state: 'scheduled' as const, startsAt, enrolledCount: 0 };
-    expect(isNoticeDue(wave, false, policy, campaign, at(time))).toBe(isDue);
+    expect(isNoticeDue({ wave, isBegun: false }, policy, campaign, at(time))).toBe(isDue);
   });
 
   it.each<[WaveState, number, boolean, boolean]>([
@@ -50,7 +50,7 @@ describe('a notice is owed', () => {
     ['cancelled', 0, true, false],
   ])('of a wave that is %s with %i people, begun %s: %s', (state, enrolledCount, isBegun, isDue) => {
     const started = after({ hours: 1 }, startsAt);
-    expect(isNoticeDue({ state, startsAt, enrolledCount }, isBegun, policy, campaign, started)).toBe(isDue);
+    expect(isNoticeDue({ wave: { state, startsAt, enrolledCount }, isBegun }, policy, campaign, started)).toBe(isDue);
   });
 });
 

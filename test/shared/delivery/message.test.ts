@@ -39,7 +39,11 @@ describe('the id of a message', () => {
 
 describe('a message', () => {
   it('begins planned, with its history', () => {
-    const planned = planMessage(deploymentId, personId(1), 'nudge', after({ days: 1 }), now);
+    const planned = planMessage(
+      deploymentId,
+      { userId: personId(1), step: 'nudge' },
+      { dueAt: after({ days: 1 }), now },
+    );
     expect(planned).toMatchObject({ state: 'planned', epoch: 0, dueAt: after({ days: 1 }), acceptedAt: undefined });
     expect(planned.history).toEqual([{ state: 'planned', at: now }]);
   });

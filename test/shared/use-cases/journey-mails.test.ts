@@ -103,7 +103,7 @@ describe('every mail of a journey, over all variants, steps and one to six remin
 function mailsOf(person: Person, campaign: Campaign, locale: MailLocale) {
   const reminders = campaign.document.cadence.remindersAfterDays.map((_, at): Step => `reminder-${at + 1}`);
   return (['nudge', ...reminders] as const).map((step) => {
-    const { body } = renderMessage(aMessage(step), journeyOf(person, locale), campaign, someOrigin, now);
+    const { body } = renderMessage(aMessage(step), journeyOf(person, locale), campaign, { origin: someOrigin, now });
     return { step, kind: body.writtenAs?.kind, text: lettersOf(`${body.subject} ${body.text}`) };
   });
 }

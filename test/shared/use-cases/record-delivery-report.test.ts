@@ -242,7 +242,10 @@ describe('a bounce of somebody with another address', () => {
     await recordThere(ports, aReport('Bounced'));
     ports.clock.set(after({ hours: 2 }));
     const render = (message: Message, journey: Journey) =>
-      renderMessage(message, journey, aCampaign({ audience: { addressFallback: ['otherMails'] } }), someOrigin, now);
+      renderMessage(message, journey, aCampaign({ audience: { addressFallback: ['otherMails'] } }), {
+        origin: someOrigin,
+        now,
+      });
     const request = { userId: personId(1), step: 'nudge', watchAt: after({ hours: 3 }) } as const;
     const context = { rules: fallback, brakes: { paused: false, dryRun: false }, render };
     expect(await sendMessage(request, context, ports)).toEqual({ kind: 'accepted' });

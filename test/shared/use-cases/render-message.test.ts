@@ -44,7 +44,7 @@ describe('the mail of a step', () => {
 
 describe('a message, rendered', () => {
   const render = (journey: Partial<Journey> = {}) =>
-    renderMessage(aMessage(), aJourney(journey), aCampaign(), someOrigin, now);
+    renderMessage(aMessage(), aJourney(journey), aCampaign(), { origin: someOrigin, now });
 
   it('goes to the address and carries the id, and is the same bytes each time', () => {
     const { address, body } = render();
@@ -72,33 +72,24 @@ describe('a message, rendered', () => {
       sspr: { methodsRequired: 1, passwordWriteback: 'enabled', allowedMethods: ['email'] },
     });
     const german = aUser({ preferredLanguage: 'en' });
-    const { text } = renderMessage(
-      aMessage(),
-      aJourney({ facts: someFacts({ user: german }) }),
-      declared,
-      someOrigin,
+    const { text } = renderMessage(aMessage(), aJourney({ facts: someFacts({ user: german }) }), declared, {
+      origin: someOrigin,
       now,
-    ).body;
+    }).body;
     expect(text).toContain('these count: a private email address');
     const reported = { ...capable, user: german };
-    const link = renderMessage(
-      aMessage('sspr-link'),
-      aJourney({ facts: reported, ...byAdmin }),
-      declared,
-      someOrigin,
+    const link = renderMessage(aMessage('sspr-link'), aJourney({ facts: reported, ...byAdmin }), declared, {
+      origin: someOrigin,
       now,
-    );
+    });
     expect(link.body.text).toContain('your mobile phone number');
   });
 
   it('carries the logo along', () => {
-    const { logo } = renderMessage(
-      aMessage(),
-      aJourney(),
-      aCampaign({ mail: { logo: realLogo } }),
-      someOrigin,
+    const { logo } = renderMessage(aMessage(), aJourney(), aCampaign({ mail: { logo: realLogo } }), {
+      origin: someOrigin,
       now,
-    ).body;
+    }).body;
     expect(logo).toMatchObject({ contentId: 'logo', widthPixels: 160 });
   });
 

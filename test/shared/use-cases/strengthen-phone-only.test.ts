@@ -24,7 +24,7 @@ it('Whoever registered a phone only is written to a week after the link, once, b
   await givenPerson(ports, 1, { facts: someFacts({ user, registration: phoneOnlyRegistration }), messages });
   const brakes = { paused: false, dryRun: false };
   const render: SendContext['render'] = (message, journey) =>
-    renderMessage(message, journey, { document, rules }, someOrigin, ports.clock.now());
+    renderMessage(message, journey, { document, rules }, { origin: someOrigin, now: ports.clock.now() });
 
   await replan(personId(1), { rules, now, ports });
   expect(await storedMessage(ports, 1, 'phone-only')).toMatchObject({ state: 'planned', dueAt: after({ days: 1 }) });

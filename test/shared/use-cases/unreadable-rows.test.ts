@@ -52,7 +52,11 @@ describe('somebody whose row could not be read, and of whom nothing was known (t
     expect(await aPassOver(tenant)).toBe('complete');
     const tally = await tallyCampaign(rules.cadence, tenant.clock.now(), tenant.recipients);
     expect(tally).toMatchObject({ people: 3, waiting: 2, excluded: { unreadable: 1 } });
-    const plan = await planWave(everybody, { document: aDocument(), rules }, tenant.clock.now(), tenant);
+    const plan = await planWave(everybody, {
+      campaign: { document: aDocument(), rules },
+      now: tenant.clock.now(),
+      ports: tenant,
+    });
     expect(plan).toMatchObject({ plan: { leftOut: { unreadable: 1 } } });
   });
 
