@@ -9,6 +9,9 @@ const programs = [
   'test/infra/entra.test.ts',
 ];
 
+/** They load the app or a host into their own process, which can be done once in a process. */
+const hosts = ['test/admin-api/**/*.test.ts', 'test/functions/**/*.test.ts', 'test/local/functions-host/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     globalSetup: ['test/azurite.setup.ts'],
@@ -18,7 +21,18 @@ export default defineConfig({
           name: 'parts',
           maxWorkers: 2,
           include: ['test/**/*.test.ts'],
-          exclude: programs,
+          exclude: [...programs, ...hosts],
+          // No module holds state (test/shared/module-state.test.ts), so the files of a worker share what was loaded.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'hosts',
+          maxWorkers: 2,
+          include: hosts,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
