@@ -1,5 +1,5 @@
 import type { StopReason } from '../campaign/next-step.ts';
-import { exclusions, type ExclusionReason } from '../recipient/exclusion.ts';
+import { textsOf } from './reason-text.ts';
 
 /** What each state of a message that needs a human asks of them. */
 const stateText: Readonly<Record<string, string>> = {
@@ -10,17 +10,14 @@ const stateText: Readonly<Record<string, string>> = {
 
 export const stateMeaning = (state: string): string => stateText[state] ?? '';
 
-const stopText: Readonly<Record<Exclude<StopReason, ExclusionReason>, string>> = {
+/** Why somebody who was enrolled gets nothing more. */
+export const stopMeaning = textsOf<StopReason>({
   notEnrolled: 'In no wave.',
   waveCancelled: 'Their wave was cancelled; another may enrol them.',
   done: 'Registered, and has the SSPR link.',
   remindersExhausted: 'Did not register after the last reminder.',
   nudgeNotDelivered: 'Their nudge did not arrive. Correct the address, then resend it.',
-};
-
-/** Why somebody who was enrolled gets nothing more. */
-export const stopMeaning = (reason: StopReason): string =>
-  reason in stopText ? stopText[reason as keyof typeof stopText] : exclusions[reason as ExclusionReason].text;
+});
 
 /** Why the gate is closed, as the page says it. */
 export const closureMeaning = (because: string): string =>

@@ -1,9 +1,8 @@
-import { exclusions } from '../recipient/exclusion.ts';
-import type { PrepopulationReason } from '../prepopulation/reasons.ts';
 import { contactMethods } from '../prepopulation/contact-details.ts';
 import type { PrepopulateAnswer, PrepopulationDrift } from '../use-cases/prepopulate.ts';
 import type { MethodOutcome, RowOutcome, SkipReason } from '../use-cases/prepopulation-rows.ts';
 import { jsonAnswer, problemAnswer, type Answer, type Problem } from './problem.ts';
+import { textsOf } from './reason-text.ts';
 import { faultyProblem } from './request-body.ts';
 import { throttledProblem } from './wave-answer.ts';
 
@@ -73,12 +72,7 @@ function describeRows(rows: readonly RowOutcome[]) {
   };
 }
 
-const meaningOf = (word: MethodOutcome | SkipReason): string =>
-  word in ownText ? ownText[word as keyof typeof ownText] : exclusions[word as PrepopulationReason].text;
-
-const ownText: Readonly<
-  Record<MethodOutcome | 'adminUnderTwoGatePolicy' | 'guest' | 'unknownUser' | 'unreadable', string>
-> = {
+const meaningOf = textsOf<MethodOutcome | SkipReason>({
   add: 'Would be added.',
   added: 'Was added.',
   sameThere: 'Is registered already, just as it is in the file.',
@@ -96,7 +90,7 @@ const ownText: Readonly<
   guest: 'Guests reset their password in their home tenant. Nothing is ever entered for them.',
   adminUnderTwoGatePolicy:
     'Admins register for themselves: a phone that somebody else entered would open the way to the whole tenant.',
-};
+});
 
 const dryRunFirst: Problem = {
   status: 428,
