@@ -26,11 +26,11 @@ type Batches = { processBatchRequestAndSerializeResponse(this: Batches, body: Te
 type Boundaries = { extractBatchBoundary(this: Boundaries, body: string): void };
 
 /**
- * Azurite reads a whole partition to find a row, asks each row of a table whether it is in a range of keys, through a tree
- * of objects, sorts all that it has anew to forget one message of a queue, and writes each transaction out for a log that
- * nobody keeps. With ten thousand people that costs more than all the rest of what runs here, so each gets a shorter way
- * to the same end. For the process that Azurite runs in, before it starts, under `npm start` alone: tests and benchmarks meet
- * the original.
+ * Azurite reads a whole partition to find a row, compares each row of a table with a range of keys through a tree of
+ * objects, sorts all messages again to delete one, and writes each transaction as text for a log that nobody keeps.
+ * With ten thousand people that costs more than everything else that runs here, so each of these is replaced by a
+ * shorter way with the same result. For the process that Azurite runs in, before it starts, and only under `npm start`:
+ * tests and benchmarks use Azurite as it is.
  */
 export function takeShortcuts(): void {
   const azurite = createRequire(createRequire(import.meta.url).resolve('azurite/package.json'));
@@ -66,7 +66,7 @@ function findByRowKey(collections: Collection): void {
   };
 }
 
-/** Neither what comes in nor what goes out has anything to say in JSON. */
+/** Requests and answers become empty texts in JSON, so that the log of transactions has nothing to write. */
 function logNoTransactions(texts: Texts, batches: Batches): void {
   const nothing = { toJSON: () => '' };
   const { StreamToString } = texts;
@@ -80,7 +80,7 @@ function logNoTransactions(texts: Texts, batches: Batches): void {
   };
 }
 
-/** It names the boundary; Azurite decodes megabytes to find it. */
+/** The first line names the boundary; Azurite decodes megabytes to find it. */
 function readTheFirstLine(boundaries: Boundaries): void {
   const { extractBatchBoundary } = boundaries;
   boundaries.extractBatchBoundary = function (body) {
@@ -88,7 +88,7 @@ function readTheFirstLine(boundaries: Boundaries): void {
   };
 }
 
-/** Lokijs takes one row out of its indexes where it is told which; for a query it builds them anew. */
+/** To remove a given row Lokijs updates its indexes; to remove by query it builds them again. */
 function removeOneAlone(collections: Collection): void {
   const { findAndRemove } = collections;
   collections.findAndRemove = function (query) {
@@ -100,7 +100,7 @@ function removeOneAlone(collections: Collection): void {
 
 const keyRange = /^PartitionKey eq '(?<partition>[^']*)' and RowKey ge '(?<from>[^']*)' and RowKey lt '(?<to>[^']*)'$/;
 
-/** For the one shape of filter that nearly every query has; tells which partition each of its answers is about. */
+/** For the one form of filter that nearly every query has. Answers which partition each filter is about. */
 function compareKeys(generator: QueryGenerator): WeakMap<Matches, string> {
   const generate = generator.generateQueryForPersistenceLayer;
   const partitions = new WeakMap<Matches, string>();

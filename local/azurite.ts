@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { emulatorConnectionString } from './development-storage.ts';
 
-/** What Azurite may be told; without a folder it keeps everything in memory. */
+/** Options of Azurite; without a folder it keeps everything in memory. */
 export type AzuriteOptions = {
-  /** Finds rows and forgets messages in less time (azurite-shortcuts.ts): for watching a campaign. Tests meet the original. */
+  /** Faster ways to find rows and delete messages (azurite-shortcuts.ts), for watching a campaign; not for tests. */
   readonly withShortcuts?: boolean;
   readonly dataFolder?: string;
   readonly inMemory?: boolean;
@@ -35,8 +35,8 @@ const STOP_PATIENCE_MS = 10_000;
 
 /**
  * Starts Azurite's queue and table services in a child process, on free ports unless told, and answers when both
- * listen. A start that fails throws with what Azurite printed. The child ends, its data written, on `stop()` or when
- * this process is gone, however it went.
+ * listen. A start that fails throws with what Azurite printed. The child writes its data and ends on `stop()`, or when
+ * this process has ended, for whatever reason.
  */
 export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurite> {
   const child = forkAzurite({

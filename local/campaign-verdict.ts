@@ -2,7 +2,7 @@ import type { Standing } from './host-messages.ts';
 import type { SimulationSummary } from './simulation/summary.ts';
 
 /**
- * Holds what the campaign believes against what truly happened in the simulated organisation. Answers every promise that
+ * Compares what the campaign has stored with what happened in the simulated organisation. Answers every promise that
  * was broken, in words; none when all is well.
  */
 export function judgeCampaign({ tally, agenda, poisoned }: Standing, truth: SimulationSummary): readonly string[] {

@@ -19,7 +19,7 @@ export type LoadedApp = {
   readonly programmingModel: ProgrammingModel;
 };
 
-/** Receives what the library itself has to say. */
+/** Receives the log entries of the library itself. */
 export type SystemLog = (level: LogLevel, source: LogSource, message: string) => void;
 
 const CORE_MODULE = '@azure/functions-core';
@@ -49,7 +49,7 @@ const emptyRegistrations = (): Registrations => ({
 });
 
 // The library looks the module up once in a process and remembers it, and sets its programming model once: so the
-// module is one, and what may be registered right now changes under it.
+// there is one module object, and the app that registers its functions is exchanged behind it.
 let open: Registrations | undefined;
 let programmingModel: ProgrammingModel | undefined;
 let systemLog: SystemLog = () => undefined;

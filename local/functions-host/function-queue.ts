@@ -92,7 +92,7 @@ async function remove(queue: QueueClient, message: DequeuedMessageItem): Promise
   await ifStillOurs(queue.deleteMessage(message.messageId, message.popReceipt));
 }
 
-/** A message whose lease ran out may be someone else's by now, or gone; that is their business. */
+/** A message whose lease ran out may have been received by somebody else, or deleted: then nothing is left to do. */
 async function ifStillOurs(change: Promise<unknown>): Promise<void> {
   try {
     await change;

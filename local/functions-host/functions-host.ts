@@ -33,7 +33,7 @@ export type FunctionsHostOptions = {
   readonly queueSenders?: 'anyone' | 'thisProcess';
   /** For stepped time: how many messages of a queue are carried at a time. With 1, the default, a run can be repeated. */
   readonly messagesAtOnce?: number;
-  /** The clock the timers go by; the app's own clock is the app's business. */
+  /** The clock of the timers; the app brings its own clock. */
   readonly now: () => Date;
   readonly log: HostLog;
 };
@@ -111,7 +111,9 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   };
 }
 
-/** Storage delays by the wall clock, which means nothing to a clock in steps: there, a failed message is tried at once. */
+/**
+ * Storage delays by the wall clock, which means nothing to a clock in steps: there, a failed message is tried at once.
+ */
 function queueOptionsFor(time: FunctionsHostOptions['time'], options: QueueOptions): QueueOptions {
   return time === 'stepped' ? { ...options, visibilityTimeoutSeconds: 0 } : options;
 }
@@ -138,7 +140,7 @@ function maxBodyBytes(settings: Settings): number {
   return given > 0 ? given : DEFAULT_MAX_BODY_BYTES;
 }
 
-/** The library narrates its own start; only its warnings are of use. */
+/** The library logs each step of its start; only its warnings are of use. */
 function systemLog(log: HostLog): (level: LogLevel, source: string, message: string) => void {
   return (level, _source, message) => {
     if (level === 'warning' || level === 'error' || level === 'critical') log({ kind: 'host', level, message });

@@ -1,6 +1,6 @@
 import type { LogLevel } from './core-api.ts';
 
-/** Something the host has to say. */
+/** One entry of the host's log. */
 export type HostLogEntry =
   | { readonly kind: 'host'; readonly level: LogLevel; readonly message: string }
   | {

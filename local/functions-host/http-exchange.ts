@@ -16,7 +16,7 @@ export type HttpAnswer = {
   readonly body?: string | Uint8Array;
 };
 
-/** The connection's own headers are ours to write, not the function's. */
+/** Headers of the connection are written by the host, not by the function. */
 const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -45,7 +45,7 @@ export function headersOf(request: IncomingMessage): Record<string, string> {
   );
 }
 
-/** A request in the host's own words, with the route's parameters. Repeated query values are joined, as the host does. */
+/** A request in the host's own form, with the route's parameters. Repeated query values are joined, as the host does. */
 export function toRpcHttp(request: HttpRequest, parameters: Readonly<Record<string, string>>): RpcHttp {
   const { searchParams } = request.url;
   const query = [...new Set(searchParams.keys())].map((key) => [key, searchParams.getAll(key).join(',')] as const);

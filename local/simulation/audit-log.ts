@@ -5,7 +5,7 @@ import { drawsFor, guidFor } from './randomness.ts';
 
 type LoggedByService = 'Authentication Methods' | 'Self-service Password Management' | 'Core Directory';
 
-/** What happened, before it is dressed as a `directoryAudit` object. */
+/** What happened, before it is written as a `directoryAudit` object. */
 export interface AuditFact {
   readonly service: LoggedByService;
   readonly activity: string;

@@ -43,7 +43,7 @@ const HABITS: readonly Habit[] = [
   { share: 0.003, cases: CAPABLE, fromDay: 0, toDay: 1, happening: BLOCKED },
 ];
 
-/** Everything that is going to happen by itself in the first four weeks, with the person whom it befalls. */
+/** Everything that is going to happen by itself in the first four weeks, with the person it happens to. */
 export function backgroundOf(organisation: Organisation, seed: number): { person: Person; planned: Planned }[] {
   const taken = new Set<number>();
   return HABITS.flatMap((habit, i) => {

@@ -100,7 +100,7 @@ export function takePage(from: number, end: number, top: number, at: (position: 
   return { value, next: undefined };
 }
 
-/** A page in OData's dress. */
+/** A page in OData's form. */
 export function collection(endpoint: GraphEndpoint, url: URL, context: string, page: Page, count?: number): unknown {
   return {
     '@odata.context': `${endpoint.origin()}/v1.0/$metadata#${context}`,

@@ -12,7 +12,7 @@ export interface AcceptedMail {
   readonly message: EmailMessage;
 }
 
-/** Puts a mail into the mailbox of each recipient, and plans what its delivery sets going. */
+/** Puts a mail into the mailbox of each recipient, and plans what follows from its delivery. */
 export function acceptMail(world: World, accepted: AcceptedMail): void {
   const earlier = world.operations.get(accepted.operationId) ?? [];
   const mails = accepted.message.recipients.to.map(({ address }) => receive(world, accepted, address));

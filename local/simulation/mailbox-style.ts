@@ -1,4 +1,4 @@
-/** Calm in light and dark, from a phone's width to a desktop's. */
+/** For light and dark displays, from a phone's width to a desktop's. */
 export const MAILBOX_STYLE = `
 :root {
   color-scheme: light dark;

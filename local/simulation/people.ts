@@ -53,7 +53,7 @@ const METHOD_CHOICES: readonly (readonly [readonly string[], number])[] = [
   [['email'], 10],
 ];
 
-/** Which of the two services closes a registration, and in which words: one event, the other, or both. */
+/** Which of the two services logs the end of a registration, and with which text: one event, the other, or both. */
 const CLOSINGS: readonly (readonly [readonly AuditFact[], number])[] = [
   [[REGISTERED_ALL], 50],
   [[REGISTERED_ALL, SAVED_FOR_RESET], 25],

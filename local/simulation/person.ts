@@ -34,7 +34,7 @@ export type RowFault = 'isSsprRegisteredMissing' | 'isSsprCapableNull' | 'method
  */
 export type Oddity = 'noUserType' | 'gracePeriod' | 'externalMember' | 'assignedPlansNull';
 
-/** One account of the directory as it was born; what happens to it later is in `PersonState`. */
+/** One account of the directory as it was made; what happens to it later is in `PersonState`. */
 export interface Person {
   readonly index: number;
   readonly id: string;

@@ -15,7 +15,7 @@ export interface RestoreParts {
 }
 
 /**
- * Lives through the journal again, so that the world stands where it stood. Delivery reports that were handed on
+ * Replays the journal, so that the world is as it was before. Delivery reports that were handed on
  * before are not handed on again, except those of the step of time that the former process did not finish.
  */
 export async function restore({ world, faults, journal, options, deliver }: RestoreParts): Promise<void> {

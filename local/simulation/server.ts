@@ -57,7 +57,7 @@ function findRoute(routes: readonly CompiledRoute[], method: string, path: strin
   return undefined;
 }
 
-/** The answer of a fault that keeps the request from being dealt with. */
+/** The answer of a fault that keeps the request from taking effect. */
 function faultAnswer(fault: FaultRule | undefined): Answer | undefined {
   const made = fault === undefined ? undefined : FAULT_ANSWERS[fault.kind];
   return fault && made?.(fault);
@@ -76,7 +76,7 @@ function errorAnswer(status: number, code: string, headers: Record<string, strin
   return json(status, { error: { code, message: 'A fault that was asked for.', innerError } }, headers);
 }
 
-/** The request has been dealt with; what the caller gets to know of it is up to the fault. */
+/** The request has taken effect; the fault decides what the caller sees of it. */
 async function sendUnlessLost(
   request: IncomingMessage,
   response: ServerResponse,

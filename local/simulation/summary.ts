@@ -61,7 +61,7 @@ interface MailFinding {
   readonly why: string;
 }
 
-/** What is true now, to hold a campaign's own figures against. */
+/** What is true now, to compare a campaign's own figures with. */
 export function summarise(world: World, requests: Requests): SimulationSummary {
   const mails = world.states.flatMap((state) => state.mails.map((mail) => ({ state, mail })));
   return {

@@ -17,7 +17,7 @@ export function readBody<Schema extends z.ZodType>(text: string, schema: Schema)
   return check(json, schema, 'The body has faults');
 }
 
-/** Takes a CSV file as it is. Spreadsheets write others than UTF-8 too, which would be misread without a sound. */
+/** Takes a CSV file as it is. Spreadsheets write others than UTF-8 too, which would be misread unnoticed. */
 export function readText(text: string, contentType: string | null): BodyReading<string> {
   if (Buffer.byteLength(text) > longestBody) return { valid: false, answer: tooLarge() };
   const [mediaType, ...parameters] = (contentType ?? '').toLowerCase().split(';');

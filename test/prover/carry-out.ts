@@ -4,7 +4,7 @@ import { table } from './explorer-table.ts';
 import type { CrashOrder, Order } from './orders.ts';
 import { runSeeds } from './seeds.ts';
 
-/** Does what a worker is told. */
+/** Carries out one order in a worker. */
 export async function carryOut(order: Order) {
   switch (order.kind) {
     case 'seeds':

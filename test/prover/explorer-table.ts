@@ -24,7 +24,7 @@ const some: ExplorerSetting = {
 const few = { ...some, redeliveries: 0 };
 const once = { maxMails: 1, isLostSilently: false };
 
-/** The protocols of others must show their faults, or the explorer is blind; ours must show what it relies on. */
+/** The protocols of others must show their faults, or the explorer could not see them; ours what it relies on. */
 export const table: readonly Line[] = [
   { assumption: 'no de-duplication', protocol: naive, setting: few, expected: { maxMails: 3, isLostSilently: false } },
   { assumption: 'de-duplication for ever', protocol: naive, setting: { ...few, dedupe: 'always' }, expected: once },

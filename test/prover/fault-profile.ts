@@ -5,7 +5,7 @@ import type { Dedupe } from './simulated-mail-service.ts';
 import type { Sightings } from './sightings.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** How one world is troubled: drawn from its seed. */
+/** Which faults one world has: drawn from its seed. */
 export interface FaultProfile {
   /** Chances for each request. */
   readonly crash: number;
@@ -20,13 +20,13 @@ export interface FaultProfile {
   /** Chance that a status answer may be a minute behind. */
   readonly slowStatus: number;
   readonly dedupe: Dedupe;
-  /** A time in which nothing is to be learned of any mail. */
+  /** A time in which the mail service answers no question about a mail. */
   readonly statusOutage: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** Instants at which all clocks jump, and by how much. */
   readonly clockJumps: readonly { readonly afterMs: number; readonly byMs: number }[];
   /** A minute in which storage answers nothing. */
   readonly outageAfterMs: number | undefined;
-  /** After so long nothing goes wrong any more. */
+  /** There are no faults after this time. */
   readonly endsAfterMs: number;
 }
 
@@ -47,12 +47,12 @@ export const noFaults: FaultProfile = {
 };
 
 const hourMs = 3_600_000;
-/** A request that nobody waits for any more is applied within so long: assumed of the network, and of the platform. */
+/** A request that nobody waits for any more takes effect within this time: assumed of network and platform. */
 export const zombieMs = 120_000;
-/** The SDKs give up a request after so long. */
+/** The SDKs give up a request after this time. */
 const giveUpMs = 30_000;
 
-/** Worlds differ: many are calm but for one kind of fault, some have everything. */
+/** Many worlds have only one kind of fault, some have every kind. */
 export function drawFaults(randomness: Randomness): FaultProfile {
   const often = (low: number, high: number) =>
     randomness.chance(0.6) ? low + randomness.fraction() * (high - low) : 0;
@@ -79,7 +79,7 @@ function drawOutage(randomness: Randomness) {
   return { fromMs, toMs: fromMs + randomness.between(1, 40) * hourMs };
 }
 
-/** An hour forth or back, hours apart: clocks that jump twice in one minute are beyond what is promised. */
+/** An hour forward or back, hours apart: nothing is promised for clocks that jump twice in one minute. */
 function drawClockJumps(randomness: Randomness) {
   let afterMs = 0;
   return Array.from({ length: randomness.between(1, 3) }, () => {
@@ -179,7 +179,7 @@ export class SeededFates implements Fates {
     return { kind: 'ambiguous', because: random.oneOf(['500 InternalServerError', 'ECONNRESET', '503 Busy']) };
   }
 
-  /** Whether a request that was answered strangely has been taken all the same. */
+  /** Whether a request with an unusual answer was taken nevertheless. */
   isTakenAllTheSame(answer: SendAnswer): boolean {
     return answer.kind === 'ambiguous' && this.#randomness.chance(0.5);
   }
@@ -188,7 +188,7 @@ export class SeededFates implements Fates {
     return !this.isOver && this.#randomness.chance(this.#profile.slowStatus);
   }
 
-  /** Instead of an answer about a mail. */
+  /** The failure that comes in place of an answer about a mail, or undefined. */
   statusFault(): OperationAnswer | undefined {
     const { fromMs, toMs } = this.#profile.statusOutage ?? { fromMs: Infinity, toMs: Infinity };
     if (this.#sinceStartMs < fromMs || this.#sinceStartMs >= toMs) return undefined;

@@ -18,7 +18,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 /** How many faults of a world are kept: the first is the one that matters. */
 const keptFaults = 5;
 const minuteMs = 60_000;
-/** Whoever looked before the wave was halted is done by then. */
+/** A function that read the wave before it was halted has ended after this time. */
 const functionTimeoutMs = 5 * minuteMs;
 
 /** What the laws look at in a world. */
@@ -40,7 +40,8 @@ export interface JudgedWorld {
 
 /**
  * What must hold in every world, whatever goes wrong: nobody gets a mail twice, nobody is lost, nothing is stuck, no SSPR
- * link without a registration, never more mails than the quota, one body for one id, and books that agree with the truth.
+ * link without a registration, never more mails than the quota, one body for one id, and stored rows that agree with what
+ * happened.
  */
 export class LawBook {
   readonly faults: string[] = [];
@@ -50,7 +51,7 @@ export class LawBook {
   readonly #turnedAway = new Set<string>();
   readonly #bodies = new Map<string, string>();
   readonly #registered = new Set<string>();
-  /** By the time of the release, the requests by which a mail left for the service. */
+  /** The requests that handed a mail to the service, by the time of their release. */
   readonly #leftByRelease = new Map<number, Set<string>>();
 
   constructor(world: JudgedWorld) {
@@ -98,7 +99,7 @@ export class LawBook {
     return this.#turnedAway.has(messageId) && messageId !== second.messageId && address !== second.address;
   }
 
-  /** Looks at every write of a person: nobody is claimed for a mail that what is stored speaks against. */
+  /** Looks at every write of a person: no mail is claimed that the stored rows forbid. */
   onWritten({ userId, messages = [] }: JourneyWrite): void {
     for (const message of messages) this.#world.sightings?.note(lastMoveOf(message));
     const claimed = messages.find(({ state }) => state === 'claimed');
@@ -124,15 +125,15 @@ export class LawBook {
     }
   }
 
-  /** A mail leaves for the service by a request of the queue. */
+  /** A request of the queue hands a mail to the service. */
   onLeaving({ userId, step, watchAt }: SendRequest): void {
     const left = this.#leftByRelease.get(watchAt.getTime()) ?? new Set();
     this.#leftByRelease.set(watchAt.getTime(), left.add(`${userId}|${step}`));
   }
 
   /**
-   * Of what the gate let through in any minute or hour, never more left than the quota. Counted by the release: how long a
-   * request stays in the queue is not the gate's to say.
+   * Of what the gate released in any minute or hour, no more mails left than the quota allows. Counted by the time of
+   * release, since the gate cannot know how long a request stays in the queue.
    */
   #checkQuota(): void {
     const { mailsPerMinute, mailsPerHour } = this.#world.plan.capacity;
@@ -151,7 +152,7 @@ export class LawBook {
     return count;
   }
 
-  /** When nothing is left to do: every account must be settled. */
+  /** When nothing is left to do: what is stored of each person must be right. */
   async checkAtRest(): Promise<void> {
     if (this.isBroken) return;
     if (this.#world.queueFaults > 0) this.report('a queue message was deleted while somebody else held it');

@@ -11,7 +11,7 @@ export function lastMoveOf({ state, history, claim, because: noted }: Message): 
 
 const moves = new Map<string, Map<string, string>>();
 
-/** Each text is made once: one that is made anew has to be read anew to be counted, and there are millions. */
+/** Each text is made once and kept: there are millions of moves, and a new text has to be hashed before it is counted. */
 function moveBetween(before: string, after: string): string {
   const from = moves.get(before) ?? new Map<string, string>();
   moves.set(before, from);
@@ -73,12 +73,12 @@ export const namedMoves: readonly string[] = [
   'planned → planned: waveResumed',
 ].map((move) => `message: ${move}`);
 
-/** Those that a world in some thousand makes. */
+/** Moves that only one world in some thousand makes. */
 export const rareMoves: readonly string[] = namedMoves.filter((move) => /: due → (due|unknown|cancelled)/.test(move));
 
 /**
- * For twenty hours nobody could say what became of the mail, and then its report comes: not even a million worlds are sure to
- * make each of them. test/shared/delivery/delivery-report.test.ts makes them one by one.
+ * For twenty hours nobody could say what became of the mail, and then its report comes. A million worlds may still not
+ * make each of these moves. test/shared/delivery/delivery-report.test.ts makes them one by one.
  */
 export const rarestMoves: readonly string[] = [
   'accepted: unknown delivery status Puzzled',
@@ -89,7 +89,7 @@ export const rarestMoves: readonly string[] = [
   'suppressed: Suppressed',
 ].map((end) => `message: unknown → ${end}`);
 
-/** Every fault that the worlds are troubled with. */
+/** Every fault that occurs in the worlds. */
 export const namedFaults: readonly string[] = [
   'fault: answer lost',
   'fault: crash after a request',

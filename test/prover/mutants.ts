@@ -6,7 +6,7 @@ export interface Mutant {
   readonly shows: RegExp;
 }
 
-/** Replaces text of a source file; a text that is not there is an error, so that mutants do not rot. */
+/** Replaces text of a source file; a text that is not there is an error, so that an outdated mutant is noticed. */
 export interface Edit {
   readonly file: string;
   readonly find: string;
@@ -18,7 +18,7 @@ const settleClaim = 'shared/use-cases/settle-claim.ts';
 const twice = /sent twice|another body/;
 const lost = /lost|stuck|books/;
 
-/** The mistakes that senders make. Every one must be caught, or the prover is blind to it. */
+/** The mistakes that senders make. The prover must catch every one: otherwise it would miss it in our code too. */
 export const mutants: readonly Mutant[] = [
   {
     name: 'no claim: the mail leaves before anything is written',

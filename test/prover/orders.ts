@@ -2,7 +2,7 @@ import type { CrashReport } from './crash-points.ts';
 import type { Exploration } from './explorer.ts';
 import type { SeedTotals } from './seeds.ts';
 
-/** What a worker is told to do. */
+/** An order for a worker. */
 export type Order = SeedOrder | LineOrder | CrashOrder;
 
 /** Run these seeds, perhaps as a mutant, and stop at the first failure or go on. */
@@ -27,7 +27,7 @@ export interface CrashOrder {
   readonly pairs?: { readonly stride: number; readonly share: number; readonly shares: number };
 }
 
-/** What comes back, by what was ordered. */
+/** The result of each kind of order. */
 export type Done<One extends Order> = One extends SeedOrder
   ? SeedTotals
   : One extends LineOrder

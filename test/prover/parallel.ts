@@ -4,10 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Done, Order } from './orders.ts';
 
-/** A world leaves nothing behind that outlives it: with room for some, there is less to collect and next to nothing to keep. */
+/** No object outlives its world: with room for several, garbage collection runs less often and copies little. */
 const youngGenerationMb = 16;
 
-/** Workers that wait for an order. It takes one thousands of worlds to get up to speed, so it is used again. */
+/** Workers that wait for an order. They are used again: a new one is slow for its first thousands of worlds. */
 const waitingWorkers: Worker[] = [];
 
 /** Carries out one order in a worker; a mutant has one of its own, since its source is another. */

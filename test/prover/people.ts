@@ -16,7 +16,7 @@ const mailboxes: readonly Mailbox[] = [
   'surprises',
 ];
 
-/** What somebody does in the course of a campaign: drawn from the seed, and the truth that laws are held against. */
+/** What somebody does in the course of a campaign, drawn from the seed. The laws compare the campaign with it. */
 export interface Person {
   readonly userId: string;
   readonly address: string;

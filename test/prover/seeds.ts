@@ -7,12 +7,12 @@ export interface SeedTotals {
   readonly mails: number;
   readonly requests: number;
   readonly crashes: number;
-  /** How often what has happened, by its name. */
+  /** How often each thing has happened, by its name. */
   readonly sightings: ReadonlyMap<string, number>;
   readonly failures: readonly { readonly seed: number; readonly fault: string }[];
 }
 
-/** So many failures are told; the rest is counted by the first ones. */
+/** So many failures are reported one by one. */
 const toldFailures = 10;
 
 /** Runs a row of seeds. */

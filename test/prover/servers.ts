@@ -1,6 +1,6 @@
 import type { VirtualTime } from './virtual-time.ts';
 
-/** What becomes of one request on its way. */
+/** What becomes of one request. */
 export interface Fate {
   /** The server that asks dies: before the request leaves, or when it has arrived and nobody hears the answer. */
   readonly crash?: 'before' | 'after';
@@ -48,7 +48,7 @@ interface Running extends Invocation {
 
 /**
  * Servers that run functions and can die at any request. Between two requests a function runs without interruption, as
- * JavaScript does; every request goes through `request`, and there its fate is decided.
+ * JavaScript does; every request goes through `request`, which decides what becomes of it.
  */
 export class Servers {
   readonly #time: VirtualTime;
@@ -58,10 +58,10 @@ export class Servers {
   readonly #memories: Record<string, unknown>[] = [];
   /** Continuations that have not come to their next request or their end. */
   #active = 0;
-  /** Those that have made several requests at once: how many continuations run then cannot be told by counting. */
+  /** Invocations that have made several requests at once: their running continuations cannot be counted. */
   readonly #forked = new Set<Running>();
   #onSettled: () => void = () => undefined;
-  /** Every request that was made, in order: how an interleaving is told. */
+  /** Every request that was made, in order: this describes an interleaving. */
   readonly trace: string[] | undefined;
   requests = 0;
   crashes = 0;
@@ -77,7 +77,7 @@ export class Servers {
     return this.#running.size === 0;
   }
 
-  /** Whether some function may be on its way to its next request. */
+  /** Whether some function may still come to its next request. */
   get isUnsettled(): boolean {
     return this.#active > 0 || this.#forked.size > 0;
   }
@@ -143,7 +143,7 @@ export class Servers {
     });
   }
 
-  /** Nobody goes on with what such a request answers, and yet all that it does to the world is done before time passes. */
+  /** Nobody waits for the answer of such a request, but its effects are complete before time passes. */
   #seeThrough(applied: Promise<unknown>): void {
     this.#active++;
     const rest = () => {

@@ -46,7 +46,7 @@ export class SimulatedMailService {
     this.#onAccepted(accepted);
   }
 
-  /** Truthful, but for the first minute. */
+  /** The truth, except in the first minute. */
   answerFor(id: string, isSlow: boolean): OperationAnswer {
     const mail = this.accepted.find(({ messageId }) => messageId === id);
     if (mail === undefined) return { kind: 'denied' };

@@ -14,13 +14,13 @@ export interface QueueWorld {
   readonly time: VirtualTime;
   readonly servers: Servers;
   readonly randomness: Randomness;
-  /** How often things go wrong that at-least-once allows: a message that comes twice, one that comes too early. */
+  /** How often a message comes twice or too early, which at-least-once delivery allows. */
   readonly trouble: number;
 }
 
 /** Seconds after which a message comes again whose function failed (host.json). */
 const visibilityTimeoutMs = 30_000;
-/** The host's lease on a message: so long after a server died, its messages come again. */
+/** The host's lease on a message: this long after a server died, its messages come again. */
 const leaseMs = 600_000;
 const maxDequeueCount = 5;
 const serverCount = 2;

@@ -19,12 +19,12 @@ import { storesBehindProxy } from '../shared/adapters/tables/azurite-tables.ts';
 
 const startsAt = new Date('2026-12-01T09:00:00Z');
 const minuteMs = 60_000;
-/** The mailer waits so long for an answer here, instead of half a minute. */
+/** How long the mailer waits for an answer here, instead of half a minute. */
 export const abortAfterMs = 400;
 const brakes = { paused: false, dryRun: false };
 const capacity = { mailsPerMinute: 30, mailsPerHour: 100 };
 
-/** So many times five minutes: every report has come, and every claim has been asked about. */
+/** Steps of five minutes. At the end every report has come, and the service was asked about every claim. */
 const steps = 40;
 
 export interface RunOptions {

@@ -5,7 +5,7 @@ import { mutants } from './mutants.ts';
 import { rememberIds } from './remember-ids.ts';
 import type { Order } from './orders.ts';
 
-/** What runs beside it is meant to be killed in time, so this gives way: the seeds have no clock to keep. */
+/** A low priority: the hosts that run beside it are killed at set times, and the seeds do not depend on real time. */
 setPriority(10);
 const { mutant } = workerData as { readonly mutant: string | undefined };
 rememberIds();

@@ -16,7 +16,7 @@ export interface Collection<Row, Item> {
 
 /**
  * Reads one page: `next` of the page before, or the first one. A row that is not understood is set aside and the page
- * goes on; a page that is not understood throws, since the rows after it would be lost without a sound.
+ * goes on; a page that is not understood throws, since the rows after it would be lost unnoticed.
  */
 export async function readPage<Row, Item>(
   connection: GraphConnection,

@@ -89,7 +89,7 @@ export class TableRecipientStore implements RecipientStore {
     return row && bodyIn(row);
   }
 
-  /** The rows of one partition are put into words while those of others are on their way. */
+  /** The rows of one partition are serialised while those of others are being sent. */
   async writeFacts(rows: readonly FactsRow[]): Promise<void> {
     const partitions = [...Map.groupBy(rows, ({ userId }) => partitionOf(userIdOf(userId))).values()];
     const write = (some: readonly FactsRow[]) => applyAll(this.#table, some.map(mergingFacts));

@@ -12,9 +12,9 @@ export interface Books {
   readonly lost: number;
   /** Messages whose fate nobody knows any more: a person has to decide. None of them counts as lost. */
   readonly handedOver: number;
-  /** Messages whose row says otherwise than the service. */
+  /** Messages whose row and the service disagree. */
   readonly wrongBooks: number;
-  /** Messages that are still on their way at the end. */
+  /** Messages without an outcome at the end. */
   readonly unsettled: number;
 }
 

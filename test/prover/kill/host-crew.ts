@@ -14,7 +14,7 @@ export interface CrewOptions {
 export interface KillOrder {
   readonly hosts: number;
   readonly seed: number;
-  /** Most mails that a host sends before it dies of one. */
+  /** The most mails that a host sends before it is killed during one. */
   readonly mostMails: number;
   readonly dieAt: MailMoment | undefined;
   readonly mailService: string;
@@ -26,7 +26,7 @@ export class HostCrew {
   readonly #options: CrewOptions;
   readonly #living = new Set<KilledHost>();
   kills = 0;
-  /** Those that happened while a mail was on its way. */
+  /** Those during a mail's request. */
   killsByMail = 0;
 
   constructor(options: CrewOptions) {
@@ -38,7 +38,7 @@ export class HostCrew {
     await Promise.all([...this.#living].map((host) => host.tell(now)));
   }
 
-  /** Does something while one host lives that nobody kills. */
+  /** Does something while one host runs that is not killed. */
   async inPeace(env: Readonly<Record<string, string>>, act: () => Promise<void>): Promise<void> {
     const host = this.#start(new Randomness(1), { ...this.#options.env, ...env }, { mostMails: 1, dieAt: undefined });
     host.spare();
@@ -49,7 +49,7 @@ export class HostCrew {
     }
   }
 
-  /** Does something while hosts live and die. Each sends its mail through a proxy of its own, which knows when to kill it. */
+  /** Does something while hosts are started and killed. The mail proxy of each decides when to kill it. */
   async underKills(order: KillOrder, act: () => Promise<void>): Promise<void> {
     const hosts = await Promise.all(Array.from({ length: order.hosts }, (_, n) => this.#startForKilling(order, n)));
     try {

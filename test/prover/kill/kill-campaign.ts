@@ -17,14 +17,14 @@ import type { KilledHostOrder } from './killed-host.ts';
 import { until } from './until.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-/** Timers tick so much faster than by real time: releases twice a second, a look at claims every two and a half. */
+/** How much faster than real time the timers run: a release twice a second, a check of claims every two and a half. */
 const timerSpeed = 120;
-/** A campaign that is not at rest so long after the last kill, in its own time, is stuck. */
+/** A campaign that still has work so long after the last kill, in its own time, is stuck. */
 const longestRestHours = 240;
 
 /**
  * Another sender makes its mistake with some of its mails, so its hosts are killed until half of the people were written
- * to. Those whom it has lost by then it never writes to, so this comes to an end all the same.
+ * to. It never writes to those whom it has lost, and the run still ends.
  */
 const shareUnderKills = 1 / 2;
 const mostKillsOfOthers = 4;
@@ -93,7 +93,7 @@ export class KillCampaign {
     };
   }
 
-  /** A pass of the whole tenant, in peace. */
+  /** A pass over the whole tenant, without kills. */
   async finishPass(): Promise<void> {
     const { passes } = this.#stores;
     const isSo = async () => (await passes.readLastComplete().catch(() => undefined)) !== undefined;
@@ -167,5 +167,5 @@ export class KillCampaign {
   }
 }
 
-/** So many at the most that the mails last for all the kills: a host that is to die of a mail waits for one. */
+/** The most mails of one host, so that there are mails for all kills: a host to be killed during one waits for it. */
 const mailsOfALife = (kills: number, people: number): number => Math.max(2, Math.floor((1.5 * people) / kills));

@@ -1,7 +1,7 @@
 import { runUnderKills, type KillRun } from './kill-run.ts';
 import type { KillRunOptions } from './kill-run-options.ts';
 
-/** What the program says to the one who started it. */
+/** What the program reports to the process that started it. */
 export type KillNews = { readonly progress: string } | { readonly result: KillRun };
 
 /** One run under kills, in a process of its own: the services that outlive the hosts must never be slow to answer. */

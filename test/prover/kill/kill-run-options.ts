@@ -6,13 +6,13 @@ import type { Reports } from './reports.ts';
 export interface KillRunOptions {
   readonly sender: KilledHostOrder['sender'];
   readonly users: number;
-  /** After so many kills a host lives, and the campaign must come to its end. */
+  /** After so many kills hosts are left running, and the campaign must end. */
   readonly kills: number;
   readonly hosts: number;
   readonly seed: number;
-  /** Every host dies at this moment of a mail, and only such kills count; a moment drawn by lot where nothing is said. */
+  /** Every host is killed at this moment of a mail, and only such kills count; by default the moment is random. */
   readonly dieAt?: MailMoment;
-  /** After the kills no host lives for so many hours of the campaign. */
+  /** After the kills no host runs for so many hours of the campaign. */
   readonly nobodyLivesForHours?: number;
   /** So much longer each request takes a host: a slow machine. */
   readonly slowByMs?: number;
@@ -20,7 +20,7 @@ export interface KillRunOptions {
   readonly hours?: number;
 }
 
-/** What lives on while hosts are killed. */
+/** What keeps running while hosts are killed. */
 export interface Services {
   readonly simulation: Simulation;
   readonly reports: Reports;

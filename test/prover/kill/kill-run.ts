@@ -16,7 +16,7 @@ export interface KillRun extends Books {
   readonly campaignHours: number;
 }
 
-/** A whole campaign on real storage, whose hosts are killed at any moment; everything else stays alive and counts. */
+/** A whole campaign on real storage, whose hosts are killed at any moment; everything else keeps running and counts. */
 export async function runUnderKills(options: KillRunOptions, onProgress: (text: string) => void): Promise<KillRun> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sspr-kill-'));
   const azurite = await startAzurite({ inMemory: true });
@@ -45,7 +45,7 @@ const startOrganisation = ({ users, seed }: KillRunOptions, reports: Reports): P
     onDeliveryReport: (event) => reports.tell(event),
   });
 
-/** Facts first, in peace; then the kills; then one host alone brings the campaign to rest. */
+/** First the facts, without kills; then the kills; then one host alone finishes the campaign. */
 async function runCampaign(
   campaign: KillCampaign,
   { sender }: KillRunOptions,

@@ -11,7 +11,7 @@ import { FastClock, type FastClockStart } from './fast-clock.ts';
 import { workSlowly } from './slow-machine.ts';
 import { ToldClock } from './told-clock.ts';
 
-/** What a host that is going to be killed is told, as JSON in its environment. */
+/** The options of a host that will be killed, as JSON in its environment. */
 export interface KilledHostOrder {
   readonly sender: 'ours' | 'naive' | 'markFirst';
   /** What the timers go by. */
@@ -22,14 +22,17 @@ export interface KilledHostOrder {
 }
 
 /**
- * The functions on a host that somebody kills at any moment. Its timers tick fast, by real time; what time it is in the
- * campaign it is told from outside. While it lives it leaves its compiled code behind, so that those after it start
- * sooner. For comparison, the queue of mails can be given to a sender of another kind.
+ * The functions on a host that is killed at any moment. Its timers run fast, by real time; the time of the campaign
+ * comes from outside. It keeps its compiled code on disk, so that later hosts start sooner. For comparison, the queue
+ * of mails can be given to a sender of another kind.
  */
 const order = JSON.parse(process.env['KILLED_HOST_ORDER']!) as KilledHostOrder;
 const clock = new ToldClock();
 const timerClock = new FastClock(order.timers);
-/** As many as host.json lets a real host fetch at once: a host that dies of one mail has others on their way. */
+/**
+ * As many as host.json lets a real host fetch at once: a host that is killed during one mail has requests for others
+ * open.
+ */
 const messagesAtOnce = 8;
 runOnClock(clock);
 

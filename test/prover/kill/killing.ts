@@ -7,41 +7,41 @@ import type { MailMoment } from './mail-proxy.ts';
 export interface KillingOptions {
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What time it is in the campaign: a host that comes up is told it before it does anything. */
+  /** The time of the campaign: a new host gets it before it does anything. */
   readonly now: () => Date;
   readonly randomness: Randomness;
-  /** Most mails that a host sends before it dies of one. */
+  /** The most mails that a host sends before it is killed during one. */
   readonly mostMails: number;
-  /** When it dies of a mail; drawn by lot where nothing is said. */
+  /** At which moment of a mail it is killed; random by default. */
   readonly dieAt: MailMoment | undefined;
   readonly onKill: (cause: 'mail' | 'time') => void;
 }
 
-/** When a life ends: at any moment, or with a mail on its way, where most can go wrong. */
+/** When a host is killed: at any moment, or during a mail's request, where most can go wrong. */
 interface Death {
   readonly afterMs: number;
   readonly atMail: MailMoment | undefined;
-  /** Which of its mails it dies of, from 1. */
+  /** During which of its mails it is killed, from 1. */
   readonly mail: number;
 }
 
-/** How long a host lives, by how long it took to start: on a slow machine a life must be long enough to do something. */
+/** How long a host runs, by how long it took to start: on a slow machine it must run long enough to do something. */
 function lifeOf(startMs: number) {
   return {
     longestMs: between(600, startMs, 2_000),
-    /** A host that is to die of a mail and sends none dies after so long. */
+    /** A host that is to be killed during a mail and sends none is killed after this time. */
     patienceMs: between(1_200, 2 * startMs, 4_000),
   };
 }
 
-/** Where every host dies of a mail, it waits for one. */
+/** Where every host is killed during a mail, it waits for one. */
 const longPatienceMs = 60_000;
 
 const between = (least: number, wanted: number, most: number): number => Math.min(most, Math.max(least, wanted));
 
 const isDead = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
-/** A host that is started, killed with SIGKILL at a moment drawn by lot, and started again on the same storage. */
+/** A host that is started, killed with SIGKILL at a random moment, and started again on the same storage. */
 export class KilledHost {
   readonly #options: KillingOptions;
   #child: ChildProcess | undefined;
@@ -57,7 +57,7 @@ export class KilledHost {
     this.#done = this.#live();
   }
 
-  /** From now on it lives. */
+  /** From now on it is not killed. */
   spare(): void {
     this.#isSpared = true;
   }
@@ -68,7 +68,7 @@ export class KilledHost {
     await this.#done;
   }
 
-  /** Tells it the time of the campaign; done when it has heard it. A host that is dead or not ready needs none. */
+  /** Sends it the time of the campaign; done when it has confirmed. A host that is dead or not ready needs none. */
   async tell(now: Date): Promise<void> {
     const child = this.#child;
     if (!child || !this.#isReady || isDead(child)) return;

@@ -12,8 +12,8 @@ export interface MailProxy {
 }
 
 /**
- * Stands between one host and the mail service. At both moments of every mail it asks whether the host dies just then; if
- * so, the request goes no further, or its answer is told to nobody.
+ * Stands between one host and the mail service. At both moments of every mail it asks whether the host is killed now; if
+ * so, the request is not passed on, or its answer is dropped.
  */
 export async function startMailProxy(target: string, diesAt: (moment: MailMoment) => boolean): Promise<MailProxy> {
   const agent = new Agent({ keepAlive: true });

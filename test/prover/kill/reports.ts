@@ -1,6 +1,6 @@
 import { QueueClient } from '@azure/storage-queue';
 
-/** What the mail service tells of its mails, until nobody is killed any more: then they are only work, and may get lost. */
+/** The delivery reports, while hosts are killed. After that they would only be more work, and are dropped. */
 export class Reports {
   readonly #queue: QueueClient;
   #isOver = false;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Clock } from '../../../shared/ports/clock.ts';
 
-/** The clock of a host that is told the time by the process that started it; each time it hears is confirmed. */
+/** The clock of a host that gets the time from the process that started it, and confirms each time it gets. */
 export class ToldClock implements Clock {
   #nowMs: number | undefined;
 
@@ -12,7 +12,7 @@ export class ToldClock implements Clock {
     });
   }
 
-  /** Says that this host is ready, and waits until it is told the time. */
+  /** Says that this host is ready, and waits for the first time. */
   async start(): Promise<void> {
     process.send?.('ready');
     while (this.#nowMs === undefined) await once(process, 'message');

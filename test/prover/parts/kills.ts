@@ -22,7 +22,7 @@ const ours = ({ killUsers, kills, killHosts, killHours }: Extent): Line => ({
   isAsExpected: isClean,
 });
 
-/** These must fail, each in its own way, or the run is blind to it. */
+/** These must fail, each in its own way; otherwise the run could not see this failure. */
 function others({ peerKills, peerUsers }: Extent): readonly Line[] {
   const size = { users: peerUsers, kills: peerKills, hosts: 2, seed: 1 };
   return [

@@ -8,7 +8,7 @@ export interface Verdict {
 
 export type Say = (line: string) => void;
 
-/** One part of the proof; says how it goes on while it runs. */
+/** One part of the proof; reports its progress while it runs. */
 export interface Part {
   readonly name: string;
   readonly run: (extent: Extent, say: Say) => Promise<Verdict>;

@@ -5,7 +5,7 @@ import { runAll } from '../parallel.ts';
 import type { Say, Verdict } from './part.ts';
 import { good, number, seconds } from './words.ts';
 
-/** Few enough that no worker is long alone at the end. */
+/** Small enough that all workers end at about the same time. */
 const seedsPerOrder = 10_000;
 const seedOrders = (seeds: number): readonly SeedOrder[] => {
   const count = Math.min(seedsPerOrder, Math.ceil(seeds / 8));
@@ -52,7 +52,7 @@ const byName = ([a]: [string, number], [b]: [string, number]): number => (a < b 
 const enoughSeeds = 20_000;
 const enoughForRareMoves = 200_000;
 
-/** There is nothing that no world reaches, and nothing that is reached without a name. */
+/** Every named thing happens in some world, and everything that happens has a name. */
 function notAsNamed(sightings: ReadonlyMap<string, number>, seeds: number): readonly string[] {
   const named = [...namedMoves, ...namedOperatorMoves, ...namedFaults];
   const wanted = named.filter((name) => seeds >= enoughForRareMoves || !rareMoves.includes(name));
