@@ -6,7 +6,6 @@ const programs = [
   'test/browser/**/*.test.ts',
   'test/prover/**/*.test.ts',
   'test/scale/killed-*.test.ts',
-  'test/infra/entra.test.ts',
 ];
 
 /** They load the app or a host into their own process, which can be done once in a process. */

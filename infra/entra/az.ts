@@ -38,12 +38,16 @@ export class GraphRefusal extends Error {
   }
 }
 
-const run = promisify(execFile);
+/** Runs the Azure CLI; throws with what it wrote when it ends badly. */
+export type RunAz = (args: readonly string[]) => Promise<{ readonly stdout: string }>;
+
+const execute = promisify(execFile);
+const azOnThePath: RunAz = (args) => execute('az', [...args], { maxBuffer: 64 * 1024 ** 2 });
 
 /** The Azure CLI of whoever is signed in. Throws when it is not there or nobody is. */
-export async function connectAz(): Promise<Az> {
-  const account = (await azJson(['account', 'show'])) as { tenantId: string };
-  const { endpoints } = (await azJson(['cloud', 'show'])) as {
+export async function connectAz(run: RunAz = azOnThePath): Promise<Az> {
+  const account = (await azJson(['account', 'show'], run)) as { tenantId: string };
+  const { endpoints } = (await azJson(['cloud', 'show'], run)) as {
     endpoints: { activeDirectory: string; microsoftGraphResourceId: string };
   };
   const cloud = {
@@ -51,7 +55,7 @@ export async function connectAz(): Promise<Az> {
     authority: new URL(endpoints.activeDirectory).origin,
     tenantId: account.tenantId,
   };
-  return { cloud, ask: (request) => ask(request, cloud) };
+  return { cloud, ask: (request) => ask(request, cloud, run) };
 }
 
 /** The arguments of `az` for a request; `check` prints the same ones. */
@@ -66,9 +70,9 @@ export const restArguments = ({ method, path, body }: GraphRequest, { graph }: C
   ...(body === undefined ? [] : ['--headers', 'Content-Type=application/json', '--body', JSON.stringify(body)]),
 ];
 
-async function ask(request: GraphRequest, cloud: Cloud): Promise<unknown> {
+async function ask(request: GraphRequest, cloud: Cloud, run: RunAz): Promise<unknown> {
   try {
-    return await azJson(restArguments(request, cloud));
+    return await azJson(restArguments(request, cloud), run);
   } catch (error) {
     const { code, message } = graphErrorOf(error);
     if (code === 'Request_ResourceNotFound' && request.method === 'GET') return undefined;
@@ -86,9 +90,9 @@ function graphErrorOf(error: unknown): { readonly code?: string; readonly messag
   return { code: inner.code, message: inner.message };
 }
 
-async function azJson(args: readonly string[]): Promise<unknown> {
+async function azJson(args: readonly string[], run: RunAz): Promise<unknown> {
   try {
-    const { stdout } = await run('az', [...args, '--output', 'json'], { maxBuffer: 64 * 1024 ** 2 });
+    const { stdout } = await run([...args, '--output', 'json']);
     return stdout.trim() === '' ? null : JSON.parse(stdout);
   } catch (error) {
     const { code, stderr } = error as { code?: unknown; stderr?: string };

@@ -16,13 +16,13 @@ const mostRounds = 6;
  * Brings the tenant to where a plan finds nothing missing, from whatever state it is in. What somebody else made in the
  * meantime is no fault.
  */
-export async function carryOut(plan: Plan, az: Az): Promise<void> {
+export async function carryOut(plan: Plan, az: Az, output: { log(text: string): void }): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
     const changes = await plan();
     if (changes.length === 0) return;
     for (const { what, request } of changes) {
       await doOnce(request, az);
-      console.log(`done     ${what}`);
+      output.log(`done     ${what}`);
     }
   }
   const left = (await plan()).map(({ what }) => what);
@@ -39,9 +39,9 @@ async function doOnce(request: GraphRequest, az: Az): Promise<void> {
 }
 
 /** Says what is missing, and the command for whoever prefers to type it. */
-export function print({ what, request }: Change, cloud: Cloud): void {
+export function wordsOf({ what, request }: Change, cloud: Cloud): string {
   const command = restArguments(request, cloud).map((word) =>
     /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
   );
-  console.log(`missing  ${what}\n  az ${command.join(' ')}\n`);
+  return `missing  ${what}\n  az ${command.join(' ')}\n`;
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { azCommands } from './az/az-command.ts';
 import { infraFolder } from './snapshots.ts';
 
 const project = path.join(infraFolder, '..');
@@ -9,23 +10,8 @@ const guide = readFileSync(path.join(project, 'docs/deploy.md'), 'utf8');
 const blocks = [...guide.matchAll(/```sh\n([^]*?)```/g)].map(([, text]) => text!);
 const lines = blocks.flatMap((text) => text.trim().split('\n'));
 
-/**
- * Commands and flags of other programs that the guide uses, from their references:
- * https://learn.microsoft.com/cli/azure/reference-index
- * https://learn.microsoft.com/azure/developer/azure-developer-cli/reference
- */
-const known: Readonly<Record<string, readonly string[]>> = {
-  'az login': [],
-  'az account get-access-token': ['--scope', '--query', '--output'],
-  'az provider register': ['--namespace'],
-  'az functionapp list-flexconsumption-runtimes': ['--location', '--runtime'],
-  'az communication email domain initiate-verification': [
-    '--resource-group',
-    '--email-service-name',
-    '--domain-name',
-    '--verification-type',
-  ],
-  'az communication email domain show': ['--resource-group', '--email-service-name', '--domain-name', '--query'],
+/** Commands and flags of azd that the guide uses: https://learn.microsoft.com/azure/developer/azure-developer-cli/reference */
+const azd: Readonly<Record<string, readonly string[]>> = {
   'azd auth login': [],
   'azd env new': [],
   'azd env set': [],
@@ -33,6 +19,14 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'azd env get-value': [],
   'azd up': [],
   'azd provision': [],
+  'azd deploy': ['--from-package'],
+  'azd down': [],
+};
+
+/** Those of az are in the table that the az of the tests goes by; each has its source there. */
+const known = {
+  ...azd,
+  ...Object.fromEntries(Object.entries(azCommands).map(([name, { flags }]) => [`az ${name}`, flags])),
 };
 
 const calls = lines.flatMap((line) =>

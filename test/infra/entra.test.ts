@@ -4,8 +4,11 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectAz, type RunAz } from '../../infra/entra/az.ts';
+import { entra as runEntra } from '../../infra/entra/command.ts';
 import { graphPermissions } from '../../infra/entra/permissions.ts';
 import { roles } from '../../shared/api/roles.ts';
+import { azCommand, azCommands } from './az/az-command.ts';
 import { Directory, identityId, tenantId } from './directory.ts';
 import { infraFolder } from './snapshots.ts';
 
@@ -34,7 +37,39 @@ async function run(program: string, args: readonly string[], searchPath = `${bin
   return { code, output };
 }
 
-const entra = (...args: string[]) => run(process.execPath, [path.join(infraFolder, 'entra.ts'), ...args]);
+/** Each call of `az` would be a process, and there are some two hundred: here they are calls of the same function. */
+const inProcess: RunAz = async (args) => {
+  const answer = await azCommand(args, { directory: origin, tenantId });
+  if (answer.code !== 0) throw Object.assign(new Error('az ended badly'), answer);
+  return answer;
+};
+
+async function entra(...args: string[]) {
+  let output = '';
+  const write = (text: string) => void (output += `${text}\n`);
+  try {
+    return { code: await runEntra(args, () => connectAz(inProcess), { log: write, error: write }), output };
+  } catch (error) {
+    return { code: 1, output: `${output}${(error as Error).message}\n` };
+  }
+}
+
+describe('entra.ts as a program', () => {
+  const program = (...args: string[]) => run(process.execPath, [path.join(infraFolder, 'entra.ts'), ...args]);
+
+  it('finds az on the PATH, does what is asked and ends with its code', async () => {
+    expect(await program('grant', '--identity', identityId)).toMatchObject({ code: 0 });
+    expect(directory.assignments.length).toBeGreaterThan(0);
+  });
+
+  it('tells a refusal in one line, without a stack', async () => {
+    directory.isReadOnly = true;
+    const { code, output } = await program('grant', '--identity', identityId);
+    expect(code).toBe(1);
+    expect(output).toContain('Privileged Role Administrator');
+    expect(output).not.toContain('    at ');
+  });
+});
 
 describe('entra.ts grant', () => {
   const base = graphPermissions.filter(({ part }) => part === 'base');
@@ -70,7 +105,6 @@ describe('entra.ts grant', () => {
     expect(code).toBe(1);
     expect(output).toContain('Insufficient privileges to complete the operation');
     expect(output).toContain('Privileged Role Administrator');
-    expect(output).not.toContain('    at ');
   });
 
   it('tells a client id from a principal id', async () => {
@@ -152,12 +186,17 @@ describe('entra.ts check', () => {
 });
 
 describe('the az of the tests', () => {
+  it('knows each command from a page of its reference', () => {
+    const sources = Object.values(azCommands).map(({ source }) => source);
+    expect(sources.filter((source) => !source.startsWith('https://learn.microsoft.com/cli/azure/'))).toEqual([]);
+  });
+
   it.each([
     [['group', 'create'], "'group create' is misspelled"],
     [['rest', '--uri', 'x'], 'unrecognized arguments: --uri'],
   ])('refuses %j', async (args, why) => {
-    const { code, output } = await run(path.join(bin, 'az'), args);
+    const { code, stderr } = await azCommand(args, { directory: origin, tenantId });
     expect(code).toBe(2);
-    expect(output).toContain(why);
+    expect(stderr).toContain(why);
   });
 });

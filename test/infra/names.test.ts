@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { graphPermissions } from '../../infra/entra/permissions.ts';
 import { differences, type Names, namesDeployed, namesInCode } from './names.ts';
-import { foreseen, infraFolder, parameterSets } from './snapshots.ts';
+import { type Foreseen, foreseen, infraFolder, parameterSets } from './snapshots.ts';
 
 describe('names in code and in infra/', () => {
   it.each(parameterSets)('are the same in %s', (set) => {
@@ -22,11 +22,31 @@ describe('names in code and in infra/', () => {
     expect(found.every((line) => line.startsWith(`${kind}: `))).toBe(true);
   });
 
-  it.each(kinds)('are found to differ when one of the %s is renamed in infra/', (kind) => {
-    const found = differences(namesInCode(), renameFirst(namesDeployed(foreseen('first-run')), kind));
-    expect(found).toHaveLength(2);
-    expect(found.every((line) => line.startsWith(`${kind}: `))).toBe(true);
-  });
+  /** The resources with a name changed where it stands: as the end of a resource's name, or as a setting. */
+  const renamedInTemplate = (name: string): readonly Foreseen[] => {
+    const text = JSON.stringify(foreseen('first-run'));
+    expect(text).toMatch(new RegExp(`["/]${name}"`));
+    return JSON.parse(text.replace(new RegExp(`(["/])${name}"`, 'g'), `$1Renamed${name}"`)) as Foreseen[];
+  };
+
+  it.each(['queues', 'tables', 'settings', 'schedules'] as const)(
+    'are found to differ when one of the %s is renamed in the template',
+    (kind) => {
+      const [name] = namesInCode()[kind][0]!.split('=');
+      const found = differences(namesInCode(), namesDeployed(renamedInTemplate(name!)));
+      expect(found).toHaveLength(2);
+      expect(found.every((line) => line.startsWith(`${kind}: `))).toBe(true);
+    },
+  );
+
+  it.each(['permissions', 'roles'] as const)(
+    'are found to differ when one of the %s is renamed in infra/entra',
+    (kind) => {
+      const found = differences(namesInCode(), renameFirst(namesDeployed(foreseen('first-run')), kind));
+      expect(found).toHaveLength(2);
+      expect(found.every((line) => line.startsWith(`${kind}: `))).toBe(true);
+    },
+  );
 
   it('are the same in the Graph module, for whoever grants with Bicep', () => {
     const module = readFileSync(path.join(infraFolder, 'graph/main.bicep'), 'utf8');
