@@ -10,4 +10,7 @@ import { report } from './processes.ts';
 const [endpoint = ''] = process.argv.slice(2);
 const connection = connectGraph({ endpoint, getToken: async () => 'local', clock: systemClock });
 const ports = { ...fakePorts(new Date()), auditLog: createGraphAuditLog(connection) };
-await report(async () => ({ ...(await watchRegistrations(someRules(), new Date(), ports)) }));
+await report(async () => {
+  const { requests, events } = await watchRegistrations(someRules(), new Date(), ports);
+  return { requests, events };
+});

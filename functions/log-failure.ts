@@ -1,4 +1,5 @@
 import type { InvocationContext } from '@azure/functions';
+import type { JournalEvent } from '../shared/ports/journal.ts';
 import { causesOf } from '../shared/faults/causes.ts';
 
 /**
@@ -6,5 +7,6 @@ import { causesOf } from '../shared/faults/causes.ts';
  * the outermost message and its stack only, by which a missing role, a name that does not resolve and an outage look alike.
  */
 export function logFailure(error: unknown, context: InvocationContext): void {
-  context.error(JSON.stringify({ event: 'failed', function: context.functionName, causes: causesOf(error) }));
+  const event: JournalEvent = 'failed';
+  context.error(JSON.stringify({ event, function: context.functionName, causes: causesOf(error) }));
 }

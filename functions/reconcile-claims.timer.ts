@@ -1,6 +1,7 @@
 import type { InvocationContext, Timer } from '@azure/functions';
 import { begin } from '../shared/app.ts';
 import { checkConservation } from '../shared/use-cases/check-conservation.ts';
+import { readGauges } from '../shared/use-cases/read-gauges.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
 
 /** Every five minutes: settles what was released and never reported done, and checks that nobody is lost. */
@@ -10,5 +11,7 @@ export async function onReconcileClaims(_timer: Timer, context: InvocationContex
   const now = run.clock.now();
   const outcomes = await reconcileClaims(rules, now, run);
   const checked = await checkConservation(rules, now, run);
+  const { accepted, unknown } = outcomes;
+  run.journal.measure({ accepted, unknown, ...(await readGauges(now, run)) });
   run.journal.info('reconcileClaims', { ...outcomes, ...checked });
 }

@@ -7,7 +7,12 @@ export async function onReleaseMessages(_timer: Timer, context: InvocationContex
   const run = await begin(context);
   const { document, state } = await run.campaign.read();
   const brakes = { paused: state.status === 'paused', dryRun: run.settings.dryRun };
-  const { kind, ...rest } = await releaseMessages(brakes, document.capacity, run.clock.now(), run);
+  const released = await releaseMessages(brakes, document.capacity, run.clock.now(), run);
+  const { kind, ...rest } = released;
+  run.journal.measure({
+    released: released.kind === 'released' ? released.count : 0,
+    gateClosed: kind === 'closed' ? 1 : 0,
+  });
   run.journal.info('releaseMessages', {
     kind,
     ...('until' in rest ? { ...rest, until: rest.until.toISOString() } : rest),

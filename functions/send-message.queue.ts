@@ -22,5 +22,6 @@ export async function onSendMessage(item: unknown, context: InvocationContext): 
     run,
   );
   const { userId, step } = request;
+  run.journal.measure({ accepted: result.kind === 'accepted' ? 1 : 0 });
   run.journal.info('sendMessage', { userId, step, result: result.kind, because: result.because });
 }

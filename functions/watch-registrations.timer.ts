@@ -8,6 +8,9 @@ export async function onWatchRegistrations(_timer: Timer, context: InvocationCon
   const run = await begin(context);
   if (!hasAuditLog(run.mailOrigin.cloud)) return;
   const { rules } = await run.campaign.read();
-  const summary = await watchRegistrations(rules, run.clock.now(), run);
-  run.journal.info('watchRegistrations', { ...summary });
+  const { seen, ...facts } = await watchRegistrations(rules, run.clock.now(), run);
+  run.journal.info('watchRegistrations', facts);
+  if (seen === undefined) return;
+  const { registered, delaySeconds, longestDelaySeconds } = seen;
+  run.journal.measure({ registered, detectionDelaySeconds: delaySeconds, longestDelaySeconds });
 }

@@ -89,6 +89,16 @@ var alerts = [
     threshold: 0
   }
   {
+    name: 'the mail service refuses the domain or the app'
+    query: loadTextContent('../queries/mail-refused.kql')
+    enabled: true
+    severity: 1
+    every: 'PT15M'
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 2
+  }
+  {
     name: 'a pass was not believed'
     query: loadTextContent('../queries/pass-distrusted.kql')
     enabled: isReading

@@ -1,4 +1,4 @@
-// The page for those who run it: funnel, rate and what needs a person.
+// The page for those who run it: funnel, rate, delay and what needs a person.
 import { namesOfResources, tagsOfResource } from '../types.bicep'
 
 param names namesOfResources
@@ -12,6 +12,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existin
 var parts = [
   { title: 'Funnel by day', query: loadTextContent('../queries/funnel.kql'), shownAs: 'barchart' }
   { title: 'Mails by hour', query: loadTextContent('../queries/rate.kql'), shownAs: 'timechart' }
+  { title: 'Delay of detection by day', query: loadTextContent('../queries/detection-delay.kql'), shownAs: 'table' }
   { title: 'What needs a person', query: loadTextContent('../queries/needs-a-person.kql'), shownAs: 'table' }
 ]
 

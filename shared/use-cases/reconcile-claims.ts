@@ -37,9 +37,9 @@ export async function reconcileClaims(
   rules: PlanningRules,
   now: Date,
   ports: ReconcilePorts,
-): Promise<Readonly<Record<string, number>>> {
+): Promise<Readonly<Partial<Record<ReconcileOutcome, number>>>> {
   const run = { rules, now, ports };
-  const outcomes: Record<string, number> = {};
+  const outcomes: Partial<Record<ReconcileOutcome, number>> = {};
   let questions = 0;
   const look = async (watch: WatchEntry) => {
     const journey = await ports.recipients.readJourney(watch.userId);

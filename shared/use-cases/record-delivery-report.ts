@@ -4,6 +4,7 @@ import { isKnownStatus, isSecondDelivery, mergeReport, type DeliveryReport } fro
 import { wasTurnedAway, type Message } from '../delivery/message.ts';
 import { isAmong } from '../recipient/address.ts';
 import { countFate, type BreakerPorts } from './count-fate.ts';
+import type { Measured } from '../ports/metrics.ts';
 import { changeJourney, type PlannedWrite, type WritePlanPorts } from './write-plan.ts';
 
 export interface RecordReportPorts extends WritePlanPorts, BreakerPorts {}
@@ -42,8 +43,9 @@ export async function recordDeliveryReport(
   };
   await changeJourney(indexed.userId, change, { rules, now, ports });
   const { outcome, merged } = found;
+  ports.journal.measure(countsOf(found));
   if (outcome === 'recorded' && merged) await countFate(merged, now, ports);
-  else if (outcome !== 'nothingNew') ports.journal.warn(eventOf(outcome), { messageId, status });
+  else if (isStrange(outcome)) ports.journal.warn(eventOf(outcome), { messageId, status });
   return outcome;
 }
 
@@ -51,6 +53,8 @@ export async function recordDeliveryReport(
 interface FoundReport {
   readonly outcome: ReportOutcome;
   readonly merged?: Message;
+  /** The message as it was. */
+  readonly before?: Message;
 }
 
 /** Looks among all messages, current and superseded. */
@@ -59,15 +63,26 @@ function findIn({ messages, superseded = [] }: Journey, report: DeliveryReport):
   if (message === undefined) return { outcome: 'nothingNew' };
   if (!isSentTo(message, report)) return { outcome: 'otherRecipient' };
   const merged = mergeReport(message, report);
-  return merged ? { outcome: outcomeOf(message, report), merged } : { outcome: 'nothingNew' };
+  return merged ? { outcome: outcomeOf(message, report), merged, before: message } : { outcome: 'nothingNew' };
 }
 
 /** Where no address was written down, the id alone decides. */
 const isSentTo = ({ address }: Message, { recipient }: DeliveryReport): boolean =>
   address === undefined || isAmong(recipient, [address]);
 
-const eventOf = (outcome: ReportOutcome): string =>
+type StrangeOutcome = 'otherRecipient' | 'unknownStatus' | 'secondDelivery';
+const isStrange = (outcome: ReportOutcome): outcome is StrangeOutcome =>
+  outcome === 'otherRecipient' || outcome === 'unknownStatus' || outcome === 'secondDelivery';
+
+/** What went wrong with a report has a line of its own. */
+const eventOf = (outcome: StrangeOutcome) =>
   outcome === 'otherRecipient' ? 'deliveryReportForAnotherAddress' : outcome;
+
+/** A mail counts once, by the report that changes its state. */
+function countsOf({ before, merged }: FoundReport): Measured {
+  if (merged === undefined || merged.state === before?.state) return {};
+  return { delivered: merged.state === 'delivered' ? 1 : 0, bounced: wasTurnedAway(merged) ? 1 : 0 };
+}
 
 function outcomeOf(message: Message, report: DeliveryReport): ReportOutcome {
   if (isSecondDelivery(message, report)) return 'secondDelivery';

@@ -22,6 +22,16 @@ export interface WatchSummary {
   readonly newEvidence: number;
   readonly setAside: number;
   readonly throttled: number;
+  /** Only where somebody registered. */
+  readonly seen?: SeenRegistrations;
+}
+
+export interface SeenRegistrations {
+  /** People of whom it was told for the first time that they registered something. */
+  readonly registered: number;
+  /** How long after their registration they were seen: added up, and the longest. */
+  readonly delaySeconds: number;
+  readonly longestDelaySeconds: number;
 }
 
 /** Events appear minutes late and out of order, so each run reads this far back again; each event still counts once. */
@@ -38,12 +48,12 @@ const longestRetentionDays = 30;
  * person concerned. Costs one request for each service when nothing happened, and grows with the events only.
  */
 export async function watchRegistrations(rules: PlanningRules, now: Date, ports: WatchPorts): Promise<WatchSummary> {
-  const summary = { requests: 0, events: 0, newEvidence: 0, setAside: 0, throttled: 0 };
+  const summary: Counting = { requests: 0, events: 0, newEvidence: 0, setAside: 0, throttled: 0 };
   for (const service of registrationServices) await readService(service, summary, { rules, now, ports });
   return summary;
 }
 
-type Counting = { -readonly [Key in keyof WatchSummary]: number };
+type Counting = { -readonly [Key in keyof WatchSummary]: WatchSummary[Key] };
 
 /** The watermark moves only after every page has been applied: a crash reads them again. */
 async function readService(service: RegistrationService, summary: Counting, run: Run<WatchPorts>): Promise<void> {
@@ -64,7 +74,7 @@ async function readService(service: RegistrationService, summary: Counting, run:
     summary.setAside += page.setAside.length;
     for (const event of page.items) {
       const evidence = evidenceOf(event);
-      if (evidence && (await learn(evidence, run))) summary.newEvidence++;
+      if (evidence) count(evidence, await learn(evidence, run), now, summary);
       const writeback = writebackSwitchIn(event);
       if (writeback) await noteWritebackSwitch(writeback, run.ports.tenantFacts);
       if (event.activityDateTime > latest) latest = event.activityDateTime;
@@ -76,9 +86,32 @@ async function readService(service: RegistrationService, summary: Counting, run:
   if (reached > watermark) await ports.watermarks.write(service, reached);
 }
 
-/** Writes evidence once, together with what it changes for the person. False when it was known already. */
-async function learn(evidence: Evidence, run: Run): Promise<boolean> {
-  const isKnown = (journey: StoredJourney) => journey.evidence.some(({ eventId }) => eventId === evidence.eventId);
-  const change = (journey: StoredJourney) => (isKnown(journey) ? undefined : { evidence: [evidence] });
-  return (await changeJourney(evidence.userId, change, run)) !== undefined;
+type Learnt = 'known' | 'new' | 'firstRegistration';
+
+/** Writes evidence once, together with what it changes for the person. */
+async function learn(evidence: Evidence, run: Run): Promise<Learnt> {
+  let isFirst = false;
+  const change = (journey: StoredJourney) => {
+    if (journey.evidence.some(({ eventId }) => eventId === evidence.eventId)) return undefined;
+    isFirst = isRegistration(evidence) && !journey.evidence.some(isRegistration);
+    return { evidence: [evidence] };
+  };
+  if ((await changeJourney(evidence.userId, change, run)) === undefined) return 'known';
+  return isFirst ? 'firstRegistration' : 'new';
+}
+
+const isRegistration = ({ kind, by }: Evidence): boolean =>
+  by === 'user' && (kind === 'registered' || kind === 'methodRegistered');
+
+function count({ at }: Evidence, learnt: Learnt, now: Date, summary: Counting): void {
+  if (learnt === 'known') return;
+  summary.newEvidence++;
+  if (learnt === 'new') return;
+  const delay = Math.max(0, Math.round((now.getTime() - at.getTime()) / 1_000));
+  const { registered = 0, delaySeconds = 0, longestDelaySeconds = 0 } = summary.seen ?? {};
+  summary.seen = {
+    registered: registered + 1,
+    delaySeconds: delaySeconds + delay,
+    longestDelaySeconds: Math.max(longestDelaySeconds, delay),
+  };
 }

@@ -1,8 +1,9 @@
-import type { Journal, JournalFacts } from '../../shared/ports/journal.ts';
+import type { Journal, JournalEvent, JournalFacts } from '../../shared/ports/journal.ts';
+import { type Measured, worthWriting } from '../../shared/ports/metrics.ts';
 
 export interface JournalLine {
   readonly level: 'info' | 'warn';
-  readonly event: string;
+  readonly event: JournalEvent;
   readonly facts: JournalFacts;
 }
 
@@ -10,16 +11,21 @@ export interface JournalLine {
 export class FakeJournal implements Journal {
   readonly lines: JournalLine[] = [];
 
-  info(event: string, facts: JournalFacts = {}): void {
+  info(event: JournalEvent, facts: JournalFacts = {}): void {
     this.lines.push({ level: 'info', event, facts: { ...facts } });
   }
 
-  warn(event: string, facts: JournalFacts = {}): void {
+  warn(event: JournalEvent, facts: JournalFacts = {}): void {
     this.lines.push({ level: 'warn', event, facts: { ...facts } });
   }
 
+  measure(measured: Measured): void {
+    const facts = worthWriting(measured);
+    if (facts) this.lines.push({ level: 'info', event: 'measured', facts });
+  }
+
   /** The facts of every line of an event. */
-  factsOf(event: string): readonly JournalFacts[] {
+  factsOf(event: JournalEvent): readonly JournalFacts[] {
     return this.lines.filter((line) => line.event === event).map(({ facts }) => facts);
   }
 }

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { journalEvents } from '../../shared/ports/journal-events.ts';
+import { metrics } from '../../shared/ports/metrics.ts';
+import { operations, withTables } from '../../scripts/event-tables.ts';
 import { foreseen, infraFolder, ofType } from './snapshots.ts';
 
 /** The part of Microsoft's Kusto parser that is used here; it sets a global and brings no types of it. */
@@ -22,20 +25,24 @@ const faultsIn = (text: string) => {
 const folder = path.join(infraFolder, 'queries');
 const queries = readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')] as const);
 
+/** Names of events and of metrics are those of the code's own tables. */
+const written: ReadonlySet<string> = new Set(Object.keys(journalEvents));
 const sources = ['shared', 'functions'].flatMap((name) => {
   const root = path.join(infraFolder, '..', name);
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  return files.map((file) => readFileSync(path.join(root, file), 'utf8'));
+  return files.map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 });
-const written = new Set(
-  sources.flatMap((text) => [...text.matchAll(/journal\.(?:info|warn)\(\s*'(\w+)'/g)].map(([, event]) => event!)),
-);
 
 const eventsIn = (text: string) => {
   const [, list = ''] = /where event in \(([^)]*)\)/.exec(text) ?? [];
   const named = [...text.matchAll(/\bevent\)? == "(\w+)"/g)].map(([, event]) => event!);
   return [...named, ...[...list.matchAll(/"(\w+)"/g)].map(([, event]) => event!)];
 };
+
+const factsOf = (event: string): readonly string[] =>
+  event === 'measured' ? Object.keys(metrics) : journalEvents[event as keyof typeof journalEvents].facts;
+const factsIn = (text: string) =>
+  [...text.matchAll(/\bline(?:\.(\w+)|\["(\w+)"\])/g)].map(([, a, b]) => a ?? b!).filter((name) => name !== 'event');
 
 describe.each(queries)('the query %s', (_file, text) => {
   it('can be parsed', () => expect(faultsIn(text)).toBe(0));
@@ -44,13 +51,35 @@ describe.each(queries)('the query %s', (_file, text) => {
     expect(eventsIn(text).filter((event) => !written.has(event))).toEqual([]);
   });
 
+  it('names only facts that its events have', () => {
+    const known = new Set(eventsIn(text).flatMap(factsOf));
+    expect(factsIn(text).filter((fact) => !known.has(fact))).toEqual([]);
+  });
+
   it('says in its first line what it is for', () => expect(text).toMatch(/^\/\/ [A-Z].{20,}/));
+});
+
+describe('the events of the journal', () => {
+  it.each(Object.keys(journalEvents))('%s is written somewhere', (event) => {
+    const quoted = event === 'measured' ? '.measure(' : `'${event}'`;
+    expect(sources.some(({ file, text }) => !file.endsWith('journal-events.ts') && text.includes(quoted))).toBe(true);
+  });
+
+  it.each(Object.keys(metrics))('%s is measured somewhere', (metric) => {
+    const isNamed = new RegExp(`\\b${metric}\\b`);
+    expect(sources.some(({ file, text }) => !/metrics|journal-events/.test(file) && isNamed.test(text))).toBe(true);
+  });
+
+  it('stand in docs/operations.md as the code has them', async () => {
+    expect(await withTables(operations())).toBe(operations());
+  });
 });
 
 describe('the queries', () => {
   it('would be found to have a fault, or to name an event that nobody writes', () => {
     expect(faultsIn('AppTraces | where where (')).toBeGreaterThan(0);
     expect(eventsIn('AppTraces | where tostring(line.event) == "neverWritten"')).toEqual(['neverWritten']);
+    expect(factsIn('sum(toint(line.bounsed))')).toEqual(['bounsed']);
     expect(written.size).toBeGreaterThan(15);
   });
 

@@ -1,4 +1,5 @@
-import type { Journal, JournalFacts } from '../../ports/journal.ts';
+import type { Journal, JournalEvent, JournalFacts } from '../../ports/journal.ts';
+import { worthWriting } from '../../ports/metrics.ts';
 
 export type WriteLine = (level: 'info' | 'warn', line: string) => void;
 
@@ -10,8 +11,12 @@ export function createLineJournal(write: WriteLine): Journal {
   return {
     info: (event, facts) => write('info', lineOf(event, facts)),
     warn: (event, facts) => write('warn', lineOf(event, facts)),
+    measure: (measured) => {
+      const facts = worthWriting(measured);
+      if (facts) write('info', lineOf('measured', facts));
+    },
   };
 }
 
-const lineOf = (event: string, facts: JournalFacts = {}): string =>
+const lineOf = (event: JournalEvent, facts: JournalFacts = {}): string =>
   JSON.stringify(Object.assign({ event }, facts, { event }));

@@ -56,6 +56,18 @@ describe('a delivery report', () => {
     expect(await storedMessage(ports, 1)).toMatchObject({ state: 'delivered', because: 'Delivered', acceptedAt: now });
   });
 
+  it('is counted once, by the report that changes the state, however often it comes', async () => {
+    const ports = await aWorld(accepted());
+    for (let times = 0; times < 3; times += 1) await record(ports, aReport('Delivered'));
+    expect(ports.journal.factsOf('measured')).toEqual([{ delivered: 1 }]);
+  });
+
+  it('is counted as bounced where the address turned the mail away', async () => {
+    const ports = await aWorld(accepted());
+    await record(ports, aReport('Bounced'));
+    expect(ports.journal.factsOf('measured')).toEqual([{ bounced: 1 }]);
+  });
+
   it('is recorded once when it comes twice', async () => {
     const ports = await aWorld(accepted());
     await record(ports, aReport('Delivered'));

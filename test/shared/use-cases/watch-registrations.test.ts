@@ -70,6 +70,13 @@ describe('watching registrations', () => {
     });
   });
 
+  it('measures how long it took to see who registered for the first time', async () => {
+    const ports = await aWorld(anEvent('a', 3), anEvent('b', 2));
+    const { seen } = await watchRegistrations(rules, now, ports);
+    expect(seen).toEqual({ registered: 1, delaySeconds: 180, longestDelaySeconds: 180 });
+    expect((await watchRegistrations(rules, now, ports)).seen).toBeUndefined();
+  });
+
   it('counts the same event once, however often it is read', async () => {
     const ports = await aWorld(anEvent('a', 3));
     await watchRegistrations(rules, now, ports);

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createLineJournal } from '../../../../shared/adapters/system/line-journal.ts';
+import { createLineJournal, type WriteLine } from '../../../../shared/adapters/system/line-journal.ts';
+import type { JournalFacts } from '../../../../shared/ports/journal.ts';
 import { randomIds } from '../../../../shared/adapters/system/random-ids.ts';
 import { systemClock } from '../../../../shared/adapters/system/system-clock.ts';
+
+/** A journal for events that the app does not have. */
+const anyJournal = (write: WriteLine) =>
+  createLineJournal(write) as unknown as Record<'info' | 'warn', (event: string, facts?: JournalFacts) => void>;
 
 describe('the journal', () => {
   it('writes one JSON line for each fact, the event first', () => {
     const lines: [string, string][] = [];
-    const journal = createLineJournal((level, line) => lines.push([level, line]));
+    const journal = anyJournal((level, line) => lines.push([level, line]));
     journal.info('passStarted', { passId: 'p1', users: 3, isFirst: true, groupId: undefined });
     journal.warn('gateClosed');
     journal.info('renamed', { event: 'other' });
@@ -19,8 +24,16 @@ describe('the journal', () => {
 
   it('keeps a line one line', () => {
     const lines: string[] = [];
-    createLineJournal((_, line) => lines.push(line)).warn('failed', { because: 'two\nlines' });
+    anyJournal((_, line) => lines.push(line)).warn('failed', { because: 'two\nlines' });
     expect(lines.join('')).not.toContain('\n');
+  });
+
+  it('measures on one line, without what did not happen', () => {
+    const lines: string[] = [];
+    const journal = createLineJournal((_, line) => lines.push(line));
+    journal.measure({ released: 3, gateClosed: 0, unknown: undefined, due: 0 });
+    journal.measure({ accepted: 0 });
+    expect(lines).toEqual(['{"event":"measured","released":3,"due":0}']);
   });
 });
 

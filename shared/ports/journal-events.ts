@@ -1,0 +1,87 @@
+interface Described {
+  /** When the line is written. */
+  readonly when: string;
+  /** Its facts: ids, counts and reasons. */
+  readonly facts: readonly string[];
+}
+
+/**
+ * Every line that the app writes into its log, by the name of its event. Queries, alerts and docs/operations.md go by these
+ * names: `node scripts/write-events.ts` writes the table there, and a test compares it.
+ */
+export const journalEvents = {
+  campaignPaused: { when: 'too many mails failed, and the campaign was paused', facts: ['because'] },
+  collectionRestarted: {
+    when: 'Graph no longer followed a link, and the collection is read from its start',
+    facts: ['passId', 'collection', 'page'],
+  },
+  deliveryReportForAnotherAddress: {
+    when: 'a report is about an address that its message was not sent to',
+    facts: ['messageId', 'status'],
+  },
+  deliveryReportNotOurs: { when: 'a report is about a message that is not ours', facts: ['messageId', 'status'] },
+  failed: { when: 'a function failed; it is tried again', facts: ['function', 'causes'] },
+  measured: { when: 'something was counted: see the next table', facts: [] },
+  noticeOutcomeUnknown: {
+    when: 'nobody knows whether a notice about a wave was sent',
+    facts: ['waveId', 'messageId'],
+  },
+  otherEventIgnored: { when: 'Event Grid delivered something that is no delivery report', facts: ['eventType'] },
+  passComplete: {
+    when: 'a pass over the tenant came to its end',
+    facts: ['passId', 'reportRows', 'users', 'changed', 'setAside', 'unidentified', 'absent'],
+  },
+  passDistrusted: {
+    when: 'a pass read what cannot be true, or was refused, and is not believed',
+    facts: ['passId', 'because', 'reportRows', 'users', 'changed', 'setAside', 'unidentified', 'absent'],
+  },
+  planCampaign: { when: 'every 15 minutes: waves were looked at', facts: ['enrolled', 'waves', 'because', 'tenant'] },
+  reconcileClaims: {
+    when: 'every 5 minutes: messages without an outcome were looked at, and a page of people checked',
+    facts: [
+      'fine',
+      'putBack',
+      'stillClaimed',
+      'accepted',
+      'rejected',
+      'denied',
+      'dueAgain',
+      'unknown',
+      'checked',
+      'repaired',
+    ],
+  },
+  recordDeliveryReport: { when: 'a delivery report was read', facts: ['messageId', 'status', 'outcome'] },
+  refreshPage: { when: 'pages of a pass were read', facts: ['passId', 'collection', 'page', 'outcome'] },
+  refreshRegistrations: { when: 'every night: a pass was started, or set going again', facts: ['pass'] },
+  releaseMessages: {
+    when: 'every minute: what is due went to the queue, or why not',
+    facts: ['kind', 'count', 'because', 'until'],
+  },
+  retryAfterCapped: {
+    when: 'the mail service asked for a longer wait than an hour',
+    facts: ['askedSeconds', 'usedSeconds'],
+  },
+  rowSetAside: { when: 'a row of the tenant could not be read', facts: ['collection', 'id', 'because'] },
+  secondDelivery: { when: 'two mails under one id arrived', facts: ['messageId', 'status'] },
+  sendMessage: { when: 'a message was taken from the queue', facts: ['userId', 'step', 'result', 'because'] },
+  unknownStatus: { when: 'a report has a status that nobody knows', facts: ['messageId', 'status'] },
+  watchRegistrations: {
+    when: 'every 5 minutes: the audit log was read',
+    facts: ['requests', 'events', 'newEvidence', 'setAside', 'throttled'],
+  },
+  waveAnnounced: {
+    when: 'a notice about a wave was handed to the mail service',
+    facts: ['waveId', 'messageId', 'result'],
+  },
+  waveEnrolled: { when: 'people of a wave were enrolled', facts: ['waveId', 'enrolled'] },
+  waveNotStarted: { when: 'the time of a wave has come, and it could not start', facts: ['waveId', 'because'] },
+  waveStarted: { when: 'the time of a wave has come', facts: ['waveId'] },
+} as const satisfies Readonly<Record<string, Described>>;
+
+export type JournalEvent = keyof typeof journalEvents;
+
+/** The facts that a line of an event may have. */
+export type FactsOf<Event extends JournalEvent> = {
+  readonly [Name in (typeof journalEvents)[Event]['facts'][number]]?: string | number | boolean | undefined;
+};
