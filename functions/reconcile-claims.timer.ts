@@ -2,16 +2,18 @@ import type { InvocationContext, Timer } from '@azure/functions';
 import { begin } from '../shared/app.ts';
 import { checkConservation } from '../shared/use-cases/check-conservation.ts';
 import { readGauges } from '../shared/use-cases/read-gauges.ts';
+import { resumePass } from '../shared/use-cases/start-pass.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
 
-/** Every five minutes: settles what was released and never reported done, and checks that nobody is lost. */
+/** Every five minutes: resumes a stalled pass, settles what was never reported done, and checks that nobody is lost. */
 export async function onReconcileClaims(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
-  const { rules } = await run.campaign.read();
+  const { document, rules } = await run.campaign.read();
   const now = run.clock.now();
+  const pass = await resumePass(document, now, run);
   const outcomes = await reconcileClaims(rules, now, run);
   const checked = await checkConservation(rules, now, run);
   const { accepted, unknown } = outcomes;
   run.journal.measure({ accepted, unknown, ...(await readGauges(now, run)) });
-  run.journal.info('reconcileClaims', { ...outcomes, ...checked });
+  run.journal.info('reconcileClaims', { ...outcomes, ...checked, pass });
 }

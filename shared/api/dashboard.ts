@@ -157,11 +157,12 @@ function passBox(pass: Pass | undefined): Html {
     return warning(
       html`<strong>No Entra ID P1 or P2</strong>: Microsoft refuses the registration report, and the campaign cannot
         run.`,
-      html`Buy and assign the licence; the next pass starts by itself.`,
+      html`Buy and assign the licence; the pass goes on within minutes.`,
     );
   return warning(
     html`<strong>The last full pass is not believed</strong>: ${text(pass.because ?? 'no reason was kept')}`,
-    html`Everybody stays as they were. The preflight says what to mend; the next pass starts by itself.`,
+    html`Everybody stays as they were. The preflight says what to mend;
+    ${text(pass.refusedFor ? 'the pass goes on within minutes' : 'the next pass starts by itself')}.`,
   );
 }
 

@@ -27,6 +27,10 @@ export const journalEvents = {
     facts: ['waveId', 'messageId'],
   },
   otherEventIgnored: { when: 'Event Grid delivered something that is no delivery report', facts: ['eventType'] },
+  pageNotRead: {
+    when: 'Graph did not give a page of a pass; it is tried again in a minute',
+    facts: ['passId', 'collection', 'page', 'because'],
+  },
   passComplete: {
     when: 'a pass over the tenant came to its end',
     facts: ['passId', 'reportRows', 'users', 'changed', 'setAside', 'unidentified', 'absent'],
@@ -37,7 +41,7 @@ export const journalEvents = {
   },
   planCampaign: { when: 'every 15 minutes: waves were looked at', facts: ['enrolled', 'waves', 'because', 'tenant'] },
   reconcileClaims: {
-    when: 'every 5 minutes: messages without an outcome were looked at, and a page of people checked',
+    when: 'every 5 minutes: messages without an outcome were looked at, a page of people checked, a stalled pass resumed',
     facts: [
       'fine',
       'putBack',
@@ -49,6 +53,7 @@ export const journalEvents = {
       'unknown',
       'checked',
       'repaired',
+      'pass',
     ],
   },
   recordDeliveryReport: { when: 'a delivery report was read', facts: ['messageId', 'status', 'outcome'] },

@@ -24,13 +24,15 @@ export interface Throttled {
 
 export const isThrottled = <Item>(answer: Page<Item> | Throttled): answer is Throttled => 'throttled' in answer;
 
-/** Thrown when a page cannot be read. `refusedFor` says what is missing where trying again would not help. */
+/**
+ * Thrown when a page cannot be read. `refusedFor` says what somebody has to grant; without it, trying again may help.
+ */
 export class ReadingFailed extends Error {
   override readonly name: string = 'ReadingFailed';
   readonly refusedFor: RefusedFor | undefined;
 
-  constructor(message: string, refusedFor?: RefusedFor) {
-    super(message);
+  constructor(message: string, refusedFor?: RefusedFor, options?: ErrorOptions) {
+    super(message, options);
     this.refusedFor = refusedFor;
   }
 }

@@ -5,6 +5,7 @@ import { checkMails } from './mail-checks.ts';
 import { checkPeople } from './people-checks.ts';
 import { checkTenant } from './tenant-checks.ts';
 import { hasAuditLog } from '../registration/cloud.ts';
+import { standsStill } from '../registration/pass.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
 
 export interface Preflight {
@@ -168,8 +169,14 @@ const staleAfterHours = 36;
 function checkPass({ lastPass, currentPass, now }: PreflightFacts): Check {
   const id = 'full pass';
   if (currentPass?.state === 'distrusted') {
-    const remedy = 'Mend what it names; the next pass starts by itself. Until then everyone stays as they were.';
+    const next = currentPass.refusedFor ? 'the pass goes on within minutes' : 'the next pass starts by itself';
+    const remedy = `Mend what it names; ${next}. Until then everyone stays as they were.`;
     return fail(id, `The last pass is not believed: ${currentPass.because ?? 'no reason was kept'}.`, remedy);
+  }
+  if (currentPass && standsStill(currentPass, now)) {
+    const { collection, page, because, progressedAt } = currentPass;
+    const what = `The pass stands still at page ${page} of ${collection} since ${progressedAt.toISOString()}`;
+    return warn(id, `${what}: ${because ?? 'see the log'}.`, 'Nothing: it goes on by itself when Graph answers again.');
   }
   const remedy = 'Run refreshRegistrations (POST /admin/functions/refreshRegistrations), or wait for the night.';
   if (lastPass === undefined) return warn(id, 'No pass over the tenant is complete yet: nobody is known.', remedy);

@@ -18,7 +18,9 @@ export interface Pass {
   readonly rewritesAll?: boolean | undefined;
   /** Earlier passes that may have marked whose mailbox is another's: this one takes back what no longer holds. */
   readonly markedBy?: readonly string[];
-  /** Why it is not believed. */
+  /** When it is looked at again, where that was put off by a minute or more. */
+  readonly wakesAt?: Date | undefined;
+  /** Why it is not believed, or could not go on when it was last tried. */
   readonly because: string | undefined;
   /** What Graph refused a reading for want of. */
   readonly refusedFor?: RefusedFor | undefined;
@@ -28,7 +30,7 @@ export interface Pass {
   readonly restarts?: number;
 }
 
-/** What is missing where Graph refuses a reading for good. */
+/** What is missing where Graph refuses a reading until somebody grants it. */
 export type RefusedFor = 'premiumLicence' | 'permission';
 
 export interface PassCounts {
@@ -107,3 +109,32 @@ export const distrust = (pass: Pass, because: string, now: Date, refusedFor?: Re
   refusedFor,
   progressedAt: now,
 });
+
+/**
+ * Whether its next page is still to be read. What was refused for want of a permission or a licence goes on where it stands
+ * as soon as that is granted.
+ */
+export const isUnfinished = ({ state, refusedFor }: Pass): boolean => state === 'reading' || refusedFor !== undefined;
+
+/** The pass as it is when its page is read once more. */
+export const reopened = (pass: Pass): Pass => ({
+  ...pass,
+  state: 'reading',
+  because: undefined,
+  refusedFor: undefined,
+  wakesAt: undefined,
+});
+
+/** Long enough to be told: waits that Graph asks for are shorter. */
+const toldAfterMinutes = 15;
+
+/** Begun, and no page has been read for a while: Graph is in trouble, or the app is. */
+export const standsStill = ({ state, progressedAt }: Pass, now: Date): boolean =>
+  state === 'reading' && now.getTime() - progressedAt.getTime() >= toldAfterMinutes * 60_000;
+
+/** A page takes seconds, and a message hands on after a minute. */
+const stalledAfterMinutes = 3;
+
+/** Nobody reads it any more: its queue message was lost, or failed too often. Reading a page twice would do no harm. */
+export const hasStalled = ({ progressedAt, wakesAt = progressedAt }: Pass, now: Date): boolean =>
+  now.getTime() - Math.max(progressedAt.getTime(), wakesAt.getTime()) >= stalledAfterMinutes * 60_000;

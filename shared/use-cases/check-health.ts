@@ -1,6 +1,7 @@
+import type { Clock } from '../ports/clock.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
-import type { RefusedFor } from '../registration/pass.ts';
+import { standsStill, type RefusedFor } from '../registration/pass.ts';
 import type { CampaignReader } from './current-campaign.ts';
 
 export interface Health {
@@ -13,6 +14,7 @@ export interface HealthPorts {
   readonly campaign: CampaignReader;
   readonly poisonQueues: PoisonQueues;
   readonly passes: Pick<PassStore, 'readCurrent'>;
+  readonly clock: Clock;
 }
 
 /** Tries what the app cannot do without. Never throws: a fault is what it is asked for. */
@@ -43,9 +45,10 @@ const refusals: Readonly<Record<RefusedFor, string>> = {
 };
 
 /** A pass that is not believed leaves everybody as they were, for as long as nobody mends it. */
-async function passFaults({ passes }: HealthPorts): Promise<readonly string[]> {
+async function passFaults({ passes, clock }: HealthPorts): Promise<readonly string[]> {
   try {
     const pass = (await passes.readCurrent())?.pass;
+    if (pass && standsStill(pass, clock.now())) return ['the full pass stands still: preflight says where'];
     if (pass?.state !== 'distrusted') return [];
     return [pass.refusedFor ? refusals[pass.refusedFor] : 'the last full pass is not believed: preflight says why'];
   } catch {

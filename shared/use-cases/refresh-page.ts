@@ -1,7 +1,18 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { PageRequest } from '../registration/page-request.ts';
 import { shortDigestOf } from '../registration/pass/packed-rows.ts';
-import { collectionAfter, distrust, followLink, restartCollection, type Pass } from '../registration/pass.ts';
+import {
+  collectionAfter,
+  distrust,
+  followLink,
+  isUnfinished,
+  reopened,
+  restartCollection,
+  type Pass,
+} from '../registration/pass.ts';
+import { causesOf } from '../faults/causes.ts';
+import { NoToken } from '../faults/no-token.ts';
+import { addMinutes } from '../registration/add-time.ts';
 import { LinkExpired, ReadingFailed } from '../ports/paging.ts';
 import { finishPass } from './finish-pass.ts';
 import type { PassRun, RefreshPorts } from './pass-run.ts';
@@ -9,7 +20,7 @@ import { readCollection } from './read-collection.ts';
 import type { Read } from './reading.ts';
 import { pick } from './start-pass.ts';
 
-export type PageOutcome = 'read' | 'stale' | 'throttled' | 'complete' | 'distrusted';
+export type PageOutcome = 'read' | 'stale' | 'throttled' | 'failed' | 'complete' | 'distrusted';
 
 /** What the campaign decides about a pass. */
 export interface RefreshRules {
@@ -17,6 +28,9 @@ export interface RefreshRules {
   /** Whether people who have become eligible since the waves began are enrolled too. */
   readonly enrolNewJoiners: boolean;
 }
+
+/** Graph's trouble is waited out at the checkpoint: a queue message that fails five times would be gone. */
+const retryAfterSeconds = 60;
 
 /** Long enough that hand-overs through the queue cost nothing beside it, and well within `functionTimeout`. */
 const secondsPerMessage = 60;
@@ -32,8 +46,7 @@ export async function refreshPage(
   ports: RefreshPorts,
 ): Promise<PageOutcome> {
   const current = await ports.passes.readCurrent();
-  if (current === undefined || current.pass.passId !== request.passId || current.pass.state !== 'reading')
-    return 'stale';
+  if (current === undefined || current.pass.passId !== request.passId || !isUnfinished(current.pass)) return 'stale';
   const { pass, version } = current;
   if (pass.collection !== request.collection || pass.page !== request.page) {
     await ports.pageQueue.enqueue(pick(pass), 0);
@@ -53,12 +66,12 @@ async function readPages(
   for (;;) {
     const now = ports.clock.now();
     if (now.getTime() - startedAt.getTime() >= secondsPerMessage * 1_000) return handOver(pass, 0, 'read', ports);
-    const step = await readPage({ pass, ...campaign, now, ports });
-    if (step.kind === 'throttled') return handOver(pass, step.retryAfterSeconds, 'throttled', ports);
+    const step = await readPage({ pass: reopened(pass), ...campaign, now, ports });
+    if (step.kind !== 'moved') return putOff(pass, version, step, ports);
     const { moved } = step;
     const written = await ports.passes.write(moved, version);
     if (written.kind === 'conflict') return 'stale';
-    if (moved.state !== 'reading') return end(moved, moved.state, ports);
+    if (moved.state !== 'reading') return end(moved, pass.refusedFor, ports);
     [pass, version] = [moved, written.version];
   }
 }
@@ -68,25 +81,52 @@ async function handOver(pass: Pass, delaySeconds: number, outcome: PageOutcome, 
   return outcome;
 }
 
-type PageStep =
-  { readonly kind: 'moved'; readonly moved: Pass } | { readonly kind: 'throttled'; readonly retryAfterSeconds: number };
+/** Says in the pass until when it waits, so that nobody takes it for stalled; waits of seconds need no word. */
+async function putOff(pass: Pass, version: string, wait: Wait, ports: RefreshPorts): Promise<PageOutcome> {
+  const { kind, retryAfterSeconds: seconds, because = pass.because } = wait;
+  if (seconds >= 60) {
+    const wakesAt = addMinutes(ports.clock.now(), seconds / 60);
+    const written = await ports.passes.write({ ...pass, wakesAt, because }, version);
+    if (written.kind === 'conflict') return 'stale';
+  }
+  return handOver(pass, seconds, kind, ports);
+}
+
+interface Wait {
+  readonly kind: 'throttled' | 'failed';
+  readonly retryAfterSeconds: number;
+  readonly because?: string;
+}
+
+type PageStep = { readonly kind: 'moved'; readonly moved: Pass } | Wait;
 
 /** Reads the page that the pass stands at, and where the pass stands after it. */
 async function readPage(run: PassRun): Promise<PageStep> {
-  const { pass, now, ports } = run;
+  const { pass, now } = run;
   try {
     const reading = await readCollection(run);
     if (reading.kind === 'throttled') return reading;
     const moved = reading.kind === 'doubted' ? distrust(pass, reading.because, now) : await moveOn(reading, run);
     return { kind: 'moved', moved };
   } catch (error) {
-    if (error instanceof ReadingFailed && error.refusedFor !== undefined)
-      return { kind: 'moved', moved: distrust(pass, error.message, now, error.refusedFor) };
-    const again = error instanceof LinkExpired ? restartCollection(pass, now) : undefined;
-    if (again === undefined) throw error;
-    ports.journal.warn('collectionRestarted', { passId: pass.passId, collection: pass.collection, page: pass.page });
-    return { kind: 'moved', moved: again };
+    return afterFailure(error, run);
   }
+}
+
+/** Surprises are thrown: the message comes back, and a pass that has lost it is resumed by the timer. */
+function afterFailure(error: unknown, { pass, now, ports }: PassRun): PageStep {
+  const { passId, collection, page } = pass;
+  if (error instanceof LinkExpired) {
+    ports.journal.warn('collectionRestarted', { passId, collection, page });
+    const often = `${collection}: Graph forgot its links again and again`;
+    return { kind: 'moved', moved: restartCollection(pass, now) ?? distrust(pass, often, now) };
+  }
+  const isRefused = error instanceof ReadingFailed && error.refusedFor !== undefined;
+  if (isRefused) return { kind: 'moved', moved: distrust(pass, error.message, now, error.refusedFor) };
+  if (!(error instanceof ReadingFailed || error instanceof NoToken)) throw error;
+  const causes = causesOf(error).map(({ kind, message, status, code }) => [kind, status, code, message].join(' '));
+  ports.journal.warn('pageNotRead', { passId, collection, page, because: causes.join(' < ') });
+  return { kind: 'failed', retryAfterSeconds, because: error.message };
 }
 
 async function moveOn(read: Read, run: PassRun): Promise<Pass> {
@@ -105,14 +145,16 @@ async function moveOn(read: Read, run: PassRun): Promise<Pass> {
   return { ...moved, ...followed, page: pass.page + 1 };
 }
 
-async function end(pass: Pass, state: 'complete' | 'distrusted', ports: RefreshPorts): Promise<PageOutcome> {
-  const { passId, because, counts } = pass;
+/** What was refused before and still is has been told already. */
+async function end(pass: Pass, refusedBefore: Pass['refusedFor'], ports: RefreshPorts): Promise<PageOutcome> {
+  const { passId, because, counts, refusedFor } = pass;
   ports.tables.forget();
-  if (state === 'distrusted') {
-    ports.journal.warn('passDistrusted', { passId, because, ...counts });
-    return state;
+  if (pass.state === 'distrusted') {
+    if (refusedFor === undefined || refusedFor !== refusedBefore)
+      ports.journal.warn('passDistrusted', { passId, because, ...counts });
+    return 'distrusted';
   }
   ports.journal.info('passComplete', { passId, ...counts });
   await ports.passes.forgetOthers([passId]);
-  return state;
+  return 'complete';
 }

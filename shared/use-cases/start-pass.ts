@@ -1,4 +1,4 @@
-import { noCounts, type Pass } from '../registration/pass.ts';
+import { hasStalled, isUnfinished, noCounts, type Pass } from '../registration/pass.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { PageQueue } from '../ports/work-queues.ts';
@@ -8,8 +8,6 @@ export interface StartPassPorts {
   readonly pageQueue: PageQueue;
 }
 
-/** A pass that has not moved for so long has lost its queue message. */
-const stalledAfterMinutes = 30;
 /** One that is older than this is given up for a new one. */
 const givenUpAfterHours = 20;
 
@@ -24,9 +22,9 @@ export async function startPass(
   how: 'ifNoneIsUnderWay' | 'anew' = 'ifNoneIsUnderWay',
 ): Promise<'started' | 'resumed' | 'underWay'> {
   const current = (await passes.readCurrent())?.pass;
-  const mayStay = how === 'ifNoneIsUnderWay' && current?.state === 'reading';
-  if (mayStay && minutesBetween(current.startedAt, now) < givenUpAfterHours * 60) {
-    if (minutesBetween(current.progressedAt, now) < stalledAfterMinutes) return 'underWay';
+  const mayStay = how === 'ifNoneIsUnderWay' && current !== undefined && isUnfinished(current);
+  if (mayStay && hoursBetween(current.startedAt, now) < givenUpAfterHours) {
+    if (!hasStalled(current, now)) return 'underWay';
     await pageQueue.enqueue(pick(current), 0);
     return 'resumed';
   }
@@ -34,6 +32,19 @@ export async function startPass(
   await passes.write(pass, undefined);
   await pageQueue.enqueue(pick(pass), 0);
   return 'started';
+}
+
+/**
+ * Sets a pass going again that nobody reads any more, or that was refused for want of something; one that is too old for
+ * that is replaced. Run every five minutes, so that an outage costs a pass minutes and not its night.
+ */
+export async function resumePass(
+  document: CampaignDocument,
+  now: Date,
+  ports: StartPassPorts,
+): Promise<'started' | 'resumed' | 'underWay' | 'none'> {
+  const current = (await ports.passes.readCurrent())?.pass;
+  return current !== undefined && isUnfinished(current) ? startPass(document, now, ports) : 'none';
 }
 
 /** The groups whose members a pass reads, each once. */
@@ -63,4 +74,4 @@ function newPass(document: CampaignDocument, now: Date, before: Pass | undefined
 
 export const pick = ({ passId, collection, page }: Pass) => ({ passId, collection, page });
 
-const minutesBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 60_000;
+const hoursBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 3_600_000;

@@ -6,6 +6,7 @@ import {
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
 import type { Clock } from '../../ports/clock.ts';
+import { ReadingFailed } from '../../ports/paging.ts';
 import { awaitToken } from '../http/await-token.ts';
 import { connectHttp, type Http } from '../http/connect-http.ts';
 import { urlOf } from './next-link.ts';
@@ -58,7 +59,8 @@ export function connectGraph({
     try {
       return await request(client, path, token, body);
     } catch (error) {
-      throw new Error(`Graph gave no whole answer to ${body ? 'POST' : 'GET'} ${pathname}`, { cause: error });
+      const what = `Graph gave no whole answer to ${body ? 'POST' : 'GET'} ${pathname}`;
+      throw new ReadingFailed(what, undefined, { cause: error });
     }
   };
   return { endpoint, clock, get: withoutRefusedTop(ask), post: ask };

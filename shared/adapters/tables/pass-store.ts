@@ -89,17 +89,19 @@ export class TablePassStore implements PassStore {
   }
 }
 
-type Stored = Omit<Pass, 'startedAt' | 'progressedAt' | 'next' | 'because'> & {
+type Stored = Omit<Pass, 'startedAt' | 'progressedAt' | 'wakesAt' | 'next' | 'because'> & {
   readonly startedAt: string;
   readonly progressedAt: string;
+  readonly wakesAt?: string;
   readonly next?: string;
   readonly because?: string;
 };
 
-const passIn = (stored: Stored): Pass => ({
+const passIn = ({ wakesAt, ...stored }: Stored): Pass => ({
   ...stored,
   next: stored.next,
   because: stored.because,
   startedAt: new Date(stored.startedAt),
   progressedAt: new Date(stored.progressedAt),
+  ...(wakesAt !== undefined && { wakesAt: new Date(wakesAt) }),
 });

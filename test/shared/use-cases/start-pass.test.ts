@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noCounts, type Pass } from '../../../shared/registration/pass.ts';
-import { startPass } from '../../../shared/use-cases/start-pass.ts';
+import { resumePass, startPass } from '../../../shared/use-cases/start-pass.ts';
 import { aDocument } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { groupId, otherGroupId } from '../../builders/people.ts';
@@ -14,11 +14,13 @@ const aPass = (change: Partial<Pass> = {}): Pass => ({
   page: 7,
   next: 'link',
   groupsLeft: [],
-  progressedAt: after({ minutes: -5 }),
+  progressedAt: after({ minutes: -2 }),
   counts: noCounts,
   because: undefined,
   ...change,
 });
+
+const stalled = { progressedAt: after({ minutes: -3 }) };
 
 async function startAfter(earlier: Pass | undefined, document = aDocument()) {
   const ports = fakePorts();
@@ -71,8 +73,8 @@ describe('a pass', () => {
     expect(queued).toEqual([]);
   });
 
-  it('is set going again where it stands, when its queue message was lost for half an hour', async () => {
-    const { answer, current, queued } = await startAfter(aPass({ progressedAt: after({ minutes: -30 }) }));
+  it('is set going again where it stands, when its queue message was lost minutes ago (engine 3)', async () => {
+    const { answer, current, queued } = await startAfter(aPass({ progressedAt: after({ minutes: -3 }) }));
     expect(answer).toBe('resumed');
     expect(current.passId).toBe('earlier');
     expect(queued).toEqual([{ request: { passId: 'earlier', collection: 'users', page: 7 }, delaySeconds: 0 }]);
@@ -82,5 +84,23 @@ describe('a pass', () => {
     const { answer, current } = await startAfter(aPass({ startedAt: after({ hours: -20 }) }));
     expect(answer).toBe('started');
     expect(current.passId).not.toBe('earlier');
+  });
+});
+
+describe('the timer that looks after a pass (engine 3)', () => {
+  it.each<[string, Partial<Pass> | undefined, string]>([
+    ['leaves things alone where there was none', undefined, 'none'],
+    ['leaves a complete one alone', { state: 'complete' }, 'none'],
+    ['leaves one alone that is not believed', { state: 'distrusted', because: 'report: 0 rows' }, 'none'],
+    ['leaves one alone that is being read', {}, 'underWay'],
+    ['leaves one alone that was asked to wait', { ...stalled, wakesAt: after({ minutes: 4 }) }, 'underWay'],
+    ['resumes one that nobody reads', stalled, 'resumed'],
+    ['resumes one that was refused', { ...stalled, state: 'distrusted', refusedFor: 'permission' }, 'resumed'],
+    ['begins a new one after twenty hours', { ...stalled, startedAt: after({ hours: -20 }) }, 'started'],
+  ])('%s', async (_, earlier, answer) => {
+    const ports = fakePorts();
+    if (earlier) await ports.passes.write(aPass(earlier), undefined);
+    expect(await resumePass(aDocument(), now, ports)).toBe(answer);
+    expect(ports.pageQueue.takeAll()).toHaveLength(answer === 'resumed' || answer === 'started' ? 1 : 0);
   });
 });
