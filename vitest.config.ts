@@ -4,12 +4,15 @@ import { defineConfig } from 'vitest/config';
 const programs = [
   'test/end-to-end/**/*.test.ts',
   'test/browser/**/*.test.ts',
-  'test/prover/**/*.test.ts',
+  'test/prover/kill/**/*.test.ts',
   'test/scale/killed-*.test.ts',
 ];
 
 /** They load the app or a host into their own process, which can be done once in a process. */
 const hosts = ['test/admin-api/**/*.test.ts', 'test/functions/**/*.test.ts', 'test/local/functions-host/**/*.test.ts'];
+
+/** Each test of theirs is a whole campaign in virtual time or on Azurite. */
+const worlds = ['test/prover/*.test.ts', 'test/infra/entra.test.ts'];
 
 export default defineConfig({
   test: {
@@ -20,7 +23,7 @@ export default defineConfig({
           name: 'parts',
           maxWorkers: 2,
           include: ['test/**/*.test.ts'],
-          exclude: [...programs, ...hosts],
+          exclude: [...programs, ...hosts, ...worlds],
           // No module holds state (test/shared/module-state.test.ts), so the files of a worker share what was loaded.
           isolate: false,
           testTimeout: 30_000,
@@ -33,6 +36,15 @@ export default defineConfig({
           maxWorkers: 2,
           include: hosts,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'worlds',
+          maxWorkers: 2,
+          include: worlds,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
