@@ -6,7 +6,7 @@ export interface BoundInput {
   readonly until: Date;
   readonly capacity: Capacity;
   /** Where all of them work. */
-  readonly place: Pick<PlaceCalendar, 'isOpen'>;
+  readonly place: Pick<PlaceCalendar, 'isWorkingTime'>;
 }
 
 /**
@@ -19,7 +19,7 @@ export function* fastestSending(input: BoundInput): Generator<{ readonly at: Dat
   let lastHour: { readonly minute: number; readonly mails: number }[] = [];
   for (let minute = Math.ceil(input.from.getTime() / 60_000); minute * 60_000 < input.until.getTime(); minute++) {
     const at = new Date(minute * 60_000);
-    if (!place.isOpen(at)) continue;
+    if (!place.isWorkingTime(at)) continue;
     lastHour = lastHour.filter((one) => minute - one.minute < 60);
     const inLastHour = lastHour.reduce((sum, one) => sum + one.mails, 0);
     const mails = Math.min(capacity.mailsPerMinute, capacity.mailsPerHour - inLastHour);

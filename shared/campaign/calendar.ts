@@ -21,11 +21,6 @@ export const noHolidays: IsHoliday = () => false;
 /** Longest stretch that is searched for an open day before the policy is taken to have none. */
 const searchDays = 370;
 
-/** Whether mail may arrive at this moment. */
-export function isOpen(at: Date, timeZone: string, policy: CalendarPolicy, isHoliday: IsHoliday): boolean {
-  return nextOpenMoment(at, timeZone, policy, isHoliday).getTime() === at.getTime();
-}
-
 /**
  * The first moment from `at` on when mail may arrive: `at` itself, or the next end of the quiet hours on a work day.
  * Clock changes are the zone's own: a wall-clock time that does not exist moves forward, as Temporal's `compatible` does.

@@ -25,7 +25,8 @@ export class PlaceCalendar {
     return atMs >= stretch.opens ? at : new Date(stretch.opens);
   }
 
-  isOpen(at: Date): boolean {
+  /** Whether mail may arrive at this moment. */
+  isWorkingTime(at: Date): boolean {
     return this.opensAt(at).getTime() === at.getTime();
   }
 

@@ -53,7 +53,7 @@ export function decideSend(
   const earliest = notBefore(message, journey, next, rules, now);
   if (earliest > now) return { kind: 'later', message: { ...message, dueAt: earliest }, because: 'notYet' };
   if (next.held) return { kind: 'later', message: hold(message, now), because: next.held };
-  if (placeOf(journey, rules).isOpen(now)) return { kind: 'send', message };
+  if (placeOf(journey, rules).isWorkingTime(now)) return { kind: 'send', message };
   const dueAt = openMomentFor(journey, next, rules, now);
   return { kind: 'later', message: { ...message, dueAt }, because: 'quietHours' };
 }

@@ -123,7 +123,7 @@ function takeDue(lines: readonly Line[], minute: number, room: number, left: num
 }
 
 function isReady({ place, dueMinutes, next }: Line, minute: number): boolean {
-  return dueMinutes[next]! <= minute && (place === undefined || place.isOpen(new Date(minute * minuteMs)));
+  return dueMinutes[next]! <= minute && (place === undefined || place.isWorkingTime(new Date(minute * minuteMs)));
 }
 
 function longestDue(open: readonly Line[], minute: number): Line | undefined {

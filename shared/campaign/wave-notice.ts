@@ -35,14 +35,14 @@ interface NoticedWave {
 export function isNoticeDue(
   { wave, isBegun }: NoticedWave,
   { daysBefore }: NoticePolicy,
-  campaign: Pick<PlaceCalendar, 'isOpen'>,
+  campaign: Pick<PlaceCalendar, 'isWorkingTime'>,
   now: Date,
 ): boolean {
   const isAhead = wave.state === 'scheduled' && wave.enrolledCount === 0;
   if (!isAhead && !(isBegun && wave.state === 'enrolling')) return false;
   if (now >= wave.startsAt) return true;
   const isTime = now.getTime() >= addDays(wave.startsAt, -daysBefore).getTime();
-  return isTime && campaign.isOpen(now);
+  return isTime && campaign.isWorkingTime(now);
 }
 
 /** The addresses that have no mail yet. */

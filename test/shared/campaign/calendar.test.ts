@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
-  isOpen,
   nextOpenMoment,
   noHolidays,
   spread,
@@ -12,7 +11,7 @@ import {
 import { PlaceCalendar } from '../../../shared/campaign/place-calendar.ts';
 import { at } from '../../builders/instants.ts';
 import { personId } from '../../builders/people.ts';
-import { aCalendar } from '../../builders/policies.ts';
+import { aCalendar, aPlace } from '../../builders/policies.ts';
 
 const stockholm = 'Europe/Stockholm';
 const newYork = 'America/New_York';
@@ -88,8 +87,8 @@ describe('days without mail', () => {
 
   it('are counted in the zone of the person: Monday in Auckland is Sunday in New York', () => {
     const moment = at('2026-12-06T21:00:00Z');
-    expect(isOpen(moment, 'Pacific/Auckland', aCalendar(), noHolidays)).toBe(true);
-    expect(isOpen(moment, newYork, aCalendar(), noHolidays)).toBe(false);
+    expect(aPlace({}, 'Pacific/Auckland').isWorkingTime(moment)).toBe(true);
+    expect(aPlace({}, newYork).isWorkingTime(moment)).toBe(false);
   });
 });
 
@@ -138,7 +137,7 @@ describe('an open moment', () => {
       fc.property(moments, zones, (moment, timeZone) => {
         const open = nextOpenMoment(moment, timeZone, aCalendar(), noHolidays);
         expect(open.getTime()).toBeGreaterThanOrEqual(moment.getTime());
-        expect(isOpen(open, timeZone, aCalendar(), noHolidays)).toBe(true);
+        expect(aPlace({}, timeZone).isWorkingTime(open)).toBe(true);
       }),
     );
   });

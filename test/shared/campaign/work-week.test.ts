@@ -36,13 +36,13 @@ describe('mail arrives (truth 11)', () => {
 
   it('on the work days of the country, where the document names none', () => {
     const { placeOf } = placesOf();
-    expect([placeOf('SA').isOpen(friday), placeOf('SA').isOpen(sunday)]).toEqual([false, true]);
-    expect([placeOf('SE').isOpen(friday), placeOf('SE').isOpen(sunday)]).toEqual([true, false]);
+    expect([placeOf('SA').isWorkingTime(friday), placeOf('SA').isWorkingTime(sunday)]).toEqual([false, true]);
+    expect([placeOf('SE').isWorkingTime(friday), placeOf('SE').isWorkingTime(sunday)]).toEqual([true, false]);
   });
 
   it('on the days that the document names, everywhere', () => {
     const { placeOf } = placesOf({ workDays: ['Mon', 'Fri'] });
-    expect([placeOf('SA').isOpen(friday), placeOf('SA').isOpen(sunday)]).toEqual([true, false]);
+    expect([placeOf('SA').isWorkingTime(friday), placeOf('SA').isWorkingTime(sunday)]).toEqual([true, false]);
   });
 
   it('at a place that is one object for a country, as long as the document is not read again', () => {
