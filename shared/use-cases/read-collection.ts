@@ -2,9 +2,8 @@ import { isThrottled } from '../ports/paging.ts';
 import { pack, packReport } from '../registration/pass/packed-rows.ts';
 import type { PassCollection } from '../registration/page-request.ts';
 import { doubtCount } from '../registration/pass.ts';
-import type { PassRun } from './pass-run.ts';
 import { readUsers } from './read-users.ts';
-import { countSetAside, toWait, unreadableIds, type Reading } from './reading.ts';
+import { countSetAside, toWait, unreadableIds, type PassRun, type Reading } from './pass-run.ts';
 
 const readers: Readonly<Record<PassCollection, (run: PassRun) => Promise<Reading>>> = {
   groups: readGroup,

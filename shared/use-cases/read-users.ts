@@ -12,8 +12,7 @@ import {
 } from '../registration/pass/packed-rows.ts';
 import { journeysOf } from './journeys-of.ts';
 import type { JoinTables } from './join-table-cache.ts';
-import type { PassRun } from './pass-run.ts';
-import { countSetAside, toWait, unreadableIds, type Reading } from './reading.ts';
+import { countSetAside, toWait, unreadableIds, type PassRun, type Reading } from './pass-run.ts';
 import { replanAll } from './replan-all.ts';
 
 /**

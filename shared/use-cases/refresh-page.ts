@@ -1,4 +1,3 @@
-import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { PageRequest } from '../registration/page-request.ts';
 import { shortDigestOf } from '../registration/pass/packed-rows.ts';
 import {
@@ -15,19 +14,11 @@ import { NoToken } from '../faults/no-token.ts';
 import { addMinutes } from '../registration/add-time.ts';
 import { LinkExpired, ReadingFailed } from '../ports/paging.ts';
 import { finishPass } from './finish-pass.ts';
-import type { PassRun, RefreshPorts } from './pass-run.ts';
+import type { PassRun, Read, RefreshPorts, RefreshRules } from './pass-run.ts';
 import { readCollection } from './read-collection.ts';
-import type { Read } from './reading.ts';
 import { pick } from './start-pass.ts';
 
 export type PageOutcome = 'read' | 'stale' | 'throttled' | 'failed' | 'complete' | 'distrusted';
-
-/** What the campaign decides about a pass. */
-export interface RefreshRules {
-  readonly rules: PlanningRules;
-  /** Whether people who have become eligible since the waves began are enrolled too. */
-  readonly enrolNewJoiners: boolean;
-}
 
 /** Graph's trouble is waited out at the checkpoint: a queue message that fails five times would be gone. */
 const retryAfterSeconds = 60;
