@@ -1,5 +1,5 @@
 import type { InvocationContext } from '@azure/functions';
-import type { JournalEvent } from '../shared/ports/journal.ts';
+import type { JournalEvent } from '../shared/app.ts';
 import { causesOf } from '../shared/faults/causes.ts';
 
 /**

@@ -16,6 +16,9 @@ import { CampaignReader } from './use-cases/current-campaign.ts';
 import { JoinTableCache } from './use-cases/join-table-cache.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 
+/** The names of the log's lines, for what is logged before the app is there. */
+export type { JournalEvent } from './ports/journal.ts';
+
 /** The parts of an invocation's context that its log needs. */
 export interface InvocationLog {
   info(line: string): void;

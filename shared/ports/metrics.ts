@@ -29,7 +29,7 @@ export const metrics = {
   passAgeHours: { kind: 'now', what: 'hours since the last pass that came to its end' },
 } as const satisfies Readonly<Record<string, Metric>>;
 
-export type MetricName = keyof typeof metrics;
+type MetricName = keyof typeof metrics;
 
 export type Measured = Readonly<Partial<Record<MetricName, number | undefined>>>;
 

@@ -26,7 +26,7 @@ export interface WatchSummary {
   readonly seen?: SeenRegistrations;
 }
 
-export interface SeenRegistrations {
+interface SeenRegistrations {
   /** People of whom it was told for the first time that they registered something. */
   readonly registered: number;
   /** How long after their registration they were seen: added up, and the longest. */
