@@ -40,29 +40,12 @@ if (!reading.valid) {
 await start(reading.options);
 
 async function start(options: StartOptions): Promise<void> {
-  const isKept = options.dataFolder !== undefined;
-  const dataFolder = isKept ? path.resolve(options.dataFolder) : mkdtempSync(path.join(tmpdir(), 'sspr-'));
-  mkdirSync(dataFolder, { recursive: true });
-  const kept = isKept ? { dataFolder: path.join(dataFolder, 'azurite') } : { inMemory: true };
-  const azurite = await startAzurite({ ...kept, withShortcuts: true });
-  const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
-  await reports.createIfNotExists();
-  const simulation = await startSimulation({
-    users: options.users,
-    seed: options.seed,
-    port: options.mailboxPort,
-    dataFolder: path.join(dataFolder, 'simulation'),
-    startsAt,
-    onDeliveryReport: async (event) =>
-      void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
-  });
-  const documentFile = path.join(dataFolder, 'campaign.json');
-  writeFileSync(documentFile, JSON.stringify(simulation.campaignDocument(), undefined, 2));
-
+  const world = await startWorld(options);
+  const { simulation } = world;
   const display = new ProgressDisplay();
   let code: number | undefined;
   const host = startHostProcess({
-    env: hostSettings(options, simulation, azurite.connectionString, documentFile),
+    env: hostSettings(options, world),
     onMessage: (message) => onMessage(message),
     onRestart: (signal) => {
       display.end();
@@ -78,39 +61,81 @@ async function start(options: StartOptions): Promise<void> {
   process.once('SIGTERM', () => void end(code ?? 0));
 
   function onMessage(message: HostMessage): void {
-    if (message.kind === 'ready') return welcome(message.url);
+    if (message.kind === 'ready') {
+      display.end();
+      simulation.signInto(message.url);
+      console.log(welcomeText(message.url, simulation, host.pid));
+      return;
+    }
     display.show(message.standing);
-    if (message.kind === 'runOut') finish(message.standing);
-    else if (simulation.now().getTime() - startsAt.getTime() > longestDays * 86_400_000) finish(message.standing);
-  }
-
-  function welcome(url: string): void {
+    if (message.kind !== 'runOut' && !isTooLong(simulation)) return;
     display.end();
-    simulation.signInto(url);
-    console.log(welcomeText(url, simulation, host.pid));
-  }
-
-  function finish(standing: Standing): void {
-    display.end();
-    const truth = simulation.summary();
-    const stuck = standing.isOver ? [] : [`the campaign has not run out after ${longestDays} days`];
-    const faults = [...stuck, ...judgeCampaign(standing, truth)];
-    code = faults.length === 0 ? 0 : 1;
-    console.log(`\n${summaryText(standing, truth, faults)}`);
+    code = printSummary(message.standing, simulation);
     if (options.once) void end(code);
     else console.log(`\nStill serving: ${simulation.origin}/mailbox shows every mail. Press Ctrl+C to end.`);
   }
 
   async function end(exitCode: number): Promise<void> {
     await host.stop();
-    await simulation.close();
-    await azurite.stop();
-    if (!isKept) rmSync(dataFolder, { recursive: true, force: true });
+    await world.stop();
     process.exit(exitCode);
   }
 }
 
-function hostSettings(options: StartOptions, simulation: Simulation, storage: string, documentFile: string) {
+/** What keeps running while the host is killed. */
+interface World {
+  readonly simulation: Simulation;
+  /** The connection string of the storage. */
+  readonly storage: string;
+  readonly documentFile: string;
+  stop(): Promise<void>;
+}
+
+async function startWorld(options: StartOptions): Promise<World> {
+  const isKept = options.dataFolder !== undefined;
+  const dataFolder = isKept ? path.resolve(options.dataFolder) : mkdtempSync(path.join(tmpdir(), 'sspr-'));
+  mkdirSync(dataFolder, { recursive: true });
+  const kept = isKept ? { dataFolder: path.join(dataFolder, 'azurite') } : { inMemory: true };
+  const azurite = await startAzurite({ ...kept, withShortcuts: true });
+  const storage = azurite.connectionString;
+  const simulation = await startOrganisation(options, path.join(dataFolder, 'simulation'), storage);
+  const documentFile = path.join(dataFolder, 'campaign.json');
+  writeFileSync(documentFile, JSON.stringify(simulation.campaignDocument(), undefined, 2));
+  return {
+    simulation,
+    storage,
+    documentFile,
+    async stop() {
+      await simulation.close();
+      await azurite.stop();
+      if (!isKept) rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startOrganisation(options: StartOptions, dataFolder: string, storage: string): Promise<Simulation> {
+  const { users, seed, mailboxPort: port } = options;
+  const reports = new QueueClient(storage, 'delivery-reports');
+  await reports.createIfNotExists();
+  const onDeliveryReport = async (event: unknown): Promise<void> => {
+    await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'));
+  };
+  return startSimulation({ users, seed, port, dataFolder, startsAt, onDeliveryReport });
+}
+
+const isTooLong = (simulation: Simulation): boolean =>
+  simulation.now().getTime() - startsAt.getTime() > longestDays * 86_400_000;
+
+/** Prints how the campaign ended, and answers the exit code: 0 when no promise was broken. */
+function printSummary(standing: Standing, simulation: Simulation): number {
+  const truth = simulation.summary();
+  const stuck = standing.isOver ? [] : [`the campaign has not run out after ${longestDays} days`];
+  const faults = [...stuck, ...judgeCampaign(standing, truth)];
+  console.log(`\n${summaryText(standing, truth, faults)}`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+function hostSettings(options: StartOptions, { simulation, storage, documentFile }: World) {
   return {
     ...schedules,
     ...schedulesOf(process.env),

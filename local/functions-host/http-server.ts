@@ -38,23 +38,10 @@ export async function serveHttp(
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const answer = await answerTo(request);
+    const answer = await answerTo(request, handlers, options.maxBodyBytes);
     // What is left of a body nobody read would be taken for the next request.
     if (!request.complete) response.setHeader('connection', 'close');
     await writeAnswer(response, answer);
-  }
-
-  async function answerTo(request: IncomingMessage): Promise<HttpAnswer> {
-    const url = URL.parse(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
-    if (url === null) return { status: 400 };
-    const body = await readBody(request, options.maxBodyBytes);
-    if (body === undefined) return { status: 413 };
-    const read = { method: request.method ?? 'GET', url, headers: headersOf(request), body };
-    for (const handler of handlers) {
-      const answer = await handler(read);
-      if (answer !== undefined) return answer;
-    }
-    return { status: 404 };
   }
 
   function abandon(request: IncomingMessage, response: ServerResponse, error: unknown): void {
@@ -64,4 +51,21 @@ export async function serveHttp(
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  handlers: readonly RequestHandler[],
+  maxBodyBytes: number,
+): Promise<HttpAnswer> {
+  const url = URL.parse(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
+  if (url === null) return { status: 400 };
+  const body = await readBody(request, maxBodyBytes);
+  if (body === undefined) return { status: 413 };
+  const read = { method: request.method ?? 'GET', url, headers: headersOf(request), body };
+  for (const handler of handlers) {
+    const answer = await handler(read);
+    if (answer !== undefined) return answer;
+  }
+  return { status: 404 };
 }

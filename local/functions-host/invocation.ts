@@ -34,7 +34,7 @@ export function createInvoker(app: LoadedApp, appHookData: object, log: HostLog)
   async function logged(definition: FunctionDefinition, input: TriggerInput): Promise<InvocationResult> {
     const invocationId = randomUUID();
     const beganAt = performance.now();
-    const result = await settle(run(definition, input, invocationId));
+    const result = await settle(runWith({ app, appHookData, log }, definition, input, invocationId));
     log({
       kind: 'invocation',
       function: definition.name,
@@ -45,39 +45,57 @@ export function createInvoker(app: LoadedApp, appHookData: object, log: HostLog)
     });
     return result;
   }
+}
 
-  async function run(definition: FunctionDefinition, input: TriggerInput, invocationId: string) {
-    const hookData = { hookData: {}, appHookData, invocationContext: undefined as unknown };
-    const coreContext = contextOf(definition, input, invocationId, userLog);
-    const model = app.programmingModel.getInvocationModel(coreContext);
-    const { context, inputs } = await model.getArguments();
-    hookData.invocationContext = context;
+interface Host {
+  readonly app: LoadedApp;
+  readonly appHookData: object;
+  readonly log: HostLog;
+}
 
-    coreContext.state = 'preInvocationHooks';
-    const before = { ...hookData, inputs, functionCallback: definition.callback };
-    await runHooks(app, 'preInvocation', before);
+async function runWith(host: Host, definition: FunctionDefinition, input: TriggerInput, invocationId: string) {
+  const { app, appHookData } = host;
+  const hookData = { hookData: {}, appHookData, invocationContext: undefined as unknown };
+  const userLog: UserLog = (level, source, message) =>
+    writeUserLog(host, { ...hookData, level, message, category: source }, { function: definition.name, invocationId });
+  const coreContext = contextOf(definition, input, invocationId, userLog);
+  const model = app.programmingModel.getInvocationModel(coreContext);
+  const { context, inputs } = await model.getArguments();
+  hookData.invocationContext = context;
 
-    coreContext.state = 'invocation';
-    const call = () => model.invokeFunction(context, before.inputs, before.functionCallback);
-    const [result, error] = await call().then(
-      (value) => [value, null],
-      (thrown: unknown) => [null, thrown ?? new Error('the function threw nothing')],
-    );
+  coreContext.state = 'preInvocationHooks';
+  const before = { ...hookData, inputs, functionCallback: definition.callback };
+  await runHooks(app, 'preInvocation', before);
 
-    coreContext.state = 'postInvocationHooks';
-    const after = { ...hookData, inputs: before.inputs, result, error };
-    await runHooks(app, 'postInvocation', after);
-    coreContext.state = undefined;
-    if (after.error !== null && after.error !== undefined) throw after.error;
-    return (await model.getResponse(context, after.result)).returnValue ?? undefined;
+  coreContext.state = 'invocation';
+  const call = () => model.invokeFunction(context, before.inputs, before.functionCallback);
+  const [result, error] = await call().then(
+    (value) => [value, null],
+    (thrown: unknown) => [null, thrown ?? new Error('the function threw nothing')],
+  );
 
-    function userLog(level: LogLevel, source: LogSource, message: string): void {
-      const entry = { ...hookData, level, message, category: source };
-      for (const hook of app.hooks.log) hook(entry);
-      if (source === 'system') log({ kind: 'host', level: entry.level, message: entry.message });
-      else log({ kind: 'user', level: entry.level, function: definition.name, invocationId, message: entry.message });
-    }
-  }
+  coreContext.state = 'postInvocationHooks';
+  const after = { ...hookData, inputs: before.inputs, result, error };
+  await runHooks(app, 'postInvocation', after);
+  coreContext.state = undefined;
+  if (after.error !== null && after.error !== undefined) throw after.error;
+  return (await model.getResponse(context, after.result)).returnValue ?? undefined;
+}
+
+type UserLog = CoreInvocationContext['log'];
+
+interface LogHookContext {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly category: LogSource;
+}
+
+/** A log hook may change the entry before it is written. */
+function writeUserLog({ app, log }: Host, entry: LogHookContext, of: { function: string; invocationId: string }): void {
+  for (const hook of app.hooks.log) hook(entry);
+  const { level, message } = entry;
+  if (entry.category === 'system') log({ kind: 'host', level, message });
+  else log({ kind: 'user', level, ...of, message });
 }
 
 /** Runs an app's hooks of one name, in the order in which they were registered. */
@@ -89,7 +107,7 @@ function contextOf(
   { metadata, name, bindingName }: FunctionDefinition,
   input: TriggerInput,
   invocationId: string,
-  log: CoreInvocationContext['log'],
+  log: UserLog,
 ): CoreInvocationContext {
   const traceParent = `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
   const request = {
