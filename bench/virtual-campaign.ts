@@ -18,6 +18,7 @@ import { deploymentId, knownAtStart } from '../test/builders/policies.ts';
 import { FakeGateStore } from '../test/fakes/fake-gate-store.ts';
 import { fakePorts } from '../test/fakes/ports.ts';
 import { QuotaMailer } from '../test/fakes/quota-mailer.ts';
+import { CallCounts } from './call-counts.ts';
 import { MailCounts, RegistrationLog } from './campaign-services.ts';
 import { CountedIndex, LeanAgenda, LeanRecipients } from './campaign-state.ts';
 import { LeanPassStore } from './lean-state.ts';
@@ -112,6 +113,33 @@ export async function runCampaign(people: number, capacity: Quotas): Promise<Cam
   };
 }
 
+export interface CampaignCounts {
+  readonly mails: number;
+  readonly registered: number;
+  readonly storageTransactions: number;
+  readonly graphRequests: number;
+}
+
+/** The same thirty days, for what they cost. Idle is a month in which nobody is written to. */
+export async function countCampaign(people: number, isIdle: boolean): Promise<CampaignCounts> {
+  const campaign = prepare(people, raisedQuota(people), isIdle);
+  const counts = new CallCounts();
+  const ports = counts.watch(campaign.ports);
+  await virtualPass(people, campaign.document, campaign.rules, campaign.ports);
+  await play({ ...campaign, ports });
+  const { mailer, auditLog } = campaign.ports;
+  const { storageTransactions, graphRequests } = counts;
+  return { mails: mailer.mails, registered: auditLog.registered, storageTransactions, graphRequests };
+}
+
+/** Storage transactions for each page of the first pass. */
+export async function countPass(people: number): Promise<number> {
+  const { document, rules, ports } = prepare(people, raisedQuota(people), true);
+  const counts = new CallCounts();
+  const { pages } = await virtualPass(people, document, rules, counts.watch(ports));
+  return Math.ceil(counts.storageTransactions / pages);
+}
+
 /** The last people are enrolled on the day whose places they are; then the mail quota decides. */
 function boundOfFirstMails(people: number, { newRecipientsPerDay }: Quotas, bound: BoundInput): Date | undefined {
   const day = Math.floor((people - 1) / newRecipientsPerDay);
@@ -121,11 +149,11 @@ function boundOfFirstMails(people: number, { newRecipientsPerDay }: Quotas, boun
 
 type Campaign = ReturnType<typeof prepare>;
 
-function prepare(people: number, capacity: Quotas) {
+function prepare(people: number, capacity: Quotas, isIdle = false) {
   const document = aDocument({
     cadence: { timeZone: 'Europe/Stockholm', remindersAfterDays: [7] },
     capacity,
-    waves: [{ name: 'everyone', startsOn }],
+    waves: isIdle ? [] : [{ name: 'everyone', startsOn }],
   });
   const base = fakePorts(new Date(startsAt.getTime() - 6 * 3_600_000));
   const { clock } = base;
