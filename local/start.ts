@@ -53,7 +53,7 @@ async function start(options: StartOptions): Promise<void> {
     },
     onFailure: (hostCode) => {
       display.end();
-      console.error(`The host ended by itself (code ${hostCode}). Its last words are above.`);
+      console.error(`The host ended by itself (code ${hostCode}). Its last output is above.`);
       void end(1);
     },
   });
