@@ -55,6 +55,9 @@ param nodeVersion string = '24'
 @allowed([512, 2048])
 param instanceMemoryMB int = 2048
 
+@description('The host exports its telemetry as OpenTelemetry, in place of the classic form that the alerts are written for.')
+param openTelemetry bool = false
+
 @description('Storage is closed to the internet and reached through private endpoints.')
 param privateNetworking bool = false
 
@@ -181,6 +184,7 @@ module app 'modules/function-app.bicep' = {
     cloud: cloud
     nodeVersion: nodeVersion
     instanceMemoryMB: instanceMemoryMB
+    openTelemetry: openTelemetry
     subnetId: network.?outputs.appSubnetId ?? ''
   }
   // The package is fetched with the identity's rights.

@@ -16,6 +16,8 @@ param schedules schedulesOfTimers
 param cloud string
 param nodeVersion string
 param instanceMemoryMB int
+@description('The host exports its telemetry as OpenTelemetry.')
+param openTelemetry bool
 param subnetId string
 
 // https://learn.microsoft.com/graph/deployments: environment() does not tell it.
@@ -89,7 +91,7 @@ resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: {
+  properties: union(openTelemetry ? { AzureFunctionsJobHost__telemetryMode: 'OpenTelemetry' } : {}, {
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__clientId: identity.properties.clientId
     AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob
@@ -119,7 +121,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     PLAN_SCHEDULE: schedules.PLAN_SCHEDULE
     RELEASE_SCHEDULE: schedules.RELEASE_SCHEDULE
     RECONCILE_SCHEDULE: schedules.RECONCILE_SCHEDULE
-  }
+  })
 }
 
 // Signs a browser in for the page. It refuses nothing: health is open, and every other route verifies the token itself.
