@@ -62,7 +62,8 @@ export async function virtualPass(
     readUsers: async (next) => pageOf(next, userOf),
     readMembers: async () => 'noSuchGroup',
   };
-  const run = { ...ports, report, directory, tables: new JoinTableCache(ports.passes) };
+  const unreadableRows = { list: async () => [] };
+  const run = { ...ports, report, directory, unreadableRows, tables: new JoinTableCache(ports.passes) };
   await startPass(document, clock.now(), run);
   for (let waiting = pageQueue.takeAll(); waiting.length > 0; waiting = pageQueue.takeAll()) {
     for (const { request, delaySeconds } of waiting) {

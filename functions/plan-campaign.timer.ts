@@ -3,6 +3,7 @@ import { begin } from '../shared/app.ts';
 import { learnTenant } from '../shared/use-cases/learn-tenant.ts';
 import { announceWaves } from '../shared/use-cases/announce-waves.ts';
 import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
+import { logFailure } from './log-failure.ts';
 
 /** Every fifteen minutes: announces the waves that start soon, starts those whose time has come and enrols their people. */
 export async function onPlanCampaign(_timer: Timer, context: InvocationContext): Promise<void> {
@@ -12,7 +13,11 @@ export async function onPlanCampaign(_timer: Timer, context: InvocationContext):
   const sender = { ...mail, origin: run.mailOrigin };
   const now = run.clock.now();
   const tenant = await learnTenant(now, run);
-  const announce = () => announceWaves({ document, rules, deploymentId, sender, dryRun }, now, run);
+  // A notice that cannot be written or read keeps nobody else from their mail.
+  const announce = () =>
+    announceWaves({ document, rules, deploymentId, sender, dryRun }, now, run).catch((error: unknown) =>
+      logFailure(error, context),
+    );
   const summary = await planCampaign({ document, rules, paused: state.status === 'paused' }, now, run, announce);
   run.journal.info('planCampaign', { ...summary, tenant });
 }

@@ -11,6 +11,7 @@ export async function onReconcileClaims(_timer: Timer, context: InvocationContex
   const { document, rules } = await run.campaign.read();
   const now = run.clock.now();
   const pass = await resumePass(document, now, run);
+  for (const row of await run.unreadableRows.lookAgain()) run.journal.warn('storedRowSetAside', { ...row });
   const outcomes = await reconcileClaims(rules, now, run);
   const checked = await checkConservation(rules, now, run);
   const { accepted, unknown } = outcomes;

@@ -1,5 +1,6 @@
 import { wasAccepted, wasTurnedAway, type Message } from '../delivery/message.ts';
 import { stepNameOf, type Step } from '../delivery/steps.ts';
+import type { UnreadableRow } from '../faults/unreadable-row.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 
@@ -15,6 +16,8 @@ export interface Journey {
   readonly messages: readonly Message[];
   /** Other messages for the same steps, which were turned away, sent again or not needed. Reports may still come for them. */
   readonly superseded?: readonly Message[];
+  /** Rows of theirs that cannot be read. What they said is not known, so nothing leaves for this person. */
+  readonly unreadableRows?: readonly UnreadableRow[];
 }
 
 export interface Enrolment {

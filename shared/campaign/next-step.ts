@@ -27,9 +27,9 @@ export type NextStep =
     }
   /**
    * `messageInFlight`: whoever settles it decides anew. `outcomeUnknown`: the message that is owed may have been sent
-   * before, and only a person can say.
+   * before, and only a person can say. `rowUnreadable`: a mail, a registration or an exclusion may stand in it.
    */
-  | { readonly kind: 'wait'; readonly because: 'messageInFlight' }
+  | { readonly kind: 'wait'; readonly because: 'messageInFlight' | 'rowUnreadable' }
   | { readonly kind: 'wait'; readonly because: 'outcomeUnknown'; readonly step: Step }
   | { readonly kind: 'stop'; readonly because: StopReason };
 
@@ -49,7 +49,8 @@ export type StopReason =
  * then the reminders, then nothing. In a wave that is paused the same is owed, and waits.
  */
 export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
-  const { facts, enrolment, messages } = journey;
+  const { facts, enrolment, messages, unreadableRows } = journey;
+  if (unreadableRows) return { kind: 'wait', because: 'rowUnreadable' };
   if (enrolment === undefined || facts === undefined) return { kind: 'stop', because: 'notEnrolled' };
   if (messages.some(isInFlight)) return { kind: 'wait', because: 'messageInFlight' };
   const wave = waveStatusOf(enrolment.waveId, policy.haltedWaves);

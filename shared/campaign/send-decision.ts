@@ -15,7 +15,7 @@ export type SendDecision =
   /** No longer owed, or something else is: plan anew. */
   | { readonly kind: 'replan' }
   /** Somebody else has it, or it is done. A message that is found claimed is never sent. */
-  | { readonly kind: 'nothing'; readonly because: MessageState | 'notPlanned' };
+  | { readonly kind: 'nothing'; readonly because: MessageState | 'notPlanned' | 'rowUnreadable' };
 
 type LaterReason = 'paused' | 'dryRun' | 'wavePaused' | 'quietHours' | 'notYet';
 
@@ -43,6 +43,7 @@ export function decideSend(
   if (!isOpen(message)) return { kind: 'nothing', because: message.state };
   const next = decideNextStep(journey, rules.cadence, now);
   if (next.kind === 'wait' && next.because === 'messageInFlight') return { kind: 'nothing', because: 'claimed' };
+  if (next.kind === 'wait' && next.because === 'rowUnreadable') return { kind: 'nothing', because: next.because };
   if (next.kind !== 'send' || next.step !== step || cannotLeave(message, journey)) return { kind: 'replan' };
   if (isHeld(message) && next.held === undefined) return { kind: 'replan' };
 

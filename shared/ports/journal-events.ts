@@ -70,6 +70,10 @@ export const journalEvents = {
   rowSetAside: { when: 'a row of the tenant could not be read', facts: ['collection', 'id', 'because'] },
   secondDelivery: { when: 'two mails under one id arrived', facts: ['messageId', 'status'] },
   sendMessage: { when: 'a message was taken from the queue', facts: ['userId', 'step', 'result', 'because'] },
+  storedRowSetAside: {
+    when: 'every 5 minutes, for each stored row that cannot be read',
+    facts: ['table', 'partitionKey', 'rowKey', 'because'],
+  },
   unknownStatus: { when: 'a report has a status that nobody knows', facts: ['messageId', 'status'] },
   watchRegistrations: {
     when: 'every 5 minutes: the audit log was read',

@@ -2,6 +2,8 @@ import type { Wave } from '../campaign/wave.ts';
 
 export interface StoredWave extends Wave {
   readonly version: string;
+  /** Its row cannot be read: what stands here is a stand-in that is paused, and is never written. */
+  readonly isUnreadable?: true;
 }
 
 /** The waves, and for those that name people the ids they came down to. */

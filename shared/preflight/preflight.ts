@@ -4,6 +4,7 @@ import { fail, getToken, grant, pass, unclear, warn, type Check, type CheckStatu
 import { checkMails } from './mail-checks.ts';
 import { checkPeople } from './people-checks.ts';
 import { checkTenant } from './tenant-checks.ts';
+import { nameOf } from '../faults/unreadable-row.ts';
 import { hasAuditLog } from '../registration/cloud.ts';
 import { standsStill } from '../registration/pass.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
@@ -27,6 +28,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
     ...checkMails(facts),
     checkQuota(facts),
     checkStorage(facts),
+    checkRows(facts),
     checkPass(facts),
     checkClock(facts),
     checkSwitches(facts),
@@ -162,6 +164,17 @@ function checkStorage({ poison }: PreflightFacts): Check {
   if (poisoned.length === 0) return pass(id, 'Tables and queues answer; no message has failed for good.');
   const list = poisoned.map(([queue, count]) => `${count} in ${queue}`).join(', ');
   return warn(id, `Messages have failed for good: ${list}.`, 'See "poison queue" in docs/operations.md.');
+}
+
+function checkRows({ unreadableRows }: PreflightFacts): Check {
+  const id = 'stored rows';
+  if (unreadableRows.length === 0) return pass(id, 'Every stored row that was read is as it should be.');
+  const remedy = 'See "a stored row cannot be read" in docs/operations.md.';
+  return fail(
+    id,
+    `Set aside, and nothing leaves for whom they are about: ${unreadableRows.map(nameOf).join('; ')}.`,
+    remedy,
+  );
 }
 
 const staleAfterHours = 36;

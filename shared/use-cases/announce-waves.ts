@@ -16,6 +16,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { NoticeStore, StoredNotice } from '../ports/notice-store.ts';
 import type { StoredWave } from '../ports/wave-store.ts';
 import { closeGateAfter } from './close-gate.ts';
+import { forEachOfAll } from './for-each-of-all.ts';
 import { takeFromQuota } from './take-from-quota.ts';
 import { writeNotice, type NoticeCampaign, type NoticeWordsPorts } from './write-notice.ts';
 
@@ -40,7 +41,7 @@ export interface AnnounceContext extends NoticeCampaign {
 export async function announceWaves(context: AnnounceContext, now: Date, ports: AnnouncePorts): Promise<void> {
   const policy = context.document.waveNotices;
   if (policy === undefined || context.dryRun) return;
-  for (const wave of await ports.waves.list()) await announce(wave, { policy, context, now, ports });
+  await forEachOfAll(await ports.waves.list(), (wave) => announce(wave, { policy, context, now, ports }));
 }
 
 interface AnnounceRun {

@@ -33,9 +33,9 @@ export async function changeWave(
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const stored = await ports.waves.read(waveId);
     if (stored === undefined) return { kind: 'unknownWave' };
-    const { version, ...wave } = stored;
+    const { version, isUnreadable, ...wave } = stored;
     const to = moveOf(action, wave.state);
-    if (to === undefined) return { kind: 'notPossible', state: wave.state };
+    if (to === undefined || isUnreadable) return { kind: 'notPossible', state: wave.state };
     if (to === 'done') return { kind: 'changed', wave };
     const changed: Wave = { ...wave, state: to, cursor: undefined };
     if ((await ports.waves.update(changed, version)).kind === 'conflict') continue;

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { PassStore } from '../ports/pass-store.ts';
+import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
 import { standsStill, type RefusedFor } from '../registration/pass.ts';
 import type { CampaignReader } from './current-campaign.ts';
@@ -15,6 +16,7 @@ export interface HealthPorts {
   readonly poisonQueues: PoisonQueues;
   readonly passes: Pick<PassStore, 'readCurrent'>;
   readonly clock: Clock;
+  readonly unreadableRows: Pick<UnreadableRows, 'list'>;
 }
 
 /** Tries what the app cannot do without. Never throws: a fault is what it is asked for. */
@@ -25,7 +27,8 @@ export async function checkHealth(begin: () => Promise<HealthPorts>): Promise<He
   } catch {
     return { status: 'down', degraded: ['settings or storage'] };
   }
-  const degraded = [...(await campaignFaults(ports)), ...(await passFaults(ports)), ...(await poisonFaults(ports))];
+  const faults = [campaignFaults(ports), passFaults(ports), poisonFaults(ports), rowFaults(ports)];
+  const degraded = (await Promise.all(faults)).flat();
   return { status: degraded.length > 0 ? 'degraded' : 'up', degraded };
 }
 
@@ -62,5 +65,16 @@ async function poisonFaults({ poisonQueues }: HealthPorts): Promise<readonly str
     return counts.filter(([, count]) => count > 0).map(([queue, count]) => `${count} in the poison queue of ${queue}`);
   } catch {
     return ['the queues cannot be read'];
+  }
+}
+
+const mostCounted = 100;
+
+async function rowFaults({ unreadableRows }: HealthPorts): Promise<readonly string[]> {
+  try {
+    const { length } = await unreadableRows.list(mostCounted);
+    return length > 0 ? [`${length} stored rows cannot be read and are set aside: preflight names them`] : [];
+  } catch {
+    return ['the rows set aside cannot be read'];
   }
 }

@@ -5,6 +5,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { Page, Throttled } from '../ports/paging.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { RegistrationReport } from '../ports/registration-report.ts';
+import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import type { PageQueue } from '../ports/work-queues.ts';
 import { isId } from '../registration/pass/id-table.ts';
@@ -21,6 +22,7 @@ export interface RefreshPorts extends WritePlanPorts {
   readonly waves: WaveStore;
   readonly tables: JoinTableCache;
   readonly journal: Journal;
+  readonly unreadableRows: Pick<UnreadableRows, 'list'>;
 }
 
 /** What the campaign decides about a pass. */

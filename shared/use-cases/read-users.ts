@@ -25,7 +25,9 @@ export async function readUsers(run: PassRun): Promise<Reading> {
   if (isThrottled(page)) return toWait(page);
   const tables = await ports.tables.of(pass);
   const joined = await joinPage(page, tables, run);
-  const isChanged = ({ row, digest }: Joined) => !tables.lastFingerprints.matches(row.userId, digest);
+  const broken = await brokenHeads(run);
+  const isChanged = ({ row, digest }: Joined) =>
+    broken.has(row.userId) || !tables.lastFingerprints.matches(row.userId, digest);
   const changed = pass.rewritesAll ? joined : joined.filter(isChanged);
   await ports.recipients.writeFacts(changed.map(({ row }) => row));
   // Before there was a complete pass nobody can be enrolled.
@@ -37,6 +39,13 @@ export async function readUsers(run: PassRun): Promise<Reading> {
   for (const { row, digest } of changed) tables.lastFingerprints.replace(row.userId, digest);
   await ports.passes.saveRows(pass.passId, 'users', pass.page, packJoined(joined));
   return { kind: 'read', next: page.next, counts: countUsers(page, changed.length, run), groupsLeft: [] };
+}
+
+const mostMended = 100;
+
+/** Whose stored facts cannot be read: they are written anew, whether or not they have changed. */
+async function brokenHeads({ ports }: PassRun): Promise<ReadonlySet<string>> {
+  return new Set((await ports.unreadableRows.list(mostMended)).map(({ rowKey }) => rowKey));
 }
 
 interface Joined {

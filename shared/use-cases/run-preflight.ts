@@ -7,6 +7,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { TenantReader } from '../ports/tenant-reader.ts';
+import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
 import type { CurrentCampaign } from './current-campaign.ts';
 import type { ReportReader } from './report-campaign.ts';
@@ -18,6 +19,7 @@ export interface PreflightPorts {
   readonly passes: PassStore;
   readonly reports: ReportReader;
   readonly ids: Ids;
+  readonly unreadableRows: Pick<UnreadableRows, 'list'>;
 }
 
 export interface PreflightSettings {
@@ -25,6 +27,8 @@ export interface PreflightSettings {
   readonly mail: { readonly senderAddress: string };
   readonly origin: MailOrigin;
 }
+
+const namedAtMost = 20;
 
 /** Tries every precondition of the campaign. What cannot be tried is a finding, not an error. */
 export async function runPreflight(
@@ -41,13 +45,14 @@ export async function runPreflight(
     tenant.readDomains(),
     tenant.readTime(),
   ]);
-  const [writebackSwitches, mailService, poison, lastPass, current, report] = await Promise.all([
+  const [writebackSwitches, mailService, poison, lastPass, current, report, unreadableRows] = await Promise.all([
     tenant.readWritebackSwitches(),
     ports.mailer.ask(ports.ids.next()),
     ports.poisonQueues.count().catch(() => 'unreadable' as const),
     passes.readLastComplete(),
     passes.readCurrent(),
     ports.reports.read(rules.cadence),
+    ports.unreadableRows.list(namedAtMost),
   ]);
   const asked = { resources, groups, servicePlans, domains, timeAtGraph, writebackSwitches, mailService };
   return judgePreflight({
@@ -58,6 +63,7 @@ export async function runPreflight(
     poison,
     lastPass,
     report,
+    unreadableRows,
     currentPass: current?.pass,
     dryRun: settings.dryRun,
     senderAddress: settings.mail.senderAddress,

@@ -25,6 +25,7 @@ import { FakeTenantStore } from './fake-tenant-store.ts';
 import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
+import type { UnreadableRows } from '../../shared/ports/unreadable-rows.ts';
 import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
 
 /** A whole world in memory: every port, under the names by which use cases ask for them. */
@@ -56,6 +57,7 @@ export const fakePorts = (start?: Date | string) => ({
   auditLog: new FakeAuditLog(),
   accessTokens: new FakeAccessTokens(),
   plans: new FakePlanStore(),
+  unreadableRows: { list: async () => [], lookAgain: async () => [] } satisfies UnreadableRows,
   auditTrail: new FakeAuditTrail(),
   users: new FakeUserLookup(),
   authenticationMethods: new FakeAuthenticationMethods(),

@@ -90,9 +90,16 @@ export function optionalTextIn<Text extends string = string>(columns: Columns, n
   return typeof value === 'string' && value !== '' ? trusted<Text>(value) : undefined;
 }
 
-export const dateIn = (columns: Columns, name: string): Date => new Date(textIn(columns, name));
+/** Throws for a text that is no instant: it would only fail later, far from its row. */
+export function toDate(text: string): Date {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new Error('A row with a text that is no instant');
+  return date;
+}
+
+export const dateIn = (columns: Columns, name: string): Date => toDate(textIn(columns, name));
 
 export function optionalDateIn(columns: Columns, name: string): Date | undefined {
   const text = optionalTextIn(columns, name);
-  return text === undefined ? undefined : new Date(text);
+  return text === undefined ? undefined : toDate(text);
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../registration/evidence.ts';
-import { jsonIn, packJson } from './cells.ts';
+import { jsonIn, packJson, toDate } from './cells.ts';
 import { encodeKey, partitionOf } from './keys.ts';
 import { userIdOf, type RowType } from './recipient-keys.ts';
 import type { NewRow, Row } from './rows.ts';
@@ -16,5 +16,5 @@ export function evidenceRow(evidence: Evidence): NewRow {
 
 export function evidenceIn(row: Row): Evidence {
   const stored = jsonIn<Omit<Evidence, 'at'> & { readonly at: string }>(row, 'evidence');
-  return { ...stored, at: new Date(stored.at) };
+  return { ...stored, at: toDate(stored.at) };
 }

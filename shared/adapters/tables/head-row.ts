@@ -3,7 +3,7 @@ import type { FactsRow, JourneyWrite, MailboxMark } from '../../ports/recipient-
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
 import type { UserFacts } from '../../recipient/verdict.ts';
 import type { Registration } from '../../registration/registration.ts';
-import { optionalDateIn, packJson, textIn, unpackJson, type Columns } from './cells.ts';
+import { optionalDateIn, packJson, textIn, toDate, unpackJson, type Columns } from './cells.ts';
 import { headKey, userIdOf, type RowType } from './recipient-keys.ts';
 import type { NewRow, Row } from './rows.ts';
 
@@ -80,19 +80,19 @@ function userIn(stored: StoredFacts['user']): DirectoryUser {
     usageLocation: stored.usageLocation,
     accountEnabled: stored.accountEnabled,
     userType: stored.userType,
-    createdDateTime: toDate(stored.createdDateTime),
+    createdDateTime: optionalDate(stored.createdDateTime),
     onPremisesSyncEnabled: stored.onPremisesSyncEnabled,
-    employeeHireDate: toDate(stored.employeeHireDate),
+    employeeHireDate: optionalDate(stored.employeeHireDate),
     servicePlanIds: stored.servicePlanIds,
     gracePlanIds: stored.gracePlanIds ?? [],
     hasLapsedPlans: stored.hasLapsedPlans ?? false,
     skuIds: stored.skuIds ?? [],
-    lastSignInDateTime: toDate(stored.lastSignInDateTime),
+    lastSignInDateTime: optionalDate(stored.lastSignInDateTime),
     neverSignedIn: stored.neverSignedIn ?? false,
   };
 }
 
-const toDate = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
+const optionalDate = (text: string | undefined): Date | undefined => (text === undefined ? undefined : toDate(text));
 
 /** The head's columns that a write sets; what it does not name stays as it is. */
 export function headRow({ userId, enrolment, excludedByOperator, suppressedAddresses }: JourneyWrite): NewRow {

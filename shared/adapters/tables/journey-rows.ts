@@ -1,5 +1,6 @@
 import { splitByStep } from '../../campaign/journey.ts';
 import type { StoredJourney } from '../../ports/recipient-store.ts';
+import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import type { Evidence } from '../../registration/evidence.ts';
 import { optionalDateIn } from './cells.ts';
 import { writeIdsOf } from './compare-and-set.ts';
@@ -8,22 +9,48 @@ import { enrolmentIn, factsIn } from './head-row.ts';
 import { messageIn } from './message-row.ts';
 import type { RowType } from './recipient-keys.ts';
 import type { Row } from './rows.ts';
+import { attempt } from './set-aside.ts';
+import { tableNames } from './table-names.ts';
 
-/** The rows of one person as a journey; no rows are an empty one. */
+/** The rows of one person as a journey; no rows are an empty one. A row that cannot be read is set aside and named. */
 export function journeyIn(userId: string, rows: readonly Row[]): StoredJourney {
   const head = rows.find((row) => row.type === 'head');
-  const { messages, superseded } = splitByStep(rows.filter(({ type }) => type === 'message').map(messageIn));
-  const ofType = (type: RowType) => rows.filter((row) => row.type === type);
+  const unreadableRows: UnreadableRow[] = [];
+  const read = <Value>(type: RowType, reader: (row: Row) => Value): readonly Value[] =>
+    rows.flatMap((row) => {
+      if (row.type !== type) return [];
+      const made = attempt(tableNames.recipients, row, reader);
+      if ('value' in made) return [made.value];
+      unreadableRows.push(made.unreadable);
+      return [];
+    });
+  const [ofHead = emptyHead] = read('head', headIn);
+  const { messages, superseded } = splitByStep(read('message', messageIn));
+  const evidence = read('evidence', evidenceIn).toSorted(byTime);
   return {
     userId,
-    facts: head && factsIn(head),
-    rowReadAt: head && optionalDateIn(head, 'reportReadAt'),
-    enrolment: head && enrolmentIn(head),
-    evidence: ofType('evidence').map(evidenceIn).toSorted(byTime),
+    ...ofHead,
+    evidence,
     messages,
     ...(superseded.length > 0 && { superseded }),
+    ...(unreadableRows.length > 0 && { unreadableRows }),
     version: head && versionOf(head),
   };
+}
+
+const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined };
+
+const headIn = (head: Row) => ({
+  facts: factsIn(head),
+  rowReadAt: optionalDateIn(head, 'reportReadAt'),
+  enrolment: enrolmentIn(head),
+});
+
+/** What reads a row of this type; those of other types are not read with a person. */
+export function readerOf({ type }: Row): (row: Row) => unknown {
+  if (type === 'head') return headIn;
+  if (type === 'message') return messageIn;
+  return type === 'evidence' ? evidenceIn : () => undefined;
 }
 
 const byTime = (a: Evidence, b: Evidence): number =>

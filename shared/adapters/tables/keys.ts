@@ -24,3 +24,7 @@ export function encodeKey(text: string): string {
     [...Buffer.from(character)].map((byte) => `=${byte.toString(16).padStart(2, '0')}`).join(''),
   );
 }
+
+/** The text that `encodeKey` was given. */
+export const decodeKey = (key: string): string =>
+  key.replace(/(?:=[0-9a-f]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString());

@@ -6,6 +6,7 @@ import {
   optionalTextIn,
   packJson,
   textIn,
+  toDate,
   trusted,
   unpackJson,
   type Columns,
@@ -100,5 +101,5 @@ function claimIn(row: Row): Claim | undefined {
 
 function historyIn(row: Row): readonly HistoryEntry[] {
   const stored = unpackJson<readonly (Omit<HistoryEntry, 'at'> & { readonly at: string })[]>('history', row) ?? [];
-  return stored.map((entry) => ({ ...entry, at: new Date(entry.at) }));
+  return stored.map((entry) => ({ ...entry, at: toDate(entry.at) }));
 }

@@ -1,10 +1,13 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { PlanDraft } from '../../campaign/plan-draft.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
-import { encodeKey } from './keys.ts';
-import { deleteRow, putRow, readRows, type Row } from './rows.ts';
+import { toDate } from './cells.ts';
+import { decodeKey, encodeKey } from './keys.ts';
+import { deleteRow, putRow, readRow, readRows, type Row } from './rows.ts';
+import { attempt } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
-import { documentIn, documentRow, readDocument } from './versioned-documents.ts';
+import { tableNames } from './table-names.ts';
+import { documentIn, documentRow } from './versioned-documents.ts';
 import { readWaveMembers, saveWaveMembers } from './wave-members.ts';
 import { deleteAll } from './write-all.ts';
 
@@ -39,17 +42,20 @@ export class TablePlanStore implements PlanStore {
 
   async find(confirm: string): Promise<PlanDraft | undefined> {
     return trying('find a draft in Waves', async () => {
-      const stored = await readDocument<Stored>(this.#table, keyOf(confirm));
-      if (stored === undefined) return undefined;
+      const { rowKey } = keyOf(confirm);
+      const row = await readRow(this.#table, partitionKey, rowKey);
+      const made = row && attempt(tableNames.waves, row, draftIn);
+      if (made === undefined || 'unreadable' in made) return undefined;
+      const { at, ...draft } = made.value;
       const userIds = await readWaveMembers(this.#table, membersOf(confirm));
-      return { ...stored.value, plannedAt: new Date(stored.value.plannedAt), userIds };
+      return { ...draft, plannedAt: at, userIds };
     });
   }
 
   async #forgetOldest(): Promise<void> {
     const rows = await readRows(this.#table, { filter: odata`PartitionKey eq ${partitionKey}` });
     const oldest = rows.toSorted((a, b) => plannedAt(a) - plannedAt(b)).slice(0, -draftsKept);
-    for (const row of oldest) await this.#forget(documentIn<Stored>(row).value.confirm);
+    for (const row of oldest) await this.#forget(decodeKey(row.rowKey!));
   }
 
   async #forget(confirm: string): Promise<void> {
@@ -64,4 +70,13 @@ export class TablePlanStore implements PlanStore {
   }
 }
 
-const plannedAt = (row: Row): number => new Date(documentIn<Stored>(row).value.plannedAt).getTime();
+const draftIn = (row: Row): Stored & { readonly at: Date } => {
+  const { value } = documentIn<Stored>(row);
+  return { ...value, at: toDate(value.plannedAt) };
+};
+
+/** A draft that cannot be read is the first to go. */
+function plannedAt(row: Row): number {
+  const made = attempt(tableNames.waves, row, draftIn);
+  return 'value' in made ? made.value.at.getTime() : 0;
+}

@@ -19,6 +19,7 @@ import { messageRow } from './message-row.ts';
 import { nextHeads, nextJourneys } from './recipient-pages.ts';
 import { userIdOf } from './recipient-keys.ts';
 import { readRow, readRows } from './rows.ts';
+import { noteUnreadable } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 import { applyAll, toTransactions, transactionsInFlight } from './write-all.ts';
 
@@ -27,10 +28,13 @@ type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
 /** The people, kept in the table `Recipients`. */
 export class TableRecipientStore implements RecipientStore {
   readonly #table: TableClient;
+  readonly #control: TableClient;
   readonly #newWriteId: () => string;
 
-  constructor(table: TableClient, newWriteId: () => string) {
+  /** What cannot be read is written down in `control`. */
+  constructor(table: TableClient, control: TableClient, newWriteId: () => string) {
     this.#table = table;
+    this.#control = control;
     this.#newWriteId = newWriteId;
   }
 
@@ -38,7 +42,9 @@ export class TableRecipientStore implements RecipientStore {
     const userId = userIdOf(id);
     const filter = odata`PartitionKey eq ${partitionOf(userId)} and RowKey ge ${userId} and RowKey lt ${userId + afterAll}`;
     const rows = await trying('read a person from Recipients', () => readRows(this.#table, { filter }));
-    return journeyIn(userId, rows);
+    const journey = journeyIn(userId, rows);
+    await this.#note([journey]);
+    return journey;
   }
 
   async writeJourney(given: JourneyWrite): Promise<JourneyAnswer> {
@@ -107,11 +113,21 @@ export class TableRecipientStore implements RecipientStore {
   }
 
   async readHeads(next: string | undefined, limit: number): Promise<JourneyPage> {
-    return trying('list people in Recipients', () => nextHeads(this.#table, next, limit));
+    const page = await trying('list people in Recipients', () => nextHeads(this.#table, next, limit));
+    await this.#note(page.journeys);
+    return page;
   }
 
   async readJourneys(next: string | undefined): Promise<JourneyPage> {
-    return trying('list journeys in Recipients', () => nextJourneys(this.#table, next));
+    const page = await trying('list journeys in Recipients', () => nextJourneys(this.#table, next));
+    await this.#note(page.journeys);
+    return page;
+  }
+
+  async #note(journeys: readonly StoredJourney[]): Promise<void> {
+    const unreadable = journeys.flatMap(({ unreadableRows = [] }) => unreadableRows);
+    if (unreadable.length > 0)
+      await trying('write down in Control what cannot be read', () => noteUnreadable(this.#control, unreadable));
   }
 }
 

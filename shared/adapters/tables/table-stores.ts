@@ -13,6 +13,7 @@ import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
 import type { ReportQuota } from '../../ports/report-quota.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
+import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
 import type { Watermarks } from '../../ports/watermarks.ts';
 import type { WaveStore } from '../../ports/wave-store.ts';
 import { TableAgenda } from './agenda.ts';
@@ -30,6 +31,7 @@ import { TablePlanStore } from './plan-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
 import { TableReportQuota } from './report-quota.ts';
 import { TableTenantStore } from './tenant-store.ts';
+import { TableUnreadableRows } from './unreadable-rows.ts';
 import { TableWatermarks } from './watermarks.ts';
 import { TableWaveStore } from './wave-store.ts';
 
@@ -51,16 +53,17 @@ export interface TableStores {
   readonly reportQuota: ReportQuota;
   readonly auditTrail: AuditTrail;
   readonly plans: PlanStore;
+  readonly unreadableRows: UnreadableRows;
 }
 
 /** The stores over connected tables. `newWriteId` marks each write, so that it must never repeat. */
 export function createTableStores(tables: Tables, newWriteId: () => string = randomUUID): TableStores {
   return {
-    recipients: new TableRecipientStore(tables.recipients, newWriteId),
+    recipients: new TableRecipientStore(tables.recipients, tables.control, newWriteId),
     messageIndex: new TableMessageIndex(tables.messageIndex),
     agenda: new TableAgenda(tables.agenda),
     campaigns: new TableCampaignStore(tables.control, newWriteId),
-    waves: new TableWaveStore(tables.waves, newWriteId),
+    waves: new TableWaveStore(tables.waves, tables.control, newWriteId),
     notices: new TableNoticeStore(tables.waves, newWriteId),
     gates: new TableGateStore(tables.control, newWriteId),
     budget: new TableEnrolmentBudget(tables.control, newWriteId),
@@ -72,5 +75,6 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     reportQuota: new TableReportQuota(tables.control, newWriteId),
     auditTrail: new TableAuditTrail(tables.control),
     plans: new TablePlanStore(tables.waves, newWriteId),
+    unreadableRows: new TableUnreadableRows(tables),
   };
 }

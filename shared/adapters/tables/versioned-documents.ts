@@ -26,8 +26,13 @@ export async function readDocument<Value>(
   return row && documentIn<Value>(row);
 }
 
+/** Throws naming the row, and quoting nothing of it. */
 export function documentIn<Value>(row: Row): StoredDocument<Value> {
-  return { value: jsonIn<Value>(row, 'document'), version: row.etag };
+  try {
+    return { value: jsonIn<Value>(row, 'document'), version: row.etag };
+  } catch {
+    throw new Error(`The document in the row (${row.partitionKey}, ${row.rowKey}) is not JSON`);
+  }
 }
 
 /** A document as a row, to be written with others. */

@@ -2,26 +2,26 @@ import type { TableClient } from '@azure/data-tables';
 import type { Wave } from '../../campaign/wave.ts';
 import type { StoredWave, WaveStore } from '../../ports/wave-store.ts';
 import { encodeKey } from './keys.ts';
-import { readRows } from './rows.ts';
+import { readRow, readRows, type Row } from './rows.ts';
+import { attempt, noteUnreadable } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
-import {
-  documentIn,
-  readDocument,
-  writeDocument,
-  type StoredDocument,
-  type WriteAnswer,
-} from './versioned-documents.ts';
+import { tableNames } from './table-names.ts';
+import { writeDocument, type WriteAnswer } from './versioned-documents.ts';
 import { readWaveMembers, saveWaveMembers } from './wave-members.ts';
+import { unreadableWave, waveIn } from './wave-row.ts';
 
 const keyOf = (waveId: string) => ({ partitionKey: 'wave', rowKey: encodeKey(waveId) });
 
 /** The waves and their members, kept in the table `Waves`. */
 export class TableWaveStore implements WaveStore {
   readonly #table: TableClient;
+  readonly #control: TableClient;
   readonly #newWriteId: () => string;
 
-  constructor(table: TableClient, newWriteId: () => string) {
+  /** What cannot be read is written down in `control`. */
+  constructor(table: TableClient, control: TableClient, newWriteId: () => string) {
     this.#table = table;
+    this.#control = control;
     this.#newWriteId = newWriteId;
   }
 
@@ -31,13 +31,22 @@ export class TableWaveStore implements WaveStore {
   }
 
   async read(waveId: string): Promise<StoredWave | undefined> {
-    const stored = await trying('read a wave from Waves', () => readDocument<Stored>(this.#table, keyOf(waveId)));
-    return stored && waveIn(stored);
+    const { partitionKey, rowKey } = keyOf(waveId);
+    const row = await trying('read a wave from Waves', () => readRow(this.#table, partitionKey, rowKey));
+    return row && (await this.#wavesIn([row]))[0];
   }
 
   async list(): Promise<readonly StoredWave[]> {
     const rows = await trying('list Waves', () => readRows(this.#table, { filter: `PartitionKey eq 'wave'` }));
-    return rows.map((row) => waveIn(documentIn<Stored>(row))).toSorted((a, b) => (a.waveId < b.waveId ? -1 : 1));
+    return (await this.#wavesIn(rows)).toSorted((a, b) => (a.waveId < b.waveId ? -1 : 1));
+  }
+
+  async #wavesIn(rows: readonly Row[]): Promise<readonly StoredWave[]> {
+    const read = rows.map((row) => ({ row, made: attempt(tableNames.waves, row, waveIn) }));
+    const unreadable = read.flatMap(({ made }) => ('unreadable' in made ? [made.unreadable] : []));
+    if (unreadable.length > 0)
+      await trying('write down in Control what cannot be read', () => noteUnreadable(this.#control, unreadable));
+    return read.map(({ row, made }) => ('value' in made ? made.value : unreadableWave(row)));
   }
 
   async update(wave: Wave, version: string): Promise<WriteAnswer> {
@@ -57,22 +66,4 @@ export class TableWaveStore implements WaveStore {
   async readMembers(waveId: string): Promise<readonly string[]> {
     return trying('read members from Waves', () => readWaveMembers(this.#table, waveId));
   }
-}
-
-type Stored = Omit<Wave, 'limit' | 'cursor' | 'startsAt' | 'createdAt'> & {
-  readonly limit?: number;
-  readonly cursor?: string;
-  readonly startsAt: string;
-  readonly createdAt: string;
-};
-
-function waveIn({ value: stored, version }: StoredDocument<Stored>): StoredWave {
-  return {
-    ...stored,
-    limit: stored.limit,
-    cursor: stored.cursor,
-    startsAt: new Date(stored.startsAt),
-    createdAt: new Date(stored.createdAt),
-    version,
-  };
 }

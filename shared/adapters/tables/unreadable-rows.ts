@@ -1,0 +1,55 @@
+import { odata } from '@azure/data-tables';
+import type { UnreadableRow } from '../../faults/unreadable-row.ts';
+import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
+import { textIn } from './cells.ts';
+import type { Tables } from './connect-tables.ts';
+import { readerOf } from './journey-rows.ts';
+import { deleteRow, readRow, readRows, type Row } from './rows.ts';
+import { attempt, noteOf, setAsidePartition } from './set-aside.ts';
+import { trying } from './storage-errors.ts';
+import { tableNames } from './table-names.ts';
+import { waveIn } from './wave-row.ts';
+
+const mostAtOnce = 100;
+
+/** The rows that were set aside, kept in the table `Control`. */
+export class TableUnreadableRows implements UnreadableRows {
+  readonly #tables: Pick<Tables, 'control' | 'recipients' | 'waves'>;
+
+  constructor(tables: Pick<Tables, 'control' | 'recipients' | 'waves'>) {
+    this.#tables = tables;
+  }
+
+  async list(limit: number): Promise<readonly UnreadableRow[]> {
+    const filter = odata`PartitionKey eq ${setAsidePartition}`;
+    const rows = await trying('list the rows set aside in Control', () =>
+      readRows(this.#tables.control, { filter }, limit),
+    );
+    return rows.map(unreadableIn);
+  }
+
+  async lookAgain(): Promise<readonly UnreadableRow[]> {
+    const left: UnreadableRow[] = [];
+    for (const noted of await this.list(mostAtOnce)) {
+      const now = await trying('look again at a row that was set aside', () => this.#stillUnreadable(noted));
+      if (now) left.push(now);
+      else await trying('forget a row that was set aside', () => deleteRow(this.#tables.control, noteOf(noted)));
+    }
+    return left;
+  }
+
+  async #stillUnreadable({ table, partitionKey, rowKey }: UnreadableRow): Promise<UnreadableRow | undefined> {
+    const isWave = table === tableNames.waves;
+    const row = await readRow(this.#tables[isWave ? 'waves' : 'recipients'], partitionKey, rowKey);
+    if (row === undefined) return undefined;
+    const again = attempt<unknown>(table, row, isWave ? waveIn : readerOf(row));
+    return 'unreadable' in again ? again.unreadable : undefined;
+  }
+}
+
+const unreadableIn = (row: Row): UnreadableRow => ({
+  table: textIn(row, 'table'),
+  partitionKey: textIn(row, 'ofPartition'),
+  rowKey: textIn(row, 'ofRow'),
+  because: textIn(row, 'because'),
+});
