@@ -14,7 +14,7 @@ const tableOf = (name: string) =>
   TableClient.fromConnectionString(host.storage, name, { allowInsecureConnection: true });
 
 async function breakRow(table: string, partitionKey: string, rowKey: string, change: object): Promise<void> {
-  const row = await tableOf(table).getEntity<Record<string, unknown>>(partitionKey, rowKey);
+  const row = await tableOf(table).getEntity(partitionKey, rowKey);
   before.set(rowKey, row);
   await tableOf(table).updateEntity({ partitionKey, rowKey, ...change }, 'Merge');
 }
@@ -56,7 +56,7 @@ beforeAll(async () => {
   }
   await breakRow(tableNames.recipients, facts![0]!, facts!, { facts: '{"user":{"display' });
   await breakRow(tableNames.recipients, message![0]!, `${message!}|m|nudge`, { dueAt: 'soon' });
-  const events = tableOf(tableNames.recipients).listEntities<Record<string, unknown>>({
+  const events = tableOf(tableNames.recipients).listEntities({
     queryOptions: {
       filter: `PartitionKey eq '${evidence![0]!}' and RowKey ge '${evidence!}|e' and RowKey lt '${evidence!}|f'`,
     },
@@ -96,18 +96,19 @@ describe('rows that cannot be read, over HTTP and on real storage (engine 12)', 
     expect(detail).not.toContain('display');
   });
 
-  it('keep mail from those whom they are about, and from nobody else', async () => {
+  /** The pass has written the facts anew, and the log the evidence, which it reads half an hour back again. */
+  it('keep mail from whom they are about until they are mended, and from nobody else', async () => {
     await host.passHours(26);
-    expect(await Promise.all(people.map(mailsTo))).toEqual([2, 1, 1, 2]);
+    expect(await Promise.all(people.map(mailsTo))).toEqual([2, 2, 1, 2]);
     const { waves } = (await (await host.ask('GET', 'waves')).json()) as { waves: { waveId: string; state: string }[] };
     expect(waves.find(({ waveId }) => waveId === 'second')).toMatchObject({ state: 'paused' });
     const resumed = await host.ask('POST', 'waves/second/resume', {});
     expect(resumed.status).toBe(409);
   }, 60_000);
 
-  it('are forgotten when they are mended: facts by the next pass, the others by hand', async () => {
+  it('are forgotten when they are mended: what neither pass nor log mends by hand', async () => {
     for (const [rowKey, row] of before) {
-      if (rowKey === people[0]) continue;
+      if (rowKey !== 'second' && !rowKey.includes('|m|')) continue;
       await tableOf(rowKey === 'second' ? tableNames.waves : tableNames.recipients).upsertEntity(
         row as { partitionKey: string; rowKey: string },
         'Replace',
