@@ -5,7 +5,7 @@ import { decodeKey } from './keys.ts';
 import type { Row } from './rows.ts';
 import { documentIn } from './versioned-documents.ts';
 
-export type StoredWaveDocument = Omit<Wave, 'limit' | 'cursor' | 'startsAt' | 'createdAt'> & {
+type StoredWaveDocument = Omit<Wave, 'limit' | 'cursor' | 'startsAt' | 'createdAt'> & {
   readonly limit?: number;
   readonly cursor?: string;
   readonly startsAt: string;
