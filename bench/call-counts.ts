@@ -19,6 +19,7 @@ const storage: Readonly<Record<string, Readonly<Record<string, Cost>>>> = {
   watermarks: {},
   campaigns: {},
   passes: {},
+  unreadableRows: {},
   pageQueue: {},
   checkCursor: {},
   deliveryTally: {},

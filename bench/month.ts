@@ -49,8 +49,8 @@ export const timerRuns = days * 24 * 60 + 2 * everyFiveMinutes + days * 24 * 4 +
 const secondsPerPage = 2.3;
 /** `refreshPage` reads for a minute, then hands on. */
 const secondsPerCall = 60;
-/** The page that checkConservation reads with its cursor, and what readGauges asks for. */
-const reconcileTransactions = 3 + 5;
+/** checkConservation's page with its cursor, what readGauges asks for, the pass to resume, and the list of rows set aside. */
+const reconcileTransactions = 3 + 5 + 1 + 1;
 /** The host takes and deletes a message; Event Grid puts that of a report. */
 const perQueued = 2;
 const perReported = 3;

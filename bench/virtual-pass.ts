@@ -5,6 +5,7 @@ import type { Directory } from '../shared/ports/directory.ts';
 import type { Journal } from '../shared/ports/journal.ts';
 import type { PassStore } from '../shared/ports/pass-store.ts';
 import type { RegistrationReport } from '../shared/ports/registration-report.ts';
+import type { UnreadableRows } from '../shared/ports/unreadable-rows.ts';
 import type { WaveStore } from '../shared/ports/wave-store.ts';
 import { JoinTableCache } from '../shared/use-cases/join-table-cache.ts';
 import { refreshPage } from '../shared/use-cases/refresh-page.ts';
@@ -32,6 +33,7 @@ export interface VirtualPassPorts extends WritePlanPorts {
   readonly pageQueue: FakePageQueue;
   readonly waves: WaveStore;
   readonly journal: Journal;
+  readonly unreadableRows: UnreadableRows;
 }
 
 /** The first pass over the tenant, with the quota on reports held in virtual time. */
@@ -62,8 +64,7 @@ export async function virtualPass(
     readUsers: async (next) => pageOf(next, userOf),
     readMembers: async () => 'noSuchGroup',
   };
-  const unreadableRows = { list: async () => [] };
-  const run = { ...ports, report, directory, unreadableRows, tables: new JoinTableCache(ports.passes) };
+  const run = { ...ports, report, directory, tables: new JoinTableCache(ports.passes) };
   await startPass(document, clock.now(), run);
   for (let waiting = pageQueue.takeAll(); waiting.length > 0; waiting = pageQueue.takeAll()) {
     for (const { request, delaySeconds } of waiting) {
