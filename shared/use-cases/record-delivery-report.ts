@@ -45,7 +45,7 @@ export async function recordDeliveryReport(
   const { outcome, merged } = found;
   ports.journal.measure(countsOf(found));
   if (outcome === 'recorded' && merged) await countFate(merged, now, ports);
-  else if (isStrange(outcome)) ports.journal.warn(eventOf(outcome), { messageId, status });
+  else if (isStrange(outcome)) ports.journal.warn(strangeEvents[outcome], { messageId, status });
   return outcome;
 }
 
@@ -70,13 +70,14 @@ function findIn({ messages, superseded = [] }: Journey, report: DeliveryReport):
 const isSentTo = ({ address }: Message, { recipient }: DeliveryReport): boolean =>
   address === undefined || isAmong(recipient, [address]);
 
-type StrangeOutcome = 'otherRecipient' | 'unknownStatus' | 'secondDelivery';
-const isStrange = (outcome: ReportOutcome): outcome is StrangeOutcome =>
-  outcome === 'otherRecipient' || outcome === 'unknownStatus' || outcome === 'secondDelivery';
-
 /** What went wrong with a report has a line of its own. */
-const eventOf = (outcome: StrangeOutcome) =>
-  outcome === 'otherRecipient' ? 'deliveryReportForAnotherAddress' : outcome;
+const strangeEvents = {
+  otherRecipient: 'deliveryReportForAnotherAddress',
+  unknownStatus: 'unknownStatus',
+  secondDelivery: 'secondDelivery',
+} as const;
+
+const isStrange = (outcome: ReportOutcome): outcome is keyof typeof strangeEvents => outcome in strangeEvents;
 
 /** A mail counts once, by the report that changes its state. */
 function countsOf({ before, merged }: FoundReport): Measured {
