@@ -5,15 +5,16 @@ import { readGauges } from '../shared/use-cases/read-gauges.ts';
 import { resumePass } from '../shared/use-cases/start-pass.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
 
-/** Every five minutes: resumes a stalled pass, settles what was never reported done, and checks that nobody is lost. */
+/** Every five minutes: settles what was never reported done, checks that nobody is lost, and resumes a stalled pass. */
 export async function onReconcileClaims(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
   const { document, rules } = await run.campaign.read();
   const now = run.clock.now();
-  const pass = await resumePass(document, now, run);
-  for (const row of await run.unreadableRows.lookAgain()) run.journal.warn('storedRowSetAside', { ...row });
   const outcomes = await reconcileClaims(rules, now, run);
   const checked = await checkConservation(rules, now, run);
+  // After the claims: a pass that cannot be read must not keep them from being settled.
+  const pass = await resumePass(document, now, run);
+  for (const row of await run.unreadableRows.lookAgain()) run.journal.warn('storedRowSetAside', { ...row });
   const { accepted, unknown } = outcomes;
   run.journal.measure({ accepted, unknown, ...(await readGauges(now, run)) });
   run.journal.info('reconcileClaims', { ...outcomes, ...checked, pass });

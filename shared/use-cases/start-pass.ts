@@ -8,6 +8,8 @@ export interface StartPassPorts {
   readonly pageQueue: PageQueue;
 }
 
+type PassStart = 'started' | 'resumed' | 'underWay';
+
 /** One that is older than this is given up for a new one. */
 const givenUpAfterHours = 20;
 
@@ -18,20 +20,12 @@ const givenUpAfterHours = 20;
 export async function startPass(
   document: CampaignDocument,
   now: Date,
-  { passes, pageQueue }: StartPassPorts,
+  ports: StartPassPorts,
   how: 'ifNoneIsUnderWay' | 'anew' = 'ifNoneIsUnderWay',
-): Promise<'started' | 'resumed' | 'underWay'> {
-  const current = (await passes.readCurrent())?.pass;
+): Promise<PassStart> {
+  const current = (await ports.passes.readCurrent())?.pass;
   const mayStay = how === 'ifNoneIsUnderWay' && current !== undefined && isUnfinished(current);
-  if (mayStay && hoursBetween(current.startedAt, now) < givenUpAfterHours) {
-    if (!hasStalled(current, now)) return 'underWay';
-    await pageQueue.enqueue(pick(current), 0);
-    return 'resumed';
-  }
-  const pass = newPass(document, now, current);
-  await passes.write(pass, undefined);
-  await pageQueue.enqueue(pick(pass), 0);
-  return 'started';
+  return mayStay ? goOn(current, document, now, ports) : begin(document, now, current, ports);
 }
 
 /**
@@ -42,9 +36,28 @@ export async function resumePass(
   document: CampaignDocument,
   now: Date,
   ports: StartPassPorts,
-): Promise<'started' | 'resumed' | 'underWay' | 'none'> {
+): Promise<PassStart | 'none'> {
   const current = (await ports.passes.readCurrent())?.pass;
-  return current !== undefined && isUnfinished(current) ? startPass(document, now, ports) : 'none';
+  return current !== undefined && isUnfinished(current) ? goOn(current, document, now, ports) : 'none';
+}
+
+async function goOn(current: Pass, document: CampaignDocument, now: Date, ports: StartPassPorts): Promise<PassStart> {
+  if (hoursBetween(current.startedAt, now) >= givenUpAfterHours) return begin(document, now, current, ports);
+  if (!hasStalled(current, now)) return 'underWay';
+  await ports.pageQueue.enqueue(pick(current), 0);
+  return 'resumed';
+}
+
+async function begin(
+  document: CampaignDocument,
+  now: Date,
+  before: Pass | undefined,
+  ports: StartPassPorts,
+): Promise<PassStart> {
+  const pass = newPass(document, now, before);
+  await ports.passes.write(pass, undefined);
+  await ports.pageQueue.enqueue(pick(pass), 0);
+  return 'started';
 }
 
 /** The groups whose members a pass reads, each once. */
