@@ -27,7 +27,7 @@ const clock = aClock('2026-12-01T09:00:00Z');
 const now = clock.now();
 const [document, rules] = [aDocument(), someRules()];
 const connection = { kind: 'connectionString', connectionString: `endpoint=${endpoint};accesskey=bG9jYWw=` } as const;
-const mailer = createMailer({ connection, clock, senderAddress: 'it@contoso.com', replyToAddress: 'help@contoso.com' });
+const mailer = createMailer({ connection, clock });
 const ports = { ...fakePorts(now), ...(await connectState()), mailer, clock };
 
 async function connectState() {

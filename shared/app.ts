@@ -6,13 +6,14 @@ import { createAzureCredential } from './adapters/system/azure-credential.ts';
 import { createLineJournal } from './adapters/system/line-journal.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
-import { mailOriginOf } from './config/campaign-mail.ts';
-import { readSettings, type Settings } from './config/settings.ts';
+import { mailFromOf, mailOriginOf } from './config/campaign-mail.ts';
+import { namesDeployment, readSettings, type Settings } from './config/settings.ts';
 import type { QueuedEvent } from './adapters/event-grid/delivery-report-event.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
 import { CampaignReader } from './use-cases/current-campaign.ts';
+import { OwnStorage, type OwnInstallation } from './use-cases/own-storage.ts';
 import { JoinTableCache } from './use-cases/join-table-cache.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 
@@ -69,15 +70,28 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     ids: randomIds,
   };
   const mailOrigin = mailOriginOf(settings);
+  const ownStorage = new OwnStorage(storage.installation, installationOf(settings));
+  const rulesOrigin = {
+    deploymentId: async () => ownStorage.deploymentId(),
+    mailFrom: mailFromOf(settings.mail),
+    cloud: mailOrigin.cloud,
+  };
   return {
     ...ports,
     settings,
     mailOrigin,
-    campaign: new CampaignReader(ports, settings.deploymentId, mailOrigin.cloud),
+    ownStorage,
+    campaign: new CampaignReader(ports, rulesOrigin),
     tables: new JoinTableCache(storage.passes),
     reports: new ReportReader(storage.recipients, clock),
   };
 }
+
+const installationOf = (settings: Settings): OwnInstallation => ({
+  tenantId: settings.admin.tenantId,
+  deploymentId: settings.deploymentId,
+  namesDeployment: namesDeployment(settings),
+});
 
 /** Tables and queues. In Azure the infrastructure has made them; an emulator is given what is missing. */
 async function connectStorage({ storage: place }: Settings, credential: TokenCredential) {
@@ -135,7 +149,7 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
     mailer: lazyPort(async () => {
       const { createMailer } = await import('./adapters/communication-services/mailer.ts');
       const through = mail.connection.kind === 'identity' ? { ...mail.connection, credential } : mail.connection;
-      return createMailer({ ...mail, connection: through, clock });
+      return createMailer({ connection: through, clock });
     }),
     accessTokens: lazyPort(async () => {
       const { createEntraTokens } = await import('./adapters/entra-tokens/entra-tokens.ts');

@@ -1,3 +1,4 @@
+import type { MailFrom } from '../delivery/mail-from.ts';
 import { givenUp } from '../delivery/reconciliation.ts';
 import {
   isOpen,
@@ -20,6 +21,8 @@ import { isHeld, resume } from './wave-pause.ts';
 export interface PlanningRules {
   /** Namespace of the message ids. */
   readonly deploymentId: string;
+  /** With which mail service and from whom mails leave now. */
+  readonly mailFrom: MailFrom;
   readonly cadence: CadencePolicy;
   /** The calendar of the organisation itself, without the holidays of any country. */
   readonly ownPlace: PlaceCalendar;

@@ -1,4 +1,6 @@
+import { isMadeElsewhere } from '../delivery/mail-from.ts';
 import { isOpen, type Message, type MessageState } from '../delivery/message.ts';
+import { elsewhereUntil } from '../delivery/reconciliation.ts';
 import type { Step } from '../delivery/steps.ts';
 import { addMinutes } from '../registration/add-time.ts';
 import { messageOf, type Journey } from './journey.ts';
@@ -17,7 +19,14 @@ export type SendDecision =
   /** Somebody else has it, or it is done. A message that is found claimed is never sent. */
   | { readonly kind: 'nothing'; readonly because: MessageState | 'notPlanned' | 'rowUnreadable' };
 
-type LaterReason = 'paused' | 'dryRun' | 'wavePaused' | 'quietHours' | 'notYet';
+type LaterReason =
+  | 'paused'
+  | 'dryRun'
+  | 'wavePaused'
+  | 'quietHours'
+  | 'notYet'
+  /** An earlier attempt may have been taken by another mail service, and this one cannot know. */
+  | 'claimedElsewhere';
 
 /** What holds everybody back at the moment. */
 export interface Brakes {
@@ -47,6 +56,13 @@ export function decideSend(
   if (next.kind !== 'send' || next.step !== step || cannotLeave(message, journey)) return { kind: 'replan' };
   if (isHeld(message) && next.held === undefined) return { kind: 'replan' };
 
+  if (message.claim && isMadeElsewhere(message.claim, rules.mailFrom)) {
+    return {
+      kind: 'later',
+      message: { ...message, dueAt: elsewhereUntil(message.claim, now) },
+      because: 'claimedElsewhere',
+    };
+  }
   if (brakes.paused || brakes.dryRun) {
     const dueAt = addMinutes(now, brakedForMinutes);
     return { kind: 'later', message: { ...message, dueAt }, because: brakes.paused ? 'paused' : 'dryRun' };

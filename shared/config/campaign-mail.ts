@@ -1,9 +1,11 @@
+import type { MailFrom } from '../delivery/mail-from.ts';
 import { readLogo, type InlineLogo } from '../email/logo.ts';
 import type { MailFacts } from '../email/mail-facts.ts';
 import type { Cloud } from '../registration/cloud.ts';
 import { methodEndings } from '../registration/method-endings.ts';
 import type { CampaignDocument } from './campaign-document.ts';
 import { cloudOf } from './clouds.ts';
+import { endpointIn } from './setting-forms.ts';
 import type { Settings } from './settings.ts';
 
 /** What the app settings decide about every mail: which tenant it is about, and whether anybody reads an answer. */
@@ -24,6 +26,12 @@ export const mailOriginOf = ({ admin, graph, mail }: Settings): MailOrigin => ({
   cloud: cloudOf(graph.endpoint),
   canReply: mail.replyToAddress !== undefined,
 });
+
+/** With which mail service and from whom mails leave by the settings: a key and an identity reach the same service. */
+export function mailFromOf({ connection, senderAddress, replyToAddress }: Settings['mail']): MailFrom {
+  const endpoint = connection.kind === 'identity' ? connection.endpoint : endpointIn(connection.connectionString);
+  return { service: new URL(endpoint).origin, senderAddress, ...(replyToAddress !== undefined && { replyToAddress }) };
+}
 
 /** What is decided about every mail: whose it is, which methods count and until when, typed addresses or links. */
 export function campaignMailFacts(

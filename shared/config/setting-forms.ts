@@ -54,6 +54,10 @@ export const emailConnectionString = z
   .string()
   .regex(/^endpoint=[^;]+;accesskey=.+$/i, 'is not of the form endpoint=https://….communication.azure.com/;accesskey=…')
   .refine(
+    (text) => URL.canParse(endpointIn(text)),
+    'has an endpoint that is no address such as https://….communication.azure.com',
+  )
+  .refine(
     (text) => isSafe(endpointIn(text)),
     'has an endpoint that is not https (http is for loopback addresses only)',
   );
@@ -64,7 +68,7 @@ export const documentLocation = z
   .refine((text) => !/^\w{2,}:/.test(text) || isSafe(text), 'is neither a path nor an https address');
 
 /** The service that an email connection string names. */
-const endpointIn = (connectionString: string): string => /endpoint=([^;]+)/i.exec(connectionString)?.[1] ?? '';
+export const endpointIn = (connectionString: string): string => /endpoint=([^;]+)/i.exec(connectionString)?.[1] ?? '';
 
 function isSafe(text: string): boolean {
   return !URL.canParse(text) || isSafeTransport(new URL(text));

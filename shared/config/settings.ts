@@ -29,7 +29,7 @@ export interface Settings {
   readonly dryRun: boolean;
   /** Security info may be entered for people. */
   readonly prepopulation: boolean;
-  /** The namespace of message ids: the same deployment never gives one message two ids. */
+  /** The namespace of message ids that a new installation begins with; from then on the one in storage counts. */
   readonly deploymentId: string;
 }
 
@@ -137,6 +137,10 @@ function readAdmin(reader: SettingReader, graphEndpoint: string | undefined): Ad
   if (!tenantId || !audience || !authority) return undefined;
   return { tenantId, audience, authority };
 }
+
+/** Whether `DEPLOYMENT_ID` was set to a value of its own. */
+export const namesDeployment = ({ deploymentId, admin, mail }: Settings): boolean =>
+  deploymentId !== defaultDeploymentId(admin.tenantId, mail.senderAddress);
 
 /** Made once for this product, so that no other use of UUIDv5 can meet its ids. */
 const deploymentNamespace = '5f0c6c8e-3f0e-4d0b-9a55-0c3a7c6f2d41';

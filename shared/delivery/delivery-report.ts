@@ -7,6 +7,8 @@ export interface DeliveryReport {
   readonly messageId: string;
   /** The address that the report is about. */
   readonly recipient: string;
+  /** The address that the mail came from; undefined where the event does not say. */
+  readonly sender?: string | undefined;
   /** As ACS spells it; statuses are added from time to time. */
   readonly status: string;
   readonly at: Date;

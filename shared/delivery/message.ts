@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import type { ChosenLocale } from '../recipient/locale.ts';
+import type { MailFrom } from './mail-from.ts';
 import type { Step } from './steps.ts';
 
 /** One mail to one person for one step, through all its states. Its row is the truth; queue and agenda only hint at it. */
@@ -62,6 +63,8 @@ export interface Claim {
   readonly claimedAt: Date;
   /** When the first attempt that may have been taken was claimed: ACS knows an id for a day at the most. */
   readonly firstClaimedAt: Date;
+  /** The same over every attempt; undefined where it was not written down yet. */
+  readonly from: MailFrom | undefined;
   /** When ACS first said that it does not know the id. */
   readonly deniedAt: Date | undefined;
   /** The service refused this attempt, and may have taken an earlier one under the same id. */

@@ -1,5 +1,5 @@
 import { addHours, addMinutes } from '../registration/add-time.ts';
-import { isPinned, type Message } from './message.ts';
+import { isPinned, type Claim, type Message } from './message.ts';
 import type { OperationAnswer } from './send-answer.ts';
 
 /** What to do about a message that has been claimed for a while without an outcome. */
@@ -42,6 +42,22 @@ export function settlesAt(message: Message): Date {
   const { claimedAt, deniedAt } = message.claim!;
   return deniedAt ? addMinutes(deniedAt, secondDenialAfterMinutes) : addMinutes(claimedAt, claimSettlesAfterMinutes);
 }
+
+/** When to look again at a claim that was made with another mail service: the app may be moved back, and time runs out. */
+export function elsewhereUntil({ firstClaimedAt }: Claim, now: Date): Date {
+  const [soon, end] = [addMinutes(now, claimSettlesAfterMinutes), addHours(firstClaimedAt, giveUpAfterHours)];
+  return soon < end ? soon : end;
+}
+
+/** What becomes of a claim that was made with another mail service: it is not asked about, whatever this one would say. */
+export function reconcileElsewhere(claim: Claim, now: Date): Extract<Reconciliation, { kind: 'unknown' | 'wait' }> {
+  return now >= addHours(claim.firstClaimedAt, giveUpAfterHours)
+    ? { kind: 'unknown', because: givenUp }
+    : { kind: 'wait', until: elsewhereUntil(claim, now) };
+}
+
+/** Says on the message why nobody is asked. */
+export const madeElsewhere = 'claimed with another mail service, which alone could say';
 
 /**
  * Decides what becomes of a claimed message, from what the mail service says about its id. The message is never sent

@@ -19,6 +19,10 @@ export const journalEvents = {
     when: 'a report is about an address that its message was not sent to',
     facts: ['messageId', 'status'],
   },
+  deliveryReportFromAnotherSender: {
+    when: 'a report is about a mail from a sender that its message was not claimed with',
+    facts: ['messageId', 'status'],
+  },
   deliveryReportNotOurs: { when: 'a report is about a message that is not ours', facts: ['messageId', 'status'] },
   failed: { when: 'a function failed; it is tried again', facts: ['function', 'causes'] },
   measured: { when: 'something was counted: see the next table', facts: [] },
@@ -46,6 +50,7 @@ export const journalEvents = {
       'fine',
       'putBack',
       'stillClaimed',
+      'claimedElsewhere',
       'accepted',
       'rejected',
       'denied',

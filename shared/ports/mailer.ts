@@ -1,9 +1,11 @@
+import type { Sender } from '../delivery/mail-from.ts';
 import type { InlineLogo } from '../email/logo.ts';
 import type { OperationAnswer, SendAnswer } from '../delivery/send-answer.ts';
 
 /** One rendered mail, ready to leave. Byte-identical for one `messageId`, whoever sends it. */
 export interface OutgoingMail {
   readonly messageId: string;
+  readonly from: Sender;
   readonly to: { readonly address: string; readonly displayName: string };
   readonly subject: string;
   readonly html: string;

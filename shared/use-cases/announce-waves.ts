@@ -29,7 +29,6 @@ export interface AnnouncePorts extends NoticeWordsPorts {
 }
 
 export interface AnnounceContext extends NoticeCampaign {
-  readonly deploymentId: string;
   readonly dryRun: boolean;
 }
 
@@ -81,7 +80,7 @@ type Step = { readonly kind: 'went'; readonly notice: StoredNotice } | { readonl
 async function claimAndSend(
   to: string,
   { waveId, words, notice }: Claiming,
-  { deploymentId }: AnnounceContext,
+  { rules: { deploymentId, mailFrom: from } }: AnnounceContext,
   ports: AnnouncePorts,
 ): Promise<Step> {
   const messageId = noticeIdOf(deploymentId, waveId, to);
@@ -90,7 +89,7 @@ async function claimAndSend(
   const written = await ports.notices.write({ waveId, words, mails: [...others, claimed] }, notice?.version);
   if (written.kind === 'conflict') return { kind: 'stop' };
 
-  const answer = await ports.mailer.send({ ...words, messageId, to: { address: to, displayName: '' } });
+  const answer = await ports.mailer.send({ ...words, messageId, from, to: { address: to, displayName: '' } });
   ports.journal.info('waveAnnounced', { waveId, messageId, result: answer.kind });
   const mails = [...others, ...outcomeOf(claimed, answer, ports.clock.now())];
   const recorded = await ports.notices.write({ waveId, words, mails }, written.version);

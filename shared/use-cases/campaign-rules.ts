@@ -4,6 +4,7 @@ import { PlaceCalendar } from '../campaign/place-calendar.ts';
 import { workDaysOf } from '../campaign/work-week.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { cadenceOf, type CampaignDocument } from '../config/campaign-document.ts';
+import type { MailFrom } from '../delivery/mail-from.ts';
 import { mailLocales } from '../email/mail-locales.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import { chooseLocale, type WantedLocale } from '../recipient/locale.ts';
@@ -29,6 +30,7 @@ export interface CampaignRun<Ports> {
 /** What the rules need to know beside the document. */
 export type KnownByNow = Pick<CadencePolicy, 'reportReadAt' | 'haltedWaves'> & {
   readonly cloud: Cloud;
+  readonly mailFrom: MailFrom;
   readonly tenant: TenantFacts;
 };
 
@@ -37,13 +39,14 @@ export function rulesOf(
   document: CampaignDocument,
   deploymentId: string,
   holidays: Holidays,
-  { cloud, tenant, ...known }: KnownByNow,
+  { cloud, mailFrom, tenant, ...known }: KnownByNow,
 ): PlanningRules {
   const { cadence } = document;
   const rules = cadenceOf(document, cloud);
   const { federatedDomains, writebackSwitch } = tenant;
   return {
     deploymentId,
+    mailFrom,
     cadence: { ...rules, audience: { ...rules.audience, federatedDomains, writebackSwitch }, ...known },
     ownPlace: new PlaceCalendar(cadence.timeZone, calendarIn(undefined, cadence), noHolidays),
     placeOf: remembering(

@@ -4,6 +4,7 @@ import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
 import { standsStill, type RefusedFor } from '../registration/pass.ts';
 import type { CampaignReader } from './current-campaign.ts';
+import { OthersStorage } from './own-storage.ts';
 
 export interface Health {
   readonly status: 'up' | 'degraded' | 'down';
@@ -36,7 +37,8 @@ async function campaignFaults({ campaign }: HealthPorts): Promise<readonly strin
   try {
     const { state } = await campaign.read();
     return state.status === 'paused' ? ['the campaign is paused'] : [];
-  } catch {
+  } catch (error) {
+    if (error instanceof OthersStorage) return ["the storage is not this installation's: the log says which setting"];
     return ['the campaign document cannot be read'];
   }
 }

@@ -5,6 +5,7 @@ import type { StoredCampaign } from '../ports/campaign-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
+import type { MailFrom } from '../delivery/mail-from.ts';
 import type { Cloud } from '../registration/cloud.ts';
 import type { TenantFacts } from '../tenant/known-tenant.ts';
 import { rulesOf, type Campaign } from './campaign-rules.ts';
@@ -21,6 +22,14 @@ export interface CurrentCampaignPorts extends LoadPorts {
   readonly tenantFacts: Pick<TenantStore, 'read'>;
 }
 
+/** What of an installation goes into its rules. */
+export interface RulesOrigin {
+  /** The namespace of message ids. Throws where the storage is another installation's. */
+  readonly deploymentId: () => Promise<string>;
+  readonly mailFrom: MailFrom;
+  readonly cloud: Cloud;
+}
+
 /** A change of the campaign or of a wave is seen everywhere within this time, and a mail costs no transaction for it. */
 const freshForSeconds = 15;
 
@@ -33,16 +42,14 @@ const tenantFreshForSeconds = 60;
 /** The campaign with its rules, read again when the last reading is some seconds old. */
 export class CampaignReader {
   readonly #ports: CurrentCampaignPorts;
-  readonly #deploymentId: string;
-  readonly #cloud: Cloud;
+  readonly #origin: RulesOrigin;
   readonly #campaign: KeptFresh<CurrentCampaign>;
   readonly #reportReadAt: KeptFresh<Date | undefined>;
   readonly #tenant: KeptFresh<TenantFacts>;
 
-  constructor(ports: CurrentCampaignPorts, deploymentId: string, cloud: Cloud) {
+  constructor(ports: CurrentCampaignPorts, origin: RulesOrigin) {
     this.#ports = ports;
-    this.#deploymentId = deploymentId;
-    this.#cloud = cloud;
+    this.#origin = origin;
     this.#campaign = new KeptFresh(ports.clock, freshForSeconds);
     this.#reportReadAt = new KeptFresh(ports.clock, passFreshForSeconds);
     this.#tenant = new KeptFresh(ports.clock, tenantFreshForSeconds);
@@ -54,14 +61,16 @@ export class CampaignReader {
 
   async #readNow(now: Date): Promise<CurrentCampaign> {
     const { passes, waves, holidays, tenantFacts } = this.#ports;
+    const { mailFrom, cloud } = this.#origin;
+    const deploymentId = await this.#origin.deploymentId();
     const [stored, listed, reportReadAt, tenant] = await Promise.all([
       loadCampaign(now, this.#ports),
       waves.list(),
       this.#reportReadAt.read(async () => (await passes.readLastComplete())?.startedAt),
       this.#tenant.read(async () => (await tenantFacts.read()).facts),
     ]);
-    const known = { reportReadAt, haltedWaves: haltedAmong(listed), cloud: this.#cloud, tenant };
-    return { ...stored, rules: rulesOf(stored.document, this.#deploymentId, holidays, known) };
+    const known = { reportReadAt, haltedWaves: haltedAmong(listed), cloud, mailFrom, tenant };
+    return { ...stored, rules: rulesOf(stored.document, deploymentId, holidays, known) };
   }
 
   /** For a decision that must not rest on a reading of some seconds ago. */

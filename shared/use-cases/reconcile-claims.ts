@@ -1,10 +1,13 @@
 import { entryOf } from '../campaign/agenda-entry.ts';
 import { messageOf } from '../campaign/journey.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
+import { isMadeElsewhere } from '../delivery/mail-from.ts';
 import { isOpen, moveTo, type Message } from '../delivery/message.ts';
 import {
   claimSettlesAfterMinutes,
+  madeElsewhere,
   reconcile,
+  reconcileElsewhere,
   secondDenialAfterMinutes,
   settlesAt,
 } from '../delivery/reconciliation.ts';
@@ -21,7 +24,15 @@ export interface ReconcilePorts extends WritePlanPorts {
 }
 
 type ReconcileOutcome =
-  'putBack' | 'stillClaimed' | 'accepted' | 'rejected' | 'denied' | 'dueAgain' | 'unknown' | 'fine';
+  | 'putBack'
+  | 'stillClaimed'
+  | 'claimedElsewhere'
+  | 'accepted'
+  | 'rejected'
+  | 'denied'
+  | 'dueAgain'
+  | 'unknown'
+  | 'fine';
 
 /** How many watched messages one run looks at. */
 const batchSize = 200;
@@ -62,6 +73,7 @@ async function lookAt(
   if (message?.state === 'claimed') {
     const held = { claimed: message, journey, watch };
     if (now < settlesAt(message)) return watchAgain(watch, settlesAt(message), ports);
+    if (isMadeElsewhere(message.claim!, run.rules.mailFrom)) return { kind: await waitElsewhere(held, run) };
     if (!mayAsk) return watchAgain(watch, addMinutes(now, secondDenialAfterMinutes), ports);
     return { kind: await ask(held, run), asked: true };
   }
@@ -79,6 +91,23 @@ async function ensureOwner(journey: StoredJourney, run: Run<ReconcilePorts>): Pr
     await ports.agenda.put(open.map(entryOf));
   }
   await replan(journey.userId, run, { known: journey });
+}
+
+/** Nobody is asked; a delivery report, a move back or the end of the time settles it. */
+async function waitElsewhere(held: OpenClaim, run: Run<ReconcilePorts>): Promise<ReconcileOutcome> {
+  const { claimed, journey, watch } = held;
+  const { now, ports } = run;
+  const decision = reconcileElsewhere(claimed.claim!, now);
+  if (decision.kind === 'unknown') {
+    await settleClaim(held, moveTo(claimed, 'unknown', now, decision.because), run);
+    return 'unknown';
+  }
+  await watchAgain(watch, decision.until, ports);
+  if (claimed.because !== madeElsewhere) {
+    const { userId, version } = journey;
+    await ports.recipients.writeJourney({ userId, version, messages: [{ ...claimed, because: madeElsewhere }] });
+  }
+  return 'claimedElsewhere';
 }
 
 async function ask(held: OpenClaim, run: Run<ReconcilePorts>): Promise<ReconcileOutcome> {

@@ -11,15 +11,16 @@ export interface RecordReportPorts extends WritePlanPorts, BreakerPorts {}
 
 /**
  * `secondDelivery`: two mails under one id have arrived. `unknownStatus`: a person has to read it. `otherRecipient`: it is
- * about an address that this message was not sent to, and was not believed.
+ * about an address that this message was not sent to, `otherSender`: about a mail from another sender than this message
+ * was claimed with; neither was believed.
  */
 export type ReportOutcome =
-  'recorded' | 'nothingNew' | 'notOurs' | 'otherRecipient' | 'unknownStatus' | 'secondDelivery';
+  'recorded' | 'nothingNew' | 'notOurs' | 'otherRecipient' | 'otherSender' | 'unknownStatus' | 'secondDelivery';
 
 /**
  * Merges a delivery report into its message. Reports come late, twice and in any order; merging is monotone, so none of
  * that matters. Where a step was sent again, each report finds its own message. A report on a message that we never sent,
- * or on an address that it was not sent to, is named in the log and otherwise ignored.
+ * or on an address or a sender that is not the message's own, is named in the log and otherwise ignored.
  *
  * An address that turns mail away is written down: it is not tried again by itself, since every attempt would prolong its
  * ban. Too many failures pause the campaign; their count may miss a mail after a crash, never a state.
@@ -62,6 +63,7 @@ function findIn({ messages, superseded = [] }: Journey, report: DeliveryReport):
   const message = [...messages, ...superseded].find(({ messageId }) => messageId === report.messageId);
   if (message === undefined) return { outcome: 'nothingNew' };
   if (!isSentTo(message, report)) return { outcome: 'otherRecipient' };
+  if (!isSentBy(message, report)) return { outcome: 'otherSender' };
   const merged = mergeReport(message, report);
   return merged ? { outcome: outcomeOf(message, report), merged, before: message } : { outcome: 'nothingNew' };
 }
@@ -70,9 +72,14 @@ function findIn({ messages, superseded = [] }: Journey, report: DeliveryReport):
 const isSentTo = ({ address }: Message, { recipient }: DeliveryReport): boolean =>
   address === undefined || isAmong(recipient, [address]);
 
+/** Where the claim does not say from whom it left, or the event does not, id and address decide. */
+const isSentBy = ({ claim }: Message, { sender }: DeliveryReport): boolean =>
+  sender === undefined || claim?.from === undefined || isAmong(sender, [claim.from.senderAddress]);
+
 /** What went wrong with a report has a line of its own. */
 const strangeEvents = {
   otherRecipient: 'deliveryReportForAnotherAddress',
+  otherSender: 'deliveryReportFromAnotherSender',
   unknownStatus: 'unknownStatus',
   secondDelivery: 'secondDelivery',
 } as const;

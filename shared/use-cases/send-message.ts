@@ -4,6 +4,7 @@ import { applyChange } from '../campaign/journey-change.ts';
 import { decideSend, type Brakes, type SendDecision } from '../campaign/send-decision.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { SendRequest } from '../campaign/send-request.ts';
+import type { MailFrom } from '../delivery/mail-from.ts';
 import { isOpen, moveTo, type Message } from '../delivery/message.ts';
 import { giveBack } from '../delivery/rate-gate.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
@@ -85,20 +86,22 @@ async function claimAndSend(
   ports: SendMessagePorts,
 ): Promise<SendResult> {
   const { address, body } = await contentOf(message, journey, context, ports);
-  const claimed = claim({ ...message, ...writtenAsIn(body) }, address, ports.ids.next(), ports.clock.now());
+  const from = message.claim?.from ?? context.rules.mailFrom;
+  const claimed = claim({ ...message, ...writtenAsIn(body) }, { address, from }, ports.ids.next(), ports.clock.now());
   const { userId, version } = journey;
   const written = await ports.recipients.writeJourney({ userId, version, messages: [claimed], bodies: [body] });
   if (written.kind === 'conflict') return { kind: 'conflict' };
   if (ageSeconds(claimed, ports.clock.now()) > claimIsFreshForSeconds) return { kind: 'tooLate' };
 
   const { messageId } = claimed;
-  const answer = await ports.mailer.send({ ...body, messageId, to: { address, displayName: body.displayName } });
+  const to = { address, displayName: body.displayName };
+  const answer = await ports.mailer.send({ ...body, messageId, from, to });
   const after = { ...applyChange(journey, { messages: [claimed] }), version: written.version };
   await record(answer, { claimed, journey: after, watch }, context.rules, ports);
   return answer;
 }
 
-/** The same id always carries the same body to the same address: what was pinned, once something was. */
+/** The same id always carries the same body from the same sender to the same address: what was pinned, once something was. */
 async function contentOf(message: Message, journey: StoredJourney, context: SendContext, ports: SendMessagePorts) {
   const pinned = message.claim && (await ports.recipients.readBody(message.userId, message.messageId));
   return pinned && message.address ? { address: message.address, body: pinned } : context.render(message, journey);
@@ -106,12 +109,17 @@ async function contentOf(message: Message, journey: StoredJourney, context: Send
 
 const writtenAsIn = ({ writtenAs }: PinnedBody) => writtenAs && { writtenAs };
 
-function claim(message: Message, address: string, claimId: string, now: Date): Message {
+interface Envelope {
+  readonly address: string;
+  readonly from: MailFrom;
+}
+
+function claim(message: Message, { address, from }: Envelope, claimId: string, now: Date): Message {
   const firstClaimedAt = message.claim?.firstClaimedAt ?? now;
   return {
     ...moveTo(message, 'claimed', now),
     address,
-    claim: { claimId, claimedAt: now, firstClaimedAt, deniedAt: undefined },
+    claim: { claimId, claimedAt: now, firstClaimedAt, from, deniedAt: undefined },
   };
 }
 

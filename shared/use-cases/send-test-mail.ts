@@ -1,5 +1,6 @@
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import { campaignMailFacts, type MailOrigin } from '../config/campaign-mail.ts';
+import type { Sender } from '../delivery/mail-from.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { MailKind, MailLocale } from '../email/mail.ts';
 import { previewMail, variantOf } from '../email/preview.ts';
@@ -27,6 +28,7 @@ export interface TestMail {
 export interface TestMailContext {
   readonly document: CampaignDocument;
   readonly origin: MailOrigin;
+  readonly from: Sender;
   readonly dryRun: boolean;
 }
 
@@ -48,7 +50,7 @@ const refused = (because: TestMailRefusal): TestMailAnswer => ({ kind: 'refused'
 /** Sends one mail with made-up facts to the caller. It draws on the same quota as all others. */
 export async function sendTestMail(
   { to, kind, locale, reminderNumber }: TestMail,
-  { document, origin, dryRun }: TestMailContext,
+  { document, origin, from, dryRun }: TestMailContext,
   now: Date,
   ports: TestMailPorts,
 ): Promise<TestMailAnswer> {
@@ -62,7 +64,7 @@ export async function sendTestMail(
   const mail = previewMail(variantOf(kind, reminderNumber), locale, campaignMailFacts(document, origin, now));
   const messageId = ports.ids.next();
   const recipient = { address, displayName: facts.user.displayName };
-  const answer = await ports.mailer.send({ messageId, to: recipient, ...mail });
+  const answer = await ports.mailer.send({ messageId, from, to: recipient, ...mail });
   return answer.kind === 'accepted' ? { kind: 'sent', messageId } : refused(await refusalOf(answer, now, ports));
 }
 

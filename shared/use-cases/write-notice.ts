@@ -16,11 +16,7 @@ export interface NoticeWordsPorts extends CandidatePorts, OutlookPorts {
 }
 
 export interface NoticeCampaign extends Campaign {
-  readonly sender: {
-    readonly senderAddress: string;
-    readonly replyToAddress?: string | undefined;
-    readonly origin: MailOrigin;
-  };
+  readonly origin: MailOrigin;
 }
 
 /**
@@ -45,14 +41,14 @@ export async function writeNotice(
     name: wave.name,
     ...datesOf(forecast, wave, document),
     recipients: planned.plan.selected.length,
-    sender: campaign.sender.senderAddress,
-    replyTo: campaign.sender.replyToAddress,
+    sender: campaign.rules.mailFrom.senderAddress,
+    replyTo: campaign.rules.mailFrom.replyToAddress,
     reminders: document.cadence.remindersAfterDays.length,
     languages: mailLocales.filter((locale) => summary.languages[locale] !== undefined),
     alsoSent: alsoSent(campaign),
   };
   return renderMail('waveNotice', document.mail.defaultLocale, {
-    ...campaignMailFacts(document, campaign.sender.origin, now),
+    ...campaignMailFacts(document, campaign.origin, now),
     person: { displayName: '' },
     synchronised: false,
     wave: facts,

@@ -4,7 +4,7 @@ import type { Step } from '../../shared/delivery/steps.ts';
 import type { Evidence, EvidenceKind } from '../../shared/registration/evidence.ts';
 import { after, now } from './instants.ts';
 import { personId, someFacts } from './people.ts';
-import { deploymentId } from './policies.ts';
+import { deploymentId, mailFrom } from './policies.ts';
 
 /** An audit event of ten minutes ago, by the user. */
 export const evidence = (kind: EvidenceKind, change: Partial<Evidence> = {}): Evidence => ({
@@ -39,7 +39,7 @@ export const aClaimedMessage = (step: Step = 'nudge', claimedAt: Date = now, cha
     state: 'claimed',
     dueAt: claimedAt,
     address: 'person-0001@contoso.com',
-    claim: { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, deniedAt: undefined },
+    claim: { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, from: mailFrom, deniedAt: undefined },
     ...change,
   });
 

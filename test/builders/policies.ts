@@ -3,13 +3,24 @@ import { noHolidays, type CalendarPolicy } from '../../shared/campaign/calendar.
 import { PlaceCalendar } from '../../shared/campaign/place-calendar.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import { noHaltedWaves } from '../../shared/campaign/wave.ts';
+import type { MailFrom } from '../../shared/delivery/mail-from.ts';
 import type { AudiencePolicy } from '../../shared/recipient/audience.ts';
 import { nothingKnown } from '../../shared/tenant/known-tenant.ts';
 import { rulesOf, type Campaign, type KnownByNow } from '../../shared/use-cases/campaign-rules.ts';
+import type { RulesOrigin } from '../../shared/use-cases/current-campaign.ts';
 import { FakeHolidays } from '../fakes/fake-holidays.ts';
 import { aDocument, type DocumentChange } from './documents.ts';
 
 export const deploymentId = '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10';
+
+/** With a mail service, and from whom. */
+export const mailFrom: MailFrom = {
+  service: 'https://contoso.communication.azure.com',
+  senderAddress: 'sspr@mail.contoso.com',
+};
+
+/** What of an installation goes into its rules. */
+export const rulesOrigin: RulesOrigin = { deploymentId: async () => deploymentId, mailFrom, cloud: 'public' };
 
 /** Every member of the tenant who is licensed, as a new campaign document has it. */
 export const anAudience = (change: Partial<AudiencePolicy> = {}): AudiencePolicy => ({
@@ -55,6 +66,7 @@ export const knownAtStart: KnownByNow = {
   reportReadAt: undefined,
   haltedWaves: noHaltedWaves,
   cloud: 'public',
+  mailFrom,
   tenant: nothingKnown,
 };
 

@@ -4,6 +4,7 @@ import type { CampaignStore } from '../../shared/ports/campaign-store.ts';
 import type { CheckCursor } from '../../shared/ports/check-cursor.ts';
 import type { EnrolmentBudget } from '../../shared/ports/enrolment-budget.ts';
 import type { GateStore } from '../../shared/ports/gate-store.ts';
+import type { InstallationStore } from '../../shared/ports/installation-store.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Watermarks } from '../../shared/ports/watermarks.ts';
 import { aDocument, minutesAfterNoon, noon, numbers, userId } from './samples.ts';
@@ -194,6 +195,26 @@ export function describeTenantStore(name: string, create: () => Promise<TenantSt
       const { version } = await store.read();
       const answers = await Promise.all(numbers(6).map(() => store.write(known, version)));
       expect(answers.filter(Boolean)).toHaveLength(1);
+    });
+  });
+}
+
+/** What every store of the installation promises. */
+export function describeInstallationStore(name: string, create: () => Promise<InstallationStore>): void {
+  const installations = numbers(6).map((n) => ({ tenantId: userId(n), deploymentId: userId(n + 10) }));
+
+  describe(`${name}: what the installation is known by (engine 1) (engine 11)`, () => {
+    it('is written down once, and stays', async () => {
+      const store = await create();
+      expect(await store.keep(installations[0]!)).toEqual(installations[0]);
+      expect(await store.keep(installations[1]!)).toEqual(installations[0]);
+    });
+
+    it('is that of one of many that come at once', async () => {
+      const store = await create();
+      const kept = await Promise.all(installations.map((one) => store.keep(one)));
+      expect(new Set(kept.map(({ tenantId, deploymentId }) => `${tenantId} ${deploymentId}`)).size).toBe(1);
+      expect(installations).toContainEqual(kept[0]);
     });
   });
 }

@@ -32,6 +32,11 @@ export const aClaimedMessage = (n: number): Message =>
       claimId: 'claim-1',
       claimedAt: noon,
       firstClaimedAt: noon,
+      from: {
+        service: 'https://contoso.communication.azure.com',
+        senderAddress: 'sspr@mail.contoso.com',
+        replyToAddress: 'hjälp@contoso.com',
+      },
       deniedAt: minutesAfterNoon(20),
       refusedWith: 'badRequest',
     },

@@ -13,6 +13,7 @@ import { FakeEnrolmentBudget } from './fake-enrolment-budget.ts';
 import { FakeGateStore } from './fake-gate-store.ts';
 import { FakeHolidays } from './fake-holidays.ts';
 import { FakeIds } from './fake-ids.ts';
+import { FakeInstallationStore } from './fake-installation-store.ts';
 import { FakeJournal } from './fake-journal.ts';
 import { FakeMailer } from './fake-mailer.ts';
 import { FakeMessageIndex } from './fake-message-index.ts';
@@ -44,6 +45,7 @@ export const fakePorts = (start?: Date | string) => ({
   watermarks: new FakeWatermarks(),
   passes: new FakePassStore(),
   checkCursor: new FakeCheckCursor(),
+  installation: new FakeInstallationStore(),
   deliveryTally: new FakeDeliveryTally(),
   tenantFacts: new FakeTenantStore(),
   sendQueue: new FakeSendQueue(),

@@ -2,6 +2,7 @@ import { describeAgenda } from '../contracts/agenda.ts';
 import {
   describeCampaignStore,
   describeCheckCursor,
+  describeInstallationStore,
   describeEnrolmentBudget,
   describeGateStore,
   describeTenantStore,
@@ -27,6 +28,7 @@ describeTenantStore(name, async () => fakePorts().tenantFacts);
 describeWatermarks(name, async () => fakePorts().watermarks);
 describeDeliveryTally(name, async () => fakePorts().deliveryTally);
 describeCheckCursor(name, async () => fakePorts().checkCursor);
+describeInstallationStore(name, async () => fakePorts().installation);
 describePassStore(name, async () => fakePorts().passes);
 describeWaveStore(name, async () => fakePorts().waves);
 

@@ -29,6 +29,7 @@ describe('fake ids', () => {
 describe('the fake mailer', () => {
   const mail = {
     messageId: aMessage(1).messageId,
+    from: { senderAddress: 'sspr@mail.contoso.com' },
     subject: 's',
     html: 'h',
     text: 't',

@@ -34,6 +34,7 @@ const planFor = (people: readonly Person[], change: Partial<WorldPlan['faults']>
   capacity: { mailsPerMinute: 30, mailsPerHour: 100 },
   pause: undefined,
   halt: undefined,
+  mailMoves: [],
   operator: undefined,
 });
 

@@ -42,7 +42,12 @@ export const naive: Protocol = {
     const message = messageOf(journey, request.step)!;
     if (message.state === 'accepted') return;
     const { address, body } = context.render(message, journey);
-    const answer = await ports.mailer.send({ ...body, messageId: message.messageId, to: { address, displayName: '' } });
+    const answer = await ports.mailer.send({
+      ...body,
+      messageId: message.messageId,
+      from: context.rules.mailFrom,
+      to: { address, displayName: '' },
+    });
     if (answer.kind !== 'accepted') throw new Error('again');
     await write(moveTo(message, 'accepted', ports.clock.now()), ports);
   },
@@ -62,7 +67,12 @@ export const markFirst: Protocol = {
     const written = await ports.recipients.writeJourney({ userId, version, messages: [marked] });
     if (written.kind === 'conflict') return;
     const { address, body } = context.render(message, journey);
-    await ports.mailer.send({ ...body, messageId: message.messageId, to: { address, displayName: '' } });
+    await ports.mailer.send({
+      ...body,
+      messageId: message.messageId,
+      from: context.rules.mailFrom,
+      to: { address, displayName: '' },
+    });
   },
   reconcile: nothing,
 };
@@ -76,13 +86,24 @@ export const lease: Protocol = {
     const message = messageOf(journey, request.step)!;
     if (message.state === 'accepted') return;
     const now = ports.clock.now();
-    const claim = { claimId: ports.ids.next(), claimedAt: now, firstClaimedAt: now, deniedAt: undefined };
+    const claim = {
+      claimId: ports.ids.next(),
+      claimedAt: now,
+      firstClaimedAt: now,
+      from: context.rules.mailFrom,
+      deniedAt: undefined,
+    };
     const claimed = { ...moveTo(message, 'claimed', now), claim };
     const { userId, version } = journey;
     const written = await ports.recipients.writeJourney({ userId, version, messages: [claimed] });
     if (written.kind === 'conflict') throw new Error('again');
     const { address, body } = context.render(message, journey);
-    const answer = await ports.mailer.send({ ...body, messageId: message.messageId, to: { address, displayName: '' } });
+    const answer = await ports.mailer.send({
+      ...body,
+      messageId: message.messageId,
+      from: context.rules.mailFrom,
+      to: { address, displayName: '' },
+    });
     if (answer.kind !== 'accepted') throw new Error('again');
     await write(moveTo(claimed, 'accepted', now), ports);
   },

@@ -7,6 +7,7 @@ import { planMessage, type Message } from '../../shared/delivery/message.ts';
 import { classifySendStatus } from '../../shared/adapters/communication-services/send-status.ts';
 import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
+import { mailFrom } from '../builders/policies.ts';
 import { fakePorts, type FakePorts } from '../fakes/ports.ts';
 import type { ExploredPorts, Protocol } from './explored-protocols.ts';
 import { factsOf } from './people.ts';
@@ -53,6 +54,7 @@ const alwaysOpen = new PlaceCalendar(
 );
 const rules: PlanningRules = {
   deploymentId: '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10',
+  mailFrom,
   cadence: {
     remindersAfterDays: [],
     methodsRequired: 1,
@@ -421,6 +423,7 @@ class Path implements Wire {
         ask: () => this.#status(),
         onWrite: () => undefined,
         onAgendaTouched: () => undefined,
+        mailService: () => rules.mailFrom.service,
         onCampaign: () => undefined,
       },
       invocation,

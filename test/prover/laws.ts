@@ -50,6 +50,8 @@ export class LawBook {
   readonly #takenIds = new Set<string>();
   readonly #turnedAway = new Set<string>();
   readonly #bodies = new Map<string, string>();
+  /** The mail service of a message's last claim. */
+  readonly #claimedWith = new Map<string, string>();
   readonly #registered = new Set<string>();
   /** The requests that handed a mail to the service, by the time of their release. */
   readonly #leftByRelease = new Map<number, Set<string>>();
@@ -66,11 +68,14 @@ export class LawBook {
     if (this.faults.length < keptFaults) this.faults.push(fault);
   }
 
-  /** A request has reached the mail service: under one id only ever one body, once it may have been taken. */
-  onPosted({ messageId, html }: OutgoingMail, answer: SendAnswer | undefined): void {
+  /** A request has reached the mail service: under one id only one body, once it may have been taken, and only with the service it was claimed with. */
+  onPosted({ messageId, html, from }: OutgoingMail, answer: SendAnswer | undefined, service: string): void {
+    const content = [html, from.senderAddress, from.replyToAddress].join('\n');
     const before = this.#bodies.get(messageId);
-    if (before !== undefined && before !== html) this.report(`another body under one id: ${messageId}`);
-    if (answer === undefined || answer.kind === 'ambiguous') this.#bodies.set(messageId, html);
+    if (before !== undefined && before !== content) this.report(`another body under one id: ${messageId}`);
+    if (answer === undefined || answer.kind === 'ambiguous') this.#bodies.set(messageId, content);
+    const claimedWith = this.#claimedWith.get(messageId) ?? service;
+    if (claimedWith !== service) this.report(`claimed with another mail service: ${messageId}`);
   }
 
   onRegistered({ userId }: Person): void {
@@ -103,6 +108,7 @@ export class LawBook {
   onWritten({ userId, messages = [] }: JourneyWrite): void {
     for (const message of messages) this.#world.sightings?.note(lastMoveOf(message));
     const claimed = messages.find(({ state }) => state === 'claimed');
+    if (claimed?.claim?.from) this.#claimedWith.set(claimed.messageId, claimed.claim.from.service);
     if (claimed && claimed.because === undefined && claimed.claim?.deniedAt === undefined)
       void this.#checkClaim(userId, claimed);
   }

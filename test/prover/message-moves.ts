@@ -1,7 +1,9 @@
 import type { Message } from '../../shared/delivery/message.ts';
+import { madeElsewhere } from '../../shared/delivery/reconciliation.ts';
 
 /** The last thing that happened to a message: from which state to which, and why; ids and numbers left out. */
 export function lastMoveOf({ state, history, claim, because: noted }: Message): string {
+  if (state === 'claimed' && noted === madeElsewhere) return 'message: claimed, with another service';
   if (state === 'claimed' && claim?.deniedAt) return 'message: claimed, denied once';
   if (state === 'claimed' && noted) return 'message: claimed, no answer';
   const last = history.at(-1)!;
@@ -47,6 +49,7 @@ export const namedMoves: readonly string[] = [
   'claimed → unknown: no certain outcome after … hours',
   'claimed, denied once',
   'claimed, no answer',
+  'claimed, with another service',
   'due → cancelled: accountDisabled',
   'due → cancelled: addressSuppressed',
   'due → cancelled: alreadyCapable',
@@ -105,4 +108,9 @@ export const namedFaults: readonly string[] = [
 ];
 
 /** What the breaker and operators do in the worlds. */
-export const namedOperatorMoves: readonly string[] = ['breaker: pauses the campaign', 'operator: resumes the campaign'];
+export const namedOperatorMoves: readonly string[] = [
+  'breaker: pauses the campaign',
+  'operator: another mail sender',
+  'operator: another mail service',
+  'operator: resumes the campaign',
+];

@@ -83,9 +83,9 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: sendMessage,
-        find: 'const answer = await ports.mailer.send({ ...body, messageId, to: { address, displayName: body.displayName } });',
+        find: 'const answer = await ports.mailer.send({ ...body, messageId, from, to });',
         replace:
-          "const mail = { ...body, messageId, to: { address, displayName: body.displayName } }; let answer = await ports.mailer.send(mail); for (let i = 0; i < 3 && answer.kind === 'ambiguous'; i++) answer = await ports.mailer.send(mail);",
+          "const mail = { ...body, messageId, from, to }; let answer = await ports.mailer.send(mail); for (let i = 0; i < 3 && answer.kind === 'ambiguous'; i++) answer = await ports.mailer.send(mail);",
       },
     ],
     shows: twice,
@@ -186,6 +186,39 @@ export const mutants: readonly Mutant[] = [
         file: sendMessage,
         find: 'return pinned && message.address ? { address: message.address, body: pinned } : context.render(message, journey);',
         replace: 'void pinned; return context.render(message, journey);',
+      },
+    ],
+    shows: /another body/,
+  },
+  {
+    name: 'whoever is asked may deny: the mail service that the app was moved to says that it does not know the id',
+    edits: [
+      {
+        file: 'shared/delivery/mail-from.ts',
+        find: 'from?.service !== service;',
+        replace: '(void from, void service, false);',
+      },
+    ],
+    shows: /sent twice|another mail service/,
+  },
+  {
+    name: 'a message that one mail service may have taken leaves by another',
+    edits: [
+      {
+        file: 'shared/campaign/send-decision.ts',
+        find: 'if (message.claim && isMadeElsewhere(message.claim, rules.mailFrom)) {',
+        replace: 'void isMadeElsewhere; if (message.claim && message.claim.claimId === undefined) {',
+      },
+    ],
+    shows: /another mail service/,
+  },
+  {
+    name: 'a repeated request comes from the sender of today',
+    edits: [
+      {
+        file: sendMessage,
+        find: 'const from = message.claim?.from ?? context.rules.mailFrom;',
+        replace: 'const from = context.rules.mailFrom;',
       },
     ],
     shows: /another body/,

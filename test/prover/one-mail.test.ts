@@ -37,7 +37,6 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
     const connectionString = `endpoint=${simulation.origin};accesskey=${Buffer.from('local').toString('base64')}`;
     const mailer = createMailer({
       connection: { kind: 'connectionString', connectionString },
-      senderAddress: 'sspr@mail.contoso.com',
       clock,
     });
     for (let n = 1; n <= mails; n++) {

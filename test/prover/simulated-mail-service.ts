@@ -9,6 +9,9 @@ export type Dedupe = 'never' | 'always' | 'reject400';
 export interface AcceptedMail {
   readonly messageId: string;
   readonly address: string;
+  /** Which of the services took it. */
+  readonly service: string;
+  readonly sender: string;
   readonly content: string;
   readonly atMs: number;
 }
@@ -16,7 +19,10 @@ export interface AcceptedMail {
 /** How long after it took a mail the service may deny that it knows the id. azure-sdk-for-python#35849 */
 const deniesForMs = 60_000;
 
-/** A mail service that takes a mail or several under one id, and remembers them all. */
+/**
+ * Mail services that take a mail or several under one id, and remember them all. Each is a resource of its own and knows
+ * nothing of what another one took.
+ */
 export class SimulatedMailService {
   readonly #time: VirtualTime;
   readonly #dedupe: Dedupe;
@@ -31,25 +37,30 @@ export class SimulatedMailService {
   }
 
   /** What the service does with a request that has arrived. */
-  take(mail: OutgoingMail): SendAnswer {
+  take(mail: OutgoingMail, service: string): SendAnswer {
     this.requests++;
-    const isKnown = this.accepted.some(({ messageId }) => messageId === mail.messageId);
+    const isKnown = this.#find(mail.messageId, service) !== undefined;
     if (isKnown && this.#dedupe === 'reject400') return classifySendStatus(400, 'BadRequest', undefined);
-    if (!isKnown || this.#dedupe === 'never') this.#accept(mail);
+    if (!isKnown || this.#dedupe === 'never') this.#accept(mail, service);
     return { kind: 'accepted' };
   }
 
-  #accept({ messageId, to, subject, html, text }: OutgoingMail): void {
+  #accept({ messageId, from, to, subject, html, text }: OutgoingMail, service: string): void {
     const content = [subject, html, text, to.displayName].join('\n');
-    const accepted = { messageId, address: to.address, content, atMs: this.#time.nowMs };
+    const sender = from.senderAddress;
+    const accepted = { messageId, address: to.address, service, sender, content, atMs: this.#time.nowMs };
     this.accepted.push(accepted);
     this.#onAccepted(accepted);
   }
 
   /** The truth, except in the first minute. */
-  answerFor(id: string, isSlow: boolean): OperationAnswer {
-    const mail = this.accepted.find(({ messageId }) => messageId === id);
+  answerFor(id: string, service: string, isSlow: boolean): OperationAnswer {
+    const mail = this.#find(id, service);
     if (mail === undefined) return { kind: 'denied' };
     return isSlow && this.#time.nowMs - mail.atMs < deniesForMs ? { kind: 'denied' } : { kind: 'known' };
+  }
+
+  #find(id: string, askedOne: string): AcceptedMail | undefined {
+    return this.accepted.find(({ messageId, service }) => messageId === id && service === askedOne);
   }
 }

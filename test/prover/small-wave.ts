@@ -94,7 +94,6 @@ export class SmallWave {
     const clock = { now: () => new Date(fakes.clock.now().getTime() + this.#skewMs) };
     const service = createMailer({
       connection: { kind: 'connectionString', connectionString },
-      senderAddress: 'sspr@mail.contoso.com',
       clock,
       abortAfterMs,
     });

@@ -26,8 +26,10 @@ export interface Backend {
   readonly time: Clock;
   readonly servers: Wire;
   readonly enqueue: (request: SendRequest) => void;
-  readonly send: (mail: OutgoingMail) => SendAnswer;
-  readonly ask: (messageId: string) => OperationAnswer;
+  /** The mail service by the settings of this moment. */
+  readonly mailService: () => string;
+  readonly send: (mail: OutgoingMail, service: string) => SendAnswer;
+  readonly ask: (messageId: string, service: string) => OperationAnswer;
   /** Looks at every write of a person when it takes effect. */
   readonly onWrite: (write: JourneyWrite) => void;
   readonly onAgendaTouched: () => void;
@@ -42,6 +44,7 @@ export interface Backend {
  */
 export function wiredPorts(backend: Backend, invocation: Invocation) {
   const { stores, servers, time } = backend;
+  const mailService = backend.mailService();
   const ask = <Answer>(call: string, apply: () => Promise<Answer>, detailOf?: () => string) =>
     servers.request(invocation, call, apply, detailOf);
   const agenda = <Answer>(call: string, apply: () => Promise<Answer>, detailOf?: () => string) => {
@@ -156,9 +159,9 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
     },
     mailer: {
       send: (mail: OutgoingMail): Promise<SendAnswer> =>
-        ask('POST the mail', async () => backend.send(mail)).catch(toAmbiguous),
+        ask('POST the mail', async () => backend.send(mail, mailService)).catch(toAmbiguous),
       ask: (messageId: string): Promise<OperationAnswer> =>
-        ask('ask about the mail', async () => backend.ask(messageId)).catch(toNoAnswer),
+        ask('ask about the mail', async () => backend.ask(messageId, mailService)).catch(toNoAnswer),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import { haltedAmong } from '../../shared/campaign/wave.ts';
 import type { DeliveryReport } from '../../shared/delivery/delivery-report.ts';
+import type { MailFrom } from '../../shared/delivery/mail-from.ts';
 import type { Message } from '../../shared/delivery/message.ts';
 import type { StoredJourney } from '../../shared/ports/recipient-store.ts';
 import { askGate } from '../../shared/delivery/rate-gate.ts';
@@ -43,7 +44,8 @@ import { wiredPorts, type Backend } from './wired-ports.ts';
 const startsAt = new Date('2026-12-01T09:00:00Z');
 const deploymentId = '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10';
 const minuteMs = 60_000;
-const dayMs = 1_440 * minuteMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 /** A short campaign: a nudge, two reminders, the SSPR link; nights are quiet. */
 const document = kept(
@@ -70,6 +72,13 @@ const document = kept(
 );
 const rulesAtFirst = rulesOf(document, deploymentId, new FakeHolidays(), knownAtStart);
 
+const firstFrom = rulesAtFirst.mailFrom;
+const otherFrom: MailFrom = {
+  service: 'https://fabrikam.communication.azure.com',
+  senderAddress: 'sspr@mail.fabrikam.com',
+  replyToAddress: 'help@fabrikam.com',
+};
+
 interface Capacity {
   readonly mailsPerMinute: number;
   readonly mailsPerHour: number;
@@ -82,8 +91,16 @@ export interface WorldPlan {
   readonly pause: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** The wave is paused for a while, or cancelled. */
   readonly halt: { readonly action: 'pause' | 'cancel'; readonly fromMs: number; readonly toMs: number } | undefined;
+  /** Changes of the settings that say with which mail service and from whom mails leave. */
+  readonly mailMoves: readonly MailMove[];
   /** Somebody resumes what the breaker has paused. Without one, the world does not heed the breaker. */
   readonly operator: HastyOperator | undefined;
+}
+
+export interface MailMove {
+  readonly afterMs: number;
+  /** To the other service, or back; or to the other sender, or back. */
+  readonly of: 'service' | 'sender';
 }
 
 /** What a seed stands for. */
@@ -101,7 +118,16 @@ export function drawWorld(randomness: Randomness): WorldPlan {
       ? { action: randomness.oneOf(['pause', 'pause', 'cancel']), ...drawPause(randomness) }
       : undefined,
     operator: undefined,
+    mailMoves: randomness.chance(0.2) ? drawMailMoves(randomness) : [],
   };
+}
+
+function drawMailMoves(randomness: Randomness): readonly MailMove[] {
+  const withinMs = randomness.oneOf([hourMs, 4 * hourMs, 4 * dayMs]);
+  return Array.from({ length: randomness.between(1, 6) }, () => ({
+    afterMs: randomness.between(0, withinMs),
+    of: randomness.oneOf(['service', 'service', 'sender']),
+  }));
 }
 
 function drawPause(randomness: Randomness) {
@@ -210,20 +236,22 @@ export class World {
       servers: this.servers,
       journal: this.stores.journal,
       enqueue: (request) => this.#sendQueue.put(request),
-      send: (mail) => this.#answerMail(mail),
-      ask: (messageId) => this.#seeded.statusFault() ?? this.mail.answerFor(messageId, this.#seeded.isStatusSlow()),
+      mailService: () => this.rules.mailFrom.service,
+      send: (mail, service) => this.#answerMail(mail, service),
+      ask: (messageId, service) =>
+        this.#seeded.statusFault() ?? this.mail.answerFor(messageId, service, this.#seeded.isStatusSlow()),
       onWrite: (write) => this.laws.onWritten(write),
       onAgendaTouched: () => (this.#isAgendaTouched = true),
       onCampaign: (state) => this.#onCampaign(state),
     };
   }
 
-  #answerMail(mail: OutgoingMail): SendAnswer {
+  #answerMail(mail: OutgoingMail, service: string): SendAnswer {
     const scripted = this.#options.mailScript?.[this.mail.requests];
     const strange = this.#options.mailScript ? scripted?.answer : this.#seeded.mailAnswer();
-    this.laws.onPosted(mail, strange);
-    if (strange === undefined) return this.mail.take(mail);
-    if (scripted ? scripted.isTaken : this.#seeded.isTakenAllTheSame(strange)) this.mail.take(mail);
+    this.laws.onPosted(mail, strange, service);
+    if (strange === undefined) return this.mail.take(mail, service);
+    if (scripted ? scripted.isTaken : this.#seeded.isTakenAllTheSame(strange)) this.mail.take(mail, service);
     else this.mail.requests++;
     return strange;
   }
@@ -257,12 +285,28 @@ export class World {
       this.#planLife(person);
     }
     if (this.plan.halt) this.#planHalt(this.plan.halt);
+    for (const { afterMs, of } of this.plan.mailMoves) this.time.after(afterMs, () => this.#moveMail(of));
     for (const { afterMs, byMs } of this.plan.faults.clockJumps) {
       this.time.after(afterMs, () => {
         this.time.skewMs += byMs;
         this.#isAgendaTouched = true;
       });
     }
+  }
+
+  /** Whoever runs by then goes on with what it began with. */
+  #moveMail(of: MailMove['of']): void {
+    this.sightings?.note(`operator: another mail ${of}`);
+    const { mailFrom } = this.rules;
+    const isFirst = {
+      service: mailFrom.service === firstFrom.service,
+      sender: mailFrom.senderAddress === firstFrom.senderAddress,
+    };
+    const moved =
+      of === 'service'
+        ? { ...mailFrom, service: (isFirst.service ? otherFrom : firstFrom).service }
+        : { ...(isFirst.sender ? otherFrom : firstFrom), service: mailFrom.service };
+    this.rules = { ...this.rules, mailFrom: moved };
   }
 
   /** An operator halts the wave, and goes on with it once that is done. */
@@ -513,7 +557,7 @@ export class World {
     if (person.registersAfterMails === received) this.#register(person, person.registersAfterMs);
   }
 
-  #planReports({ messageId, address }: AcceptedMail, person: Person): void {
+  #planReports({ messageId, address, sender }: AcceptedMail, person: Person): void {
     if (this.#seeded.isReportLost()) return;
     const status = statusFrom[address === person.address ? person.mailbox : person.otherMailbox!];
     const early = this.plan.operator !== undefined || this.#randomness.chance(0.2);
@@ -525,6 +569,7 @@ export class World {
         eventId: `report-${++this.#eventNumber}`,
         messageId,
         recipient: address,
+        sender,
         status,
         at,
         internetMessageId: `<${messageId}@mail.contoso.com>`,

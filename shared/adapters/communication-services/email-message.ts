@@ -2,11 +2,6 @@ import type { EmailAttachment, EmailMessage } from '@azure/communication-email';
 import type { InlineLogo } from '../../email/logo.ts';
 import type { OutgoingMail } from '../../ports/mailer.ts';
 
-export interface Sender {
-  readonly senderAddress: string;
-  readonly replyToAddress?: string;
-}
-
 /**
  * The request's body for a mail: the same bytes for the same mail, as a repeated operation id demands.
  *
@@ -16,8 +11,9 @@ export interface Sender {
  *
  * https://learn.microsoft.com/azure/communication-services/concepts/email/email-headers
  */
-export function emailMessageOf(mail: OutgoingMail, { senderAddress, replyToAddress }: Sender): EmailMessage {
+export function emailMessageOf(mail: OutgoingMail): EmailMessage {
   const { messageId, to, subject, html, text, logo } = mail;
+  const { senderAddress, replyToAddress } = mail.from;
   refuseUnsafe(to.address);
   return {
     senderAddress,

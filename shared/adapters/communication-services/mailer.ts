@@ -4,9 +4,9 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import { readNoSendAnswer, readOperationAnswer, readSendAnswer, type ServiceAnswer } from './answers.ts';
 import { connectEmail, type EmailClients, type EmailConnection } from './email-clients.ts';
-import { emailMessageOf, type Sender } from './email-message.ts';
+import { emailMessageOf } from './email-message.ts';
 
-export interface MailerOptions extends Sender {
+export interface MailerOptions {
   readonly connection: EmailConnection;
   readonly clock: Clock;
   /** Shorter in tests only: reconciliation counts on 30 seconds. */
@@ -24,7 +24,7 @@ export function createMailer(options: MailerOptions): Mailer {
   const clients = connectEmail(connection, abortAfterMs);
   return {
     async send(mail) {
-      const message = emailMessageOf(mail, options);
+      const message = emailMessageOf(mail);
       const abortSignal = AbortSignal.timeout(abortAfterMs);
       const answers: ServiceAnswer[] = [];
       const onResponse = (response: PipelineResponse) => answers.push(serviceAnswerOf(response));

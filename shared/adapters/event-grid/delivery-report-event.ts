@@ -31,6 +31,7 @@ export const deliveryReportEvent = z
     data: z.object({
       messageId: z.uuid().transform((id) => id.toLowerCase()),
       recipient: z.string().min(1).max(longest.address),
+      sender: z.string().min(1).max(longest.address).nullish(),
       status: z.string().min(1).max(longest.status),
       internetMessageId: z.string().max(longest.internetMessageId).nullish(),
       deliveryAttemptTimestamp: instant,
@@ -45,6 +46,7 @@ export const deliveryReportEvent = z
       eventId: id,
       messageId: data.messageId,
       recipient: data.recipient,
+      ...(data.sender && { sender: data.sender }),
       status: data.status,
       at: at ?? new Date(Number.NaN),
       internetMessageId: data.internetMessageId ?? undefined,

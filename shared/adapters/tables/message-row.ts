@@ -1,3 +1,4 @@
+import type { MailFrom } from '../../delivery/mail-from.ts';
 import type { Claim, HistoryEntry, Message, MessageState, RenewalReason, WrittenAs } from '../../delivery/message.ts';
 import type { Step } from '../../delivery/steps.ts';
 import {
@@ -38,10 +39,13 @@ export function messageRow(message: Message): NewRow {
   };
 }
 
-const claimColumns = ({ claimId, claimedAt, firstClaimedAt, deniedAt, refusedWith }: Claim): Columns => ({
+const claimColumns = ({ claimId, claimedAt, firstClaimedAt, from, deniedAt, refusedWith }: Claim): Columns => ({
   claimId,
   claimedAt: claimedAt.toISOString(),
   firstClaimedAt: firstClaimedAt.toISOString(),
+  mailService: from?.service,
+  sender: from?.senderAddress,
+  replyTo: from?.replyToAddress,
   deniedAt: deniedAt?.toISOString(),
   refusedWith,
 });
@@ -94,9 +98,18 @@ function claimIn(row: Row): Claim | undefined {
     claimId,
     claimedAt: dateIn(row, 'claimedAt'),
     firstClaimedAt: dateIn(row, 'firstClaimedAt'),
+    from: mailFromIn(row),
     deniedAt: optionalDateIn(row, 'deniedAt'),
     ...(refusedWith && { refusedWith }),
   };
+}
+
+/** Rows of earlier versions do not say it. */
+function mailFromIn(row: Row): MailFrom | undefined {
+  const service = optionalTextIn(row, 'mailService');
+  if (service === undefined) return undefined;
+  const replyToAddress = optionalTextIn(row, 'replyTo');
+  return { service, senderAddress: textIn(row, 'sender'), ...(replyToAddress !== undefined && { replyToAddress }) };
 }
 
 function historyIn(row: Row): readonly HistoryEntry[] {

@@ -6,6 +6,7 @@ import type { CheckCursor } from '../../ports/check-cursor.ts';
 import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import type { EnrolmentBudget } from '../../ports/enrolment-budget.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
+import type { InstallationStore } from '../../ports/installation-store.ts';
 import type { MessageIndex } from '../../ports/message-index.ts';
 import type { NoticeStore } from '../../ports/notice-store.ts';
 import type { PassStore } from '../../ports/pass-store.ts';
@@ -24,6 +25,7 @@ import { TableCheckCursor } from './check-cursor.ts';
 import { TableDeliveryTally } from './delivery-tally.ts';
 import { TableEnrolmentBudget } from './enrolment-budget.ts';
 import { TableGateStore } from './gate-store.ts';
+import { TableInstallationStore } from './installation-store.ts';
 import { TableMessageIndex } from './message-index.ts';
 import { TableNoticeStore } from './notice-store.ts';
 import { TablePassStore } from './pass-store.ts';
@@ -48,6 +50,7 @@ export interface TableStores {
   readonly watermarks: Watermarks;
   readonly passes: PassStore;
   readonly checkCursor: CheckCursor;
+  readonly installation: InstallationStore;
   readonly deliveryTally: DeliveryTally;
   readonly tenantFacts: TenantStore;
   readonly reportQuota: ReportQuota;
@@ -70,6 +73,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     watermarks: new TableWatermarks(tables.control),
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
     checkCursor: new TableCheckCursor(tables.control),
+    installation: new TableInstallationStore(tables.control),
     deliveryTally: new TableDeliveryTally(tables.control, newWriteId),
     tenantFacts: new TableTenantStore(tables.control, newWriteId),
     reportQuota: new TableReportQuota(tables.control, newWriteId),

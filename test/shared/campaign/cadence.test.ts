@@ -8,7 +8,7 @@ import type { Step } from '../../../shared/delivery/steps.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney, aMessage } from '../../builders/journeys.ts';
 import { aRegistration, capableRegistration, someFacts } from '../../builders/people.ts';
-import { aCadence, someRules } from '../../builders/policies.ts';
+import { aCadence, mailFrom, someRules } from '../../builders/policies.ts';
 
 const dayMs = 86_400_000;
 const steps = ['nudge', 'reminder-1', 'reminder-2', 'sspr-link'] as const;
@@ -29,7 +29,13 @@ function messageOf(step: Step): fc.Arbitrary<Message> {
     });
 }
 
-const aClaim = (at: Date) => ({ claimId: 'claim', claimedAt: at, firstClaimedAt: at, deniedAt: undefined });
+const aClaim = (at: Date) => ({
+  claimId: 'claim',
+  claimedAt: at,
+  firstClaimedAt: at,
+  from: mailFrom,
+  deniedAt: undefined,
+});
 
 const journeys = fc
   .record({

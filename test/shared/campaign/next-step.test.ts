@@ -14,7 +14,7 @@ import {
   evidence,
 } from '../../builders/journeys.ts';
 import { aRegistration, aUser, capableRegistration, groupId, someFacts } from '../../builders/people.ts';
-import { aCadence, anAudience } from '../../builders/policies.ts';
+import { aCadence, anAudience, mailFrom } from '../../builders/policies.ts';
 
 const decide = (journey: Partial<Journey> = {}, policy: Partial<CadencePolicy> = {}) =>
   decideNextStep(aJourney(journey), aCadence(policy), now);
@@ -485,7 +485,7 @@ describe('a mail that was turned away', () => {
 describe('a message that may have been sent before', () => {
   const uncertain = (hoursAgo: number, change: Partial<Message> = {}) => {
     const at = after({ hours: -hoursAgo });
-    const claim = { claimId: 'claim-1', claimedAt: at, firstClaimedAt: at, deniedAt: undefined };
+    const claim = { claimId: 'claim-1', claimedAt: at, firstClaimedAt: at, from: mailFrom, deniedAt: undefined };
     return aMessage('nudge', { state: 'due', claim, address: 'person-0001@contoso.com', ...change });
   };
   const doubt = { kind: 'wait', because: 'outcomeUnknown', step: 'nudge' };

@@ -6,7 +6,7 @@ import type { DocumentChange } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
-import { aCadence, deploymentId, someRules } from '../../builders/policies.ts';
+import { aCadence, deploymentId, mailFrom, someRules } from '../../builders/policies.ts';
 import { FakeHolidays } from '../../fakes/fake-holidays.ts';
 
 const plan = (journey: Partial<Journey> = {}, change: DocumentChange = {}, moment = now): JourneyPlan =>
@@ -272,7 +272,7 @@ describe('a step that is sent again to another address', () => {
 
   it('replaces a message that was pinned for the address that turned another one away', () => {
     const claimedAt = after({ hours: -1 });
-    const claim = { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, deniedAt: claimedAt };
+    const claim = { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, from: mailFrom, deniedAt: claimedAt };
     const history = [{ state: 'claimed' as const, at: claimedAt }];
     const pinned = aMessage('reminder-1', { state: 'due', claim, address: user.mail, history });
     const { messages, releaseBodyOf } = plan({ facts, messages: [nudged(6), pinned] }, document);
@@ -286,7 +286,7 @@ describe('a step that is sent again to another address', () => {
 
 describe('a message that may have been sent before, and is too old to ask about', () => {
   const at24 = after({ hours: -24 });
-  const claim = { claimId: 'claim-1', claimedAt: at24, firstClaimedAt: at24, deniedAt: undefined };
+  const claim = { claimId: 'claim-1', claimedAt: at24, firstClaimedAt: at24, from: mailFrom, deniedAt: undefined };
   const history = [{ state: 'claimed' as const, at: at24 }];
 
   it('is for a person, off the agenda, and keeps no words', () => {

@@ -6,7 +6,7 @@ import type { Step } from '../../../shared/delivery/steps.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, someFacts } from '../../builders/people.ts';
-import { aCadence, someRules } from '../../builders/policies.ts';
+import { aCadence, mailFrom, someRules } from '../../builders/policies.ts';
 import { FakeHolidays } from '../../fakes/fake-holidays.ts';
 
 const noBrakes: Brakes = { paused: false, dryRun: false };
@@ -15,6 +15,7 @@ const aClaim = (claimedAt: Date): Claim => ({
   claimId: 'claim-1',
   claimedAt,
   firstClaimedAt: claimedAt,
+  from: mailFrom,
   deniedAt: undefined,
 });
 

@@ -4,12 +4,20 @@ import { reconcile, settlesAt, type Reconciliation } from '../../../shared/deliv
 import type { OperationAnswer } from '../../../shared/delivery/send-answer.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage } from '../../builders/journeys.ts';
+import { mailFrom } from '../../builders/policies.ts';
 
 const minutesAgo = (minutes: number) => after({ minutes: -minutes });
 
 function claimed(claim: Partial<Claim> = {}, because?: string): Message {
   const claimedAt = minutesAgo(30);
-  const full = { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, deniedAt: undefined, ...claim };
+  const full = {
+    claimId: 'claim-1',
+    claimedAt,
+    firstClaimedAt: claimedAt,
+    from: mailFrom,
+    deniedAt: undefined,
+    ...claim,
+  };
   return aClaimedMessage('nudge', claimedAt, { claim: full, because });
 }
 

@@ -7,13 +7,13 @@ import { aPass, aWave } from '../../contracts/samples.ts';
 import { aDocument, someOrigin, type DocumentChange } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aUser, personId } from '../../builders/people.ts';
-import { deploymentId, knownAtStart } from '../../builders/policies.ts';
+import { deploymentId, knownAtStart, mailFrom } from '../../builders/policies.ts';
 import { aFactsRow } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 
 const [helpDesk, soc] = ['help@contoso.com', 'soc@contoso.com'] as const;
 const waveNotices = { to: [helpDesk, soc], daysBefore: 3 };
-const sender = { senderAddress: 'DoNotReply@mail.contoso.com', replyToAddress: helpDesk, origin: someOrigin };
+const from = { ...mailFrom, senderAddress: 'DoNotReply@mail.contoso.com', replyToAddress: helpDesk };
 
 /** Three people, one of whom reads German, and a wave for everyone that starts tomorrow. */
 async function aTenant(change: { readonly document?: DocumentChange; readonly wave?: Partial<Wave> } = {}) {
@@ -26,9 +26,8 @@ async function aTenant(change: { readonly document?: DocumentChange; readonly wa
   const document = aDocument({ waveNotices, ...change.document });
   const context = {
     document,
-    rules: rulesOf(document, deploymentId, ports.holidays, knownAtStart),
-    deploymentId,
-    sender,
+    rules: rulesOf(document, deploymentId, ports.holidays, { ...knownAtStart, mailFrom: from }),
+    origin: someOrigin,
   };
   const announce = (dryRun = false) => announceWaves({ ...context, dryRun }, ports.clock.now(), ports);
   const states = async () => (await ports.notices.read('all'))?.mails.map(({ to, state }) => [to, state]) ?? [];
@@ -58,7 +57,7 @@ describe('announcing a wave', () => {
     const { subject, text } = ports.mailer.requests[0]!;
     expect(subject).toBe('For your information: password reset emails to our staff');
     const words = text.replaceAll(/\s+/gu, ' ');
-    for (const part of ['Recipients: 3', 'December 2, 2026', sender.senderAddress, helpDesk, 'German', 'Swedish'])
+    for (const part of ['Recipients: 3', 'December 2, 2026', from.senderAddress, helpDesk, 'German', 'Swedish'])
       expect(words).toContain(part);
     expect(words).toContain('Be ready for the day you forget your password');
     expect(words).not.toContain('French');

@@ -4,6 +4,7 @@ import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
 import { changeStatus, readNewGroups, replaceDocument, setStatus } from '../../../shared/use-cases/change-campaign.ts';
 import { distrust } from '../../../shared/registration/pass.ts';
 import { aPass } from '../../contracts/samples.ts';
+import { OthersStorage } from '../../../shared/use-cases/own-storage.ts';
 import { checkHealth } from '../../../shared/use-cases/check-health.ts';
 import { CampaignReader } from '../../../shared/use-cases/current-campaign.ts';
 import { readCampaignDocument } from '../../../shared/config/campaign-document.ts';
@@ -13,7 +14,7 @@ import { loadCampaign } from '../../../shared/use-cases/load-campaign.ts';
 import { aDocument, documentJson } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { groupId, otherGroupId, personId } from '../../builders/people.ts';
-import { deploymentId, knownAtStart } from '../../builders/policies.ts';
+import { deploymentId, knownAtStart, rulesOrigin } from '../../builders/policies.ts';
 import { FakeHolidays } from '../../fakes/fake-holidays.ts';
 import { aWave } from '../../contracts/samples.ts';
 import { fakePorts } from '../../fakes/ports.ts';
@@ -142,7 +143,7 @@ describe('the waves of a document', () => {
 describe('what the reader keeps', () => {
   it('knows for fifteen seconds which waves are halted, and afterwards anew', async () => {
     const { ports } = await aStoredCampaign();
-    const reader = new CampaignReader(ports, deploymentId, 'public');
+    const reader = new CampaignReader(ports, rulesOrigin);
     const paused = async () => (await reader.read()).rules.cadence.haltedWaves.paused;
     expect(await paused()).toEqual([]);
     await ports.waves.create(aWave({ state: 'paused' }));
@@ -154,7 +155,7 @@ describe('what the reader keeps', () => {
 
   it('is read again at once after a change of our own', async () => {
     const { ports, stored } = await aStoredCampaign();
-    const reader = new CampaignReader(ports, deploymentId, 'public');
+    const reader = new CampaignReader(ports, rulesOrigin);
     await reader.read();
     await setStatus({ status: 'paused', because: 'x', changedAt: now }, stored, ports.campaigns);
     expect((await reader.read()).state.status).toBe('running');
@@ -166,7 +167,7 @@ describe('why nothing leaves', () => {
   const shown = async (change: (ports: ReturnType<typeof fakePorts>) => unknown, dryRun = false) => {
     const { ports } = await aStoredCampaign();
     await change(ports);
-    return showSending(await new CampaignReader(ports, deploymentId, 'public').read(), dryRun, ports);
+    return showSending(await new CampaignReader(ports, rulesOrigin).read(), dryRun, ports);
   };
 
   it.each<[string, boolean, (ports: ReturnType<typeof fakePorts>) => unknown, object]>([
@@ -233,7 +234,7 @@ describe('pausing and resuming', () => {
 describe('the current campaign', () => {
   it('is read again after some seconds, and at once after a change of our own', async () => {
     const { ports, stored } = await aStoredCampaign();
-    const reader = new CampaignReader(ports, deploymentId, 'public');
+    const reader = new CampaignReader(ports, rulesOrigin);
     expect((await reader.read()).state.status).toBe('running');
     await setStatus({ status: 'paused', because: 'x', changedAt: now }, stored, ports.campaigns);
     expect((await reader.read()).state.status).toBe('running');
@@ -277,7 +278,7 @@ describe('the health', () => {
   const healthOf = async (change: (ports: ReturnType<typeof fakePorts>) => unknown) => {
     const { ports } = await aStoredCampaign();
     await change(ports);
-    return checkHealth(async () => ({ ...ports, campaign: new CampaignReader(ports, deploymentId, 'public') }));
+    return checkHealth(async () => ({ ...ports, campaign: new CampaignReader(ports, rulesOrigin) }));
   };
 
   it('is up when all is well', async () => {
@@ -313,6 +314,15 @@ describe('the health', () => {
     });
     expect(health).toEqual({ status: 'degraded', degraded: [expect.stringMatching(words)] });
     expect(JSON.stringify(health)).not.toContain('group 7');
+  });
+
+  it('names storage of another installation, and nothing of it (engine 1)', async () => {
+    const { ports } = await aStoredCampaign();
+    const refuse = () => Promise.reject(new OthersStorage('DEPLOYMENT_ID is not 5f0c6c8e'));
+    const campaign = new CampaignReader(ports, { ...rulesOrigin, deploymentId: refuse });
+    const { degraded } = await checkHealth(async () => ({ ...ports, campaign }));
+    expect(degraded).toEqual([expect.stringMatching(/not this installation's/)]);
+    expect(degraded.join()).not.toContain('5f0c6c8e');
   });
 
   it('is down when the app cannot begin, and says nothing of why', async () => {

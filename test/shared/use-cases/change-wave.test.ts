@@ -8,7 +8,7 @@ import { documentJson } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage, anAcceptedMessage, anEnrolment } from '../../builders/journeys.ts';
 import { capableRegistration, personId, someFacts } from '../../builders/people.ts';
-import { deploymentId } from '../../builders/policies.ts';
+import { rulesOrigin } from '../../builders/policies.ts';
 import { aBody, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import type { Message } from '../../../shared/delivery/message.ts';
@@ -32,7 +32,7 @@ const waveOf = (waveId: string) => ({
 async function twoWaves(messages: readonly Message[] = [messageOfPerson(1)], change: Partial<Journey> = {}) {
   const ports = fakePorts(now);
   ports.source.reading = { read: true, json: documentJson() };
-  const campaign = new CampaignReader(ports, deploymentId, 'public');
+  const campaign = new CampaignReader(ports, rulesOrigin);
   for (const waveId of ['pilot', 'second']) await ports.waves.create(waveOf(waveId));
   await givenPerson(ports, 1, { messages, ...change });
   await givenPerson(ports, 2, { messages: [messageOfPerson(2)], enrolment: anEnrolment({ waveId: 'second' }) });
@@ -119,7 +119,7 @@ describe('a wave that is cancelled', () => {
 describe('a wave that nobody knows', () => {
   it('cannot be changed', async () => {
     const ports = fakePorts(now);
-    const campaign = new CampaignReader(ports, deploymentId, 'public');
+    const campaign = new CampaignReader(ports, rulesOrigin);
     expect(await changeWave('fourth', 'pause', now, { ...ports, campaign })).toEqual({ kind: 'unknownWave' });
   });
 });

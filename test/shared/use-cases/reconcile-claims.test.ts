@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { Message } from '../../../shared/delivery/message.ts';
+import { madeElsewhere } from '../../../shared/delivery/reconciliation.ts';
 import { reconcileClaims } from '../../../shared/use-cases/reconcile-claims.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { personId } from '../../builders/people.ts';
-import { someRules } from '../../builders/policies.ts';
+import { mailFrom, someRules } from '../../builders/policies.ts';
 import { aBody, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedRecipients } from './hooked-ports.ts';
@@ -31,7 +32,7 @@ async function watchPerson(ports: World, n: number, message: Message, change: Pa
 type World = ReturnType<typeof fakePorts>;
 const claimed = (change: Partial<Message['claim']> = {}, because?: string) =>
   aClaimedMessage('nudge', claimedAt, {
-    claim: { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, deniedAt: undefined, ...change },
+    claim: { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, from: mailFrom, deniedAt: undefined, ...change },
     because,
   });
 const due = ({ agenda }: World) => agenda.readDue(after({ days: 99 }), 999);
@@ -66,6 +67,20 @@ describe('a claim that was never reported done', () => {
       claim: { claimId: 'claim-1', deniedAt: now },
     });
     expect(await watched(ports)).toEqual([{ watchAt: after({ minutes: 5 }), userId: personId(1), step: 'nudge' }]);
+    expect(await due(ports)).toEqual([]);
+  });
+
+  it.each([
+    ['with another mail service', { ...mailFrom, service: 'https://old.communication.azure.com' }],
+    ['before that was written down', undefined],
+  ])('is not asked about when it was made %s, and says so (engine 1)', async (_, from) => {
+    const ports = await aWatched(claimed({ from }));
+    expect(await reconcileClaims(rules, now, ports)).toEqual({ claimedElsewhere: 1 });
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'claimed', because: madeElsewhere, claim: { from } });
+    expect(await watched(ports)).toEqual([{ watchAt: after({ minutes: 15 }), userId: personId(1), step: 'nudge' }]);
+    const late = after({ hours: 20 });
+    expect(await reconcileClaims(rules, late, ports)).toEqual({ unknown: 1 });
+    expect(ports.mailer.asked).toEqual([]);
     expect(await due(ports)).toEqual([]);
   });
 

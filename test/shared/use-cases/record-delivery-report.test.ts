@@ -10,7 +10,7 @@ import { aDocument, someOrigin } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, personId } from '../../builders/people.ts';
-import { aCampaign, someRules } from '../../builders/policies.ts';
+import { aCampaign, mailFrom, someRules } from '../../builders/policies.ts';
 import { aBody, aFactsRow, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedRecipients } from './hooked-ports.ts';
@@ -66,6 +66,17 @@ describe('a delivery report', () => {
     const ports = await aWorld(accepted());
     await record(ports, aReport('Bounced'));
     expect(ports.journal.factsOf('measured')).toEqual([{ bounced: 1 }]);
+  });
+
+  it.each([
+    ['the sender of the claim', mailFrom.senderAddress, 'recorded', 'delivered'],
+    ['the same in other letters', mailFrom.senderAddress.toUpperCase(), 'recorded', 'delivered'],
+    ['nobody', undefined, 'recorded', 'delivered'],
+    ['another sender', 'sspr@mail.fabrikam.com', 'otherSender', 'claimed'],
+  ])('that names %s (engine 14)', async (_, sender, outcome, state) => {
+    const ports = await aWorld({ ...aClaimedMessage(), messageId: messageOfPerson(1).messageId });
+    expect(await record(ports, aReport('Delivered', { sender }))).toBe(outcome);
+    expect(await storedMessage(ports, 1)).toMatchObject({ state });
   });
 
   it('is recorded once when it comes twice', async () => {

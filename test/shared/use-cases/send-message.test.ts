@@ -11,7 +11,7 @@ import { sendMessage, type SendContext } from '../../../shared/use-cases/send-me
 import { after, at, now } from '../../builders/instants.ts';
 import { anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
-import { someRules } from '../../builders/policies.ts';
+import { mailFrom, someRules } from '../../builders/policies.ts';
 import { aBody, aFactsRow, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedGates, HookedMailer, HookedRecipients } from './hooked-ports.ts';
@@ -210,7 +210,12 @@ describe('a message is sent again', () => {
     const { claimId } = (await storedMessage(ports, 1))!.claim!;
     await sendMessage(request, context, ports);
     const { claim } = (await storedMessage(ports, 1))!;
-    expect(claim).toMatchObject({ claimedAt: ports.clock.now(), firstClaimedAt: now, deniedAt: undefined });
+    expect(claim).toMatchObject({
+      claimedAt: ports.clock.now(),
+      firstClaimedAt: now,
+      from: mailFrom,
+      deniedAt: undefined,
+    });
     expect(claim!.claimId).not.toBe(claimId);
   });
 
@@ -334,7 +339,7 @@ describe('a message that is no longer owed', () => {
 
 describe('a message that may have been taken twenty hours ago', () => {
   const claimedAt = after({ hours: -19 });
-  const claim = { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, deniedAt: claimedAt };
+  const claim = { claimId: 'claim-1', claimedAt, firstClaimedAt: claimedAt, from: mailFrom, deniedAt: claimedAt };
   const dueAgain = messageOfPerson(1, 'nudge', { state: 'due', claim, history: [{ state: 'claimed', at: claimedAt }] });
 
   it('is never sent again by itself, though it was throttled ever since the service denied it', async () => {

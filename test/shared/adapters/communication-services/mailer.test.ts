@@ -7,6 +7,7 @@ const messageId = '5a0e7d1c-0000-5000-8000-000000000001';
 const now = new Date('2026-11-22T12:00:00Z');
 const mail = {
   messageId,
+  from: { senderAddress: 'DoNotReply@mail.contoso.com' },
   to: { address: 'alex@contoso.com', displayName: 'Alex Wilber' },
   subject: 'Get ready',
   html: '<p>Hello</p>',
@@ -20,7 +21,6 @@ function mailerAt(origin: string, options: Partial<MailerOptions> = {}) {
   return createMailer({
     connection,
     clock,
-    senderAddress: 'DoNotReply@mail.contoso.com',
     abortAfterMs: 5_000,
     ...options,
   });
@@ -73,7 +73,8 @@ describe('sending', () => {
 
   it('sends one recipient, our id, our Message-ID, and no tracking', async () => {
     await using service = await serve(accepted);
-    await mailerAt(service.origin, { replyToAddress: 'desk@contoso.com' }).send(mail);
+    const from = { ...mail.from, replyToAddress: 'desk@contoso.com' };
+    await mailerAt(service.origin).send({ ...mail, from });
     const { headers, body } = service.requests[0]!;
     expect(headers['operation-id']).toBe(messageId);
     expect(headers.authorization).toMatch(/^HMAC-SHA256 /);

@@ -34,6 +34,7 @@ describe('a delivery report event', () => {
     expect(deliveryReportEvent.parse(anEvent())).toEqual({
       eventId: 'event-1',
       messageId,
+      sender: 'donotreply@contoso.com',
       recipient: 'asa@contoso.com',
       status: 'Delivered',
       at: now,

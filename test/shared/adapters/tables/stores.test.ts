@@ -2,6 +2,7 @@ import { describeAgenda } from '../../../contracts/agenda.ts';
 import {
   describeCampaignStore,
   describeCheckCursor,
+  describeInstallationStore,
   describeEnrolmentBudget,
   describeGateStore,
   describeTenantStore,
@@ -26,5 +27,6 @@ describeTenantStore(name, async () => (await freshStores('control')).tenantFacts
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
 describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);
 describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
+describeInstallationStore(name, async () => (await freshStores('control')).installation);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
 describeWaveStore(name, async () => (await freshStores('waves')).waves);
