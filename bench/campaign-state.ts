@@ -1,7 +1,8 @@
 import type { AgendaChange, Agenda, AgendaEntry, WatchEntry } from '../shared/ports/agenda.ts';
 import type { IndexedMessage, MessageIndex } from '../shared/ports/message-index.ts';
 import type { JourneyPage, JourneyWrite, RecipientStore, StoredJourney } from '../shared/ports/recipient-store.ts';
-import { factsOf, idOf, numberOf } from './campaign-people.ts';
+import type { PersonReader, PersonReading } from '../shared/ports/person-reader.ts';
+import { factsOf, idOf, numberOf, userOf } from './campaign-people.ts';
 
 type Kept = Omit<StoredJourney, 'facts' | 'rowReadAt' | 'userId'>;
 const untouched: Kept = { enrolment: undefined, evidence: [], messages: [], version: undefined };
@@ -74,6 +75,16 @@ export class LeanRecipients implements RecipientStore {
 
   #journeyOf(n: number): StoredJourney {
     return { userId: idOf(n), facts: factsOf(n), rowReadAt: this.#readAt, ...(this.#kept[n] ?? untouched) };
+  }
+}
+
+/** People as the last pass read them, and how often the directory was asked about one of them. */
+export class CountedPeople implements PersonReader {
+  requests = 0;
+
+  async readPerson(userId: string): Promise<PersonReading> {
+    this.requests += 1;
+    return { kind: 'read', user: userOf(numberOf(userId)), memberOf: [] };
   }
 }
 

@@ -19,6 +19,8 @@ export interface Units {
   readonly idleGraph: number;
   /** For each mail: enrolment, release, sending, what follows; and its delivery report. */
   readonly storagePerMail: number;
+  /** The look at the person; Graph's quota counts a second one where the document names groups. */
+  readonly graphPerMail: number;
   readonly storagePerReport: number;
   /** For each page of 999 people in a pass, with everybody's facts written. */
   readonly storagePerPage: number;
@@ -34,6 +36,7 @@ export async function countUnits(): Promise<Units> {
     idleStorage: idle.storageTransactions,
     idleGraph: idle.graphRequests,
     storagePerMail: (busy.storageTransactions - idle.storageTransactions) / busy.mails,
+    graphPerMail: (busy.graphRequests - idle.graphRequests) / busy.mails,
     storagePerReport: await countReport(),
     storagePerPage: await countPass(countedPeople),
     mailsPerPerson: busy.mails / countedPeople,
@@ -73,7 +76,7 @@ export function monthOf(people: number, isBusy: boolean, units: Units): Month {
     storageTransactions: Math.round(
       units.idleStorage + executions + everyFiveMinutes * reconcileTransactions + ofPasses + mails * perMail,
     ),
-    graphRequests: units.idleGraph + days * 2 * pages,
+    graphRequests: Math.round(units.idleGraph + days * 2 * pages + mails * units.graphPerMail),
     mails,
     logMegabytes: Math.round((executions * recordsPerExecution * recordKilobytes) / 1_000),
   };

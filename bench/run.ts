@@ -173,14 +173,15 @@ const sendFigure = async (storage: string): Promise<Figure> => {
   ourAcs.stop();
   plainAcs.stop();
   const [we, they] = [cpuOf(ours!), cpuOf(plain!)];
+  const looks = Math.max(...ours!.map(({ result }) => result['looks']! / result['mails']!));
   return {
-    name: 'CPU per mail, rendered and sent, state included; requests',
+    name: 'CPU per mail, rendered and sent, state included; requests to the mail service, looks at the person',
     naive: `MJML per mail + SDK, no state: ${show(they, 'ms', 2)}; ${their}`,
-    ours: `${show(we, 'ms', 2)}: 1/${(they.median / we.median).toFixed(1)}; ${our}`,
+    ours: `${show(we, 'ms', 2)}: 1/${(they.median / we.median).toFixed(1)}; ${our}, ${looks}`,
     bound: '0.15 ms',
-    target: 'told; 1 request',
-    reached: our === 1,
-    countsHold: our === 1,
+    target: 'told; 1, 1',
+    reached: our === 1 && looks === 1,
+    countsHold: our === 1 && looks === 1,
   };
 };
 

@@ -12,6 +12,7 @@ import { aRegistration, premiumPlan } from '../test/builders/people.ts';
 import { someRules } from '../test/builders/policies.ts';
 import { someFacts, userId } from '../test/contracts/samples.ts';
 import { aClock } from '../test/fakes/fake-clock.ts';
+import { FakePersonReader } from '../test/fakes/fake-person-reader.ts';
 import { fakePorts } from '../test/fakes/ports.ts';
 import { report } from './processes.ts';
 
@@ -28,7 +29,9 @@ const now = clock.now();
 const [document, rules] = [aDocument(), someRules()];
 const connection = { kind: 'connectionString', connectionString: `endpoint=${endpoint};accesskey=bG9jYWw=` } as const;
 const mailer = createMailer({ connection, clock });
-const ports = { ...fakePorts(now), ...(await connectState()), mailer, clock };
+/** What stands for the directory asks no storage, and counts how often it is asked. */
+const people = new FakePersonReader();
+const ports = { ...fakePorts(now), ...(await connectState()), people, mailer, clock };
 
 async function connectState() {
   if (storage === '') return {};
@@ -49,14 +52,13 @@ function byToken(connectionWithKey: string): string {
 }
 
 const total = warmUp + Number(mails);
-const facts = Array.from({ length: total }, (_, n) => someFacts(n));
-await ports.recipients.writeFacts(
-  facts.map((row) => ({
-    ...row,
-    user: { ...row.user, userType: 'member', accountEnabled: true, servicePlanIds: [premiumPlan] },
-    registration: aRegistration(),
-  })),
-);
+const facts = Array.from({ length: total }, (_, n) => someFacts(n)).map((row) => ({
+  ...row,
+  user: { ...row.user, userType: 'member' as const, accountEnabled: true, servicePlanIds: [premiumPlan] },
+  registration: aRegistration(),
+}));
+await ports.recipients.writeFacts(facts);
+for (const { user } of facts) people.put(user);
 const enrolment = { waveId: 'bench', enrolledAt: now, namedByWave: false };
 await each(0, total, async (n) => {
   await changeJourney(userId(n), () => ({ enrolment }), { rules, now, ports });
@@ -69,7 +71,7 @@ await sendFrom(0, warmUp);
 
 await report(async () => {
   await sendFrom(warmUp, total);
-  return { mails: total - warmUp };
+  return { mails: total - warmUp, looks: people.asked.length - warmUp };
 });
 
 async function sendFrom(from: number, to: number): Promise<void> {

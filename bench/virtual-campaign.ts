@@ -20,7 +20,7 @@ import { fakePorts } from '../test/fakes/ports.ts';
 import { QuotaMailer } from '../test/fakes/quota-mailer.ts';
 import { CallCounts } from './call-counts.ts';
 import { MailCounts, RegistrationLog } from './campaign-services.ts';
-import { CountedIndex, LeanAgenda, LeanRecipients } from './campaign-state.ts';
+import { CountedIndex, CountedPeople, LeanAgenda, LeanRecipients } from './campaign-state.ts';
 import { LeanPassStore } from './lean-state.ts';
 import { earliestEnd, mostMails, type BoundInput } from './quota-bound.ts';
 import { virtualPass, type VirtualPass } from './virtual-pass.ts';
@@ -61,6 +61,8 @@ export interface CampaignOutcome {
   readonly mails: number;
   readonly firstMails: number;
   readonly throttled: number;
+  /** Requests to the directory about one person, each before a mail. */
+  readonly looks: number;
   readonly registered: number;
   /** What the quota lets through in the thirty days, and whether all of it was needed. */
   readonly mostMails: number;
@@ -99,6 +101,7 @@ export async function runCampaign(people: number, capacity: Quotas): Promise<Cam
     mails: mailer.mails,
     firstMails: mailCounts.peopleReached,
     throttled: mailer.throttled,
+    looks: ports.people.requests,
     registered: auditLog.registered,
     mostMails: mostMails(bound),
     isFinished: (await ports.agenda.count(1)).due === 0,
@@ -172,6 +175,7 @@ function prepare(people: number, capacity: Quotas, isIdle = false) {
     mailer: new QuotaMailer({ perMinute: mailsPerMinute, perHour: mailsPerHour }, clock, mailCounts.count),
     messageIndex: new CountedIndex(),
     recipients: new LeanRecipients(people, readAt),
+    people: new CountedPeople(),
     passes: new LeanPassStore(),
     plans: { keep: async () => undefined, find: async () => undefined },
   };
@@ -246,7 +250,7 @@ function linesOf(outcome: CampaignOutcome): readonly string[] {
   return [
     `${outcome.people} people, ${capacity.mailsPerMinute} mails a minute and ${capacity.mailsPerHour} an hour, ${capacity.newRecipientsPerDay} new people a day:`,
     `  the pass: ${pass.pages} report pages in ${pass.reportSeconds} s, ${(pass.reportSeconds / pass.boundSeconds).toFixed(3)} times the bound`,
-    `  mails in ${campaignDays} days: ${outcome.mails}; the quota allows ${outcome.mostMails} (${share(outcome.mails, outcome.mostMails)}); ${outcome.throttled} refused`,
+    `  mails in ${campaignDays} days: ${outcome.mails}; the quota allows ${outcome.mostMails} (${share(outcome.mails, outcome.mostMails)}); ${outcome.throttled} refused; ${outcome.looks} looks at a person before them`,
     `  first mails: ${outcome.firstMails}; the dry run foretold ${outcome.forecastFirstMails} (${share(outcome.firstMails, outcome.forecastFirstMails)})`,
     `  last first mail: ${outcome.firstMails === outcome.people ? lastFirstMailAt?.toISOString() : 'later'}; bound ${boundAt?.toISOString() ?? 'later'}${boundAt ? ` (${share(elapsed(lastFirstMailAt), elapsed(boundAt))} of its time)` : ''}; the dry run foretold ${forecast.lastMailAt?.toISOString()}, limited by ${forecast.limitedBy}`,
     `  last mail: ${lastMailAt?.toISOString()}${outcome.isFinished ? ', and nothing is left to send' : ''}`,

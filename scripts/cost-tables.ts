@@ -51,6 +51,7 @@ const unitRows = (units: Units) => [
   ['storage transactions of the timers, a month', whole(units.idleStorage)],
   ['Graph requests of the watch, a month', whole(units.idleGraph)],
   ['storage transactions for each mail', units.storagePerMail.toFixed(1)],
+  ['Graph requests for each mail', units.graphPerMail.toFixed(1)],
   ['storage transactions for each delivery report', whole(units.storagePerReport)],
   ['storage transactions for each page of a pass', whole(units.storagePerPage)],
   ['mails for each person', units.mailsPerPerson.toFixed(2)],

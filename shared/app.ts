@@ -139,6 +139,7 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
       const { createGraphAuditLog, paceAuditLog } = await loadGraph();
       return paceAuditLog(createGraphAuditLog(await connection()), pacing);
     }),
+    people: lazyPort(async () => (await loadGraph()).createGraphPersonReader(await connection())),
     users: lazyPort(async () => (await loadGraph()).createGraphUserLookup(await connection())),
     inspector: lazyPort(async () => (await loadGraph()).createGraphUserInspector(await asking())),
     tenant: lazyPort(async () => (await loadGraph()).createGraphTenantReader(await asking())),
@@ -179,6 +180,7 @@ const loadGraph = async () => ({
   ...(await import('./adapters/graph/graph-directory.ts')),
   ...(await import('./adapters/graph/graph-registration-report.ts')),
   ...(await import('./adapters/graph/graph-audit-log.ts')),
+  ...(await import('./adapters/graph/graph-person-reader.ts')),
   ...(await import('./adapters/graph/graph-user-lookup.ts')),
   ...(await import('./adapters/graph/graph-probe.ts')),
   ...(await import('./adapters/graph/graph-user-inspector.ts')),

@@ -36,6 +36,15 @@ export function creatingGraphRoute(endpoint: GraphEndpoint, path: string, answer
   };
 }
 
+/** An action under `/v1.0`, which creates nothing. */
+export function actionGraphRoute(endpoint: GraphEndpoint, path: string, answer: GraphAnswer): Route {
+  return {
+    name: `POST /v1.0${path}`,
+    area: 'graph',
+    answer: (request) => guarded(endpoint, 200, () => answer(request), request),
+  };
+}
+
 /** The same, within the quota of reports and audit logs. */
 export function throttledGraphRoute(endpoint: GraphEndpoint, path: string, answer: GraphAnswer): Route {
   return graphRoute(endpoint, path, (request) => {

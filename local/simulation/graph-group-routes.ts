@@ -1,8 +1,11 @@
-import { collection, type GraphEndpoint, graphRoute, notFound, takePage } from './graph-endpoint.ts';
+import { z } from 'zod';
+import { actionGraphRoute, collection, type GraphEndpoint, graphRoute, notFound, takePage } from './graph-endpoint.ts';
 import { userReader } from './graph-user-routes.ts';
 import { nestedGroups, transitiveMemberIndexes } from './groups.ts';
-import type { Route, SimulationRequest } from './http.ts';
-import { readPageQuery } from './odata.ts';
+import { parseJson, type Route, type SimulationRequest } from './http.ts';
+import { badRequest, readPageQuery } from './odata.ts';
+import { existsAt, type PersonState } from './person-state.ts';
+import { findPerson, type World } from './world.ts';
 import type { Group } from './person.ts';
 
 const PAGE_RULES = { options: ['$select', '$top', '$count'], defaultTop: 100, maxTop: 999 };
@@ -18,8 +21,33 @@ export function graphGroupRoutes(endpoint: GraphEndpoint): Route[] {
     graphRoute(endpoint, '/groups/{id}/transitiveMembers/microsoft.graph.user', (request) =>
       listMembers(endpoint, request, membersOf, false),
     ),
+    actionGraphRoute(endpoint, '/users/{idOrUpn}/checkMemberGroups', (request) =>
+      checkGroups(endpoint, request, membersOf),
+    ),
   ];
 }
+
+/** https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups: up to 20 groups, nested ones count. */
+const MAX_GROUPS = 20;
+const checkSchema = z.strictObject({ groupIds: z.array(z.guid()).max(MAX_GROUPS) });
+
+/** Groups that do not exist are nobody's. */
+function checkGroups(
+  endpoint: GraphEndpoint,
+  { body, params }: SimulationRequest,
+  membersOf: (id: string) => readonly number[],
+): unknown {
+  const parsed = checkSchema.safeParse(parseJson(body));
+  if (!parsed.success) throw badRequest(z.prettifyError(parsed.error));
+  const { world } = endpoint;
+  const state = findPerson(world, params['idOrUpn'] ?? '');
+  if (state === undefined || !existsAt(state, world.nowMs)) throw notFound(params['idOrUpn'] ?? '');
+  const value = parsed.data.groupIds.filter((id) => isMember(world, state, id.toLowerCase(), membersOf));
+  return { '@odata.context': `${endpoint.origin()}/v1.0/$metadata#Collection(Edm.String)`, value };
+}
+
+const isMember = (world: World, state: PersonState, id: string, membersOf: (id: string) => readonly number[]) =>
+  state.joinedGroups.has(id) || (world.groups.has(id) && membersOf(id).includes(state.person.index));
 
 function getGroup(endpoint: GraphEndpoint, { url, params }: SimulationRequest): unknown {
   readPageQuery(url, { options: ['$select'], defaultTop: 1, maxTop: 1 });
@@ -38,7 +66,10 @@ function listMembers(
   const query = readPageQuery(url, PAGE_RULES);
   const group = findGroup(endpoint, params['id']);
   const nested = withGroups ? nestedGroups(world.groups, group.id).slice(1) : [];
-  const indexes = membersOf(group.id);
+  const joined = world.states
+    .filter(({ joinedGroups }) => joinedGroups.has(group.id))
+    .map(({ person }) => person.index);
+  const indexes = [...new Set([...membersOf(group.id), ...joined])];
   const read = userReader(world, query.select);
   const page = takePage(query.from ?? 0, nested.length + indexes.length, query.top, (position) => {
     const inner = nested[position];
@@ -49,7 +80,7 @@ function listMembers(
   return collection(endpoint, url, withGroups ? 'directoryObjects' : 'users', page);
 }
 
-/** Who is in a group never changes, only who is there at all; so it is worked out once. */
+/** Who was in a group at the start; whoever joined it since is added where it is asked about. */
 function memberReader({ world }: GraphEndpoint): (id: string) => readonly number[] {
   const known = new Map<string, readonly number[]>();
   return (id) => {

@@ -33,10 +33,10 @@ export function graphUser(state: PersonState, seed: number, nowMs: number) {
     displayName: person.displayName,
     givenName: person.givenName,
     surname: person.surname,
-    mail: person.mail,
+    mail: mailOf(state),
     mailNickname: person.userPrincipalName.split('@')[0]?.replace('#EXT#', ''),
     otherMails: person.otherMails,
-    proxyAddresses: person.mail === null ? [] : [`SMTP:${person.mail}`],
+    proxyAddresses: mailOf(state) === null ? [] : [`SMTP:${mailOf(state)}`],
     preferredLanguage: person.preferredLanguage,
     usageLocation: person.countryCode,
     country: person.countryCode,
@@ -77,6 +77,8 @@ function identities({ isGuest, userPrincipalName }: Person) {
   };
   return isGuest ? [{ signInType: 'federated', issuer: 'ExternalAzureAD', issuerAssignedId: null }, own] : [own];
 }
+
+const mailOf = ({ person, movedTo }: PersonState): string | null => movedTo ?? person.mail;
 
 /** Shared mailboxes have a mail plan, the unlicensed a free one; only the licensed have Entra ID P1. */
 function assignedPlans(person: Person) {

@@ -16,6 +16,8 @@ export type Happening =
   | { readonly type: 'tryReset'; readonly attempt: string }
   | { readonly type: 'finishReset'; readonly outcome: AuditFact }
   | { readonly type: 'log'; readonly fact: AuditFact }
+  | { readonly type: 'move' }
+  | { readonly type: 'joinExecutives' }
   | { readonly type: 'leave' }
   | { readonly type: 'disable' };
 

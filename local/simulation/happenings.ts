@@ -9,9 +9,10 @@ import {
   USER_DISABLED,
 } from './activities.ts';
 import { auditEntry, type AuditFact } from './audit-log.ts';
+import { GROUP_NAMES } from './groups.ts';
 import type { Happening } from './happening.ts';
 import { registrationSteps, resetSteps } from './people.ts';
-import type { Person } from './person.ts';
+import type { Group, Person } from './person.ts';
 import { existsAt, isEnabledAt, type PersonState, standingAt } from './person-state.ts';
 import { changeInForce, type RegisteredBy } from './security-info.ts';
 import { plan, type World } from './world.ts';
@@ -48,6 +49,10 @@ export function happen(world: World, state: PersonState, happening: Happening): 
       return log(world, state, happening.outcome);
     case 'log':
       return log(world, state, happening.fact);
+    case 'move':
+      return move(world, state);
+    case 'joinExecutives':
+      return void state.joinedGroups.add(groupNamed(world, GROUP_NAMES.executives).id);
     case 'leave':
       state.leftAtMs = world.nowMs;
       return log(world, state, USER_DELETED, world.admin);
@@ -55,6 +60,21 @@ export function happen(world: World, state: PersonState, happening: Happening): 
       state.disabledAtMs = world.nowMs;
       return log(world, state, USER_DISABLED, world.admin);
   }
+}
+
+/** Another name, and so another address; the former one is nobody's. */
+function move(world: World, state: PersonState): void {
+  const { mail, userPrincipalName } = state.person;
+  const [name, domain] = (mail ?? userPrincipalName).split('@');
+  state.movedTo = `${name}.new@${domain}`;
+  if (mail !== null) world.byAddress.delete(mail.toLowerCase());
+  world.byAddress.set(state.movedTo.toLowerCase(), state);
+}
+
+function groupNamed(world: World, name: string): Group {
+  const found = [...world.groups.values()].find(({ displayName }) => displayName === name);
+  if (found === undefined) throw new Error(`There is no group ${name}.`);
+  return found;
 }
 
 function startRegistration(world: World, state: PersonState, attempt: string): void {

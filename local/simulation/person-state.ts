@@ -12,6 +12,10 @@ export interface PersonState {
   readonly contactDetails: Map<string, string>;
   /** Row of the report refreshed this much later than the truth. */
   readonly reportLagMs: number;
+  /** Groups that the person has joined since the first day. */
+  readonly joinedGroups: Set<string>;
+  /** Where their mail goes now, where that has changed. */
+  movedTo: string | undefined;
   disabledAtMs: number | undefined;
   leftAtMs: number | undefined;
   bouncedAtMs: number | undefined;
@@ -28,6 +32,8 @@ export function firstState(person: Person, reportLagMs: number): PersonState {
     changes: [{ atMs: person.createdAtMs, methods: person.methodsAtStart, by: 'before' }],
     mails: [],
     contactDetails: new Map(),
+    joinedGroups: new Set(),
+    movedTo: undefined,
     reportLagMs,
     disabledAtMs: person.isEnabledAtStart ? undefined : person.createdAtMs,
     leftAtMs: undefined,

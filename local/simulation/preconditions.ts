@@ -24,6 +24,7 @@ const brokenSchema = z.strictObject({ broken: z.array(z.enum(PRECONDITIONS)) });
 /** What each application permission lets an app read, by the beginning of the route. */
 const ROUTES_BY_PERMISSION: readonly (readonly [Precondition, string])[] = [
   ['User.Read.All', 'GET /v1.0/users'],
+  ['User.Read.All', 'POST /v1.0/users/{idOrUpn}/checkMemberGroups'],
   ['AuditLog.Read.All', 'GET /v1.0/reports/'],
   ['AuditLog.Read.All', 'GET /v1.0/auditLogs/'],
   ['GroupMember.Read.All', 'GET /v1.0/groups'],

@@ -6,6 +6,7 @@ import { controlRoutes } from './control-routes.ts';
 import type { DeliveryReportEvent } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { createGraphEndpoint } from './graph-endpoint.ts';
+import { graphBatchRoute } from './graph-batch-route.ts';
 import { graphGroupRoutes } from './graph-group-routes.ts';
 import { graphMethodRoutes } from './graph-method-routes.ts';
 import { graphReportRoutes } from './graph-report-routes.ts';
@@ -131,8 +132,10 @@ function routesOf(options: SimulationOptions, runtime: Runtime, keys: SigningKey
     ...graphGroupRoutes(graph),
     ...graphTenantRoutes(graph),
   ];
+  const guarded = graphRoutes.map((route) => preconditions.guard(route));
   return [
-    ...graphRoutes.map((route) => preconditions.guard(route)),
+    ...guarded,
+    graphBatchRoute(guarded, () => world.nowMs),
     preconditions.route(),
     ...emailRoutes({ world, origin, quota, dedupe: options.dedupe ?? 'never', accept }),
     ...mailboxRoutes(world),

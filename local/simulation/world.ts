@@ -23,7 +23,7 @@ export interface World {
   readonly states: readonly PersonState[];
   readonly byId: ReadonlyMap<string, PersonState>;
   readonly byUserPrincipalName: ReadonlyMap<string, PersonState>;
-  readonly byAddress: ReadonlyMap<string, PersonState>;
+  readonly byAddress: Map<string, PersonState>;
   readonly schedule: Schedule<Due>;
   /** In the order of `atMs`. */
   readonly auditLog: AuditEntry[];

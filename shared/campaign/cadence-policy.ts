@@ -12,6 +12,8 @@ export interface CadencePolicy {
   readonly ssprLinkTo: 'nudged' | 'enrolled';
   /** Whoever will hold too few methods when text messages and calls end is asked once for another way, until then. */
   readonly strengthenPhoneOnly: boolean;
+  /** How old the last complete pass may be for what is stored of people to stand while the directory is away. */
+  readonly staleAfterHours: number;
   readonly audience: AudiencePolicy;
   readonly haltedWaves: HaltedWaves;
 }

@@ -1,6 +1,10 @@
 import type { Message } from '../delivery/message.ts';
 import type { Evidence } from '../registration/evidence.ts';
+import type { UserFacts } from '../recipient/verdict.ts';
 import { splitByStep, type Enrolment, type Journey } from './journey.ts';
+
+/** The facts that are stored together. */
+export type SeenFacts = Pick<UserFacts, 'user' | 'isInDirectory' | 'registration' | 'memberOf' | 'unreadable'>;
 
 /** What changes of one person's journey. */
 export interface JourneyChange {
@@ -9,6 +13,8 @@ export interface JourneyChange {
   /** New evidence; what is known of an event already is replaced. */
   readonly evidence?: readonly Evidence[];
   readonly enrolment?: Enrolment;
+  /** What a look at this one person found, with the report's row as it was known. */
+  readonly seen?: SeenFacts;
   readonly excludedByOperator?: boolean;
   /** All of them: replaces those of before. */
   readonly suppressedAddresses?: readonly string[];
@@ -19,12 +25,21 @@ export function applyChange<Seen extends Journey>(journey: Seen, change: Journey
   const { enrolment = journey.enrolment } = change;
   return {
     ...journey,
-    facts: journey.facts && { ...journey.facts, ...marksIn(change) },
+    facts: journey.facts && { ...journey.facts, ...seenIn(change), ...marksIn(change) },
     enrolment,
     evidence: withEvidence(journey.evidence, change.evidence),
     ...(change.messages && withMessages(journey, change.messages)),
   };
 }
+
+const seenIn = ({ seen }: JourneyChange) =>
+  seen && {
+    user: seen.user,
+    isInDirectory: seen.isInDirectory,
+    registration: seen.registration,
+    memberOf: seen.memberOf,
+    unreadable: seen.unreadable,
+  };
 
 const marksIn = ({ excludedByOperator, suppressedAddresses }: JourneyChange) => ({
   ...(excludedByOperator !== undefined && { excludedByOperator }),

@@ -19,14 +19,19 @@ export type SendDecision =
   /** Somebody else has it, or it is done. A message that is found claimed is never sent. */
   | { readonly kind: 'nothing'; readonly because: MessageState | 'notPlanned' | 'rowUnreadable' };
 
-type LaterReason =
+export type LaterReason =
   | 'paused'
   | 'dryRun'
   | 'wavePaused'
   | 'quietHours'
   | 'notYet'
   /** An earlier attempt may have been taken by another mail service, and this one cannot know. */
-  | 'claimedElsewhere';
+  | 'claimedElsewhere'
+  | 'directoryThrottled'
+  /** Nobody can be asked, and what is known of people is too old to be believed. */
+  | 'directoryAway'
+  /** The directory does not know the account on all its servers yet. */
+  | 'accountIsNew';
 
 /** What holds everybody back at the moment. */
 export interface Brakes {

@@ -181,6 +181,18 @@ export const campaignDocument = z.strictObject({
         .default(0),
     })
     .prefault({}),
+  detection: z
+    .strictObject({
+      staleAfterHours: z
+        .int()
+        .min(1)
+        .max(720)
+        .default(26)
+        .describe(
+          'How old the last complete pass may be for what it read of people to stand while the directory cannot be asked before a mail.',
+        ),
+    })
+    .prefault({}),
   holdoutPercent: percent.default(0),
   mail: mail.prefault({}),
   waveNotices: waveNotices
@@ -238,6 +250,7 @@ export function cadenceOf(document: CampaignDocument, cloud: Cloud): Omit<Cadenc
       document.followUp.strengthenPhoneOnly &&
       phonesEnd(cloud, document.sspr.ownTelephonyProvider) &&
       offersEnoughWithoutPhones(document),
+    staleAfterHours: document.detection.staleAfterHours,
     audience: audienceOf(document),
   };
 }

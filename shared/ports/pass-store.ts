@@ -17,6 +17,16 @@ export interface PassStore {
   saveRows(passId: string, collection: PassRowsOf, page: number, rows: Uint8Array): Promise<void>;
   /** The packed rows of all pages of a collection, in page order; a million users' never lie in memory at once. */
   readRows(passId: string, collection: PassRowsOf): AsyncIterable<Uint8Array>;
+  /**
+   * Notes that somebody was looked at between two passes and is stored otherwise than the last pass read them: the next
+   * pass would not notice that they have changed back.
+   */
+  noteSeen(userId: string, at: Date): Promise<void>;
+  /** Whom the next pass has to write again, whatever it reads of them. */
+  readSeen(): Promise<ReadonlySet<string>>;
+  /** Forgets those who were seen before this time. */
+  forgetSeen(before: Date): Promise<void>;
+
   /** Forgets the rows of all passes but these. */
   forgetOthers(passIds: readonly string[]): Promise<void>;
 }

@@ -22,7 +22,7 @@ export interface UserFacts {
   /** Where mail bounced or was suppressed: nothing is sent there by itself. */
   readonly suppressedAddresses: readonly string[];
   /** A row of theirs could not be read in the last pass. What was known before stands; else nothing is known. */
-  readonly unreadable?: boolean;
+  readonly unreadable?: boolean | undefined;
   /** The account that the mailbox belongs to, where it is another one. */
   readonly mailboxOf?: string | undefined;
 }

@@ -8,9 +8,21 @@ export interface TenantFacts {
   readonly federatedDomains: readonly string[] | undefined;
   /** The last switch that the audit log told of. */
   readonly writebackSwitch: WritebackSwitch | undefined;
+  /** The last time that Graph refused to tell about a person, and what for. */
+  readonly refusal: Refusal | undefined;
 }
 
-export const nothingKnown: TenantFacts = { readAt: undefined, federatedDomains: undefined, writebackSwitch: undefined };
+export interface Refusal {
+  readonly permission: string;
+  readonly at: Date;
+}
+
+export const nothingKnown: TenantFacts = {
+  readAt: undefined,
+  federatedDomains: undefined,
+  writebackSwitch: undefined,
+  refusal: undefined,
+};
 
 /** The later of two switches: the audit log is read by several, in any order. */
 export function laterSwitch(

@@ -2,7 +2,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
+import { addHours } from '../registration/add-time.ts';
 import { standsStill, type RefusedFor } from '../registration/pass.ts';
+import type { Refusal } from '../tenant/known-tenant.ts';
 import type { CampaignReader } from './current-campaign.ts';
 import { OthersStorage } from './own-storage.ts';
 
@@ -33,10 +35,11 @@ export async function checkHealth(begin: () => Promise<HealthPorts>): Promise<He
   return { status: degraded.length > 0 ? 'degraded' : 'up', degraded };
 }
 
-async function campaignFaults({ campaign }: HealthPorts): Promise<readonly string[]> {
+async function campaignFaults({ campaign, clock }: HealthPorts): Promise<readonly string[]> {
   try {
-    const { state } = await campaign.read();
-    return state.status === 'paused' ? ['the campaign is paused'] : [];
+    const { state, refusal } = await campaign.read();
+    const paused = state.status === 'paused' ? ['the campaign is paused'] : [];
+    return [...paused, ...refusalFaults(refusal, clock.now())];
   } catch (error) {
     if (error instanceof OthersStorage) return ["the storage is not this installation's: the log says which setting"];
     return ['the campaign document cannot be read'];
@@ -59,6 +62,14 @@ async function passFaults({ passes, clock }: HealthPorts): Promise<readonly stri
   } catch {
     return ['the pass cannot be read'];
   }
+}
+
+/** Without mail nobody is asked about, so that an old refusal says nothing of today. */
+const refusalCountsForHours = 2;
+
+function refusalFaults(refusal: Refusal | undefined, now: Date): readonly string[] {
+  if (refusal === undefined || now >= addHours(refusal.at, refusalCountsForHours)) return [];
+  return [`Microsoft Graph refuses to tell about people before their mail: grant ${refusal.permission}`];
 }
 
 async function poisonFaults({ poisonQueues }: HealthPorts): Promise<readonly string[]> {

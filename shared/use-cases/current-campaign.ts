@@ -7,12 +7,15 @@ import type { TenantStore } from '../ports/tenant-store.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import type { MailFrom } from '../delivery/mail-from.ts';
 import type { Cloud } from '../registration/cloud.ts';
-import type { TenantFacts } from '../tenant/known-tenant.ts';
+import type { Refusal, TenantFacts } from '../tenant/known-tenant.ts';
 import { rulesOf, type Campaign } from './campaign-rules.ts';
 import { KeptFresh } from './kept-fresh.ts';
 import { loadCampaign, type LoadPorts } from './load-campaign.ts';
 
-export interface CurrentCampaign extends StoredCampaign, Campaign {}
+export interface CurrentCampaign extends StoredCampaign, Campaign {
+  /** The last time that Graph refused to tell about a person before their mail. */
+  readonly refusal: Refusal | undefined;
+}
 
 export interface CurrentCampaignPorts extends LoadPorts {
   readonly clock: Clock;
@@ -70,7 +73,7 @@ export class CampaignReader {
       this.#tenant.read(async () => (await tenantFacts.read()).facts),
     ]);
     const known = { reportReadAt, haltedWaves: haltedAmong(listed), cloud, mailFrom, tenant };
-    return { ...stored, rules: rulesOf(stored.document, deploymentId, holidays, known) };
+    return { ...stored, refusal: tenant.refusal, rules: rulesOf(stored.document, deploymentId, holidays, known) };
   }
 
   /** For a decision that must not rest on a reading of some seconds ago. */

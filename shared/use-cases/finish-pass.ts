@@ -1,10 +1,14 @@
 import type { WaveStore } from '../ports/wave-store.ts';
+import { addMinutes } from '../registration/add-time.ts';
 import { MailboxTable } from '../registration/pass/mailbox-table.ts';
 import { noFingerprint, packFingerprints } from '../registration/pass/packed-rows.ts';
 import { distrust, doubtCount, type Pass } from '../registration/pass.ts';
 import type { PassRun } from './pass-run.ts';
 import { replanAll } from './replan-all.ts';
 import { settleMailboxes } from './settle-mailboxes.ts';
+
+/** Whoever looked before the pass began may note it a while later: as long as a function may run, and clocks differ. */
+const noteIsLateByMinutes = 10;
 
 /** Only now that everything was read does absence mean anything, and is it known who shares a mailbox. */
 export async function finishPass(run: PassRun): Promise<Pass> {
@@ -20,6 +24,7 @@ export async function finishPass(run: PassRun): Promise<Pass> {
   const absent = pass.counts.unidentified ? await putOff(missing, run) : missing;
   await ports.recipients.markAbsent(absent);
   await replanAll([...absent, ...(await settleMailboxes(mailboxes.shared(), run))], run);
+  await ports.passes.forgetSeen(addMinutes(pass.startedAt, -noteIsLateByMinutes));
   if (enrolNewJoiners) await reopenWaves(ports.waves);
   return { ...pass, state: 'complete', counts: { ...pass.counts, absent: absent.length } };
 }

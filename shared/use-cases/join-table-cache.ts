@@ -9,6 +9,8 @@ export interface JoinTables {
   /** Of the last complete pass. */
   readonly lastFingerprints: FingerprintTable;
   readonly last: Pass | undefined;
+  /** Who was looked at since then: their fingerprints say nothing of what is stored. */
+  readonly seen: ReadonlySet<string>;
 }
 
 /**
@@ -43,6 +45,7 @@ export class JoinTableCache {
       groups: new MembershipTable(),
       lastFingerprints: new FingerprintTable(last?.counts.users),
       last,
+      seen: await this.#passes.readSeen(),
     };
     await fill(tables.registrations, this.#passes.readRows(passId, 'report'));
     await fill(tables.groups, this.#passes.readRows(passId, 'groups'));

@@ -1,6 +1,6 @@
 import type { TenantReader } from '../ports/tenant-reader.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
-import { addHours } from '../registration/add-time.ts';
+import { addHours, addMinutes } from '../registration/add-time.ts';
 import { laterSwitch, type TenantFacts } from '../tenant/known-tenant.ts';
 import { type WritebackSwitch } from '../tenant/tenant-facts.ts';
 
@@ -23,6 +23,7 @@ export async function learnTenant(now: Date, ports: LearnTenantPorts): Promise<'
   const isRead = domains.kind === 'read' && switches.kind === 'read';
   await changeTenantFacts(
     (known) => ({
+      ...known,
       readAt: isRead ? now : known.readAt,
       federatedDomains:
         domains.kind === 'read'
@@ -38,6 +39,16 @@ export async function learnTenant(now: Date, ports: LearnTenantPorts): Promise<'
 /** Keeps a switch that the audit log told of; an older one changes nothing. */
 export const noteWritebackSwitch = (seen: WritebackSwitch, store: TenantStore): Promise<void> =>
   changeTenantFacts((known) => ({ ...known, writebackSwitch: laterSwitch(known.writebackSwitch, seen) }), store);
+
+/** A refusal holds for everybody: one note in this time is enough. */
+const noteRefusalEveryMinutes = 15;
+
+/** Keeps that Graph refused to tell about a person, for the health of the app. */
+export async function noteRefusal(permission: string, now: Date, store: TenantStore): Promise<void> {
+  const { refusal } = (await store.read()).facts;
+  const isNoted = refusal?.permission === permission && now < addMinutes(refusal.at, noteRefusalEveryMinutes);
+  if (!isNoted) await changeTenantFacts((known) => ({ ...known, refusal: { permission, at: now } }), store);
+}
 
 const attempts = 5;
 

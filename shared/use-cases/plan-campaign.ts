@@ -14,7 +14,7 @@ import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 export interface PlanPorts extends WritePlanPorts, CandidatePorts {
   readonly waves: WaveStore;
   readonly budget: EnrolmentBudget;
-  readonly passes: PassStore;
+  readonly passes: Pick<PassStore, 'readLastComplete'>;
   readonly journal: Journal;
 }
 

@@ -27,7 +27,7 @@ export async function readUsers(run: PassRun): Promise<Reading> {
   const joined = await joinPage(page, tables, run);
   const broken = await brokenHeads(run);
   const isChanged = ({ row, digest }: Joined) =>
-    broken.has(row.userId) || !tables.lastFingerprints.matches(row.userId, digest);
+    broken.has(row.userId) || tables.seen.has(row.userId) || !tables.lastFingerprints.matches(row.userId, digest);
   const changed = pass.rewritesAll ? joined : joined.filter(isChanged);
   await ports.recipients.writeFacts(changed.map(({ row }) => row));
   // Before there was a complete pass nobody can be enrolled.

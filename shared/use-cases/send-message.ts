@@ -1,6 +1,6 @@
 import { entryOf } from '../campaign/agenda-entry.ts';
 import { messageOf } from '../campaign/journey.ts';
-import { applyChange } from '../campaign/journey-change.ts';
+import { applyChange, type JourneyChange } from '../campaign/journey-change.ts';
 import { decideSend, type Brakes, type SendDecision } from '../campaign/send-decision.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { SendRequest } from '../campaign/send-request.ts';
@@ -12,16 +12,19 @@ import type { WatchEntry } from '../ports/agenda.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
+import type { PassStore } from '../ports/pass-store.ts';
 import type { PinnedBody, StoredJourney } from '../ports/recipient-store.ts';
 import { changeGateForAll, closeGateAfter, reasonOf, type CloseGatePorts, type NotNow } from './close-gate.ts';
+import { lookAtPerson, type LookPorts } from './look-at-person.ts';
 import { releasedAt } from './release-messages.ts';
 import { settleClaim, type OpenClaim } from './settle-claim.ts';
-import { changeJourney, replan, type Run, type WritePlanPorts } from './write-plan.ts';
+import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
-export interface SendMessagePorts extends WritePlanPorts, CloseGatePorts {
+export interface SendMessagePorts extends WritePlanPorts, CloseGatePorts, LookPorts {
   readonly mailer: Mailer;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly passes: Pick<PassStore, 'noteSeen'>;
 }
 
 /** The campaign as `sendMessage` needs it; may be a few seconds old. */
@@ -57,39 +60,71 @@ export async function sendMessage(
   const run = { rules: context.rules, now: ports.clock.now(), ports };
   const journey = await ports.recipients.readJourney(request.userId);
   const decision = decideSend(journey, request.step, context.rules, context.brakes, run.now);
+  if (decision.kind !== 'send') return leave(decision, { journey, change: {} }, request, run);
+
+  const { message } = decision;
+  const look = await lookAtPerson(journey, context.rules.cadence, run.now, ports);
+  if (look.kind === 'asKnown') return claimAndSend({ message, journey, change: {}, watch: request }, context, ports);
+  if (look.kind === 'later') {
+    const later = { kind: 'later', message: { ...message, dueAt: look.until }, because: look.because } as const;
+    return leave(later, { journey, change: {} }, request, run);
+  }
+  await ports.passes.noteSeen(request.userId, run.now);
+  const found = { journey, change: { seen: look.facts } };
+  const again = decideSend(applyChange(journey, found.change), request.step, context.rules, context.brakes, run.now);
+  if (again.kind === 'send') return claimAndSend({ ...found, message: again.message, watch: request }, context, ports);
+  return leave(again, found, request, run);
+}
+
+/** A journey as it was read, and what a look at the person found: that has yet to be written. */
+interface Found {
+  readonly journey: StoredJourney;
+  readonly change: Pick<JourneyChange, 'seen'>;
+}
+
+/** Not sent now: back to the agenda, or planned anew. */
+async function leave(
+  decision: Exclude<SendDecision, { kind: 'send' }>,
+  found: Found,
+  request: SendRequest,
+  run: Run<SendMessagePorts>,
+): Promise<SendResult> {
   switch (decision.kind) {
-    case 'send':
-      return claimAndSend({ message: decision.message, journey, watch: request }, context, ports);
     case 'later':
-      if (await putBack(decision.message, journey, run)) await givePlaceBack(request, ports);
+      if (await putBack(decision.message, found, run)) await givePlaceBack(request, run.ports);
       break;
     case 'replan':
-      await replan(request.userId, run, { known: journey });
+      await changeJourney(request.userId, (journey) => stillFound(journey, found), run, { known: found.journey });
       break;
     case 'nothing':
       return decision; // the watched entry stays: reconciliation looks whether all is well
   }
-  await ports.agenda.replace({ dropWatch: [request] });
+  await run.ports.agenda.replace({ dropWatch: [request] });
   return decision;
 }
 
+/** What was found goes with the report's row of the same reading: a pass that has written meanwhile knows better. */
+const stillFound = (journey: StoredJourney, found: Found): Found['change'] =>
+  journey.version === found.journey.version ? found.change : {};
+
 /** A message whose time has come, as it was read, with the watched entry that answers for it. */
-interface DueMessage {
+interface DueMessage extends Found {
   readonly message: Message;
-  readonly journey: StoredJourney;
   readonly watch: WatchEntry;
 }
 
 async function claimAndSend(
-  { message, journey, watch }: DueMessage,
+  { message, journey: stored, change, watch }: DueMessage,
   context: SendContext,
   ports: SendMessagePorts,
 ): Promise<SendResult> {
+  const journey = applyChange(stored, change);
   const { address, body } = await contentOf(message, journey, context, ports);
   const from = message.claim?.from ?? context.rules.mailFrom;
   const claimed = claim({ ...message, ...writtenAsIn(body) }, { address, from }, ports.ids.next(), ports.clock.now());
   const { userId, version } = journey;
-  const written = await ports.recipients.writeJourney({ userId, version, messages: [claimed], bodies: [body] });
+  const write = { userId, version, messages: [claimed], bodies: [body], ...change };
+  const written = await ports.recipients.writeJourney(write);
   if (written.kind === 'conflict') return { kind: 'conflict' };
   if (ageSeconds(claimed, ports.clock.now()) > claimIsFreshForSeconds) return { kind: 'tooLate' };
 
@@ -176,7 +211,11 @@ async function note(
 }
 
 /** A message that somebody else has put off meanwhile keeps the time it was given. True when it was put off by us. */
-async function putBack(later: Message, read: StoredJourney, run: Run<SendMessagePorts>): Promise<boolean> {
+async function putBack(
+  later: Message,
+  { journey: read, change: seen }: Found,
+  run: Run<SendMessagePorts>,
+): Promise<boolean> {
   const before = messageOf(read, later.step)!;
   if (later.dueAt.getTime() === before.dueAt.getTime()) {
     await run.ports.agenda.put([entryOf(before)]);
@@ -187,7 +226,7 @@ async function putBack(later: Message, read: StoredJourney, run: Run<SendMessage
     const found = messageOf(journey, later.step);
     if (found === undefined || !isOpen(found)) return undefined;
     isOurs = journey.version === read.version;
-    return isOurs ? { messages: [later] } : {};
+    return isOurs ? { messages: [later], ...seen } : {};
   };
   const planned = await changeJourney(later.userId, change, run, { known: read });
   return isOurs && planned !== undefined;

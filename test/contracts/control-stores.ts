@@ -7,6 +7,7 @@ import type { GateStore } from '../../shared/ports/gate-store.ts';
 import type { InstallationStore } from '../../shared/ports/installation-store.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Watermarks } from '../../shared/ports/watermarks.ts';
+import { nothingKnown } from '../../shared/tenant/known-tenant.ts';
 import { aDocument, minutesAfterNoon, noon, numbers, userId } from './samples.ts';
 
 /** What every campaign store promises. */
@@ -172,12 +173,13 @@ export function describeTenantStore(name: string, create: () => Promise<TenantSt
     readAt: noon,
     federatedDomains: ['fed.contoso.com'],
     writebackSwitch: { at: minutesAfterNoon(1), isOn: false },
+    refusal: { permission: 'User.Read.All', at: minutesAfterNoon(2) },
   };
 
   describe(`${name}: what is known of the tenant`, () => {
     it('is nothing at first', async () => {
-      const nothing = { readAt: undefined, federatedDomains: undefined, writebackSwitch: undefined };
-      expect(await (await create()).read()).toEqual({ facts: nothing, version: undefined });
+      const facts = nothingKnown;
+      expect(await (await create()).read()).toEqual({ facts, version: undefined });
     });
 
     it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PassStore } from '../../shared/ports/pass-store.ts';
-import { aPass, minutesAfterNoon, numbers } from './samples.ts';
+import { aPass, minutesAfterNoon, numbers, userId } from './samples.ts';
 
 /** What every pass store promises. */
 export function describePassStore(name: string, create: () => Promise<PassStore>): void {
@@ -89,6 +89,31 @@ export function describePassStore(name: string, create: () => Promise<PassStore>
       expect(lengths.map(({ length }) => length)).toEqual([0, 3, 3]);
       await store.forgetOthers([]);
       expect(await pagesOf(store, 'pass-3')).toEqual([]);
+    });
+  });
+
+  describe(`${name}: who was seen since the pass (truth 23)`, () => {
+    it('is nobody at first, and everybody once, in lower case', async () => {
+      const store = await create();
+      expect(await store.readSeen()).toEqual(new Set());
+      for (const n of [1, 10, 1]) await store.noteSeen(userId(n).toUpperCase(), minutesAfterNoon(n));
+      expect(await store.readSeen()).toEqual(new Set([userId(1), userId(10)]));
+    });
+
+    it('is forgotten where it was before a time, the last time counts', async () => {
+      const store = await create();
+      for (const n of numbers(3)) await store.noteSeen(userId(n), minutesAfterNoon(n));
+      await store.noteSeen(userId(0), minutesAfterNoon(5));
+      await store.forgetSeen(minutesAfterNoon(2));
+      expect(await store.readSeen()).toEqual(new Set([userId(0), userId(2)]));
+    });
+
+    it('stays when pages are forgotten, and is no page', async () => {
+      const store = await create();
+      await store.noteSeen(userId(1), minutesAfterNoon(1));
+      await store.forgetOthers([]);
+      expect(await store.readSeen()).toEqual(new Set([userId(1)]));
+      expect(await store.readCurrent()).toBeUndefined();
     });
   });
 }

@@ -204,6 +204,22 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       expect(facts).toMatchObject({ excludedByOperator: true, suppressedAddresses: ['old@contoso.com'] });
     });
 
+    it('keeps what a look at the person found, and all else as it was (truth 23)', async () => {
+      const store = await create();
+      await store.writeFacts([{ ...someFacts(1), unreadable: true }]);
+      await store.markMailboxes([{ userId: me, mailboxOf: userId(2) }]);
+      await write(store, { version: (await store.readJourney(me)).version, excludedByOperator: true });
+      const before = await store.readJourney(me);
+      const user = { ...before.facts!.user, mail: 'new@contoso.com' };
+      const seen = { ...before.facts!, user, isInDirectory: false, memberOf: ['g'], mailboxOf: userId(3) };
+      await write(store, { version: before.version, seen });
+      const { facts, rowReadAt } = await store.readJourney(me);
+      expect(facts).toEqual({ ...seen, mailboxOf: userId(2) });
+      expect(rowReadAt).toEqual(before.rowReadAt);
+      await store.writeFacts([{ ...someFacts(1), unreadable: true }]);
+      expect((await store.readJourney(me)).facts).toEqual(before.facts);
+    });
+
     it('takes marks away again', async () => {
       const store = await create();
       await store.writeFacts([someFacts(1)]);

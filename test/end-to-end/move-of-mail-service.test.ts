@@ -12,6 +12,7 @@ import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { simulatedMail } from '../../local/simulation-settings.ts';
 import { aPlace, someRules } from '../builders/policies.ts';
 import { aBody, givenPerson, messageOfPerson, storedMessage } from '../builders/storage.ts';
+import { FakePersonReader } from '../fakes/fake-person-reader.ts';
 import { fakePorts } from '../fakes/ports.ts';
 import { freshStores } from '../shared/adapters/tables/azurite-tables.ts';
 
@@ -33,7 +34,9 @@ class App {
     const { clock, ids, sendQueue, journal } = fakes;
     const connection = { kind: 'connectionString', connectionString: simulatedMail(from.service) } as const;
     const mailer = createMailer({ connection, clock, abortAfterMs: 5_000 });
-    this.#ports = { ...stores, clock, ids, sendQueue, journal, mailer };
+    // Nothing has happened to anybody since the last pass.
+    const people = new FakePersonReader(async (userId) => (await stores.recipients.readJourney(userId)).facts);
+    this.#ports = { ...stores, clock, ids, sendQueue, journal, mailer, people };
     this.#rules = { ...someRules(), mailFrom: from, placeOf: () => inUtc };
   }
 

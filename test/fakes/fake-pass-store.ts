@@ -14,6 +14,7 @@ interface SavedPage {
 export class FakePassStore implements PassStore {
   readonly #current = new VersionedCell<Pass>();
   readonly #pages = new Map<string, SavedPage>();
+  readonly #seen = new Map<string, Date>();
   #lastComplete: Pass | undefined;
 
   async readCurrent(): Promise<{ readonly pass: Pass; readonly version: string } | undefined> {
@@ -40,6 +41,18 @@ export class FakePassStore implements PassStore {
       (saved) => saved.passId === passId && saved.collection === collection,
     );
     for (const { rows } of pages.toSorted((a, b) => a.page - b.page)) yield rows.slice();
+  }
+
+  async noteSeen(userId: string, at: Date): Promise<void> {
+    this.#seen.set(userId.toLowerCase(), at);
+  }
+
+  async readSeen(): Promise<ReadonlySet<string>> {
+    return new Set(this.#seen.keys());
+  }
+
+  async forgetSeen(before: Date): Promise<void> {
+    for (const [userId, at] of this.#seen) if (at < before) this.#seen.delete(userId);
   }
 
   async forgetOthers(passIds: readonly string[]): Promise<void> {

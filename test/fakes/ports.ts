@@ -19,6 +19,7 @@ import { FakeMailer } from './fake-mailer.ts';
 import { FakeMessageIndex } from './fake-message-index.ts';
 import { FakeNoticeStore } from './fake-notice-store.ts';
 import { FakePassStore } from './fake-pass-store.ts';
+import { FakePersonReader } from './fake-person-reader.ts';
 import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
 import { FakeRegistrationReport } from './fake-registration-report.ts';
@@ -30,39 +31,44 @@ import type { UnreadableRows } from '../../shared/ports/unreadable-rows.ts';
 import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
 
 /** A whole world in memory: every port, under the names by which use cases ask for them. */
-export const fakePorts = (start?: Date | string) => ({
-  clock: aClock(start),
-  ids: new FakeIds(),
-  journal: new FakeJournal(),
-  recipients: new FakeRecipientStore(),
-  messageIndex: new FakeMessageIndex(),
-  agenda: new FakeAgenda(),
-  campaigns: new FakeCampaignStore(),
-  waves: new FakeWaveStore(),
-  notices: new FakeNoticeStore(),
-  gates: new FakeGateStore(),
-  budget: new FakeEnrolmentBudget(),
-  watermarks: new FakeWatermarks(),
-  passes: new FakePassStore(),
-  checkCursor: new FakeCheckCursor(),
-  installation: new FakeInstallationStore(),
-  deliveryTally: new FakeDeliveryTally(),
-  tenantFacts: new FakeTenantStore(),
-  sendQueue: new FakeSendQueue(),
-  pageQueue: new FakePageQueue(),
-  poisonQueues: new FakePoisonQueues(),
-  mailer: new FakeMailer(),
-  directory: new FakeDirectory(),
-  report: new FakeRegistrationReport(),
-  source: new FakeCampaignSource(),
-  holidays: new FakeHolidays(),
-  auditLog: new FakeAuditLog(),
-  accessTokens: new FakeAccessTokens(),
-  plans: new FakePlanStore(),
-  unreadableRows: { list: async () => [], lookAgain: async () => [] } satisfies UnreadableRows,
-  auditTrail: new FakeAuditTrail(),
-  users: new FakeUserLookup(),
-  authenticationMethods: new FakeAuthenticationMethods(),
-});
+export function fakePorts(start?: Date | string) {
+  const recipients = new FakeRecipientStore();
+  return {
+    clock: aClock(start),
+    ids: new FakeIds(),
+    journal: new FakeJournal(),
+    recipients,
+    messageIndex: new FakeMessageIndex(),
+    agenda: new FakeAgenda(),
+    campaigns: new FakeCampaignStore(),
+    waves: new FakeWaveStore(),
+    notices: new FakeNoticeStore(),
+    gates: new FakeGateStore(),
+    budget: new FakeEnrolmentBudget(),
+    watermarks: new FakeWatermarks(),
+    passes: new FakePassStore(),
+    checkCursor: new FakeCheckCursor(),
+    installation: new FakeInstallationStore(),
+    deliveryTally: new FakeDeliveryTally(),
+    tenantFacts: new FakeTenantStore(),
+    sendQueue: new FakeSendQueue(),
+    pageQueue: new FakePageQueue(),
+    poisonQueues: new FakePoisonQueues(),
+    mailer: new FakeMailer(),
+    directory: new FakeDirectory(),
+    report: new FakeRegistrationReport(),
+    source: new FakeCampaignSource(),
+    holidays: new FakeHolidays(),
+    auditLog: new FakeAuditLog(),
+    accessTokens: new FakeAccessTokens(),
+    plans: new FakePlanStore(),
+    unreadableRows: { list: async () => [], lookAgain: async () => [] } satisfies UnreadableRows,
+    auditTrail: new FakeAuditTrail(),
+    users: new FakeUserLookup(),
+    // Nothing has happened to anybody since the last pass.
+    people: new FakePersonReader(async (userId) => (await recipients.readJourney(userId)).facts),
+    authenticationMethods: new FakeAuthenticationMethods(),
+  };
+}
 
 export type FakePorts = ReturnType<typeof fakePorts>;

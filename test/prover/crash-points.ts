@@ -45,6 +45,18 @@ const refused: StrangeAnswer = { answer: { kind: 'refused', because: '413 TooLar
 
 export const scenarios: readonly Scenario[] = [
   {
+    name: 'somebody is disabled before a reminder, and the pass has yet to notice',
+    plan: planFor([
+      {
+        ...somebody,
+        fate: 'disabled',
+        fateAfterMs: 2 * hourMs,
+        reportLagMs: 400 * hourMs,
+      },
+    ]),
+    mailScript: [],
+  },
+  {
     name: 'a nudge, a registration, the SSPR link; a nudge and a reminder that lead to nothing',
     plan: planFor([{ ...somebody, registersAfterMails: 1 }, another]),
     mailScript: [],

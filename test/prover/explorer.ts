@@ -60,6 +60,7 @@ const rules: PlanningRules = {
     methodsRequired: 1,
     ssprLinkTo: 'nudged',
     strengthenPhoneOnly: false,
+    staleAfterHours: 26,
     reportReadAt: undefined,
     haltedWaves: noHaltedWaves,
     audience: {
@@ -215,7 +216,9 @@ class Path implements Wire {
   async #prepare(): Promise<void> {
     const { recipients, agenda } = this.#stores;
     const person = { userId, address: 'person@contoso.com', kind: 'eligible' } as Parameters<typeof factsOf>[0];
-    await recipients.writeFacts([factsOf(person, { isCapable: false, isEnabled: true, isInReport: true }, startsAt)]);
+    await recipients.writeFacts([
+      factsOf(person, { isCapable: false, isEnabled: true, isInReport: true, isThere: true }, startsAt),
+    ]);
     const nudge = planMessage(rules.deploymentId, { userId, step: 'nudge' }, { dueAt: startsAt, now: startsAt });
     const { version } = await recipients.readJourney(userId);
     const enrolment = { waveId: 'everyone', enrolledAt: startsAt, namedByWave: false };
@@ -412,7 +415,7 @@ class Path implements Wire {
   }
 
   #ports(invocation: Invocation): ExploredPorts {
-    return wiredPorts(
+    const wired = wiredPorts(
       {
         stores: this.#stores,
         time: this.#stores.clock,
@@ -420,6 +423,7 @@ class Path implements Wire {
         journal: this.#stores.journal,
         enqueue: () => undefined,
         send: (mail) => this.#takeMail(mail),
+        look: () => ({ kind: 'away', because: 'not explored' }),
         ask: () => this.#status(),
         onWrite: () => undefined,
         onAgendaTouched: () => undefined,
@@ -428,6 +432,8 @@ class Path implements Wire {
       },
       invocation,
     );
+    // Nothing happens to anybody here, and a look changes nothing: it would only multiply the paths.
+    return { ...wired, people: this.#stores.people };
   }
 
   #takeMail(_mail: OutgoingMail): SendAnswer {

@@ -1,4 +1,5 @@
 import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
+import type { PersonReading } from '../../shared/ports/person-reader.ts';
 import type { Randomness } from './randomness.ts';
 import type { Fate, Fates, IoPoint } from './servers.ts';
 import type { Dedupe } from './simulated-mail-service.ts';
@@ -177,6 +178,19 @@ export class SeededFates implements Fates {
     if (kind < 5) return { kind: 'unavailable', because: '401 Denied' };
     if (kind < 6) return { kind: 'refused', because: '413 TooLarge' };
     return { kind: 'ambiguous', because: random.oneOf(['500 InternalServerError', 'ECONNRESET', '503 Busy']) };
+  }
+
+  /** What Graph answers to a look at a person, if not the truth. */
+  lookAnswer(): PersonReading | undefined {
+    const random = this.#randomness;
+    if (this.isOver || !random.chance(this.#profile.mailTrouble / 3)) return undefined;
+    const answer = random.oneOf<PersonReading>([
+      { kind: 'throttled', retryAfterSeconds: random.oneOf([1, 60, 7_200]) },
+      { kind: 'refused', permission: 'User.Read.All' },
+      { kind: 'away', because: '503 Busy' },
+    ]);
+    this.#sightings?.note(`directory: ${answer.kind}`);
+    return answer;
   }
 
   /** Whether a request with an unusual answer was taken nevertheless. */

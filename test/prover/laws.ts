@@ -53,6 +53,8 @@ export class LawBook {
   /** The mail service of a message's last claim. */
   readonly #claimedWith = new Map<string, string>();
   readonly #registered = new Set<string>();
+  /** Since when an account is disabled or deleted, by the true time. */
+  readonly #goneSinceMs = new Map<string, number>();
   /** The requests that handed a mail to the service, by the time of their release. */
   readonly #leftByRelease = new Map<number, Set<string>>();
 
@@ -82,7 +84,15 @@ export class LawBook {
     this.#registered.add(userId);
   }
 
+  onGone({ userId }: Person): void {
+    this.#goneSinceMs.set(userId, this.#world.time.nowMs);
+  }
+
   onAccepted(mail: AcceptedMail, person: Person): void {
+    const goneSinceMs = this.#goneSinceMs.get(person.userId) ?? Infinity;
+    // Whoever looked before that is done by then, and so is what is on its way.
+    if (this.#world.time.nowMs > goneSinceMs + functionTimeoutMs + zombieMs)
+      this.report(`mail to somebody who had gone: ${person.userId}`);
     const step = mail.content.split('\n', 1)[0]!;
     const key = `${step} to ${person.userId}`;
     const earlier = this.#accepted.get(key) ?? [];
@@ -197,7 +207,7 @@ export class LawBook {
     const link = messages.find(({ step }) => step === 'sspr-link');
     const isOwedLink =
       this.#registered.has(userId) && messages.some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt);
-    const isBarred = isCancelled || person.fate === 'disabled' || person.fate === 'excluded' || isUnreachable(person);
+    const isBarred = isCancelled || ['disabled', 'deleted', 'excluded'].includes(person.fate) || isUnreachable(person);
     if (isOwedLink && link === undefined && !isBarred) this.report(`lost: ${userId} never got the SSPR link`);
   }
 }

@@ -25,13 +25,24 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: sendMessage,
-        find: 'const written = await ports.recipients.writeJourney({ userId, version, messages: [claimed], bodies: [body] });',
+        find: 'const written = await ports.recipients.writeJourney(write);',
         replace:
-          "const written = { kind: 'written', version: journey.version } as { kind: 'written'; version: string } | { kind: 'conflict' }; void userId; void version;",
+          "const written = { kind: 'written', version: journey.version } as { kind: 'written'; version: string } | { kind: 'conflict' }; void write;",
       },
       { file: settleClaim, find: '(holdsClaim(journey, claimed) ? write : undefined)', replace: 'write' },
     ],
     shows: twice,
+  },
+  {
+    name: 'no look at the person: what the last pass knew is believed',
+    edits: [
+      {
+        file: sendMessage,
+        find: 'const look = await lookAtPerson(journey, context.rules.cadence, run.now, ports);',
+        replace: "const look = { kind: 'asKnown' } as Awaited<ReturnType<typeof lookAtPerson>>;",
+      },
+    ],
+    shows: /somebody who had gone/,
   },
   {
     name: 'lease takeover: a claim that is some minutes old may be taken over',

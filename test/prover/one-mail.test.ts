@@ -3,8 +3,10 @@ import { startSimulation, type Simulation } from '../../local/simulation/simulat
 import { createMailer } from '../../shared/adapters/communication-services/mailer.ts';
 import { releaseMessages } from '../../shared/use-cases/release-messages.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
+import { personId } from '../builders/people.ts';
 import { aPlace, someRules } from '../builders/policies.ts';
 import { aBody, givenPerson, messageOfPerson } from '../builders/storage.ts';
+import { FakePersonReader } from '../fakes/fake-person-reader.ts';
 import { fakePorts } from '../fakes/ports.ts';
 import { storesBehindProxy } from '../shared/adapters/tables/azurite-tables.ts';
 
@@ -43,7 +45,12 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
       const messages = [{ ...messageOfPerson(n), dueAt: startsAt }];
       await givenPerson({ ...stores } as never, n, { messages });
     }
-    const ports = { ...stores, clock, ids, sendQueue, journal, mailer };
+    // Read beforehand: what stands for Graph here asks no storage.
+    const userIds = Array.from({ length: mails }, (_, n) => personId(n + 1));
+    const journeys = await Promise.all(userIds.map((userId) => stores.recipients.readJourney(userId)));
+    const known = new Map(journeys.map(({ userId, facts }) => [userId, facts]));
+    const people = new FakePersonReader(async (userId) => known.get(userId));
+    const ports = { ...stores, people, clock, ids, sendQueue, journal, mailer };
     const seen = storage.proxy.seen;
 
     const beforeRelease = seen.length;
@@ -60,6 +67,7 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
     }
     const { byRoute } = simulation.summary().requests;
 
+    expect(people.asked).toHaveLength(mails);
     expect(byRoute['POST /emails:send']).toBe(mails);
     expect(byRoute['GET /emails/operations/{id}'] ?? 0).toBe(0);
     // Each mail has one hint in the queue of its own; gate and agenda are the tick's, however many mails it releases.

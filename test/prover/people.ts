@@ -31,7 +31,7 @@ export interface Person {
   /** Behind a second address, where there is one. */
   readonly otherMailbox: Mailbox | undefined;
   /** Something that happens to them at this time after the start. */
-  readonly fate: 'none' | 'disabled' | 'excluded' | 'vanishesFromReport';
+  readonly fate: 'none' | 'disabled' | 'deleted' | 'excluded' | 'vanishesFromReport';
   readonly fateAfterMs: number;
 }
 
@@ -55,7 +55,17 @@ function drawPerson(randomness: Randomness, n: number): Person {
     auditLagMs: randomness.between(1, 20) * minuteMs,
     reportLagMs: randomness.between(60, 1_500) * minuteMs,
     mailbox: randomness.oneOf(mailboxes),
-    fate: randomness.oneOf(['none', 'none', 'none', 'none', 'none', 'disabled', 'excluded', 'vanishesFromReport']),
+    fate: randomness.oneOf([
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'disabled',
+      'deleted',
+      'excluded',
+      'vanishesFromReport',
+    ]),
     fateAfterMs: randomness.between(0, 6 * dayMs),
     otherMailbox: randomness.oneOf([undefined, 'works', 'works', 'bounces']),
   };
@@ -74,6 +84,7 @@ export interface Standing {
   readonly isCapable: boolean;
   readonly isEnabled: boolean;
   readonly isInReport: boolean;
+  readonly isThere: boolean;
 }
 
 export const otherAddressOf = ({ address }: Person): string => `private-${address}`;
@@ -103,7 +114,7 @@ export function factsOf(person: Person, standing: Standing, reportReadAt: Date):
       lastSignInDateTime: undefined,
       neverSignedIn: false,
     },
-    isInDirectory: true,
+    isInDirectory: standing.isThere,
     registration: standing.isInReport ? (standing.isCapable ? registered : notRegistered) : undefined,
     reportReadAt,
     memberOf: [],

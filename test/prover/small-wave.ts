@@ -14,6 +14,7 @@ import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import { aPlace, someRules } from '../builders/policies.ts';
 import { aBody, givenPerson, messageOfPerson } from '../builders/storage.ts';
 import { personId } from '../builders/people.ts';
+import { FakePersonReader } from '../fakes/fake-person-reader.ts';
 import { fakePorts } from '../fakes/ports.ts';
 import { storesBehindProxy } from '../shared/adapters/tables/azurite-tables.ts';
 
@@ -103,7 +104,9 @@ export class SmallWave {
       return answer;
     };
     const mailer = { ...service, send };
-    this.#ports = { ...fakes, ...stores, mailer, clock, time: fakes.clock };
+    // What stands for Graph here goes around the proxy: faults of the storage are not its own.
+    const people = new FakePersonReader(async (userId) => (await storage.direct.recipients.readJourney(userId)).facts);
+    this.#ports = { ...fakes, ...stores, people, mailer, clock, time: fakes.clock };
     const inUtc = aPlace();
     this.#context = {
       rules: { ...someRules(), placeOf: () => inUtc },

@@ -3,6 +3,7 @@ import type { CampaignState } from '../../shared/campaign/campaign-state.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import type { AgendaChange } from '../../shared/ports/agenda.ts';
 import type { Journal } from '../../shared/ports/journal.ts';
+import type { PersonReading } from '../../shared/ports/person-reader.ts';
 import type { JourneyWrite } from '../../shared/ports/recipient-store.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
@@ -29,6 +30,7 @@ export interface Backend {
   /** The mail service by the settings of this moment. */
   readonly mailService: () => string;
   readonly send: (mail: OutgoingMail, service: string) => SendAnswer;
+  readonly look: (userId: string) => PersonReading;
   readonly ask: (messageId: string, service: string) => OperationAnswer;
   /** Looks at every write of a person when it takes effect. */
   readonly onWrite: (write: JourneyWrite) => void;
@@ -58,7 +60,14 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
     clock: time,
     ids: stores.ids,
     journal: backend.journal,
-    passes: stores.passes,
+    passes: {
+      readLastComplete: () => stores.passes.readLastComplete(),
+      noteSeen: (userId: string, at: Date) => ask('note who was seen', () => stores.passes.noteSeen(userId, at)),
+    },
+    people: {
+      readPerson: (userId: string): Promise<PersonReading> =>
+        ask('look at the person', async () => backend.look(userId)).catch(toAway),
+    },
     directory: stores.directory,
     recipients: {
       readJourney: (userId: string) => ask('read the person', () => stores.recipients.readJourney(userId)),
@@ -187,17 +196,23 @@ function toAmbiguous(error: unknown): SendAnswer {
   throw error;
 }
 
+function toAway(error: unknown): PersonReading {
+  if (error instanceof NoAnswer) return { kind: 'away', because: 'TimeoutError' };
+  throw error;
+}
+
 function toNoAnswer(error: unknown): OperationAnswer {
   if (error instanceof NoAnswer) return { kind: 'noAnswer', because: 'TimeoutError' };
   throw error;
 }
 
-function whatIs({ messages = [], evidence, enrolment, bodies }: JourneyWrite): string {
+function whatIs({ messages = [], evidence, enrolment, bodies, seen }: JourneyWrite): string {
   const parts = [
     ...messages.map(({ step, state }) => `${kindOf(step)} ${state}`),
     ...(bodies ? ['body'] : []),
     ...(evidence ? ['evidence'] : []),
     ...(enrolment ? ['enrolment'] : []),
+    ...(seen ? ['facts'] : []),
   ];
   return parts.length > 0 ? `: ${parts.join(', ')}` : '';
 }

@@ -6,6 +6,7 @@ import { haltedAmong } from '../../shared/campaign/wave.ts';
 import type { DeliveryReport } from '../../shared/delivery/delivery-report.ts';
 import type { MailFrom } from '../../shared/delivery/mail-from.ts';
 import type { Message } from '../../shared/delivery/message.ts';
+import type { PersonReading } from '../../shared/ports/person-reader.ts';
 import type { StoredJourney } from '../../shared/ports/recipient-store.ts';
 import { askGate } from '../../shared/delivery/rate-gate.ts';
 import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
@@ -238,6 +239,7 @@ export class World {
       enqueue: (request) => this.#sendQueue.put(request),
       mailService: () => this.rules.mailFrom.service,
       send: (mail, service) => this.#answerMail(mail, service),
+      look: (userId) => this.#seeded.lookAnswer() ?? this.#lookAt(userId),
       ask: (messageId, service) =>
         this.#seeded.statusFault() ?? this.mail.answerFor(messageId, service, this.#seeded.isStatusSlow()),
       onWrite: (write) => this.laws.onWritten(write),
@@ -254,6 +256,14 @@ export class World {
     if (scripted ? scripted.isTaken : this.#seeded.isTakenAllTheSame(strange)) this.mail.take(mail, service);
     else this.mail.requests++;
     return strange;
+  }
+
+  /** The truth of this moment, which a pass will learn later. */
+  #lookAt(userId: string): PersonReading {
+    const person = this.plan.people.find((one) => one.userId === userId)!;
+    const standing = this.#standing.get(userId)!;
+    if (!standing.isThere) return { kind: 'notThere' };
+    return { kind: 'read', user: factsOf(person, standing, this.time.now()).user, memberOf: [] };
   }
 
   // ——— running ———
@@ -279,7 +289,12 @@ export class World {
     );
     await passes.write(aCompletePass, undefined);
     for (const person of this.plan.people) {
-      const standing = { isCapable: person.kind === 'capableFromTheStart', isEnabled: true, isInReport: true };
+      const standing = {
+        isCapable: person.kind === 'capableFromTheStart',
+        isEnabled: true,
+        isInReport: true,
+        isThere: true,
+      };
       this.#standing.set(person.userId, standing);
       await recipients.writeFacts([factsOf(person, standing, startsAt)]);
       this.#planLife(person);
@@ -543,9 +558,12 @@ export class World {
     this.time.after(person.fateAfterMs, () => {
       if (person.fate === 'excluded') return this.#exclude(person);
       const standing = this.#standing.get(person.userId)!;
-      if (person.fate === 'disabled') standing.isEnabled = false;
       standing.isInReport = false;
-      this.#learnFacts(person);
+      if (person.fate === 'vanishesFromReport') return this.#learnFacts(person);
+      if (person.fate === 'disabled') standing.isEnabled = false;
+      else standing.isThere = false;
+      this.laws.onGone(person);
+      this.time.after(person.reportLagMs, () => this.#learnFacts(person));
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Enrolment } from '../../campaign/journey.ts';
+import type { SeenFacts } from '../../campaign/journey-change.ts';
 import type { FactsRow, JourneyWrite, MailboxMark } from '../../ports/recipient-store.ts';
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
 import type { UserFacts } from '../../recipient/verdict.ts';
@@ -21,15 +22,18 @@ interface StoredFacts {
 
 /** What a pass learned, to be merged over the head: the other columns stay as they are. */
 export function factsRow(facts: FactsRow): NewRow {
-  const { user, registration, memberOf, isInDirectory, reportReadAt, unreadable } = facts;
   return {
     ...headKey(userIdOf(facts.userId)),
     type: 'head' satisfies RowType,
-    ...packJson('facts', { user: storedUser(user), registration, memberOf, unreadable }),
-    isInDirectory,
-    reportReadAt: reportReadAt.toISOString(),
+    ...factsColumns(facts),
+    reportReadAt: facts.reportReadAt.toISOString(),
   };
 }
+
+const factsColumns = ({ user, registration, memberOf, isInDirectory, unreadable }: SeenFacts): Columns => ({
+  ...packJson('facts', { user: storedUser(user), registration, memberOf, unreadable }),
+  isInDirectory,
+});
 
 /** Dates as text: with a single `Date` in it, `JSON.stringify` takes three times as long for the whole. */
 const storedUser = (user: DirectoryUser): StoredFacts['user'] => ({
@@ -95,11 +99,12 @@ function userIn(stored: StoredFacts['user']): DirectoryUser {
 const optionalDate = (text: string | undefined): Date | undefined => (text === undefined ? undefined : toDate(text));
 
 /** The head's columns that a write sets; what it does not name stays as it is. */
-export function headRow({ userId, enrolment, excludedByOperator, suppressedAddresses }: JourneyWrite): NewRow {
+export function headRow({ userId, enrolment, seen, excludedByOperator, suppressedAddresses }: JourneyWrite): NewRow {
   return {
     ...headKey(userId),
     type: 'head' satisfies RowType,
     ...(enrolment && enrolmentColumns(enrolment)),
+    ...(seen && factsColumns(seen)),
     ...(excludedByOperator !== undefined && { excludedByOperator }),
     ...(suppressedAddresses && packJson('suppressed', suppressedAddresses)),
   };

@@ -1,15 +1,18 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { PassRowsOf, PassStore } from '../../ports/pass-store.ts';
 import type { Pass } from '../../registration/pass.ts';
-import { packBytes, unpackBytes } from './cells.ts';
+import { dateIn, packBytes, unpackBytes } from './cells.ts';
 import { afterAll, encodeKey } from './keys.ts';
-import { putRow, readPages } from './rows.ts';
+import { userIdOf } from './recipient-keys.ts';
+import { putRow, readPages, readRows } from './rows.ts';
 import { trying } from './storage-errors.ts';
 import { documentRow, readDocument, writeDocument, type WriteAnswer } from './versioned-documents.ts';
 import { deleteAll } from './write-all.ts';
 
 const currentKey = { partitionKey: 'passes', rowKey: 'current' };
 const lastCompleteKey = { partitionKey: 'passes', rowKey: 'lastComplete' };
+const seenPartition = 'seenSinceThePass';
+const ofSeen = odata`PartitionKey eq ${seenPartition}`;
 
 /** Some 30 KB each, and what the service answers lies in memory several times until the collector comes by. */
 const pagesAtOnce = 10;
@@ -73,6 +76,27 @@ export class TablePassStore implements PassStore {
       if (done) return;
       for (const row of value) yield unpackBytes('rows', row);
     }
+  }
+
+  async noteSeen(userId: string, at: Date): Promise<void> {
+    const row = { partitionKey: seenPartition, rowKey: userIdOf(userId), seenAt: at.toISOString() };
+    await trying('note somebody who was seen in Control', () => putRow(this.#control, row));
+  }
+
+  async readSeen(): Promise<ReadonlySet<string>> {
+    const rows = await trying('read who was seen from Control', () => readRows(this.#control, { filter: ofSeen }));
+    return new Set(rows.map(({ rowKey }) => rowKey!));
+  }
+
+  async forgetSeen(before: Date): Promise<void> {
+    await trying('forget who was seen in Control', async () => {
+      const rows = await readRows(this.#control, { filter: ofSeen });
+      const old = rows.filter((row) => dateIn(row, 'seenAt') < before);
+      await deleteAll(
+        this.#control,
+        old.map(({ rowKey }) => ({ partitionKey: seenPartition, rowKey: rowKey! })),
+      );
+    });
   }
 
   async forgetOthers(passIds: readonly string[]): Promise<void> {

@@ -10,6 +10,7 @@ interface Stored {
   readonly readAt?: string;
   readonly federatedDomains?: readonly string[];
   readonly writebackSwitch?: { readonly at: string; readonly isOn: boolean };
+  readonly refusal?: { readonly permission: string; readonly at: string };
 }
 
 /** What is known of the tenant, one row of the table `Control`. */
@@ -39,8 +40,9 @@ export class TableTenantStore implements TenantStore {
   }
 }
 
-const factsIn = ({ readAt, federatedDomains, writebackSwitch }: Stored): TenantFacts => ({
+const factsIn = ({ readAt, federatedDomains, writebackSwitch, refusal }: Stored): TenantFacts => ({
   readAt: readAt === undefined ? undefined : new Date(readAt),
   federatedDomains,
   writebackSwitch: writebackSwitch && { ...writebackSwitch, at: new Date(writebackSwitch.at) },
+  refusal: refusal && { ...refusal, at: new Date(refusal.at) },
 });

@@ -10,6 +10,7 @@ import { CampaignReader } from '../../../shared/use-cases/current-campaign.ts';
 import { readCampaignDocument } from '../../../shared/config/campaign-document.ts';
 import { closeGate, openGate, passThrough } from '../../../shared/delivery/rate-gate.ts';
 import { showSending } from '../../../shared/use-cases/show-sending.ts';
+import { noteRefusal } from '../../../shared/use-cases/learn-tenant.ts';
 import { loadCampaign } from '../../../shared/use-cases/load-campaign.ts';
 import { aDocument, documentJson } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
@@ -323,6 +324,15 @@ describe('the health', () => {
     const { degraded } = await checkHealth(async () => ({ ...ports, campaign }));
     expect(degraded).toEqual([expect.stringMatching(/not this installation's/)]);
     expect(degraded.join()).not.toContain('5f0c6c8e');
+  });
+
+  it.each([
+    [1, 'degraded', ['Microsoft Graph refuses to tell about people before their mail: grant User.Read.All']],
+    [2, 'up', []],
+  ])('tells of a refusal of Graph that is %i h old: %s (truth 23)', async (hours, status, degraded) => {
+    const refused = ({ tenantFacts }: ReturnType<typeof fakePorts>) =>
+      noteRefusal('User.Read.All', after({ hours: -hours }), tenantFacts);
+    expect(await healthOf(refused)).toEqual({ status, degraded });
   });
 
   it('is down when the app cannot begin, and says nothing of why', async () => {

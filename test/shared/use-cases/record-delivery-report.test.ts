@@ -12,6 +12,7 @@ import { aClaimedMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, personId } from '../../builders/people.ts';
 import { aCampaign, mailFrom, someRules } from '../../builders/policies.ts';
 import { aBody, aFactsRow, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
+import { FakePersonReader } from '../../fakes/fake-person-reader.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedRecipients } from './hooked-ports.ts';
 
@@ -24,7 +25,9 @@ const accepted = (n = 1) => ({
 });
 
 async function aWorld(...messages: readonly Message[]) {
-  const ports = { ...fakePorts(), recipients: new HookedRecipients() };
+  const recipients = new HookedRecipients();
+  const people = new FakePersonReader(async (userId) => (await recipients.readJourney(userId)).facts);
+  const ports = { ...fakePorts(), recipients, people };
   await givenPerson(ports, 1, { messages });
   await ports.campaigns.write(
     { document: aDocument(), state: { status: 'running', because: undefined, changedAt: after({ days: -9 }) } },

@@ -127,6 +127,15 @@ async function enrol({ recipients }: Tenant, n: number): Promise<void> {
   await recipients.writeJourney({ userId, version, enrolment: anEnrolment() });
 }
 
+/** What `sendMessage` does when a look finds somebody otherwise than they were known. */
+async function lookAndStore({ recipients, passes, clock }: Tenant, n: number, change: Parameters<typeof aUser>[0]) {
+  await passes.noteSeen(personId(n), clock.now());
+  const { userId, version, facts } = await recipients.readJourney(personId(n));
+  const { user, registration, memberOf } = facts!;
+  const seen = { user: { ...user, ...change }, isInDirectory: true, registration, memberOf };
+  expect(await recipients.writeJourney({ userId, version, seen })).toMatchObject({ kind: 'written' });
+}
+
 describe('a full pass', () => {
   it('reads groups, report and users page by page, and joins them', async () => {
     const tenant = aTenant(5, onePagePerMessage);
@@ -171,6 +180,38 @@ describe('a full pass', () => {
     expect(await aPassOver(tenant)).toBe('complete');
     expect(tenant.recipients.writtenIds).toEqual([personId(3)]);
     expect((await current(tenant)).counts).toMatchObject({ users: 5, changed: 1 });
+  });
+
+  it('writes everybody again who was looked at since the pass before, once, though it reads the same (truth 23)', async () => {
+    const tenant = aTenant(5);
+    await aPassOver(tenant);
+    const before = await factsOf(tenant, 2);
+    tenant.clock.advance({ hours: 5 });
+    await lookAndStore(tenant, 2, { mail: 'for-a-day@contoso.com' });
+    tenant.recipients.writtenIds = [];
+    nextNight(tenant);
+    expect(await aPassOver(tenant)).toBe('complete');
+    expect(tenant.recipients.writtenIds).toEqual([personId(2)]);
+    expect(await factsOf(tenant, 2)).toEqual(before);
+    tenant.recipients.writtenIds = [];
+    nextNight(tenant);
+    await aPassOver(tenant);
+    expect(tenant.recipients.writtenIds).toEqual([]);
+  });
+
+  it('that is under way keeps for the next one whom it has read before the look (truth 23)', async () => {
+    const tenant = aTenant(5);
+    await aPassOver(tenant);
+    nextNight(tenant);
+    await start(tenant);
+    tenant.clock.advance({ minutes: 1 });
+    await lookAndStore(tenant, 2, { accountEnabled: false });
+    await readAll(tenant);
+    expect(await tenant.passes.readSeen()).toEqual(new Set([personId(2)]));
+    nextNight(tenant);
+    await aPassOver(tenant);
+    expect(await factsOf(tenant, 2)).toMatchObject({ user: { accountEnabled: true } });
+    expect(await tenant.passes.readSeen()).toEqual(new Set());
   });
 
   it('plans what follows for whoever has changed', async () => {

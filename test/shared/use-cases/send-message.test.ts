@@ -13,6 +13,7 @@ import { anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
 import { mailFrom, someRules } from '../../builders/policies.ts';
 import { aBody, aFactsRow, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
+import { FakePersonReader } from '../../fakes/fake-person-reader.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedGates, HookedMailer, HookedRecipients } from './hooked-ports.ts';
 
@@ -36,15 +37,18 @@ function aContext(change: Partial<SendContext> = {}): SendContext {
 
 /** A person whose nudge was just released: the watched entry answers for it. */
 async function aReleasedNudge(change: Partial<Journey> = {}, start = now) {
+  const recipients = new HookedRecipients();
   const ports = {
     ...fakePorts(start),
-    recipients: new HookedRecipients(),
+    recipients,
+    people: new FakePersonReader(async () => facts),
     mailer: new HookedMailer(),
     gates: new HookedGates(),
   };
   const messages = [messageOfPerson(1)];
   await givenPerson(ports, 1, { messages, ...change });
   await ports.agenda.watch(await ports.agenda.readDue(after({ days: 100 }), 100), request.watchAt);
+  const { facts } = await recipients.readJourney(me);
   ports.recipients.writes.length = 0;
   return ports;
 }
