@@ -39,19 +39,19 @@ export interface Brakes {
   readonly dryRun: boolean;
 }
 
+/** The campaign as a decision to send needs it; may be a few seconds old. */
+export interface SendRules {
+  readonly rules: PlanningRules;
+  readonly brakes: Brakes;
+}
+
 const brakedForMinutes = 15;
 
 /**
  * The last look before a claim: is this message still owed to this person, now? Everything is asked again, since days may
  * have passed since it was planned.
  */
-export function decideSend(
-  journey: Journey,
-  step: Step,
-  rules: PlanningRules,
-  brakes: Brakes,
-  now: Date,
-): SendDecision {
+export function decideSend(journey: Journey, step: Step, { rules, brakes }: SendRules, now: Date): SendDecision {
   const message = messageOf(journey, step);
   if (message === undefined) return { kind: 'nothing', because: 'notPlanned' };
   if (!isOpen(message)) return { kind: 'nothing', because: message.state };
@@ -61,30 +61,43 @@ export function decideSend(
   if (next.kind !== 'send' || next.step !== step || cannotLeave(message, journey)) return { kind: 'replan' };
   if (isHeld(message) && next.held === undefined) return { kind: 'replan' };
 
+  const owed = { message, journey, next };
+  return putOff(owed, { rules, brakes }, now) ?? { kind: 'send', message };
+}
+
+/** A message that is owed, with what else is known of it. */
+interface OwedMessage {
+  readonly message: Message;
+  readonly journey: Journey;
+  readonly next: SendStep;
+}
+
+/** Why it does not leave now, and until when. Undefined: it leaves. */
+function putOff(owed: OwedMessage, { rules, brakes }: SendRules, now: Date): SendDecision | undefined {
+  const { message, journey, next } = owed;
+  const later = (dueAt: Date, because: LaterReason): SendDecision => ({
+    kind: 'later',
+    message: { ...message, dueAt },
+    because,
+  });
+  const earliest = notBefore(owed, rules, now);
+  if (earliest > now) return later(earliest, 'notYet');
   if (message.claim && isMadeElsewhere(message.claim, rules.mailFrom)) {
-    return {
-      kind: 'later',
-      message: { ...message, dueAt: elsewhereUntil(message.claim, now) },
-      because: 'claimedElsewhere',
-    };
+    return later(elsewhereUntil(message.claim, now), 'claimedElsewhere');
   }
   if (brakes.paused || brakes.dryRun) {
-    const dueAt = addMinutes(now, brakedForMinutes);
-    return { kind: 'later', message: { ...message, dueAt }, because: brakes.paused ? 'paused' : 'dryRun' };
+    return later(addMinutes(now, brakedForMinutes), brakes.paused ? 'paused' : 'dryRun');
   }
-  const earliest = notBefore(message, journey, next, rules, now);
-  if (earliest > now) return { kind: 'later', message: { ...message, dueAt: earliest }, because: 'notYet' };
   if (next.held) return { kind: 'later', message: hold(message, now), because: next.held };
-  if (placeOf(journey, rules).isWorkingTime(now)) return { kind: 'send', message };
-  const dueAt = openMomentFor(journey, next, rules, now);
-  return { kind: 'later', message: { ...message, dueAt }, because: 'quietHours' };
+  if (!placeOf(journey, rules).isWorkingTime(now)) return later(openMomentFor(journey, next, rules, now), 'quietHours');
+  return undefined;
 }
 
 /**
  * A hint may be older than what the row says by now. Where the row names a later time, that is the time: computing it
- * anew would spread it again, and with two hints the message would be put off for ever.
+ * anew would spread it again, and with two hints the message would be put off for ever; so this is asked first.
  */
-function notBefore(message: Message, journey: Journey, next: SendStep, rules: PlanningRules, now: Date): Date {
+function notBefore({ message, journey, next }: OwedMessage, rules: PlanningRules, now: Date): Date {
   return next.notBefore <= message.dueAt || next.notBefore <= now
     ? message.dueAt
     : openMomentFor(journey, next, rules, now);

@@ -1,7 +1,7 @@
 import { entryOf } from '../campaign/agenda-entry.ts';
 import { messageOf } from '../campaign/journey.ts';
 import { applyChange, type JourneyChange } from '../campaign/journey-change.ts';
-import { decideSend, type Brakes, type SendDecision } from '../campaign/send-decision.ts';
+import { decideSend, type SendDecision, type SendRules } from '../campaign/send-decision.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { SendRequest } from '../campaign/send-request.ts';
 import type { MailFrom } from '../delivery/mail-from.ts';
@@ -28,9 +28,7 @@ export interface SendMessagePorts extends WritePlanPorts, CloseGatePorts, LookPo
 }
 
 /** The campaign as `sendMessage` needs it; may be a few seconds old. */
-export interface SendContext {
-  readonly rules: PlanningRules;
-  readonly brakes: Brakes;
+export interface SendContext extends SendRules {
   /** Renders a message for the first time: whom it goes to and what it says. */
   readonly render: (
     message: Message,
@@ -59,7 +57,7 @@ export async function sendMessage(
 ): Promise<SendResult> {
   const run = { rules: context.rules, now: ports.clock.now(), ports };
   const journey = await ports.recipients.readJourney(request.userId);
-  const decision = decideSend(journey, request.step, context.rules, context.brakes, run.now);
+  const decision = decideSend(journey, request.step, context, run.now);
   if (decision.kind !== 'send') return leave(decision, { journey, change: {} }, request, run);
 
   const { message } = decision;
@@ -71,7 +69,7 @@ export async function sendMessage(
   }
   await ports.passes.noteSeen(request.userId, run.now);
   const found = { journey, change: { seen: look.facts } };
-  const again = decideSend(applyChange(journey, found.change), request.step, context.rules, context.brakes, run.now);
+  const again = decideSend(applyChange(journey, found.change), request.step, context, run.now);
   if (again.kind === 'send') return claimAndSend({ ...found, message: again.message, watch: request }, context, ports);
   return leave(again, found, request, run);
 }

@@ -25,7 +25,7 @@ const decide = (
   brakes = noBrakes,
   moment = now,
   rules = someRules(),
-) => decideSend(aJourney({ messages: [open], ...journey }), step, rules, brakes, moment);
+) => decideSend(aJourney({ messages: [open], ...journey }), step, { rules, brakes }, moment);
 
 describe('the last look before a claim', () => {
   it('sends what is planned or due, still owed and in working hours', () => {
@@ -126,6 +126,25 @@ describe('the last look before a claim', () => {
       message: early,
       because: 'notYet',
     });
+  });
+
+  // Each time written anew would be one more hint on the agenda, and each of those brings more.
+  it.each<[string, Partial<Message>, Brakes]>([
+    ['the campaign is paused', {}, { paused: true, dryRun: false }],
+    [
+      'the claim was made with another mail service',
+      {
+        claim: { ...aClaim(after({ hours: -2 })), from: { ...mailFrom, service: 'https://fabrikam.com' } },
+        state: 'due',
+      },
+      noBrakes,
+    ],
+  ])('keeps the time of what was put off, for a second hint, when %s', (_why, held, brakes) => {
+    const first = decide({ messages: [aMessage('nudge', held)] }, 'nudge', brakes);
+    expect(first).toMatchObject({ kind: 'later', message: { dueAt: expect.any(Date) as Date } });
+    const { message } = first as Extract<typeof first, { kind: 'later' }>;
+    const second = decide({ messages: [message] }, 'nudge', brakes, after({ minutes: 1 }));
+    expect(second).toEqual({ kind: 'later', message, because: 'notYet' });
   });
 
   it('puts off what would reach somebody who may just have registered', () => {
