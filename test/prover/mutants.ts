@@ -333,6 +333,17 @@ export const mutants: readonly Mutant[] = [
     shows: /turned mail away|sent twice/,
   },
   {
+    name: 'what was put off gets another time by each further hint, and so another hint',
+    edits: [
+      {
+        file: 'shared/campaign/send-decision.ts',
+        find: "if (earliest > now) return later(earliest, 'notYet');",
+        replace: "if (earliest > now && message.claim === undefined) return later(earliest, 'notYet');",
+      },
+    ],
+    shows: /stuck/,
+  },
+  {
     name: 'a hint that comes early puts the message off',
     edits: [
       {
