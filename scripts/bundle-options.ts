@@ -1,4 +1,5 @@
 import type { BuildOptions, Plugin } from 'esbuild';
+import { serverOnly } from './server-only.ts';
 
 /** zod brings its messages in fifty languages, and the app shows English ones: half of what would be loaded at a start. */
 const oneZodLocale: Plugin = {
@@ -24,6 +25,6 @@ export const bundleOptions = {
   banner: {
     js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,
   },
-  plugins: [oneZodLocale],
+  plugins: [oneZodLocale, serverOnly],
   minify: true,
 } as const satisfies BuildOptions;

@@ -1,29 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly license?: string;
-}
+import type { BundledPackage } from './bundled-packages.ts';
 
 /**
- * The licence texts of the packages that a bundle holds, which most of them ask to travel with it.
+ * The licence texts of the packages that a bundle holds, which most of them ask to travel with it. That of `date-holidays`
+ * carries the attribution that its data asks for.
  *
- * @param inputs paths of the files that were bundled, relative to the project
  * @throws when a package has neither a licence nor a text of one: it may not be shipped
  */
-export async function noticeOf(inputs: readonly string[]): Promise<string> {
-  const folders = new Set(inputs.map(packageFolderOf).filter((folder) => folder !== undefined));
-  const parts = await Promise.all([...folders].toSorted().map(describe));
+export async function noticeOf(packages: readonly BundledPackage[]): Promise<string> {
+  const parts = await Promise.all(packages.map(describe));
   return [`This software contains the following packages.\n`, ...parts].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** `node_modules/a/node_modules/@b/c/d.js` belongs to the package in `node_modules/a/node_modules/@b/c`. */
-const packageFolderOf = (file: string): string | undefined => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
-
-async function describe(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+async function describe({ folder, name, version, license }: BundledPackage): Promise<string> {
   const file = (await readdir(folder)).toSorted().find((one) => /^(licen[cs]e|copying)(\.|-|$)/i.test(one));
   if (file === undefined && license === undefined)
     throw new Error(`${name} ${version} says no licence: do not ship it`);

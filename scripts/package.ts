@@ -3,7 +3,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleApp } from './bundle-app.ts';
 import { packagedCampaign } from './packaged-campaign.ts';
+import { bundledPackages } from './bundled-packages.ts';
 import { noticeOf } from './notice.ts';
+import { sbomOf } from './sbom.ts';
 import { zipFolder } from './zip-folder.ts';
 
 /**
@@ -12,7 +14,7 @@ import { zipFolder } from './zip-folder.ts';
  *
  *   node scripts/package.ts [--out FOLDER] [--campaign FILE] [--deploy]
  *
- *   --out        into FOLDER and FOLDER.zip; output/package when left out
+ *   --out        into FOLDER, FOLDER.zip and FOLDER.cdx.json (what is in it, in CycloneDX); output/package when left out
  *   --campaign   the first campaign document; campaign.json when left out, else the example
  *   --deploy     refuses the example: `azd` packages so
  */
@@ -28,11 +30,13 @@ const campaign = await packagedCampaign(values.campaign, values.deploy);
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const { inputs } = await bundleApp(path.join(folder, 'dist'), false);
+const packages = await bundledPackages(Object.keys(inputs));
 await Promise.all([
   copyFile('host.json', path.join(folder, 'host.json')),
   writeFile(path.join(folder, 'package.json'), await manifest()),
   writeFile(path.join(folder, 'campaign.json'), campaign.text),
-  writeFile(path.join(folder, 'NOTICE'), await noticeOf(Object.keys(inputs))),
+  writeFile(path.join(folder, 'NOTICE'), await noticeOf(packages)),
+  writeFile(`${folder}.cdx.json`, await sbomOf(packages)),
 ]);
 const { bytes, files } = await zipFolder(folder, `${folder}.zip`);
 console.log(`${folder}: ${files} files, ${(bytes / 1024 ** 2).toFixed(2)} MB zipped (${folder}.zip); ${campaign.from}`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleOptions } from '../../scripts/bundle-options.ts';
 import { outputOf, projectFolder, startProgram } from './program.ts';
 
 const work = mkdtempSync(path.join(tmpdir(), 'package-'));
@@ -43,6 +44,38 @@ async function reachedIn(root: string): Promise<string[]> {
   return Object.keys(metafile.inputs).toSorted();
 }
 
+interface Sbom {
+  readonly metadata: { readonly component: { readonly 'bom-ref': string } };
+  readonly components: readonly {
+    readonly 'bom-ref': string;
+    readonly name: string;
+    readonly version: string;
+    readonly purl: string;
+    readonly hashes: readonly { readonly alg: string; readonly content: string }[];
+  }[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+}
+
+/** Name and version of every package that the bundle takes a file from, by a bundling of our own. */
+async function packagesOfSources(): Promise<string[]> {
+  const { metafile } = await build({
+    ...bundleOptions,
+    entryPoints: [path.join(projectFolder, 'functions/main.ts')],
+    absWorkingDir: projectFolder,
+    splitting: true,
+    outdir: 'unused',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const folders = Object.keys(metafile.inputs).map((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0]);
+  return [...new Set(folders.filter((one) => one !== undefined))].map((one) => {
+    const manifest = readFileSync(path.join(projectFolder, one, 'package.json'), 'utf8');
+    const { name, version } = JSON.parse(manifest) as { name: string; version: string };
+    return `${name} ${version}`;
+  });
+}
+
 beforeAll(() => makePackage(folder));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -77,10 +110,37 @@ describe('the package', () => {
     await expect(reachedIn(broken)).rejects.toThrow(lazy);
   });
 
-  it('names the licence of what it brings', () => {
+  it('names in NOTICE every package that it brings, with its licence (guard 14)', async () => {
     const notice = readFileSync(path.join(folder, 'NOTICE'), 'utf8');
-    for (const name of ['@azure/functions', '@azure/identity', 'zod', 'date-holidays']) {
-      expect(notice).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    const named = [...notice.matchAll(/^(\S+ \S+)\nLicence: \S/gm)].map(([, name]) => name!);
+    expect(named.toSorted()).toEqual((await packagesOfSources()).toSorted());
+    expect(named.length).toBeGreaterThan(50);
+  });
+
+  it('gives the holidays the attribution that their licence asks for (guard 14)', () => {
+    const notice = readFileSync(path.join(folder, 'NOTICE'), 'utf8');
+    expect(notice).toContain('available under CC BY-SA 3.0');
+    expect(notice).toContain('https://sv.wikipedia.org/wiki/Helgdagar_i_Sverige');
+  });
+
+  it('brings nothing for somebody at a screen: no browser, no program to open it, no colours (guard 14)', () => {
+    const notice = readFileSync(path.join(folder, 'NOTICE'), 'utf8');
+    expect(notice).not.toMatch(/^(open|wsl-utils|default-browser|run-applescript|is-wsl|is-docker|supports-color) \d/m);
+  });
+
+  it('has a bill of materials beside it, of these packages and no others (guard 14)', async () => {
+    const sbom = JSON.parse(readFileSync(`${folder}.cdx.json`, 'utf8')) as Sbom;
+    expect(sbom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 });
+    const named = sbom.components.map(({ name, version }) => `${name} ${version}`);
+    expect(named.toSorted()).toEqual((await packagesOfSources()).toSorted());
+    const refs = [sbom.metadata.component, ...sbom.components].map((one) => one['bom-ref']);
+    expect(new Set(refs).size).toBe(refs.length);
+    expect(sbom.dependencies.map(({ ref }) => ref)).toEqual(refs);
+    const reached = new Set(sbom.dependencies.flatMap(({ dependsOn }) => dependsOn));
+    expect(sbom.components.filter((one) => !reached.has(one['bom-ref']))).toEqual([]);
+    for (const { purl, hashes } of sbom.components) {
+      expect(purl).toMatch(/^pkg:npm\/(%40[\w.-]+\/)?[\w.-]+@\d/);
+      expect(hashes).toEqual([{ alg: 'SHA-512', content: expect.stringMatching(/^[\da-f]{128}$/) as string }]);
     }
   });
 
