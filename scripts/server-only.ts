@@ -19,6 +19,6 @@ export const serverOnly: Plugin = {
       path,
       namespace,
     }));
-    onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: replacements[path] }));
+    onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: replacements[path]! }));
   },
 };
