@@ -14,6 +14,8 @@ import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
 import { CampaignReader } from './use-cases/current-campaign.ts';
 import { OwnStorage, type OwnInstallation } from './use-cases/own-storage.ts';
+import { KeptFresh } from './use-cases/kept-fresh.ts';
+import type { Health } from './use-cases/check-health.ts';
 import { JoinTableCache } from './use-cases/join-table-cache.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 
@@ -84,6 +86,8 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     campaign: new CampaignReader(ports, rulesOrigin),
     tables: new JoinTableCache(storage.passes),
     reports: new ReportReader(storage.recipients, clock),
+    /** Anybody may ask, and a look takes many requests to storage. */
+    health: new KeptFresh<Health>(clock, 10),
   };
 }
 

@@ -78,6 +78,7 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   const invoker = createInvoker(loaded, appHookData, log);
   const queues = await openQueues(app, queueOptionsFor(time, hostJson.queues), invoker, options);
   const server = await serveHttp([httpFunctions(app, invoker), adminEndpoint(app, invoker, now)], {
+    customHeaders: hostJson.customHeaders,
     port: options.port ?? 0,
     maxBodyBytes: maxBodyBytes(settings),
     log,

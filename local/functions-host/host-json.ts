@@ -27,11 +27,17 @@ const queuesSchema = z
     maxPollingIntervalMs: maxPollingInterval,
   }));
 
+/** https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook#hostjson-settings */
+const httpSchema = z.object({
+  routePrefix: z.string().default('api'),
+  customHeaders: z.record(z.string(), z.string()).default({}),
+});
+
 const hostJsonSchema = z.object({
   version: z.literal('2.0'),
   extensions: z
     .object({
-      http: z.object({ routePrefix: z.string().default('api') }).prefault({}),
+      http: httpSchema.prefault({}),
       queues: queuesSchema.prefault({}),
     })
     .prefault({}),
@@ -41,14 +47,19 @@ const hostJsonSchema = z.object({
 export type QueueOptions = z.output<typeof queuesSchema>;
 
 /** What the local host follows of an app's host.json. */
-export type HostJson = { readonly routePrefix: string; readonly queues: QueueOptions };
+export type HostJson = {
+  readonly routePrefix: string;
+  /** Written with every answer that does not have them. */
+  readonly customHeaders: Readonly<Record<string, string>>;
+  readonly queues: QueueOptions;
+};
 
 /** Reads an app's host.json with the real host's defaults; throws naming the file and every fault in it. */
 export async function readHostJson(appFolder: string): Promise<HostJson> {
   const file = path.join(appFolder, 'host.json');
   try {
     const { extensions } = hostJsonSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    return { routePrefix: extensions.http.routePrefix, queues: extensions.queues };
+    return { ...extensions.http, queues: extensions.queues };
   } catch (cause) {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
     throw new Error(`${file} cannot be used: ${reason}`, { cause });

@@ -15,10 +15,17 @@ export type HttpServer = {
 /** Serves requests on loopback with the first handler that has an answer; 404 when none has. Port 0 is a free one. */
 export async function serveHttp(
   handlers: readonly RequestHandler[],
-  options: { readonly port: number; readonly maxBodyBytes: number; readonly log: HostLog },
+  options: {
+    readonly port: number;
+    readonly maxBodyBytes: number;
+    readonly log: HostLog;
+    /** Of answers that do not have them, as the real host has it: `CustomHttpHeadersMiddleware` of azure-functions-host. */
+    readonly customHeaders: Readonly<Record<string, string>>;
+  },
 ): Promise<HttpServer> {
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(options.customHeaders)) response.setHeader(name, value);
     const exchange = serve(request, response)
       .catch((error: unknown) => abandon(request, response, error))
       .finally(() => answering.delete(exchange));

@@ -17,6 +17,7 @@ describe('host.json', () => {
 
     expect(await readHostJson(folder)).toEqual({
       routePrefix: 'api',
+      customHeaders: {},
       queues: {
         batchSize: 16,
         newBatchThreshold: 8,
@@ -31,6 +32,7 @@ describe('host.json', () => {
   it('of this project is as it was meant', async () => {
     expect(await readHostJson(path.resolve(import.meta.dirname, '../../..'))).toEqual({
       routePrefix: 'api',
+      customHeaders: expect.objectContaining({ 'X-Content-Type-Options': 'nosniff' }) as object,
       queues: {
         batchSize: 8,
         newBatchThreshold: 4,
