@@ -10,7 +10,7 @@ async function lookOrDown(context: InvocationContext): Promise<Health> {
     return await run.health.read(() => checkHealth(async () => run));
   } catch (error) {
     logFailure(error, context);
-    return checkHealth(() => Promise.reject(error as Error));
+    return checkHealth(() => Promise.reject(error));
   }
 }
 

@@ -17,27 +17,27 @@ const asked = [
   ['GET', 'emails/preview?format=text'],
 ] as const;
 
-function expectStrict(answer: Response): void {
-  const { headers } = answer;
-  expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
-  expect(headers.get('x-content-type-options')).toBe('nosniff');
-  expect(headers.get('referrer-policy')).toBe('no-referrer');
-  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
-  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
-  expect(headers.get('cache-control')).toBe('no-store');
-  const policy = headers.get('content-security-policy') ?? '';
-  expect(policy).toMatch(/^default-src 'none';/);
-  expect(policy).toContain("frame-ancestors 'none'");
-  expect(policy).not.toMatch(/script-src|unsafe-eval|\*/);
-}
+const strict = {
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'content-security-policy': expect.stringMatching(
+    /^default-src 'none';(?!.*(script-src|unsafe-eval|\*)).*frame-ancestors 'none'/,
+  ),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
 
 describe('every answer has the same strict headers (guard 11)', () => {
   it.each(asked)('with the operator’s token: %s %s', async (method, route) => {
-    expectStrict(await host.ask(method, route, method === 'GET' ? undefined : {}));
+    const { headers } = await host.ask(method, route, method === 'GET' ? undefined : {});
+    expect(Object.fromEntries(headers)).toMatchObject(strict);
   });
 
   it.each(asked)('without a token: %s %s', async (method, route) => {
-    expectStrict(await host.ask(method, route, undefined, {}));
+    const { headers } = await host.ask(method, route, undefined, {});
+    expect(Object.fromEntries(headers)).toMatchObject(strict);
   });
 });
 
