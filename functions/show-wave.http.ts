@@ -11,12 +11,7 @@ export const onShowWave = adminRoute(waveOperations.showWave, async ({ params },
   if (wave === undefined) return problemAnswer(unknownWave(waveId));
   const { rules } = await run.campaign.read();
   const isIn = (journey: { enrolment: { waveId: string } | undefined }) => journey.enrolment?.waveId === waveId;
-  const {
-    people: _all,
-    excluded: _excluded,
-    waiting: _waiting,
-    ...progress
-  } = await tallyCampaign(rules.cadence, run.clock.now(), run.recipients, isIn);
+  const { people: _all, ...progress } = await tallyCampaign(rules.cadence, run.clock.now(), run.recipients, isIn);
   const notice = await run.notices.read(waveId);
   return jsonAnswer(200, { ...describeWave(wave), notices: describeNotice(notice?.mails ?? []), progress });
 });

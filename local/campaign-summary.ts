@@ -9,12 +9,17 @@ export function summaryText(
   faults: readonly string[],
 ): string {
   const { campaign, mails, duplicates, wrongMails } = truth;
+  const { places } = tally;
   const lines = [
     styleText('bold', `The campaign has run out (${now.slice(0, 10)}).`),
     row('Recipients', tally.people),
-    row('  enrolled', tally.enrolled, ending(tally)),
-    row('  excluded', total(tally.excluded), reasons(tally.excluded)),
-    row('  waiting for a wave', tally.waiting),
+    row('  can reset', places.canReset),
+    row('  on the way', places.onTheWay),
+    row('  wait for a wave', places.waits),
+    row('  need a person', places.needsPerson),
+    row('  ended', total(places.ended), reasons(places.ended)),
+    row('  left out', total(places.leftOut), reasons(places.leftOut)),
+    row('Enrolled', tally.enrolled),
     row('  rows set aside', setAside, 'unreadable in the report or the directory: never taken for registered'),
     row('Nudged', tally.nudged, `${campaign.neverNudged.length} eligible people without a nudge`),
     row('Registered after it', campaign.registeredAfterNudge),
@@ -26,15 +31,13 @@ export function summaryText(
   ];
   const verdict =
     faults.length === 0
-      ? styleText('green', 'Nobody was mailed twice, nobody was lost: recipients = sum of states.')
+      ? styleText('green', 'Nobody was mailed twice, nobody was lost: the places add up to the people.')
       : styleText('red', `Promises broken:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   return [...lines, verdict].join('\n');
 }
 
 const row = (name: string, count: number, note = ''): string =>
   `${name.padEnd(22)}${String(count).padStart(6)}${note && `   ${styleText('gray', note)}`}`;
-
-const ending = ({ open, stopped }: Standing['tally']): string => reasons({ ...stopped, ...(open > 0 && { open }) });
 
 function stepCounts({ messages }: Standing['tally']): Record<string, number> {
   const sent = ([step, states]: [string, (typeof messages)[string]]) => {

@@ -24,11 +24,7 @@ export function judgeCampaign({ tally, agenda, poisoned }: Standing, truth: Simu
       campaign.withoutSsprLink.length === 0,
       `${campaign.withoutSsprLink.length} people registered and got no SSPR link: ${list(campaign.withoutSsprLink)}`,
     ],
-    [
-      tally.people === tally.enrolled + tally.waiting + sum(tally.excluded),
-      'recipients are not the sum of enrolled, waiting and excluded',
-    ],
-    [tally.enrolled === tally.open + sum(tally.stopped), 'the enrolled are not the sum of open and ended'],
+    [tally.people === peopleIn(tally.places), 'the places do not add up to the people'],
     [agenda.due + agenda.watched === 0, `${agenda.due + agenda.watched} agenda entries are left over`],
     [unknownMessages(tally) === 0, `${unknownMessages(tally)} messages ended without a certain outcome`],
     [poisoned === 0, `${poisoned} messages are in the poison queues`],
@@ -38,6 +34,9 @@ export function judgeCampaign({ tally, agenda, poisoned }: Standing, truth: Simu
 
 const unknownMessages = ({ messages }: Standing['tally']): number =>
   Object.values(messages).reduce((total, states) => total + (states.unknown ?? 0) + (states.claimed ?? 0), 0);
+
+const peopleIn = ({ ended, leftOut, ...others }: Standing['tally']['places']): number =>
+  sum(others) + sum(ended) + sum(leftOut);
 
 const sum = (counts: Readonly<Partial<Record<string, number>>>): number =>
   Object.values(counts).reduce<number>((total, count) => total + (count ?? 0), 0);

@@ -91,7 +91,8 @@ async function standingOf({
     passes.readLastComplete(),
   ]);
   const areEnrolled = all.length > 0 && all.every(({ state }) => state === 'enrolled' || state === 'cancelled');
-  const isOver = areEnrolled && tally.open === 0 && tally.waiting === 0 && waiting.due + waiting.watched === 0;
+  const { onTheWay, waits } = tally.places;
+  const isOver = areEnrolled && onTheWay + waits === 0 && waiting.due + waiting.watched === 0;
   return {
     now: clock.now().toISOString(),
     tally,

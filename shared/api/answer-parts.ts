@@ -5,6 +5,19 @@ export const instant = z.iso.datetime();
 export const count = z.int().min(0);
 export const countsBy = z.record(z.string(), count);
 
+/** How many people stand in each place. */
+export const placesShape = z
+  .object({
+    canReset: count,
+    onTheWay: count.describe('Enrolled, and a mail or a registration is still to come.'),
+    waits: count.describe('Selected, and in no wave yet.'),
+    needsPerson: count.describe('A mail has an outcome that somebody must decide about.'),
+    ended: countsBy.describe('Enrolled, and nothing more is to come, by reason.'),
+    leftOut: countsBy.describe('By the reason that keeps them out, enrolled or not.'),
+  })
+  .describe('Each person stands in one place: the counts add up to all people.')
+  .meta({ id: 'Places' });
+
 /** RFC 9457. */
 const problem = z
   .object({

@@ -1,5 +1,5 @@
 import type { CampaignReport, StepEffect } from '../campaign/campaign-report.ts';
-import type { StopReason } from '../campaign/next-step.ts';
+import type { EndReason } from '../campaign/place.ts';
 import { actionsFor } from '../campaign/wave-actions.ts';
 import type { Wave } from '../campaign/wave.ts';
 import { compareSteps, isFollowUp, stepLabelOf, type Step } from '../delivery/steps.ts';
@@ -30,7 +30,8 @@ export interface Pace {
 }
 
 /** What is still to come, by the campaign's own limits. The dry run of a wave foretells the hour. */
-export function toCome({ tally: { waiting, open } }: CampaignReport, pace: Pace): Html {
+export function toCome({ tally: { places } }: CampaignReport, pace: Pace): Html {
+  const { waits: waiting, onTheWay: open } = places;
   const { newRecipientsPerDay, mailsPerHour } = pace;
   const days = Math.ceil(waiting / newRecipientsPerDay);
   const waits =
@@ -152,9 +153,9 @@ export function effectTable(report: CampaignReport): Html {
   return html`${table('What each mail brought about', [column('Mail'), ...heads], lines)}${paragraph(...notes)}`;
 }
 
-/** Who is not enrolled, with the reason and the next step. */
+/** Who is left out, with the reason and the next step. */
 export function exclusionTable({ tally }: CampaignReport): Html {
-  const reasons = leftOutText(tally.excluded);
+  const reasons = leftOutText(tally.places.leftOut);
   if (reasons.length === 0) return paragraph('Nobody.');
   return reasonTable(
     'Who is left out, and why',
@@ -162,9 +163,9 @@ export function exclusionTable({ tally }: CampaignReport): Html {
   );
 }
 
-/** Who was enrolled and is owed nothing more. */
+/** Who was enrolled, cannot reset, and is owed nothing more. */
 export function stopTable({ tally }: CampaignReport): Html {
-  const reasons = Object.entries(tally.stopped) as [StopReason, number][];
+  const reasons = Object.entries(tally.places.ended) as [EndReason, number][];
   if (reasons.length === 0) return paragraph('Nobody yet.');
   return reasonTable(
     'Enrolled, and nothing more is to come',

@@ -107,11 +107,11 @@ const section = (title: string, body: Html): Html =>
   </section> `;
 
 /** What a glance should tell. */
-function keyFigures({ tally, days, needsHumanCount }: CampaignReport): Html {
+function keyFigures({ tally: { people, places }, days, needsHumanCount }: CampaignReport): Html {
   const mails = days.reduce((sum, one) => sum + one.mails, 0);
   const figures: readonly (readonly [string, string])[] = [
-    [share(tally.capable, tally.enrolled), `of ${number(tally.enrolled)} enrolled can reset`],
-    [number(tally.open), 'are on their way'],
+    [share(places.canReset, people), `of ${number(people)} people can reset`],
+    [number(places.onTheWay), 'are on their way'],
     [number(mails), 'mails have left'],
     [number(needsHumanCount), 'mails need a human'],
   ];

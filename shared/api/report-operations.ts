@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commonAnswers, count, countsBy, instant } from './answer-parts.ts';
+import { commonAnswers, count, countsBy, instant, placesShape } from './answer-parts.ts';
 import { operation } from './operation.ts';
 
 const effect = z.object({ sent: count, delivered: count, registeredAfter: count });
@@ -9,14 +9,11 @@ const reportShape = z
     asOf: instant,
     tally: z.object({
       people: count,
+      places: placesShape,
       enrolled: count,
-      capable: count,
       nudged: count,
+      capable: count,
       linked: count,
-      waiting: count,
-      open: count,
-      excluded: countsBy,
-      stopped: countsBy,
       messages: z.record(z.string(), countsBy),
     }),
     effects: z

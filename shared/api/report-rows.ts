@@ -4,15 +4,17 @@ export const reportColumns = ['section', 'name', 'value'] as const;
 
 /** The figures of a report, one in a line. */
 export function reportRows({ tally, effects, holdout, days, ...counts }: CampaignReport & { readonly asOf: Date }) {
-  const { excluded, stopped, messages, ...funnel } = tally;
+  const { places, messages, ...funnel } = tally;
+  const { ended, leftOut, ...others } = places;
   const { asOf, profile, registeredUnasked, registeredAtUnknownTime, phoneOnly, ...asking } = counts;
   const { needsHumanCount, heldLinksCount } = asking;
   return [
     ...section('report', { asOf, registeredUnasked, registeredAtUnknownTime, phoneOnly }),
     ...section('report', { needsHumanCount, heldLinksCount }),
     ...section('funnel', funnel),
-    ...section('excluded', excluded),
-    ...section('stopped', stopped),
+    ...section('places', others),
+    ...section('places ended', ended),
+    ...section('places leftOut', leftOut),
     ...byStep('messages', messages),
     ...byStep('effect', effects),
     ...section('holdout', holdout),

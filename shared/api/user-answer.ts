@@ -1,4 +1,5 @@
 import { decideNextStep } from '../campaign/next-step.ts';
+import { placeOf } from '../campaign/place.ts';
 import { readinessOf, registrationFactsOf } from '../campaign/readiness-of.ts';
 import { standingOf } from '../registration/registration.ts';
 import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
@@ -15,6 +16,7 @@ export function describeUser({ journey, cadence, habits, waveState, now }: Shown
     userId,
     userPrincipalName: facts?.user.userPrincipalName,
     displayName: facts?.user.displayName,
+    place: placeOf(journey, cadence, now),
     verdict: describeVerdict(
       facts,
       { audience: cadence.audience, now, namedByWave: enrolment?.namedByWave ?? false },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeKinds } from '../campaign/place.ts';
 import { messageStates } from '../delivery/message.ts';
 import { stepsInWords, stepText } from '../delivery/steps.ts';
 import { causeIds } from '../diagnosis/cause.ts';
@@ -26,6 +27,10 @@ export const userShape = z
     userId: z.string(),
     userPrincipalName: z.string().optional(),
     displayName: z.string().optional(),
+    place: z
+      .object({ kind: z.enum(placeKinds), because: z.string().optional() })
+      .optional()
+      .describe('Where this person stands; missing until a full pass has found them.'),
     verdict: z.object({
       selected: z.boolean(),
       because: z.string().optional(),

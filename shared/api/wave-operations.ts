@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noticeStates } from '../campaign/wave-notice.ts';
 import { waveStates } from '../campaign/wave.ts';
-import { commonAnswers, count, countsBy, faulty, instant, problemCase } from './answer-parts.ts';
+import { commonAnswers, count, countsBy, faulty, instant, placesShape, problemCase } from './answer-parts.ts';
 import { operation } from './operation.ts';
 import { waveRequest } from './wave-request.ts';
 
@@ -68,12 +68,11 @@ export const launchedShape = z
   .meta({ id: 'WaveLaunched' });
 
 const progress = z.object({
+  places: placesShape,
   enrolled: count,
-  capable: count,
   nudged: count,
+  capable: count,
   linked: count,
-  open: count,
-  stopped: countsBy,
   messages: z.record(z.string(), countsBy),
 });
 

@@ -1,6 +1,6 @@
 import type { Journey } from '../campaign/journey.ts';
 import { messageOf, remindersAccepted } from '../campaign/journey.ts';
-import { readinessOf } from '../campaign/readiness-of.ts';
+import { placeOf } from '../campaign/place.ts';
 import { judgeCandidate } from '../campaign/wave-plan.ts';
 import { recipientOf } from '../recipient/recipient.ts';
 import type { WaveListRules } from '../use-cases/list-wave-recipients.ts';
@@ -10,6 +10,8 @@ export const waveRecipientColumns = [
   'userId',
   'userPrincipalName',
   'status',
+  'place',
+  'placeBecause',
   'because',
   'meaning',
   'locale',
@@ -25,7 +27,14 @@ export const waveRecipientColumns = [
 export function waveRecipientRow(journey: Journey, rules: WaveListRules) {
   const { userId, facts, enrolment } = journey;
   const person = facts && recipientOf(facts, rules.habits);
-  const standing = { ...statusOf(journey, rules), userId, userPrincipalName: person?.userPrincipalName };
+  const place = placeOf(journey, rules.cadence, rules.candidacy.now);
+  const standing = {
+    ...statusOf(journey, rules),
+    userId,
+    userPrincipalName: person?.userPrincipalName,
+    place: place?.kind,
+    placeBecause: place && 'because' in place ? place.because : undefined,
+  };
   if (enrolment?.waveId !== rules.waveId) return standing;
   const nudge = messageOf(journey, 'nudge');
   return {
@@ -35,7 +44,7 @@ export function waveRecipientRow(journey: Journey, rules: WaveListRules) {
     nudge: nudge?.state,
     nudgedAt: nudge?.acceptedAt,
     reminders: remindersAccepted(journey),
-    canReset: readinessOf(journey, rules.cadence).kind === 'capable',
+    canReset: place?.kind === 'canReset',
     ssprLink: messageOf(journey, 'sspr-link')?.state,
   };
 }

@@ -1,4 +1,4 @@
-import { wasAccepted, type MessageState } from '../delivery/message.ts';
+import { isForPerson, wasAccepted, type MessageState } from '../delivery/message.ts';
 import type { Step } from '../delivery/steps.ts';
 import { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
@@ -11,7 +11,6 @@ export interface OpenQuestion {
   readonly because: string | undefined;
 }
 
-const needingHuman: readonly MessageState[] = ['unknown', 'failed', 'rejected'];
 /** A list for reading; the count says how many there are. */
 const questionsListed = 50;
 
@@ -24,7 +23,7 @@ export class MailCounter {
 
   add({ userId, messages, superseded = [] }: Journey): void {
     for (const message of messages) {
-      if (needingHuman.includes(message.state)) this.#ask({ ...message, userId });
+      if (isForPerson(message)) this.#ask({ ...message, userId });
       if (wasAccepted(message)) this.#addToStep(message.step, message.state === 'delivered');
     }
     for (const message of [...superseded, ...messages]) {

@@ -121,7 +121,7 @@ function barOf(journey: Journey, policy: CadencePolicy, now: Date) {
 }
 
 /** What somebody's own resets told of writeback holds for them, from then on until a later switch is seen. */
-function audienceFor({ evidence }: Journey, { audience }: CadencePolicy): AudiencePolicy {
+export function audienceFor({ evidence }: Journey, { audience }: CadencePolicy): AudiencePolicy {
   return { ...audience, writebackSwitch: laterSwitch(audience.writebackSwitch, writebackSeenIn(evidence)) };
 }
 

@@ -118,9 +118,9 @@ function openMessage(journey: Journey, { next, wanted, kept }: OwedStep, rules: 
 /** When the step's mail may arrive: in the person's own working hours, spread so that not all arrive at once. */
 export function openMomentFor(journey: Journey, next: SendStep, rules: PlanningRules, now: Date): Date {
   const earliest = next.notBefore > now ? next.notBefore : now;
-  return placeOf(journey, rules).arrivalOf(`${journey.userId}|${next.step}`, earliest);
+  return workplaceOf(journey, rules).arrivalOf(`${journey.userId}|${next.step}`, earliest);
 }
 
 /** The calendar of the place where somebody works. */
-export const placeOf = (journey: Journey, rules: Pick<PlanningRules, 'placeOf'>): PlaceCalendar =>
+export const workplaceOf = (journey: Journey, rules: Pick<PlanningRules, 'placeOf'>): PlaceCalendar =>
   rules.placeOf(journey.facts?.user.usageLocation);

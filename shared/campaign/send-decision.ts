@@ -6,7 +6,7 @@ import { addMinutes } from '../registration/add-time.ts';
 import { messageOf, type Journey } from './journey.ts';
 import { decideNextStep } from './next-step.ts';
 import { cannotLeave } from './other-address.ts';
-import { openMomentFor, placeOf, type PlanningRules, type SendStep } from './plan-journey.ts';
+import { openMomentFor, workplaceOf, type PlanningRules, type SendStep } from './plan-journey.ts';
 import { hold, isHeld } from './wave-pause.ts';
 
 /** What to do with a message whose time seems to have come. */
@@ -89,7 +89,8 @@ function putOff(owed: OwedMessage, { rules, brakes }: SendRules, now: Date): Sen
     return later(addMinutes(now, brakedForMinutes), brakes.paused ? 'paused' : 'dryRun');
   }
   if (next.held) return { kind: 'later', message: hold(message, now), because: next.held };
-  if (!placeOf(journey, rules).isWorkingTime(now)) return later(openMomentFor(journey, next, rules, now), 'quietHours');
+  if (!workplaceOf(journey, rules).isWorkingTime(now))
+    return later(openMomentFor(journey, next, rules, now), 'quietHours');
   return undefined;
 }
 

@@ -1,26 +1,27 @@
 import type { MessageState } from '../delivery/message.ts';
-import { judgeUser } from '../recipient/verdict.ts';
-import type { ExclusionReason } from '../recipient/exclusion.ts';
-import type { Journey } from './journey.ts';
-import { readinessOf } from './readiness-of.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
-import { decideNextStep, type StopReason } from './next-step.ts';
+import type { Journey } from './journey.ts';
+import { placeOf, type EndReason, type LeftOutBecause, type Place } from './place.ts';
 
-/** Where everyone stands. Each person is counted once in `people`, each message once in its step's states. */
+/** How many people stand in each place; they add up to all people. */
+export interface PlaceCounts {
+  readonly canReset: number;
+  readonly onTheWay: number;
+  readonly waits: number;
+  readonly needsPerson: number;
+  readonly ended: Readonly<Partial<Record<EndReason, number>>>;
+  readonly leftOut: Readonly<Partial<Record<LeftOutBecause, number>>>;
+}
+
+/** Where everyone stands. Each person is in one place, each message in one state of its step. */
 export interface Tally {
   readonly people: number;
+  readonly places: PlaceCounts;
+  /** The funnel: of all people those who were enrolled, and of those the others. */
   readonly enrolled: number;
-  /** Of those enrolled: how many can reset now. */
-  readonly capable: number;
   readonly nudged: number;
+  readonly capable: number;
   readonly linked: number;
-  /** Of those not enrolled: eligible and waiting for a wave. */
-  readonly waiting: number;
-  /** Of those not enrolled: why not. */
-  readonly excluded: Readonly<Partial<Record<ExclusionReason, number>>>;
-  /** Of those enrolled: still owed something, or why not. */
-  readonly open: number;
-  readonly stopped: Readonly<Partial<Record<StopReason, number>>>;
   readonly messages: Readonly<Record<string, Readonly<Partial<Record<MessageState, number>>>>>;
 }
 
@@ -28,9 +29,10 @@ export interface Tally {
 export class TallyCounter {
   #policy: CadencePolicy;
   #now: Date;
-  #tally = { people: 0, enrolled: 0, capable: 0, nudged: 0, linked: 0, waiting: 0, open: 0 };
-  #excluded: Partial<Record<ExclusionReason, number>> = {};
-  #stopped: Partial<Record<StopReason, number>> = {};
+  #funnel = { people: 0, enrolled: 0, nudged: 0, capable: 0, linked: 0 };
+  #places = { canReset: 0, onTheWay: 0, waits: 0, needsPerson: 0 };
+  #ended: Partial<Record<EndReason, number>> = {};
+  #leftOut: Partial<Record<LeftOutBecause, number>> = {};
   #messages: Record<string, Partial<Record<MessageState, number>>> = {};
 
   constructor(policy: CadencePolicy, now: Date) {
@@ -39,31 +41,30 @@ export class TallyCounter {
   }
 
   add(journey: Journey): void {
-    if (journey.facts === undefined) return;
-    this.#tally.people++;
-    if (journey.enrolment) this.#addEnrolled(journey);
-    else this.#addOther(journey);
+    const place = placeOf(journey, this.#policy, this.#now);
+    if (place === undefined) return;
+    this.#funnel.people++;
+    this.#addPlace(place);
+    if (journey.enrolment) this.#addEnrolled(journey, place);
     for (const { step, state } of journey.messages) increment((this.#messages[step] ??= {}), state);
   }
 
-  #addEnrolled(journey: Journey): void {
-    this.#tally.enrolled++;
-    if (readinessOf(journey, this.#policy).kind === 'capable') this.#tally.capable++;
-    if (journey.messages.some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt)) this.#tally.nudged++;
-    if (journey.messages.some(({ step, acceptedAt }) => step === 'sspr-link' && acceptedAt)) this.#tally.linked++;
-    const next = decideNextStep(journey, this.#policy, this.#now);
-    if (next.kind === 'stop') increment(this.#stopped, next.because);
-    else this.#tally.open++;
+  #addPlace(place: Place): void {
+    if (place.kind === 'ended') increment(this.#ended, place.because);
+    else if (place.kind === 'leftOut') increment(this.#leftOut, place.because);
+    else this.#places[place.kind]++;
   }
 
-  #addOther(journey: Journey): void {
-    const verdict = judgeUser(journey.facts!, { audience: this.#policy.audience, now: this.#now });
-    if (verdict.selected) this.#tally.waiting++;
-    else increment(this.#excluded, verdict.because);
+  #addEnrolled({ messages }: Journey, { kind }: Place): void {
+    this.#funnel.enrolled++;
+    if (kind === 'canReset') this.#funnel.capable++;
+    if (messages.some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt)) this.#funnel.nudged++;
+    if (messages.some(({ step, acceptedAt }) => step === 'sspr-link' && acceptedAt)) this.#funnel.linked++;
   }
 
   total(): Tally {
-    return { ...this.#tally, excluded: this.#excluded, stopped: this.#stopped, messages: this.#messages };
+    const places = { ...this.#places, ended: this.#ended, leftOut: this.#leftOut };
+    return { ...this.#funnel, places, messages: this.#messages };
   }
 }
 

@@ -131,6 +131,11 @@ export const isOpen = ({ state }: Message): boolean => state === 'planned' || st
 /** Somebody is sending it, or nobody knows whether it was sent. */
 export const isInFlight = ({ state }: Message): boolean => state === 'claimed' || state === 'unknown';
 
+/** Its outcome is one that somebody has to decide about: nobody knows it, or the mail was not taken or not delivered. */
+export const isForPerson = ({ state }: Message): boolean => statesForPerson.includes(state);
+
+const statesForPerson: readonly MessageState[] = ['unknown', 'failed', 'rejected'];
+
 /** The mail service took it, whatever became of it afterwards. */
 export const wasAccepted = ({ acceptedAt }: Message): boolean => acceptedAt !== undefined;
 

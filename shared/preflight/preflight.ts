@@ -131,8 +131,8 @@ function checkQuota({ document: { capacity, cadence }, report }: PreflightFacts)
   const openHours = openHoursPerDay(cadence.quietHours);
   const mailsPerHour = Math.min(capacity.mailsPerHour, capacity.mailsPerMinute * 60);
   const byQuota = Math.max(1, Math.floor(mailsPerHour * openHours));
-  const days = Math.ceil(report.tally.waiting / Math.min(byQuota, capacity.newRecipientsPerDay));
-  const detail = `${report.tally.waiting} people wait for a first mail: at ${mailsPerHour} mails an hour and ${capacity.newRecipientsPerDay} new recipients a day this takes ${days} working days.`;
+  const days = Math.ceil(report.tally.places.waits / Math.min(byQuota, capacity.newRecipientsPerDay));
+  const detail = `${report.tally.places.waits} people wait for a first mail: at ${mailsPerHour} mails an hour and ${capacity.newRecipientsPerDay} new recipients a day this takes ${days} working days.`;
   if (byQuota < capacity.newRecipientsPerDay) {
     const wanted = Math.ceil(capacity.newRecipientsPerDay / openHours);
     const remedy = `Ask for a quota of ${wanted} mails an hour (an Azure support request; the answer may take 72 hours), or lower capacity.newRecipientsPerDay to ${byQuota}.`;

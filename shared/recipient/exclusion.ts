@@ -6,33 +6,37 @@ export interface Exclusion {
   readonly barsLink: boolean;
   /** Whether nobody may enter security info for such a person. */
   readonly barsPrepopulation: boolean;
+  /** Whether a reset would fail, or is not a person's here, however much is registered: they do not count as able to. */
+  readonly barsReset: boolean;
 }
 
-const barsBoth = { barsLink: true, barsPrepopulation: true } as const;
+const barsAll = { barsLink: true, barsPrepopulation: true, barsReset: true } as const;
+/** Decided here: they are left alone, and may be able to reset all the same. */
+const barsMail = { barsLink: true, barsPrepopulation: true, barsReset: false } as const;
 /** Says only that they need not, or cannot, register by themselves. */
-const barsPrepopulationOnly = { barsLink: false, barsPrepopulation: true } as const;
+const barsPrepopulationOnly = { barsLink: false, barsPrepopulation: true, barsReset: false } as const;
 /** There is no mail that can reach them; they may still be prepared for a reset. */
-const barsLinkOnly = { barsLink: true, barsPrepopulation: false } as const;
+const barsLinkOnly = { barsLink: true, barsPrepopulation: false, barsReset: false } as const;
 /** Keeps somebody from the nudge, and from nothing else. */
-const barsNeither = { barsLink: false, barsPrepopulation: false } as const;
+const barsNeither = { barsLink: false, barsPrepopulation: false, barsReset: false } as const;
 
 /**
  * Why somebody gets no nudge: a closed list, in the order in which the reasons are looked for. The first that holds is
  * the one an admin is shown, so the reasons that no campaign can change come first.
  */
 export const exclusions = {
-  notInDirectory: { text: 'No longer in the directory. Nothing to do.', ...barsBoth },
+  notInDirectory: { text: 'No longer in the directory. Nothing to do.', ...barsAll },
   unreadable: {
     text: 'What the directory or the report says of this account could not be read; the log of the last full pass names the field.',
-    ...barsBoth,
+    ...barsAll,
   },
   accountDisabled: {
     text: 'The account is disabled. Enable it if the person is still with you.',
-    ...barsBoth,
+    ...barsAll,
   },
   guest: {
     text: 'Guests reset their password in their home tenant, and so do external members. Set audience.guests if they should be written to anyway.',
-    ...barsBoth,
+    ...barsAll,
   },
   notStartedYet: {
     text: 'The first day of work (employeeHireDate) is still to come. Written to from that day on.',
@@ -40,16 +44,16 @@ export const exclusions = {
   },
   excludedByOperator: {
     text: 'An operator excluded this person. Include them again to change that.',
-    ...barsBoth,
+    ...barsMail,
   },
-  inExcludedGroup: { text: 'Member of a group in audience.excludeGroups.', ...barsBoth },
+  inExcludedGroup: { text: 'Member of a group in audience.excludeGroups.', ...barsMail },
   outsideIncludedGroups: {
     text: 'Not a member of any group in audience.includeGroups. A wave that names a group or a user overrides this.',
     ...barsNeither,
   },
   sharedOrServiceAccount: {
     text: 'Looks like a shared mailbox, a room, a shared device or a service account: no person signs in with it.',
-    ...barsBoth,
+    ...barsAll,
   },
   notReported: {
     text: 'The registration report has no row yet. New accounts appear within a day.',
@@ -70,11 +74,11 @@ export const exclusions = {
   },
   onPremisesProtected: {
     text: 'On-premises a protected account (AdminCount=1), which writeback cannot reset. The password is changed on-premises.',
-    ...barsBoth,
+    ...barsAll,
   },
   writebackNotEnabled: {
     text: 'The password is managed elsewhere and password writeback is off: declared so in sspr.passwordWriteback, or seen in the audit log. Enable writeback first.',
-    ...barsBoth,
+    ...barsAll,
   },
   inactive: {
     text: 'Has not signed in for audience.skipInactiveForDays days, or never since the account was made.',

@@ -58,8 +58,10 @@ describe('a whole campaign, as the admin API tells of it', { sequential: true },
       verdict: { because: 'unreadable' },
       messages: [],
     });
-    const report = (await (await host.ask('GET', 'report')).json()) as { tally: { excluded: Record<string, number> } };
-    expect(report.tally.excluded['unreadable']).toBe(2);
+    const report = (await (await host.ask('GET', 'report')).json()) as {
+      tally: { places: { leftOut: Record<string, number> } };
+    };
+    expect(report.tally.places.leftOut['unreadable']).toBe(2);
     const page = await (await host.ask('GET', 'dashboard')).text();
     expect(page).toContain('could not be read');
     const dryRun = await host.ask('POST', 'waves', { name: 'rest' });

@@ -185,10 +185,10 @@ describe('a wave that is halted', { sequential: true }, () => {
     const shown = (await (await host.ask('GET', 'campaign')).json()) as { sending: { pausedWaves: string[] } };
     expect(shown.sending.pausedWaves).toEqual(['rest']);
     const { progress: held } = (await (await host.ask('GET', 'waves/rest')).json()) as {
-      progress: { open: number; messages: { nudge: Record<string, number> } };
+      progress: { places: { onTheWay: number }; messages: { nudge: Record<string, number> } };
     };
     // They wait, and are not cancelled to be planned anew.
-    expect(held.messages.nudge['planned']).toBe(held.open);
+    expect(held.messages.nudge['planned']).toBe(held.places.onTheWay);
     expect(held.messages.nudge['cancelled']).toBeUndefined();
 
     expect((await host.ask('POST', 'waves/rest/resume')).status).toBe(200);
@@ -200,10 +200,10 @@ describe('a wave that is halted', { sequential: true }, () => {
   it('stays cancelled, and sends nothing more to anybody', async () => {
     expect((await host.ask('POST', 'waves/rest/cancel')).status).toBe(200);
     const shown = (await (await host.ask('GET', 'waves/rest')).json()) as {
-      progress: { open: number; stopped: Record<string, number> };
+      progress: { places: { onTheWay: number; ended: Record<string, number> } };
     };
-    expect(shown.progress.open).toBe(0);
-    expect(shown.progress.stopped['waveCancelled']).toBeGreaterThan(0);
+    expect(shown.progress.places.onTheWay).toBe(0);
+    expect(shown.progress.places.ended['waveCancelled']).toBeGreaterThan(0);
     expect((await host.ask('POST', 'waves/rest/resume')).status).toBe(409);
     expect(await state()).toBe('cancelled');
     expect((await host.ask('POST', 'waves/rest/stop')).status).toBe(404);

@@ -4,11 +4,12 @@ import type { Wave } from '../../shared/campaign/wave.ts';
 import { after, now } from './instants.ts';
 import { personId } from './people.ts';
 
-const zero = { people: 0, enrolled: 0, capable: 0, nudged: 0, linked: 0, waiting: 0, open: 0 };
+const nowhere = { canReset: 0, onTheWay: 0, waits: 0, needsPerson: 0, ended: {}, leftOut: {} };
+const zero = { people: 0, places: nowhere, enrolled: 0, nudged: 0, capable: 0, linked: 0 };
 
 /** The report of a tenant that no pass has read. */
 const emptyReport: CampaignReport = {
-  tally: { ...zero, excluded: {}, stopped: {}, messages: {} },
+  tally: { ...zero, messages: {} },
   effects: {},
   registeredUnasked: 0,
   registeredAtUnknownTime: 0,
@@ -38,10 +39,14 @@ export const aReport = (change: Partial<CampaignReport> = {}): CampaignReport =>
     capable: 1_500,
     nudged: 3_000,
     linked: 1_400,
-    waiting: 601,
-    open: 2_400,
-    excluded: { alreadyCapable: 7_000, guest: 700, adminUnderTwoGatePolicy: 44 },
-    stopped: { done: 1_400, remindersExhausted: 180, accountDisabled: 20 },
+    places: {
+      canReset: 8_440,
+      onTheWay: 2_400,
+      waits: 601,
+      needsPerson: 0,
+      ended: { remindersExhausted: 180 },
+      leftOut: { guest: 700, accountDisabled: 20, adminUnderTwoGatePolicy: 4 },
+    },
     messages: {},
   },
   effects: {

@@ -5,6 +5,7 @@ import { distrust } from '../../../shared/registration/pass.ts';
 import { aPass } from '../../contracts/samples.ts';
 import { dashboardAnswer, dashboardPage, type DashboardView } from '../../../shared/api/dashboard.ts';
 import { stopMeaning } from '../../../shared/api/dashboard-words.ts';
+import type { PlaceCounts } from '../../../shared/campaign/tally.ts';
 import { actionsFor } from '../../../shared/campaign/wave-actions.ts';
 import { funnelPlot } from '../../../shared/api/funnel-plot.ts';
 import { daysPlot } from '../../../shared/api/days-plot.ts';
@@ -34,6 +35,11 @@ const readingOf = (page: string) =>
     .replace(/ ?\n ?/g, '\n');
 
 const readingWith = (change: Partial<DashboardView> = {}) => readingOf(dashboardPage(aDashboard(change)));
+
+const withPlaces = (change: Partial<PlaceCounts>) => {
+  const { tally } = aReport();
+  return withReport({ tally: { ...tally, places: { ...tally.places, ...change } } });
+};
 
 const withReport = (change: Parameters<typeof aReport>[0]) => ({ report: { ...aReport(change), asOf: now } });
 
@@ -84,10 +90,10 @@ describe('the page', () => {
   });
 
   it.each<[string, Partial<DashboardView>, RegExp]>([
-    ['the share who can reset', {}, /38 % of 4,000 enrolled can reset/],
+    ['the share who can reset', {}, /68 % of 12,345 people can reset/],
     ['how many wait, and for how long', {}, /601 people wait for a wave\. With places for 300 a day, .* 3 days after/],
     ['who is on the way', {}, /2,400 people who are enrolled are on their way/],
-    ['that nobody waits', withReport({ tally: { ...aReport().tally, waiting: 0 } }), /Nobody waits for a wave\./],
+    ['that nobody waits', withPlaces({ waits: 0 }), /Nobody waits for a wave\./],
     ['the quota', {}, /At most 100 mails leave in an hour/],
     ['that nothing needs a human', {}, /What needs a human\n+Nothing\./],
     ['poisoned messages', { poison: { 'send-message': 2 } }, /2 messages in the poison queue of send-message/],

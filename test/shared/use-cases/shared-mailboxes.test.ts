@@ -47,7 +47,7 @@ describe('of several accounts behind one mailbox, one is written to (truth 8)', 
     const tenant = sharing({}, {}, {});
     await aPassOver(tenant);
     const tally = await tallyCampaign(rules.cadence, tenant.clock.now(), tenant.recipients);
-    expect(tally).toMatchObject({ people: 12, waiting: 10, excluded: { mailboxOfAnother: 2 } });
+    expect(tally).toMatchObject({ people: 12, places: { waits: 10, leftOut: { mailboxOfAnother: 2 } } });
   });
 
   it('by the address that the document allows, too', async () => {

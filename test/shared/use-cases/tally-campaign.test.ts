@@ -25,9 +25,7 @@ describe('the tally of a campaign', () => {
       people: 9,
       enrolled: 5,
       nudged: 4,
-      waiting: 3,
-      excluded: { alreadyCapable: 1 },
-      open: 5,
+      places: { canReset: 1, onTheWay: 5, waits: 3, leftOut: {} },
     });
     expect(tally.messages).toEqual({ nudge: { accepted: 4 } });
   });
@@ -39,6 +37,6 @@ describe('the tally of a campaign', () => {
       await aTenant(),
       ({ enrolment }) => enrolment?.waveId === 'pilot',
     );
-    expect(ofPilot).toMatchObject({ people: 4, enrolled: 4, waiting: 0 });
+    expect(ofPilot).toMatchObject({ people: 4, enrolled: 4, places: { onTheWay: 4, waits: 0 } });
   });
 });

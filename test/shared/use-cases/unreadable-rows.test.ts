@@ -51,7 +51,7 @@ describe('somebody whose row could not be read, and of whom nothing was known (t
     damage(tenant, 1);
     expect(await aPassOver(tenant)).toBe('complete');
     const tally = await tallyCampaign(rules.cadence, tenant.clock.now(), tenant.recipients);
-    expect(tally).toMatchObject({ people: 3, waiting: 2, excluded: { unreadable: 1 } });
+    expect(tally).toMatchObject({ people: 3, places: { waits: 2, leftOut: { unreadable: 1 } } });
     const plan = await planWave(everybody, {
       campaign: { document: aDocument(), rules },
       now: tenant.clock.now(),
@@ -68,7 +68,7 @@ describe('somebody whose row could not be read, and of whom nothing was known (t
     Object.assign(tenant.directory, { users, setAside: [] });
     await aPassOver(tenant);
     const tally = await tallyCampaign(rules.cadence, tenant.clock.now(), tenant.recipients);
-    expect(tally).toMatchObject({ people: 3, waiting: 3, excluded: {} });
+    expect(tally).toMatchObject({ people: 3, places: { waits: 3, leftOut: {} } });
     expect(await factsIn(tenant, 1)).toMatchObject({ user: { userPrincipalName: users[1]!.userPrincipalName } });
   });
 

@@ -1,0 +1,68 @@
+import { isForPerson } from '../delivery/message.ts';
+import { exclusions, type ExclusionReason } from '../recipient/exclusion.ts';
+import { reasonsAgainst } from '../recipient/verdict.ts';
+import type { CadencePolicy } from './cadence-policy.ts';
+import type { Journey } from './journey.ts';
+import { audienceFor, decideNextStep, type StopReason } from './next-step.ts';
+import { readinessOf } from './readiness-of.ts';
+
+/** Why the campaign's way with somebody is over though they cannot reset. */
+export const endReasons = ['remindersExhausted', 'nudgeNotDelivered', 'waveCancelled'] as const;
+export type EndReason = Extract<StopReason, (typeof endReasons)[number]>;
+
+/** Whoever can reset is not left out: that is no exclusion but the goal. */
+export type LeftOutBecause = Exclude<ExclusionReason, 'alreadyCapable'>;
+
+/**
+ * Where somebody stands: one of six, so that the places add up to the tenant.
+ *
+ * - `canReset`: whatever the campaign did or still owes them (the SSPR link, say).
+ * - `leftOut`: a reason keeps them from registering or from being written to, enrolled or not; somebody can mend it, or nobody.
+ * - `needsPerson`: a mail of theirs has an outcome that somebody must decide about.
+ * - `onTheWay`: enrolled, and a mail or a registration is still to come.
+ * - `waits`: selected, and in no wave yet.
+ * - `ended`: enrolled, and nothing more is to come.
+ */
+export type Place =
+  | { readonly kind: 'canReset' | 'onTheWay' | 'waits' | 'needsPerson' }
+  | { readonly kind: 'ended'; readonly because: EndReason }
+  | { readonly kind: 'leftOut'; readonly because: LeftOutBecause };
+
+export const placeKinds = ['canReset', 'onTheWay', 'waits', 'needsPerson', 'ended', 'leftOut'] as const;
+
+/**
+ * The place of one person: the one rule that page, API, report, lists and figures go by. Undefined for an id of which
+ * only the audit log or an operator told: no pass has found it, so it is not known to be of the tenant.
+ */
+export function placeOf(journey: Journey, policy: CadencePolicy, now: Date): Place | undefined {
+  const { facts, enrolment, messages, unreadableRows } = journey;
+  // What stands in such a row is not known, not even that the others still hold.
+  if (unreadableRows) return { kind: 'leftOut', because: 'unreadable' };
+  if (facts === undefined) return undefined;
+  const isCapable = readinessOf(journey, policy).kind === 'capable';
+  const because = reasonLeftOut(journey, isCapable, policy, now);
+  if (because) return { kind: 'leftOut', because };
+  if (isCapable) return { kind: 'canReset' };
+  if (enrolment === undefined) return { kind: 'waits' };
+  return messages.some(isForPerson) ? { kind: 'needsPerson' } : wayOf(journey, policy, now);
+}
+
+/** Of whoever has registered only what would make a reset fail counts; the report's word alone is no exclusion. */
+function reasonLeftOut(
+  journey: Journey,
+  isCapable: boolean,
+  policy: CadencePolicy,
+  now: Date,
+): LeftOutBecause | undefined {
+  const namedByWave = journey.enrolment?.namedByWave ?? false;
+  const against = reasonsAgainst(journey.facts!, { audience: audienceFor(journey, policy), now, namedByWave });
+  return against
+    .filter((reason): reason is LeftOutBecause => reason !== 'alreadyCapable')
+    .find((reason) => !isCapable || exclusions[reason].barsReset);
+}
+
+function wayOf(journey: Journey, policy: CadencePolicy, now: Date): Place {
+  const next = decideNextStep(journey, policy, now);
+  const because = next.kind === 'stop' ? endReasons.find((reason) => reason === next.because) : undefined;
+  return because ? { kind: 'ended', because } : { kind: 'onTheWay' };
+}
