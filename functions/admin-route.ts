@@ -5,6 +5,8 @@ import type { Operation } from '../shared/api/operation.ts';
 import { internalFault, problemAnswer, unavailable, type Answer } from '../shared/api/problem.ts';
 import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
 import { forbidden, mayAct, unauthorised } from '../shared/api/roles.ts';
+import { notAnObjectId } from '../shared/api/user-answer.ts';
+import { isObjectId } from '../shared/use-cases/find-user.ts';
 import { begin, type Invocation } from '../shared/app.ts';
 import { logFailure } from './log-failure.ts';
 
@@ -82,7 +84,7 @@ async function verify(token: string, context: InvocationContext) {
 }
 
 async function readInput<Query extends z.ZodType, Body extends z.ZodType>(
-  { query, body, bodyType, bodyOptional = false }: Operation<Query, Body>,
+  { route, query, body, bodyType, bodyOptional = false }: Operation<Query, Body>,
   request: HttpRequest,
 ): Promise<{ readonly input: Input<z.output<Query>, z.output<Body>> } | Refused> {
   const asked = query && readQuery(Object.fromEntries(request.query), query);
@@ -92,6 +94,8 @@ async function readInput<Query extends z.ZodType, Body extends z.ZodType>(
   const json = bodyOptional && text.trim() === '' ? '{}' : text;
   const sent = body && (bodyType ? readText(text, request.headers.get('content-type')) : readBody(json, body));
   if (sent && !sent.valid) return refuse(sent.answer);
+  if (route.startsWith('users/{id}') && !isObjectId(request.params['id']?.toLowerCase() ?? ''))
+    return refuse(problemAnswer(notAnObjectId));
   const header = (name: string) => request.headers.get(name);
   const read = { params: request.params, header, query: asked?.value, body: sent?.value };
   return { input: read as Input<z.output<Query>, z.output<Body>> };

@@ -14,9 +14,9 @@ export const onChangeUser = adminRoute(userOperations.changeUser, async ({ param
   if (action === undefined) return problemAnswer(unknownAction(params['action']!, userActions));
   if (action === 'resend' && body.step === undefined)
     return problemAnswer(faultyProblem('The body has faults', [{ path: 'step', message: 'is needed for resend' }]));
-  const found = await findUser(params['idOrUpn']!, run);
+  const found = await findUser(params['id']!, run);
   if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
-  if (found.kind === 'unknownUser') return problemAnswer(unknownUser(params['idOrUpn']!));
+  if (found.kind === 'unknownUser') return problemAnswer(unknownUser(params['id']!));
   const { userId } = found.journey;
   const [campaign, now] = [await run.campaign.read(), run.clock.now()];
   const change = await changeUser({ ...body, userId, action, by }, campaign.rules, now, run);

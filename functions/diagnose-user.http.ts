@@ -1,4 +1,4 @@
-import { describeDiagnosis, unresolvedUser } from '../shared/api/diagnosis-answer.ts';
+import { describeDiagnosis } from '../shared/api/diagnosis-answer.ts';
 import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
 import { unknownUser } from '../shared/api/user-answer.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
@@ -7,12 +7,11 @@ import { adminRoute } from './admin-route.ts';
 
 /** Why somebody cannot reset their password, and who can mend it. */
 export const onDiagnoseUser = adminRoute(userOperations.diagnoseUser, async ({ params, query }, run) => {
-  const idOrUpn = params['idOrUpn']!;
+  const userId = params['id']!.toLowerCase();
   const { cadence } = (await run.campaign.read()).rules;
   const { tenantId } = run.settings.admin;
-  const request = { idOrUpn, tenantId, cloud: run.mailOrigin.cloud, told: query };
+  const request = { userId, tenantId, cloud: run.mailOrigin.cloud, told: query };
   const answer = await diagnoseUser(request, cadence, run.clock.now(), run);
-  if (answer.kind === 'unknownUser') return problemAnswer(unknownUser(idOrUpn));
-  if (answer.kind === 'unresolved') return problemAnswer(unresolvedUser(answer.because, answer.permission));
+  if (answer.kind === 'unknownUser') return problemAnswer(unknownUser(userId));
   return jsonAnswer(200, describeDiagnosis(answer.facts, answer.diagnosis));
 });

@@ -47,6 +47,7 @@ const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
   showWave: async () => (await import('./show-wave.http.ts')).onShowWave,
   changeWave: async () => (await import('./change-wave.http.ts')).onChangeWave,
   listWaveRecipients: async () => (await import('./list-wave-recipients.http.ts')).onListWaveRecipients,
+  findUser: async () => (await import('./find-user.http.ts')).onFindUser,
   showUser: async () => (await import('./show-user.http.ts')).onShowUser,
   diagnoseUser: async () => (await import('./diagnose-user.http.ts')).onDiagnoseUser,
   changeUser: async () => (await import('./change-user.http.ts')).onChangeUser,

@@ -4,7 +4,6 @@ import type { FoundCause } from '../diagnosis/found-cause.ts';
 import { owners } from '../diagnosis/owner.ts';
 import { plainText } from '../diagnosis/plain-text.ts';
 import { rungQuestions } from '../diagnosis/rung.ts';
-import type { Problem } from './problem.ts';
 
 /** A diagnosis as the admin API answers it: no name, no address, no number of the person. */
 export function describeDiagnosis(facts: DiagnosisFacts, { cause, otherCause, ladder, ...diagnosis }: Diagnosis) {
@@ -26,9 +25,3 @@ export function describeDiagnosis(facts: DiagnosisFacts, { cause, otherCause, la
 }
 
 const withOwner = (cause: FoundCause) => ({ ...cause, ownerIs: owners[cause.owner] });
-
-export const unresolvedUser = (because: string, permission: string | undefined): Problem => ({
-  status: 503,
-  title: 'The directory cannot be read now',
-  detail: `${because} ${permission ? `Grant ${permission}` : 'Try again later'}, or give the object id: what else is known is answered then.`,
-});

@@ -65,6 +65,14 @@ export const unknownUser = (idOrUpn: string): Problem => ({
   detail: `Neither the campaign nor the directory knows ${JSON.stringify(idOrUpn.slice(0, 120))}. Give an object id or a user principal name.`,
 });
 
+/** A word of Graph in the place of an id would reach something else (`/users/delta`), and names in addresses are logged. */
+export const notAnObjectId: Problem = {
+  status: 404,
+  title: 'Only an object id may stand here',
+  detail:
+    'Look somebody up by name with POST /api/users/find and the body { "name": "…" }: names in addresses get into logs and telemetry. Nothing was changed.',
+};
+
 export const cannotResend = (because: string): Problem => ({
   status: 409,
   title: 'This cannot be sent again now',

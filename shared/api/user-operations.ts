@@ -111,12 +111,26 @@ export const diagnosisShape = z
   .meta({ id: 'Diagnosis' });
 
 export const userOperations = {
+  findUser: operation('findUser', {
+    role: 'reader',
+    summary: 'The same of somebody by sign-in name',
+    body: z.strictObject({
+      name: z.string().trim().min(1).max(320).describe('User principal name or object id.'),
+    }),
+    answers: {
+      200: { description: 'The person', schema: userShape },
+      400: faulty,
+      404: problemCase('Nobody of this name'),
+      413: problemCase('The body is too large'),
+      ...commonAnswers,
+    },
+  }),
   showUser: operation('showUser', {
     role: 'reader',
     summary: 'Why somebody gets mail or does not, and all they have been sent',
     answers: {
       200: { description: 'The person', schema: userShape },
-      404: problemCase('Nobody of this name'),
+      404: problemCase('Nobody of this id'),
       ...commonAnswers,
     },
   }),

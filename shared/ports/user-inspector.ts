@@ -5,8 +5,8 @@ import type { Registration } from '../registration/registration.ts';
 
 /** What Graph says of one person right now. Never throws: what cannot be read is part of the answer. */
 export interface UserInspector {
-  /** By object id or user principal name; undefined for somebody who is not in the directory. */
-  readUser(idOrUpn: string): Promise<Probe<DirectoryUser | undefined>>;
+  /** Undefined for somebody who is not in the directory. */
+  readUser(userId: string): Promise<Probe<DirectoryUser | undefined>>;
   /** The person's row of the registration report; undefined when there is none. */
   readRegistration(userId: string): Promise<Probe<Registration | undefined>>;
   /** What the service for password resets logged of this person, oldest first; of many events the newest hundred. */

@@ -8,7 +8,6 @@ import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { TenantReader } from '../ports/tenant-reader.ts';
 import type { UserInspector } from '../ports/user-inspector.ts';
-import { isObjectId } from './find-user.ts';
 
 export interface DiagnosePorts {
   readonly recipients: RecipientStore;
@@ -17,7 +16,8 @@ export interface DiagnosePorts {
 }
 
 export interface DiagnosisRequest {
-  readonly idOrUpn: string;
+  /** An object id in lower case. */
+  readonly userId: string;
   readonly tenantId: string;
   readonly cloud: Cloud;
   readonly told: DiagnosisFacts['told'];
@@ -25,25 +25,19 @@ export interface DiagnosisRequest {
 
 export type DiagnosisAnswer =
   | { readonly kind: 'diagnosed'; readonly facts: DiagnosisFacts; readonly diagnosis: Diagnosis }
-  | { readonly kind: 'unknownUser' }
-  /** A user principal name stands for nobody while the directory cannot be read. */
-  | { readonly kind: 'unresolved'; readonly because: string; readonly permission: string | undefined };
+  | { readonly kind: 'unknownUser' };
 
 /**
  * Looks afresh at one person and says why they cannot reset their password. Reads only what Graph tells of this person;
  * what cannot be read makes its rung unknown, and the others are answered all the same.
  */
 export async function diagnoseUser(
-  { idOrUpn, tenantId, cloud, told }: DiagnosisRequest,
+  { userId, tenantId, cloud, told }: DiagnosisRequest,
   { audience, methodsRequired }: Pick<CadencePolicy, 'audience' | 'methodsRequired'>,
   now: Date,
   ports: DiagnosePorts,
 ): Promise<DiagnosisAnswer> {
-  const wanted = idOrUpn.toLowerCase();
-  const user = readingOf(await ports.inspector.readUser(wanted), 'User.Read.All');
-  const userId = (user.kind === 'read' && user.value?.id) || (isObjectId(wanted) ? wanted : undefined);
-  if (userId === undefined && user.kind === 'unread') return unresolved(user);
-  if (userId === undefined) return { kind: 'unknownUser' };
+  const user = readingOf(await ports.inspector.readUser(userId), 'User.Read.All');
   const { facts: known, evidence } = await ports.recipients.readJourney(userId);
   if (known === undefined && user.kind === 'read' && user.value === undefined) return { kind: 'unknownUser' };
   const read = await readTenant(userId, now, ports);
@@ -94,9 +88,3 @@ function readingOf<Value>(probe: Probe<Value>, permission: string): Reading<Valu
         : { kind: 'unread', because: `Microsoft Graph answered ${probe.status} ${plainText(probe.code)}.` };
   }
 }
-
-const unresolved = ({ because, permission }: Extract<Reading<unknown>, { kind: 'unread' }>): DiagnosisAnswer => ({
-  kind: 'unresolved',
-  because,
-  permission,
-});

@@ -13,9 +13,8 @@ export class FakeUserInspector implements UserInspector {
   resetEvents = new Map<string, ResetEvent[]>();
   refusals: { user?: Refusal; registration?: Refusal; resetEvents?: Refusal } = {};
 
-  async readUser(idOrUpn: string): Promise<Probe<DirectoryUser | undefined>> {
-    const isMeant = ({ id, userPrincipalName }: DirectoryUser) => [id, userPrincipalName].includes(idOrUpn);
-    return this.refusals.user ?? { kind: 'read', value: this.users.find(isMeant) };
+  async readUser(userId: string): Promise<Probe<DirectoryUser | undefined>> {
+    return this.refusals.user ?? { kind: 'read', value: this.users.find(({ id }) => id === userId) };
   }
 
   async readRegistration(userId: string): Promise<Probe<Registration | undefined>> {

@@ -3,6 +3,7 @@ import type { AuthenticationMethods, ContactAnswer, ContactReading } from '../..
 import type { ContactDetails, ContactMethod } from '../../prepopulation/contact-details.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { errorCodeIn } from './graph-failure.ts';
+import { idSegment } from './graph-values.ts';
 import { waitAskedBy } from './retry-after.ts';
 
 /**
@@ -69,7 +70,7 @@ export function createGraphAuthenticationMethods(connection: GraphConnection): A
 }
 
 const pathOf = (userId: string, { segment }: Resource): string =>
-  `/users/${encodeURIComponent(userId)}/authentication/${segment}`;
+  `/users/${idSegment(userId)}/authentication/${segment}`;
 
 async function read(connection: GraphConnection, userId: string, resource: Resource): Promise<ContactReading> {
   const answer = await connection.get(pathOf(userId, resource)).catch(() => undefined);

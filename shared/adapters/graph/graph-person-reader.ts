@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { PersonReader, PersonReading } from '../../ports/person-reader.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
+import { partsOf } from './graph-batch.ts';
 import { errorCodeIn } from './graph-failure.ts';
-import { objectId } from './graph-values.ts';
+import { idSegment, objectId } from './graph-values.ts';
 import { waitAskedBy } from './retry-after.ts';
 import { directoryUserOf, userFields, userRow } from './user-row.ts';
 
@@ -15,16 +16,6 @@ const groupsPerRequest = 20;
 const requestsPerBatch = 20;
 
 const memberships = z.object({ value: z.array(objectId) });
-const batch = z.object({
-  responses: z.array(
-    z.object({
-      id: z.string(),
-      status: z.int(),
-      headers: z.record(z.string(), z.string()).nullish(),
-      body: z.unknown(),
-    }),
-  ),
-});
 
 /**
  * One person over Graph: a plain request, or where there are groups a `$batch`, each part of which counts against the
@@ -47,7 +38,7 @@ async function ask(
   userId: string,
   groupIds: readonly string[],
 ): Promise<readonly GraphAnswer[]> {
-  const person = `/users/${encodeURIComponent(userId)}`;
+  const person = `/users/${idSegment(userId)}`;
   const select = `${person}?$select=${userFields.join(',')}`;
   if (groupIds.length === 0) return [await connection.get(select)];
   const checks = chunksOf(groupIds).map((some, index) => ({
@@ -65,17 +56,6 @@ function chunksOf(groupIds: readonly string[]): string[][] {
   const count = Math.ceil(groupIds.length / groupsPerRequest);
   if (count >= requestsPerBatch) throw new Error(`${groupIds.length} groups do not fit into one $batch`);
   return Array.from({ length: count }, (_, i) => groupIds.slice(i * groupsPerRequest, (i + 1) * groupsPerRequest));
-}
-
-/** In the order in which they were asked for. A part without an answer makes the whole one that is not understood. */
-function partsOf({ body }: GraphAnswer, count: number): readonly GraphAnswer[] {
-  const { responses } = batch.parse(body);
-  const byId = new Map(responses.map((response) => [response.id, response]));
-  return Array.from({ length: count }, (_, index) => {
-    const part = byId.get(String(index));
-    if (part === undefined) throw new Error(`Graph answered a $batch without its part ${index}`);
-    return { status: part.status, headers: new Headers(part.headers ?? {}), body: part.body };
-  });
 }
 
 function readingOf(answers: readonly GraphAnswer[], { clock }: GraphConnection): PersonReading {

@@ -6,6 +6,7 @@ import { auditEventOf, auditRow } from './audit-row.ts';
 import type { GraphAnswer } from './graph-connection.ts';
 import { isMissing, mapped, rowsIn, type Ask } from './graph-probe.ts';
 import { registrationRow, reportRowOf } from './registration-row.ts';
+import { idSegment } from './graph-values.ts';
 import { directoryUserOf, userFields, userRow } from './user-row.ts';
 
 const resetRows = z.array(auditRow.extend({ correlationId: z.string().nullish() }));
@@ -14,14 +15,14 @@ const resetRows = z.array(auditRow.extend({ correlationId: z.string().nullish() 
 export function createGraphUserInspector(ask: Ask): UserInspector {
   return {
     // https://learn.microsoft.com/graph/api/user-get: User.Read.All
-    readUser: async (idOrUpn) =>
-      orMissing(await ask(`/users/${encodeURIComponent(idOrUpn)}?$select=${userFields.join(',')}`), (body) =>
+    readUser: async (userId) =>
+      orMissing(await ask(`/users/${idSegment(userId)}?$select=${userFields.join(',')}`), (body) =>
         directoryUserOf(userRow.parse(body)),
       ),
     // https://learn.microsoft.com/graph/api/userregistrationdetails-get: AuditLog.Read.All, and no OData options
     readRegistration: async (userId) =>
       orMissing(
-        await ask(`/reports/authenticationMethods/userRegistrationDetails/${encodeURIComponent(userId)}`),
+        await ask(`/reports/authenticationMethods/userRegistrationDetails/${idSegment(userId)}`),
         (body) => reportRowOf(registrationRow.parse(body)).registration,
       ),
     readResetEvents: async (userId, since) =>

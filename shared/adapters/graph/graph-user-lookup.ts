@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isThrottled, type Throttled } from '../../ports/paging.ts';
 import type { UserLookup } from '../../ports/user-lookup.ts';
+import { askedInBody } from './graph-batch.ts';
 import { readPage } from './collection-page.ts';
 import type { GraphConnection } from './graph-connection.ts';
 import { objectId } from './graph-values.ts';
@@ -12,8 +13,9 @@ const requestsInFlight = 4;
 const row = z.object({ id: objectId, userPrincipalName: z.string() });
 const isObjectId = (text: string): boolean => objectId.safeParse(text).success;
 
-/** Looks people up over Graph, many in one request. */
+/** Looks people up over Graph, many in one request. Their names stand in its body: addresses are traced and logged. */
 export function createGraphUserLookup(connection: GraphConnection): UserLookup {
+  const inBody = askedInBody(connection);
   return {
     async findUsers(idsOrUpns) {
       const ids = chunks(idsOrUpns.filter(isObjectId)).map((some) => ({ property: 'id', some }));
@@ -22,7 +24,7 @@ export function createGraphUserLookup(connection: GraphConnection): UserLookup {
       const found = new Map<string, string>();
       for (let from = 0; from < requests.length; from += requestsInFlight) {
         const batch = requests.slice(from, from + requestsInFlight);
-        const answers = await Promise.all(batch.map(({ property, some }) => find(connection, property, some)));
+        const answers = await Promise.all(batch.map(({ property, some }) => find(inBody, property, some)));
         for (const answer of answers) {
           if (!(answer instanceof Map)) return answer;
           for (const [name, id] of answer) found.set(name, id);

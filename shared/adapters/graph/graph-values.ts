@@ -6,6 +6,15 @@ import { z } from 'zod';
  */
 
 export const objectId = z.guid();
+/**
+ * A person's segment of a path. Graph takes other words there for functions (`/users/delta`, `/users/$count`), so
+ * that anything but an object id is a mistake of ours: it throws.
+ */
+export function idSegment(id: string): string {
+  if (objectId.safeParse(id).success) return id;
+  throw new Error('Only an object id may stand in a path of Graph');
+}
+
 export const optionalText = z.string().nullish();
 export const dateTime = z.iso.datetime({ offset: true });
 export const optionalDateTime = dateTime.nullish();

@@ -23,10 +23,21 @@ describe('one person over Graph', () => {
   it('is read with the fields of the directory', async () => {
     const [row] = (await fixture('users')).value;
     await using graph = await serve(json(200, row));
-    const found = await inspect(graph.origin).readUser('kim#EXT#@contoso.onmicrosoft.com');
-    expect(graph.requests[0]?.url).toMatch(/^\/v1\.0\/users\/kim%23EXT%23%40contoso\.onmicrosoft\.com\?\$select=id,/);
+    const found = await inspect(graph.origin).readUser(userId);
+    expect(graph.requests[0]?.url).toEqual(expect.stringContaining(`/v1.0/users/${userId}?$select=id,`));
     expect(found).toMatchObject({ kind: 'read', value: { userPrincipalName: row?.['userPrincipalName'] } });
   });
+
+  it.each(['delta', '$count', 'me', 'kim@contoso.com', `${userId}/manager`, ''])(
+    'is asked for by object id only, never by %j (guard 8)',
+    async (word) => {
+      await using graph = await serve(json(200, {}));
+      const inspector = inspect(graph.origin);
+      await expect(inspector.readUser(word)).rejects.toThrow('Only an object id');
+      await expect(inspector.readRegistration(word)).rejects.toThrow('Only an object id');
+      expect(graph.requests).toEqual([]);
+    },
+  );
 
   it('is read with the row of the report, without any option', async () => {
     const [row] = (await fixture('user-registration-details')).value;
