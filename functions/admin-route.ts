@@ -68,9 +68,13 @@ async function admit(
   if (checked === undefined) return refuse(problemAnswer(unavailable));
   const { run, verdict } = checked;
   if (!verdict.valid) return refuse(problemAnswer(unauthorised(verdict.because)));
+  const isSession = request.headers.get('authorization') === null;
+  if (!verdict.principal.isAccessToken && !isSession) return refuse(problemAnswer(unauthorised(noIdTokens)));
   if (role && !mayAct(verdict.principal.roles, role)) return refuse(problemAnswer(forbidden(role)));
   return { run, caller: verdict.principal };
 }
+
+const noIdTokens = 'This is an ID token, which only says who has signed in: an access token for this API is needed';
 
 /** Undefined when the app or the tenant's keys cannot be had: then nobody is let in, and the log says why. */
 async function verify(token: string, context: InvocationContext) {

@@ -104,12 +104,19 @@ async function bareToken(endpoint: LoginEndpoint, { url }: SimulationRequest): P
   const name = url.searchParams.get('user');
   const person = name === null ? undefined : findPerson(endpoint.world, name)?.person;
   if (name !== null && person === undefined) return text(400, `There is nobody called '${name}'.\n`);
-  const token = await issueToken(endpoint, role, ADMIN_AUDIENCE, person);
+  const use = url.searchParams.get('use') === 'id' ? 'id' : 'access';
+  const token = await issueToken(endpoint, role, ADMIN_AUDIENCE, person, use);
   return text(200, token, { 'cache-control': 'no-store' });
 }
 
-/** For an app of its own, or for a person who has signed in to it. */
-export function issueToken(endpoint: LoginEndpoint, app: string, audience: string, person?: Person): Promise<string> {
+/** For an app of its own, or for a person who has signed in to it. An ID token names no app that asked for it. */
+export function issueToken(
+  endpoint: LoginEndpoint,
+  app: string,
+  audience: string,
+  person?: Person,
+  use: 'access' | 'id' = 'access',
+): Promise<string> {
   const { world } = endpoint;
   const roles = ROLES_BY_APP[app] ?? [];
   const objectId = person?.id ?? guidFor(world.seed, 'service-principal', app);
@@ -119,13 +126,12 @@ export function issueToken(endpoint: LoginEndpoint, app: string, audience: strin
     iat: seconds(world.nowMs - 5 * MINUTE_MS),
     nbf: seconds(world.nowMs - 5 * MINUTE_MS),
     exp: seconds(world.nowMs + TOKEN_LIFE_MS),
-    azp: appId(world, app),
-    azpacr: '1',
+    ...(use === 'access' && { azp: appId(world, app), azpacr: '1' }),
     oid: objectId,
     sub: objectId,
     tid: world.organisation.tenantId,
     ...(roles.length === 0 ? {} : { roles }),
-    idtyp: person ? 'user' : 'app',
+    ...(use === 'access' && { idtyp: person ? 'user' : 'app' }),
     ver: '2.0',
   });
 }

@@ -102,7 +102,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
 async function listen(options: SimulationOptions, runtime: Runtime, keys: SigningKeys, app: { readonly url?: string }) {
   let url = '';
   const login = { world: runtime.world, origin: () => url, keys };
-  const session = { appUrl: () => app.url, token: () => issueToken(login, 'reader', ADMIN_AUDIENCE) };
+  const session = { appUrl: () => app.url, token: () => issueToken(login, 'reader', ADMIN_AUDIENCE, undefined, 'id') };
   const routes = [...routesOf(options, runtime, keys, () => url), ...sessionRoutes(session)];
   const server = createSimulationServer({ routes, faults: runtime.faults, counts: runtime.counts });
   server.listen(options.port, '127.0.0.1');

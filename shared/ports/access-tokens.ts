@@ -3,6 +3,8 @@ export interface Principal {
   readonly objectId: string;
   /** App roles of the token. */
   readonly roles: readonly string[];
+  /** Made for calling an API. An ID token only says to an app who has signed in, and anything that saw a sign-in has one. */
+  readonly isAccessToken: boolean;
 }
 
 export type TokenVerdict =

@@ -42,6 +42,9 @@ const forgedPrincipal = Buffer.from(
   JSON.stringify({ auth_typ: 'aad', claims: [{ typ: 'roles', val: 'Campaign.Operate' }] }),
 ).toString('base64');
 
+const idToken = async (role: string): Promise<string> =>
+  (await fetch(`${host.simulation.origin}/token?role=${role}&use=id`)).text();
+
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 async function grantedFor(scope: string): Promise<string> {
@@ -80,6 +83,7 @@ describe('a caller with', () => {
       401,
       async () => ({ 'x-ms-token-aad-id-token': await host.token('operator') }),
     ],
+    ['an operator’s ID token (guard 6)', 401, async () => bearer(await idToken('operator'))],
     ['a reader’s token', 403, async () => bearer(await host.token('reader'))],
     ['a token without any role', 403, async () => bearer(await host.token('stranger'))],
   ])('%s changes nothing: %i', async (_, status, headersOf) => {
@@ -105,6 +109,18 @@ describe('a caller with', () => {
     expect(page.status).toBe(200);
     const forged = { 'x-ms-token-aad-id-token': await ownKey('own') };
     expect((await host.ask('GET', 'dashboard', undefined, forged)).status).toBe(401);
+  });
+
+  it('an ID token reads as that of a browser session only, and never as a bearer token (guard 6)', async () => {
+    const token = await idToken('operator');
+    const refused = await host.ask('GET', 'waves', undefined, bearer(token));
+    expect([refused.status, await refused.json()]).toMatchObject([
+      401,
+      { detail: expect.stringContaining('an access token for this API is needed') as string },
+    ]);
+    const session = { 'x-ms-token-aad-id-token': token };
+    expect((await host.ask('GET', 'waves', undefined, session)).status).toBe(200);
+    expect((await host.ask('POST', 'campaign/pause', {}, session)).status).toBe(401);
   });
 
   it('a token signed after the keys rotated is let in without a restart', async () => {

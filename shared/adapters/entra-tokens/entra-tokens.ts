@@ -75,7 +75,19 @@ const claims = z.object({
   oid: z.string().min(1).optional(),
   sub: z.string().min(1).optional(),
   roles: z.array(z.string()).optional(),
+  scp: z.string().optional(),
+  azp: z.string().optional(),
+  azpacr: z.string().optional(),
+  appid: z.string().optional(),
+  appidacr: z.string().optional(),
 });
+
+/**
+ * An access token says which scopes it has, or which app asked for it and how that app showed who it is. An ID token has
+ * neither. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ */
+const isAccessToken = ({ scp, azp, azpacr, appid, appidacr }: z.infer<typeof claims>): boolean =>
+  Boolean(scp) || ((azp ?? appid) !== undefined && (azpacr ?? appidacr) !== undefined);
 
 function judgePayload(payload: JWTPayload, tenantId: string): TokenVerdict {
   const parsed = claims.safeParse(payload);
@@ -84,6 +96,6 @@ function judgePayload(payload: JWTPayload, tenantId: string): TokenVerdict {
   if (tid.toLowerCase() !== tenantId.toLowerCase()) return { valid: false, because: 'the token is of another tenant' };
   const objectId = oid ?? sub;
   if (objectId === undefined) return { valid: false, because: 'the token names nobody' };
-  const principal: Principal = { objectId, roles };
+  const principal: Principal = { objectId, roles, isAccessToken: isAccessToken(parsed.data) };
   return { valid: true, principal };
 }

@@ -98,6 +98,11 @@ describe('verifying a token', () => {
     ['an app without an oid', { oid: undefined, sub: 'app' }, { objectId: 'app', roles: ['Campaign.Read'] }],
     ['the default URI of the same API', { aud: `api://${audience}` }, { objectId }],
     ['a tenant id in capitals', { tid: tenantId.toUpperCase() }, { objectId }],
+    ['an access token of a person (guard 6)', { scp: 'access_as_user' }, { isAccessToken: true }],
+    ['an access token of an app, v2.0 (guard 6)', { azp: 'app', azpacr: '2' }, { isAccessToken: true }],
+    ['an access token of an app, v1.0 (guard 6)', { appid: 'app', appidacr: '1' }, { isAccessToken: true }],
+    ['an ID token, which is told apart (guard 6)', { nonce: 'n', name: 'Ada' }, { isAccessToken: false }],
+    ['an ID token with a party that authorised nothing (guard 6)', { azp: 'app' }, { isAccessToken: false }],
     ['an end within the tolerance', { exp: seconds(-59) }, { objectId }],
     ['a beginning within the tolerance', { nbf: seconds(59) }, { objectId }],
   ])('accepts %s', async (_, change, principal) => {
