@@ -1,6 +1,7 @@
 import { answerCampaign, documentConflict, refuseMatch } from '../shared/api/campaign-answer.ts';
 import { campaignOperations } from '../shared/api/campaign-operations.ts';
 import { problemAnswer } from '../shared/api/problem.ts';
+import { faultyProblem } from '../shared/api/request-body.ts';
 import { digestOf } from '../shared/campaign/plan-draft.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { readNewGroups, replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
@@ -16,11 +17,12 @@ export const onReplaceCampaign = adminRoute(
     const changed = await audited(
       { by: caller.objectId, action: 'replaceCampaign', details: { document: digestOf(body) } },
       { now: run.clock.now(), ports: run },
-      () => replaceDocument(body, undefined, current, run.campaigns),
+      () => replaceDocument(body, undefined, current, run),
       outcomeOf,
     );
     run.campaign.forget();
-    if (changed.kind !== 'changed') return problemAnswer(documentConflict);
+    if (changed.kind === 'faulty') return problemAnswer(faultyProblem('The document has faults', changed.faults));
+    if (changed.kind === 'conflict') return problemAnswer(documentConflict);
     const { document, state } = changed.campaign;
     const groups = await readNewGroups(current.document, document, run.clock.now(), run);
     return answerCampaign({ document, state, dryRun: run.settings.dryRun, ...(groups && { groups }) });

@@ -15,6 +15,7 @@ export function answerWave(outcome: WaveAnswer): Answer {
       return jsonAnswer(200, {
         dryRun: true,
         confirm: outcome.confirm,
+        existing: outcome.existing && describeWave(outcome.existing),
         ...describePlan(outcome.plan),
         ...describeOutlook(outcome.outlook),
       });
@@ -30,6 +31,8 @@ export function answerWave(outcome: WaveAnswer): Answer {
         { dryRun: false, alreadyLaunched: true, wave: describeWave(outcome.wave) },
         atWave(outcome.wave),
       );
+    case 'nameTaken':
+      return problemAnswer(nameTaken(outcome.wave));
     case 'faulty':
       return problemAnswer(faultyProblem('The wave has faults', outcome.faults));
     case 'dryRunFirst':
@@ -44,6 +47,12 @@ export function answerWave(outcome: WaveAnswer): Answer {
       return problemAnswer(throttledProblem(outcome.retryAfterSeconds));
   }
 }
+
+const nameTaken = ({ name }: Wave): Problem => ({
+  status: 409,
+  title: 'A wave of this name was cancelled',
+  detail: `${JSON.stringify(name)} stays cancelled. Choose another name, and dry-run the wave under it. Nothing was started.`,
+});
 
 const dryRunFirst: Problem = {
   status: 428,

@@ -26,7 +26,11 @@ const leftOut = z
 export const dryRunShape = z
   .object({
     dryRun: z.literal(true),
-    confirm: z.string().optional().describe('For the launch; missing when there is nobody to mail.'),
+    confirm: z
+      .string()
+      .optional()
+      .describe('For the launch; missing when there is nobody to mail, or `existing` has the name.'),
+    existing: waveShape.optional().describe('The wave that has this name already: choose another one.'),
     people: count.describe('Everyone who was looked at.'),
     selected: count,
     leftOut,
@@ -102,7 +106,9 @@ export const waveOperations = {
       },
       202: { description: 'Launched', schema: launchedShape },
       400: faulty,
-      409: problemCase('The plan has changed since the dry run, or no dry run answered this confirm'),
+      409: problemCase(
+        'The plan has changed since the dry run, no dry run answered this confirm, or a wave of this name was cancelled',
+      ),
       413: problemCase('The body is too large'),
       422: problemCase('A group is not in the directory'),
       428: problemCase('Dry-run first'),

@@ -17,11 +17,19 @@ export const waveRequest = z
       .max(60)
       .regex(/[\p{L}\p{N}]/u, 'needs a letter or a digit')
       .describe('The same name is the same wave.'),
-    groups: z.array(objectId).max(50).default([]).describe('Object ids of groups; members of nested groups count.'),
+    groups: z
+      .array(objectId)
+      .min(1, 'names no group: leave groups out where the wave is for the whole audience')
+      .max(50)
+      .optional()
+      .transform((all = []) => all)
+      .describe('Object ids of groups; members of nested groups count.'),
     users: z
       .array(idOrUpn)
+      .min(1, 'names nobody: leave users out where the wave is for groups or the whole audience')
       .max(mostUsers, `names more than ${mostUsers} users: put them in a group`)
-      .default([])
+      .optional()
+      .transform((all = []) => all)
       .describe('Object ids or user principal names. With neither groups nor users: the whole audience.'),
     limit: z.int().min(1, 'must be at least 1').optional(),
     startsAt: z.iso

@@ -17,11 +17,34 @@ export interface Wave {
   /** How far enrolment has come: the position in the members or the recipients, opaque. */
   readonly cursor: string | undefined;
   readonly enrolledCount: number;
+  /** When it began to enrol: from then on the document neither moves nor cancels it, whatever an operator did since. */
+  readonly startedAt?: Date | undefined;
+  /** Cancelled since the document stopped naming it before it began: it comes back with its name. */
+  readonly wasDropped?: boolean | undefined;
+  /** Everyone was enrolled once, and its people are looked through again for who has become eligible. */
+  readonly looksAgain?: boolean | undefined;
 }
 
 /** `drafted`: its people are not written down yet. `enrolled`: everyone it is for has been planned. */
 export const waveStates = ['drafted', 'scheduled', 'enrolling', 'enrolled', 'paused', 'cancelled'] as const;
 export type WaveState = (typeof waveStates)[number];
+
+/** Whether anybody may be enrolled in it by now. Rows from before `startedAt` tell by their count. */
+export const hasBegun = ({ startedAt, enrolledCount }: Pick<Wave, 'startedAt' | 'enrolledCount'>): boolean =>
+  startedAt !== undefined || enrolledCount > 0;
+
+/** Whether the document may still use the name of this wave for a wave of its own. */
+export const mayComeBack = (wave: Wave): boolean =>
+  wave.state === 'cancelled' && wave.wasDropped === true && !hasBegun(wave);
+
+/** Why the document may not begin a wave under the name of this one, or undefined where it may. */
+export function whyTaken(wave: Wave): string | undefined {
+  if (mayComeBack(wave)) return undefined;
+  if (wave.origin === 'operator') return 'is the name of a wave that an operator launched: choose another name';
+  if (wave.state === 'cancelled')
+    return 'is the name of a wave that was cancelled, and a cancelled wave stays so: choose another name';
+  return hasBegun(wave) ? 'is the name of a wave that has begun to enrol: choose another name' : undefined;
+}
 
 /** Ids of waves of which nothing may leave. */
 export interface HaltedWaves {

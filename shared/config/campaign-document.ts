@@ -150,7 +150,10 @@ const capacity = z.strictObject({
 
 const wave = z.strictObject({
   name: text(60),
-  groups: groupIds.default([]),
+  groups: groupIds
+    .min(1, 'names no group: leave groups out where the wave is for the whole audience')
+    .optional()
+    .describe('Whom the wave is for. Left out: the whole audience.'),
   startsOn: z.iso.date('is not a date such as 2026-12-01'),
 });
 

@@ -1,6 +1,8 @@
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import { readCampaignDocument, type CampaignDocument, type Fault } from '../config/campaign-document.ts';
 import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
+import { whyTaken, waveIdOf, type Wave } from '../campaign/wave.ts';
+import type { WaveStore } from '../ports/wave-store.ts';
 import { groupsOf, startPass, type StartPassPorts } from './start-pass.ts';
 
 export type ChangeAnswer =
@@ -8,18 +10,39 @@ export type ChangeAnswer =
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
   | { readonly kind: 'conflict' };
 
-/** Replaces the document; a faulty one, or one written over somebody else's change, leaves the running one in place. */
+export interface ReplacePorts {
+  readonly campaigns: CampaignStore;
+  readonly waves: Pick<WaveStore, 'list'>;
+}
+
+/**
+ * Replaces the document; a faulty one, or one written over somebody else's change, leaves the running one in place. So does
+ * one with a new wave under a name that is taken: that wave would never begin.
+ */
 export async function replaceDocument(
   json: unknown,
   ifVersion: string | undefined,
   current: StoredCampaign,
-  campaigns: CampaignStore,
+  { campaigns, waves }: ReplacePorts,
 ): Promise<ChangeAnswer> {
   const reading = readCampaignDocument(json);
   if (!reading.valid) return { kind: 'faulty', faults: reading.faults };
+  const taken = takenNames(reading.document, current.document, await waves.list());
+  if (taken.length > 0) return { kind: 'faulty', faults: taken };
   if (ifVersion !== undefined && ifVersion !== current.version) return { kind: 'conflict' };
   const { state, version } = current;
   return write({ document: reading.document, state, version }, campaigns);
+}
+
+/** Only of waves that the document did not name before: what it keeps is left as it is. */
+function takenNames(after: CampaignDocument, before: CampaignDocument, known: readonly Wave[]): readonly Fault[] {
+  const kept = new Set(before.waves.map(({ name }) => waveIdOf(name)));
+  return after.waves.flatMap(({ name }, i) => {
+    const waveId = waveIdOf(name);
+    const stored = kept.has(waveId) ? undefined : known.find((wave) => wave.waveId === waveId);
+    const message = stored && whyTaken(stored);
+    return message ? [{ path: `waves[${i}].name`, message }] : [];
+  });
 }
 
 /**

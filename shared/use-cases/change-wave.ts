@@ -1,5 +1,5 @@
 import { moveOf, type WaveAction } from '../campaign/wave-actions.ts';
-import type { Wave, WaveState } from '../campaign/wave.ts';
+import { hasBegun, type Wave, type WaveState } from '../campaign/wave.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
 import type { CampaignReader } from './current-campaign.ts';
 import { replan, type Run, type WritePlanPorts } from './write-plan.ts';
@@ -37,7 +37,7 @@ export async function changeWave(
     const to = moveOf(action, wave.state);
     if (to === undefined || isUnreadable) return { kind: 'notPossible', state: wave.state };
     if (to === 'done') return { kind: 'changed', wave };
-    const changed: Wave = { ...wave, state: to, cursor: undefined };
+    const changed: Wave = { ...wave, state: to === 'scheduled' ? resumedState(wave) : to, cursor: undefined };
     if ((await ports.waves.update(changed, version)).kind === 'conflict') continue;
     const { rules } = await ports.campaign.readAnew();
     if (action !== 'pause') await planAnew(stored, { rules, now, ports });
@@ -45,6 +45,9 @@ export async function changeWave(
   }
   throw new Error(`The wave ${waveId} changed ${attempts} times while it was being written`);
 }
+
+/** Who was enrolled is passed over, so a wave that has begun goes on from the start; it is never `scheduled` again. */
+const resumedState = (wave: Wave): WaveState => (hasBegun(wave) ? 'enrolling' : 'scheduled');
 
 const atOnce = 16;
 

@@ -59,11 +59,11 @@ async function putOff(missing: readonly string[], { pass, ports }: PassRun): Pro
   return [];
 }
 
-/** The waves of the document enrol continuously: who has become eligible since is found from the start again. */
+/** The waves of the document enrol continuously: who has become eligible since is found from the start again. They stay `enrolled` until then. */
 async function reopenWaves(waves: WaveStore): Promise<void> {
   for (const { version, ...wave } of await waves.list()) {
     if (wave.origin === 'document' && wave.state === 'enrolled') {
-      await waves.update({ ...wave, state: 'scheduled', cursor: undefined }, version);
+      await waves.update({ ...wave, looksAgain: true, cursor: undefined }, version);
     }
   }
 }

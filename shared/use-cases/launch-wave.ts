@@ -35,10 +35,14 @@ export type WaveAnswer =
       readonly kind: 'dryRun';
       readonly plan: WavePlan;
       readonly outlook: Outlook;
+      /** Undefined where there is nothing to launch: nobody is selected, or the name is taken. */
       readonly confirm: string | undefined;
+      /** The wave that has the name already. */
+      readonly existing: Wave | undefined;
     }
   | { readonly kind: 'launched'; readonly wave: Wave; readonly plan: WavePlan }
   | { readonly kind: 'alreadyThere'; readonly wave: Wave }
+  | { readonly kind: 'nameTaken'; readonly wave: Wave }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
   | { readonly kind: 'dryRunFirst' }
   | { readonly kind: 'unknownConfirm' }
@@ -58,16 +62,28 @@ export async function launchWave(
   now: Date,
   ports: LaunchPorts,
 ): Promise<WaveAnswer> {
-  const existing = await ports.waves.read(waveIdOf(request.name));
-  if (existing && existing.state !== 'drafted' && !request.dryRun) return { kind: 'alreadyThere', wave: existing };
+  const existing = await waveOfName(request.name, ports.waves);
+  if (existing && !request.dryRun) return launchedBefore(existing);
   const faults = requestFaults(request, campaign.document, now);
   if (faults.length > 0) return { kind: 'faulty', faults };
   const run = { campaign, now, ports };
-  if (request.dryRun) return dryRun(request, run);
+  if (request.dryRun) return dryRun(request, existing, run);
   if (request.confirm === undefined) return { kind: 'dryRunFirst' };
   const shown = await ports.plans.find(request.confirm);
   return shown ? launchAsShown(shown, request, run) : { kind: 'unknownConfirm' };
 }
+
+/** A drafted wave is a launch that did not get to its end, and may be launched again. */
+async function waveOfName(name: string, waves: WaveStore): Promise<Wave | undefined> {
+  const stored = await waves.read(waveIdOf(name));
+  return stored?.state === 'drafted' ? undefined : stored;
+}
+
+/** Asking twice launches once; a wave that was cancelled is launched never again, and saying it was would be untrue. */
+const launchedBefore = (wave: Wave): WaveAnswer => ({
+  kind: wave.state === 'cancelled' ? 'nameTaken' : 'alreadyThere',
+  wave,
+});
 
 function requestFaults({ name, startsAt }: WaveRequest, { waves }: CampaignDocument, now: Date): readonly Fault[] {
   const isInDocument = waves.some((wave) => waveIdOf(wave.name) === waveIdOf(name));
@@ -78,16 +94,16 @@ function requestFaults({ name, startsAt }: WaveRequest, { waves }: CampaignDocum
   ];
 }
 
-async function dryRun(request: WaveRequest, run: LaunchRun): Promise<WaveAnswer> {
+async function dryRun(request: WaveRequest, existing: Wave | undefined, run: LaunchRun): Promise<WaveAnswer> {
   const { campaign, now, ports } = run;
   const summary = new SelectionSummary(campaign.document);
   const planned = await draft(request, run, summary);
   if (planned.kind !== 'drafted') return planned;
   const { draft: shown, plan } = planned;
-  const isLaunchable = plan.selected.length > 0;
+  const isLaunchable = plan.selected.length > 0 && existing === undefined;
   if (isLaunchable) await ports.plans.keep(shown);
   const outlook = await outlookOf(summary, request.startsAt ?? now, run);
-  return { kind: 'dryRun', plan, outlook, confirm: isLaunchable ? shown.confirm : undefined };
+  return { kind: 'dryRun', plan, outlook, confirm: isLaunchable ? shown.confirm : undefined, existing };
 }
 
 async function launchAsShown(shown: PlanDraft, request: WaveRequest, run: LaunchRun): Promise<WaveAnswer> {
@@ -101,7 +117,7 @@ async function launchAsShown(shown: PlanDraft, request: WaveRequest, run: Launch
   // A launch that died after this point, or another one of the same moment, has created the same wave; it is only opened
   // once its people are written down, and they are the same ones whoever writes them.
   const stored = (await ports.waves.read(wave.waveId))!;
-  if (stored.state !== 'drafted') return { kind: 'alreadyThere', wave: stored };
+  if (stored.state !== 'drafted') return launchedBefore(stored);
   if (!isSameWave(stored, wave)) return { kind: 'drifted', drift: { ...noDrift, requestChanged: true } };
   await ports.waves.saveMembers(wave.waveId, planned.plan.selected);
   await ports.waves.update({ ...stored, state: 'scheduled' }, stored.version);

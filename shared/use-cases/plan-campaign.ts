@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isFree, judgeCandidate } from '../campaign/wave-plan.ts';
-import { namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
+import { hasBegun, mayComeBack, namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -59,25 +59,31 @@ export async function planCampaign(
 }
 
 const isStarted = (wave: Wave, now: Date): boolean =>
-  (wave.state === 'scheduled' || wave.state === 'enrolling') && wave.startsAt <= now;
+  (wave.state === 'scheduled' || wave.state === 'enrolling' || isToLookAgain(wave)) && wave.startsAt <= now;
 
-/** The document's waves follow the document until somebody has been enrolled in them. */
+const isToLookAgain = ({ state, looksAgain }: Wave): boolean => state === 'enrolled' && looksAgain === true;
+
+/**
+ * The document's waves follow the document until they begin. One that it no longer names is dropped then, and comes back
+ * with its name.
+ */
 async function followDocument(document: CampaignDocument, now: Date, waves: WaveStore): Promise<void> {
   const known = await waves.list();
   const wanted = new Map(document.waves.map((wave) => [waveIdOf(wave.name), wave]));
   for (const [waveId, described] of wanted) {
     const stored = known.find((wave) => wave.waveId === waveId);
-    if (stored && !isYetToStart(stored)) continue;
+    if (stored && !isYetToStart(stored) && !mayComeBack(stored)) continue;
     const wave = scheduledWave(waveId, described, document.cadence.timeZone, now);
     if (stored === undefined) await waves.create(wave);
+    else if (mayComeBack(stored)) await waves.update(wave, stored.version);
     else if (differs(stored, wave)) await waves.update({ ...stored, ...moved(wave) }, stored.version);
   }
   const removed = known.filter((wave) => isYetToStart(wave) && !wanted.has(wave.waveId));
-  for (const wave of removed) await waves.update({ ...wave, state: 'cancelled' }, wave.version);
+  for (const wave of removed) await waves.update({ ...wave, state: 'cancelled', wasDropped: true }, wave.version);
 }
 
-const isYetToStart = ({ origin, state, enrolledCount }: Wave): boolean =>
-  origin === 'document' && state === 'scheduled' && enrolledCount === 0;
+const isYetToStart = (wave: Wave): boolean =>
+  wave.origin === 'document' && wave.state === 'scheduled' && !hasBegun(wave);
 
 const moved = ({ name, groups, startsAt }: Wave) => ({ name, groups, startsAt });
 
@@ -85,7 +91,7 @@ const differs = (one: Wave, other: Wave): boolean => JSON.stringify(moved(one)) 
 
 function scheduledWave(
   waveId: string,
-  { name, groups, startsOn }: CampaignDocument['waves'][number],
+  { name, groups = [], startsOn }: CampaignDocument['waves'][number],
   timeZone: string,
   now: Date,
 ): Wave {
@@ -118,7 +124,7 @@ async function enrolWave(
   run: Run<PlanPorts>,
 ): Promise<'done' | 'dailyCapReached'> {
   const { rules, now, ports } = run;
-  let current = wave.state === 'scheduled' ? await startWave(wave, ports) : wave;
+  let current = wave.state === 'enrolling' ? wave : await startWave(wave, now, ports);
   while (current && places.left > 0) {
     const page = await readPage(current, ports);
     const chosen = page.journeys.filter(
@@ -126,11 +132,11 @@ async function enrolWave(
     );
     const wanted = Math.min(chosen.length, places.left, (current.limit ?? Infinity) - current.enrolledCount);
     const granted = wanted > 0 ? await takePlaces(wanted, document, now, ports) : 0;
-    for (const journey of chosen.slice(0, granted)) await enrol(journey, current, run);
+    const enrolled = await enrolAll(chosen.slice(0, granted), current, run);
     places.left -= granted;
-    places.enrolled += granted;
+    places.enrolled += enrolled;
     const isPageDone = granted === chosen.length;
-    current = await advance(current, { granted, isPageDone, next: page.next }, ports);
+    current = await advance(current, { enrolled, isPageDone, next: page.next }, ports);
     if (granted < wanted) return 'dailyCapReached';
     if (!isPageDone) return 'done';
   }
@@ -141,7 +147,7 @@ const takePlaces = (wanted: number, { cadence, capacity }: CampaignDocument, now
   budget.take(dayOf(now, cadence.timeZone), wanted, capacity.newRecipientsPerDay);
 
 /** Writes down who a wave of the document names; an operator's wave was written down at its launch. */
-async function startWave(wave: StoredWave, ports: PlanPorts): Promise<StoredWave | undefined> {
+async function startWave(wave: StoredWave, now: Date, ports: PlanPorts): Promise<StoredWave | undefined> {
   if (wave.origin === 'document' && namesPeople(wave)) {
     const members = await resolveMembers(wave, ports.directory);
     if (members.kind !== 'members') {
@@ -151,7 +157,8 @@ async function startWave(wave: StoredWave, ports: PlanPorts): Promise<StoredWave
     await ports.waves.saveMembers(wave.waveId, members.userIds);
   }
   ports.journal.info('waveStarted', { waveId: wave.waveId });
-  return update(wave, { state: 'enrolling', cursor: undefined }, ports.waves);
+  const { startedAt = now } = wave;
+  return update(wave, { state: 'enrolling', cursor: undefined, startedAt, looksAgain: undefined }, ports.waves);
 }
 
 /** The wave's next people: from the ids it came down to, or from all recipients. */
@@ -164,29 +171,51 @@ async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts) {
   return { journeys, next: from + pageSize < members.length ? String(from + pageSize) : undefined };
 }
 
-async function enrol(candidate: StoredJourney, wave: Wave, run: Run<PlanPorts>): Promise<void> {
+/** How many of them were free, and are enrolled now. */
+async function enrolAll(candidates: readonly StoredJourney[], wave: Wave, run: Run<PlanPorts>): Promise<number> {
+  let enrolled = 0;
+  for (const candidate of candidates) if (await enrol(candidate, wave, run)) enrolled++;
+  return enrolled;
+}
+
+async function enrol(candidate: StoredJourney, wave: Wave, run: Run<PlanPorts>): Promise<boolean> {
   const { rules, now } = run;
   const enrolment = { waveId: wave.waveId, enrolledAt: now, namedByWave: namesPeople(wave) };
   const change = (journey: StoredJourney) => (isFree(journey, rules.cadence.haltedWaves) ? { enrolment } : undefined);
-  await changeJourney(candidate.userId, change, run, { known: candidate });
+  return (await changeJourney(candidate.userId, change, run, { known: candidate })) !== undefined;
 }
 
 interface PageEnd {
-  readonly granted: number;
+  readonly enrolled: number;
   readonly isPageDone: boolean;
   readonly next: string | undefined;
 }
 
-async function advance(wave: StoredWave, { granted, isPageDone, next }: PageEnd, ports: PlanPorts) {
-  const enrolledCount = wave.enrolledCount + granted;
+async function advance(wave: StoredWave, { enrolled, isPageDone, next }: PageEnd, ports: PlanPorts) {
+  const enrolledCount = wave.enrolledCount + enrolled;
   const isFull = wave.limit !== undefined && enrolledCount >= wave.limit;
   if (isFull || (isPageDone && next === undefined)) {
-    await update(wave, { enrolledCount, state: 'enrolled', cursor: undefined }, ports.waves);
+    if (!(await update(wave, { enrolledCount, state: 'enrolled', cursor: undefined }, ports.waves)))
+      return addToCount(wave.waveId, enrolled, ports.waves);
     ports.journal.info('waveEnrolled', { waveId: wave.waveId, enrolled: enrolledCount });
     return undefined;
   }
-  return update(wave, { enrolledCount, cursor: isPageDone ? next : wave.cursor }, ports.waves);
+  const changed = await update(wave, { enrolledCount, cursor: isPageDone ? next : wave.cursor }, ports.waves);
+  return changed ?? addToCount(wave.waveId, enrolled, ports.waves);
 }
+
+/** Somebody paused or cancelled the wave meanwhile: that stands, and those who were enrolled by then are counted all the same. */
+async function addToCount(waveId: string, enrolled: number, waves: WaveStore): Promise<undefined> {
+  if (enrolled === 0) return;
+  for (let attempt = 1; attempt <= countAttempts; attempt++) {
+    const stored = await waves.read(waveId);
+    if (stored === undefined || stored.isUnreadable) return;
+    if (await update(stored, { enrolledCount: stored.enrolledCount + enrolled }, waves)) return;
+  }
+}
+
+/** Whoever changes a wave is a person, or a run every quarter of an hour. */
+const countAttempts = 5;
 
 /** Undefined when somebody else changed the wave (paused it, say): leave it to the next run. */
 async function update(wave: StoredWave, change: Partial<Wave>, waves: WaveStore): Promise<StoredWave | undefined> {

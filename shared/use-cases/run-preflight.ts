@@ -83,7 +83,7 @@ async function tryResources(tenant: TenantReader): Promise<Readonly<Record<Probe
 /** Every group that the document names. */
 async function tryGroups({ audience, waves }: CampaignDocument, tenant: TenantReader) {
   const { includeGroups, excludeGroups, onPremisesProtectedGroups } = audience;
-  const inWaves = waves.flatMap(({ groups }) => groups);
+  const inWaves = waves.flatMap(({ groups = [] }) => groups);
   const named = [...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups, ...inWaves];
   const groupIds = [...new Set(named.map((groupId) => groupId.toLowerCase()))];
   return new Map(

@@ -15,6 +15,8 @@ export function describeWaveStore(name: string, create: () => Promise<WaveStore>
     it.each([
       ['a plain one', aWave()],
       ['one in other letters', aWave({ waveId: 'волна-första-第一波', name: 'Волна / Första? #1' })],
+      ['one that has begun and looks again', aWave({ startedAt: new Date('2026-12-01T00:00:00Z'), looksAgain: true })],
+      ['one that was dropped', aWave({ state: 'cancelled', wasDropped: true })],
       ['one with a limit and a cursor', aWave({ limit: 10, cursor: userId(1), enrolledCount: 3 })],
       ['one of many users', aWave({ users: numbers(5_000).map(userId) })],
     ])('comes back as it was created: %s', async (_, wave) => {

@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { CampaignState } from '../../campaign/campaign-state.ts';
 import { campaignDocument } from '../../config/campaign-document.ts';
 import type { CampaignStore, StoredCampaign } from '../../ports/campaign-store.ts';
+import { trusted } from './cells.ts';
 import { trying } from './storage-errors.ts';
 import { readDocument, writeDocument, type WriteAnswer } from './versioned-documents.ts';
 
@@ -37,8 +38,17 @@ export class TableCampaignStore implements CampaignStore {
   }
 }
 
+/** Until it was refused, a wave without groups was stored with an empty list: it is for the whole audience. */
+function withoutEmptyGroups(stored: unknown): unknown {
+  const { waves = [], ...others } = trusted<{ waves?: readonly { groups?: readonly unknown[] }[] }>(stored);
+  const named = waves.map(({ groups, ...wave }) =>
+    groups === undefined || groups.length === 0 ? wave : { ...wave, groups },
+  );
+  return { ...others, waves: named };
+}
+
 /** Read through its schema, so that a document from before an update has the defaults of what the update added. */
 const campaignIn = ({ document, state }: Stored): Omit<StoredCampaign, 'version'> => ({
-  document: campaignDocument.parse(document),
+  document: campaignDocument.parse(withoutEmptyGroups(document)),
   state: { status: state.status, because: state.because, changedAt: new Date(state.changedAt) },
 });

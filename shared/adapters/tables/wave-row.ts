@@ -5,17 +5,28 @@ import { decodeKey } from './keys.ts';
 import type { Row } from './rows.ts';
 import { documentIn } from './versioned-documents.ts';
 
-type StoredWaveDocument = Omit<Wave, 'limit' | 'cursor' | 'startsAt' | 'createdAt'> & {
+type StoredWaveDocument = Omit<Wave, 'limit' | 'cursor' | 'startsAt' | 'createdAt' | 'startedAt'> & {
   readonly limit?: number;
   readonly cursor?: string;
   readonly startsAt: string;
   readonly createdAt: string;
+  readonly startedAt?: string;
 };
 
+/** A wave as it is stored: nothing of what a reading adds. */
+export function valueOf(wave: Wave): Wave {
+  const { waveId, name, origin, groups, users, limit, startsAt, createdAt, state, cursor, enrolledCount } = wave;
+  const { startedAt, wasDropped, looksAgain } = wave;
+  const described = { waveId, name, origin, groups, users, limit, startsAt, createdAt };
+  return { ...described, state, cursor, enrolledCount, startedAt, wasDropped, looksAgain };
+}
+
 export function waveIn(row: Row): StoredWave {
-  const { value: stored, version } = documentIn<StoredWaveDocument>(row);
+  const { value, version } = documentIn<StoredWaveDocument>(row);
+  const { startedAt, ...stored } = value;
   return {
     ...stored,
+    ...(startedAt !== undefined && { startedAt: toDate(startedAt) }),
     limit: stored.limit,
     cursor: stored.cursor,
     startsAt: toDate(stored.startsAt),

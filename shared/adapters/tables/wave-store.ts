@@ -8,7 +8,7 @@ import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
 import { writeDocument, type WriteAnswer } from './versioned-documents.ts';
 import { readWaveMembers, saveWaveMembers } from './wave-members.ts';
-import { unreadableWave, waveIn } from './wave-row.ts';
+import { unreadableWave, valueOf, waveIn } from './wave-row.ts';
 
 const keyOf = (waveId: string) => ({ partitionKey: 'wave', rowKey: encodeKey(waveId) });
 
@@ -54,9 +54,8 @@ export class TableWaveStore implements WaveStore {
   }
 
   #write(wave: Wave, version: string | undefined): Promise<WriteAnswer> {
-    const { waveId, name, origin, groups, users, limit, startsAt, createdAt, state, cursor, enrolledCount } = wave;
-    const value = { waveId, name, origin, groups, users, limit, startsAt, createdAt, state, cursor, enrolledCount };
-    return writeDocument(this.#table, { ...keyOf(waveId), value, version, writeId: this.#newWriteId() });
+    const value = valueOf(wave);
+    return writeDocument(this.#table, { ...keyOf(wave.waveId), value, version, writeId: this.#newWriteId() });
   }
 
   async saveMembers(waveId: string, userIds: readonly string[]): Promise<void> {

@@ -27,9 +27,10 @@ const noDrift = { requestChanged: false, documentChanged: false, peopleAdded: 0,
 
 describe('what is answered to a request for a wave', () => {
   it.each([
-    ['a dry run', { kind: 'dryRun', plan, outlook, confirm: 'c'.repeat(32) }, 200],
+    ['a dry run', { kind: 'dryRun', plan, outlook, confirm: 'c'.repeat(32), existing: undefined }, 200],
     ['a launch', { kind: 'launched', wave, plan }, 202],
     ['a launch that was there already', { kind: 'alreadyThere', wave }, 200],
+    ['a launch under the name of a cancelled wave', { kind: 'nameTaken', wave }, 409],
     ['faults', { kind: 'faulty', faults: [{ path: 'name', message: 'is taken' }] }, 400],
     ['a launch without a dry run', { kind: 'dryRunFirst' }, 428],
     ['a confirm nobody knows', { kind: 'unknownConfirm' }, 409],
@@ -44,6 +45,7 @@ describe('what is answered to a request for a wave', () => {
   });
 
   it.each([
+    ['nameTaken', answerWave({ kind: 'nameTaken', wave })],
     ['dryRunFirst', answerWave({ kind: 'dryRunFirst' })],
     ['unknownConfirm', answerWave({ kind: 'unknownConfirm' })],
     ['drifted', answerWave({ kind: 'drifted', drift: { ...noDrift, peopleRemoved: 1 } })],
@@ -54,7 +56,7 @@ describe('what is answered to a request for a wave', () => {
   });
 
   it('of a dry run adds up: everyone is selected or left out with a reason', () => {
-    const { body } = answerWave({ kind: 'dryRun', plan, outlook, confirm: 'c'.repeat(32) });
+    const { body } = answerWave({ kind: 'dryRun', plan, outlook, confirm: 'c'.repeat(32), existing: undefined });
     expect(JSON.parse(body)).toMatchObject({
       dryRun: true,
       people: 8,

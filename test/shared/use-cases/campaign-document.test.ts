@@ -73,7 +73,7 @@ describe('replacing the document', () => {
       ports.campaigns,
     );
     const current = (await ports.campaigns.read())!;
-    const answer = await replaceDocument(documentJson({ name: 'New' }), current.version, current, ports.campaigns);
+    const answer = await replaceDocument(documentJson({ name: 'New' }), current.version, current, ports);
     expect(answer).toMatchObject({
       kind: 'changed',
       campaign: { document: { name: 'New' }, state: { status: 'paused' } },
@@ -83,20 +83,20 @@ describe('replacing the document', () => {
 
   it('leaves the running one in place when the new one has faults', async () => {
     const { ports, stored } = await aStoredCampaign();
-    const answer = await replaceDocument({ name: 'x' }, undefined, stored, ports.campaigns);
+    const answer = await replaceDocument({ name: 'x' }, undefined, stored, ports);
     expect(answer.kind).toBe('faulty');
     expect(await ports.campaigns.read()).toEqual(stored);
   });
 
   it('is a conflict over a version that is no longer there', async () => {
     const { ports, stored } = await aStoredCampaign();
-    expect(await replaceDocument(documentJson(), 'another', stored, ports.campaigns)).toEqual({ kind: 'conflict' });
+    expect(await replaceDocument(documentJson(), 'another', stored, ports)).toEqual({ kind: 'conflict' });
   });
 
   it('is a conflict when somebody writes at the same moment', async () => {
     const { ports, stored } = await aStoredCampaign();
     await setStatus({ status: 'paused', because: 'x', changedAt: now }, stored, ports.campaigns);
-    expect(await replaceDocument(documentJson(), undefined, stored, ports.campaigns)).toEqual({ kind: 'conflict' });
+    expect(await replaceDocument(documentJson(), undefined, stored, ports)).toEqual({ kind: 'conflict' });
   });
 });
 
@@ -221,7 +221,7 @@ describe('pausing and resuming', () => {
 
   it('is not stopped by an edit of the same moment', async () => {
     const { ports, stored } = await aStoredCampaign();
-    await replaceDocument(documentJson({ name: 'Edited' }), undefined, stored, ports.campaigns);
+    await replaceDocument(documentJson({ name: 'Edited' }), undefined, stored, ports);
     const readings = [stored, (await ports.campaigns.read())!];
     const changed = await changeStatus(
       { status: 'paused', because: 'now', changedAt: now },

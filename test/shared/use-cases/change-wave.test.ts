@@ -73,7 +73,7 @@ describe('a wave that is paused', () => {
     await change(ports, 'pause');
     await send(ports, 1);
     ports.clock.set(after({ hours: 2 }));
-    expect(await change(ports, 'resume')).toMatchObject({ kind: 'changed', wave: { state: 'scheduled' } });
+    expect(await change(ports, 'resume')).toMatchObject({ kind: 'changed', wave: { state: 'enrolling' } });
     expect(await storedMessage(ports, 1)).toMatchObject({ because: 'waveResumed', dueAt: after({ hours: 2 }) });
     expect(await send(ports, 1)).toMatchObject({ kind: 'accepted' });
     expect(ports.mailer.requests).toMatchObject([{ messageId: messageOfPerson(1).messageId }]);

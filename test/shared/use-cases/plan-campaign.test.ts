@@ -6,6 +6,7 @@ import { aDocument, type DocumentChange } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
 import { someRules } from '../../builders/policies.ts';
+import { anEnrolment } from '../../builders/journeys.ts';
 import { givenPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedRecipients } from './hooked-ports.ts';
@@ -124,7 +125,7 @@ describe('a wave for the whole audience', () => {
     await givenPerson(tenant, 1, { enrolment: undefined, facts });
     expect(await plan(tenant)).toMatchObject({ enrolled: 0 });
     const { version, ...wave } = (await tenant.waves.read('everyone'))!;
-    await tenant.waves.update({ ...wave, state: 'scheduled', cursor: undefined }, version);
+    await tenant.waves.update({ ...wave, looksAgain: true, cursor: undefined }, version);
     expect(await plan(tenant, {}, after({ days: 1 }))).toMatchObject({ enrolled: 1 });
   });
 
@@ -249,6 +250,79 @@ describe('a wave that an operator launched', () => {
     await tenant.waves.saveMembers('ours', [personId(1)]);
     expect(await plan(tenant, { waves: [] })).toMatchObject({ enrolled: 0 });
     expect(await plan(tenant, { waves: [] }, after({ hours: 1 }))).toMatchObject({ enrolled: 1 });
+  });
+});
+
+describe('the word of a wave follows from its progress (engine 13)', () => {
+  const word = async ({ waves }: Tenant, waveId = 'everyone') => {
+    const { state, enrolledCount } = (await waves.read(waveId))!;
+    return [state, enrolledCount];
+  };
+
+  it.each(['paused', 'cancelled'] as const)(
+    'that is %s in the middle of enrolment counts who was enrolled',
+    async (state) => {
+      const tenant = await aTenant(3);
+      tenant.recipients.beforeWrite.next(async () => {
+        const { version, ...wave } = (await tenant.waves.read('everyone'))!;
+        await tenant.waves.update({ ...wave, state, cursor: undefined }, version);
+      });
+      await plan(tenant);
+      expect(await word(tenant)).toEqual([state, 3]);
+    },
+  );
+
+  it('that has begun is neither moved nor cancelled by the document, also when nobody is counted yet', async () => {
+    const tenant = await aTenant(0);
+    await plan(tenant);
+    const { version, ...wave } = (await tenant.waves.read('everyone'))!;
+    await tenant.waves.update({ ...wave, state: 'scheduled' }, version);
+    await plan(tenant, { waves: [{ ...everyone, startsOn: '2027-01-11' }] });
+    expect(await tenant.waves.read('everyone')).toMatchObject({ startsAt: wave.startsAt });
+    await plan(tenant, { waves: [] });
+    expect((await tenant.waves.read('everyone'))!.state).not.toBe('cancelled');
+  });
+
+  it('counts those who could be enrolled, not those who were let in', async () => {
+    const tenant = await aTenant(3);
+    tenant.recipients.beforeWrite.next(async () => {
+      await givenPerson(tenant, 0, { enrolment: anEnrolment({ waveId: 'other' }) });
+    });
+    await plan(tenant);
+    expect(await word(tenant)).toEqual(['enrolled', 2]);
+  });
+
+  it('stays "enrolled" while the people of the day are all taken', async () => {
+    const tenant = await aTenant(2);
+    await plan(tenant, { capacity: { newRecipientsPerDay: 2 } });
+    const { version, ...wave } = (await tenant.waves.read('everyone'))!;
+    await tenant.waves.update({ ...wave, looksAgain: true }, version);
+    expect(await plan(tenant, { capacity: { newRecipientsPerDay: 2 } })).toMatchObject({ because: 'dailyCapReached' });
+    expect(await word(tenant)).toEqual(['enrolled', 2]);
+  });
+});
+
+describe('a wave that the document drops', () => {
+  const later = { name: 'Everyone', startsOn: '2027-01-11' };
+  const stateOf = async ({ waves }: Tenant) => (await waves.read('everyone'))!.state;
+
+  it('comes back with its name when nobody was enrolled in it (engine 13)', async () => {
+    const tenant = await aTenant(1);
+    await plan(tenant, { waves: [later] });
+    await plan(tenant, { waves: [] });
+    expect(await stateOf(tenant)).toBe('cancelled');
+    await plan(tenant, { waves: [everyone] });
+    expect(await stateOf(tenant)).toBe('enrolled');
+  });
+
+  it('stays cancelled where an operator cancelled it', async () => {
+    const tenant = await aTenant(1);
+    await plan(tenant, { waves: [later] });
+    const { version, ...wave } = (await tenant.waves.read('everyone'))!;
+    await tenant.waves.update({ ...wave, state: 'cancelled' }, version);
+    await plan(tenant, { waves: [] });
+    await plan(tenant, { waves: [everyone] });
+    expect(await stateOf(tenant)).toBe('cancelled');
   });
 });
 
