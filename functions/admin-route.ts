@@ -7,6 +7,7 @@ import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/
 import { forbidden, mayAct, unauthorised } from '../shared/api/roles.ts';
 import { notAnObjectId } from '../shared/api/user-answer.ts';
 import { isObjectId } from '../shared/use-cases/find-user.ts';
+import { isRefusal, noteRefusal } from './note-refusal.ts';
 import { begin, type Invocation } from '../shared/app.ts';
 import { logFailure } from './log-failure.ts';
 
@@ -43,25 +44,43 @@ async function answer<Query extends z.ZodType, Body extends z.ZodType>(
 ): Promise<HttpResponseInit> {
   try {
     const admitted = await admit(operation, request, context);
-    if ('refusal' in admitted) return admitted.refusal;
-    const input = await readInput(operation, request);
-    if ('refusal' in input) return input.refusal;
-    return await handler(input.input, admitted.run, admitted.caller);
+    const by = 'caller' in admitted ? admitted.caller.objectId : admitted.by;
+    const given =
+      'refusal' in admitted ? admitted.refusal : await answerAdmitted(operation, handler, request, admitted);
+    if (isRefusal(operation, given)) await noteRefusal(operation, given, by, context);
+    return given;
   } catch (error) {
     logFailure(error, context);
     return problemAnswer(internalFault(context.invocationId));
   }
 }
 
+async function answerAdmitted<Query extends z.ZodType, Body extends z.ZodType>(
+  operation: Operation<Query, Body>,
+  handler: AdminHandler<z.output<Query>, z.output<Body>>,
+  request: HttpRequest,
+  { run, caller }: Admitted,
+): Promise<Answer> {
+  const input = await readInput(operation, request);
+  return 'refusal' in input ? input.refusal : handler(input.input, run, caller);
+}
+
+interface Admitted {
+  readonly run: Invocation;
+  readonly caller: Caller;
+}
+
 interface Refused {
   readonly refusal: Answer;
+  /** Of a caller whose token is good. */
+  readonly by?: string;
 }
 
 async function admit(
   { role, method }: Operation,
   request: HttpRequest,
   context: InvocationContext,
-): Promise<{ readonly run: Invocation; readonly caller: Caller } | Refused> {
+): Promise<Admitted | Refused> {
   const token = callerToken((name) => request.headers.get(name), method);
   if (token === undefined) return refuse(problemAnswer(unauthorised('The request carries no bearer token')));
   const checked = await verify(token, context);
@@ -70,7 +89,8 @@ async function admit(
   if (!verdict.valid) return refuse(problemAnswer(unauthorised(verdict.because)));
   const isSession = request.headers.get('authorization') === null;
   if (!verdict.principal.isAccessToken && !isSession) return refuse(problemAnswer(unauthorised(noIdTokens)));
-  if (role && !mayAct(verdict.principal.roles, role)) return refuse(problemAnswer(forbidden(role)));
+  if (role && !mayAct(verdict.principal.roles, role))
+    return { refusal: problemAnswer(forbidden(role)), by: verdict.principal.objectId };
   return { run, caller: verdict.principal };
 }
 

@@ -17,6 +17,7 @@ import { OwnStorage, type OwnInstallation } from './use-cases/own-storage.ts';
 import { KeptFresh } from './use-cases/kept-fresh.ts';
 import type { Health } from './use-cases/check-health.ts';
 import { JoinTableCache } from './use-cases/join-table-cache.ts';
+import { RefusalLog } from './use-cases/refusal-log.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 
 /** The names of the log's lines, for what is logged before the app is there. */
@@ -86,6 +87,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     campaign: new CampaignReader(ports, rulesOrigin),
     tables: new JoinTableCache(storage.passes),
     reports: new ReportReader(storage.recipients, clock),
+    refusals: new RefusalLog(clock),
     /** Anybody may ask, and a look takes many requests to storage. */
     health: new KeptFresh<Health>(clock, 10),
   };

@@ -1,8 +1,11 @@
 /** Every change that somebody made through the admin API. */
 export interface AuditTrail {
-  /** Written before the change is made, so that none goes unrecorded; writing it again replaces it. */
+  /**
+   * Written before the change is made (`begun`), so that none goes unrecorded, and once more with its outcome. Each is a row
+   * of its own: what was written is never written over, and an entry that says something else under the same outcome throws.
+   */
   write(entry: AuditEntry): Promise<void>;
-  /** The newest first; `next` of the page before, or undefined for the first. */
+  /** Each change once, with its outcome where it has one, the newest first; `next` of the page before, or undefined for the first. */
   list(limit: number, next: string | undefined): Promise<AuditPage>;
 }
 

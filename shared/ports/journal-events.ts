@@ -10,6 +10,10 @@ interface Described {
  * names: `node scripts/write-events.ts` writes the table there, and a test compares it.
  */
 export const journalEvents = {
+  audited: {
+    when: 'a row of the audit trail was written; the digest tells a row that was changed afterwards',
+    facts: ['entryId', 'by', 'action', 'target', 'outcome', 'digest'],
+  },
   campaignPaused: { when: 'too many mails failed, and the campaign was paused', facts: ['because'] },
   collectionRestarted: {
     when: 'Graph no longer followed a link, and the collection is read from its start',
@@ -68,6 +72,11 @@ export const journalEvents = {
     when: 'every minute: what is due went to the queue, or why not',
     facts: ['kind', 'count', 'because', 'until'],
   },
+  refused: {
+    when: 'a request to the admin API was refused: no or no good token, no role, or a change that cannot be made; 60 a minute at most of callers who are known, and 60 of others',
+    facts: ['route', 'status', 'because', 'by'],
+  },
+  refusalsNotWritten: { when: 'more was refused in a minute than is written down', facts: ['count'] },
   retryAfterCapped: {
     when: 'the mail service asked for a longer wait than an hour',
     facts: ['askedSeconds', 'usedSeconds'],

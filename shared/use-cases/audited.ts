@@ -1,5 +1,7 @@
 import type { AuditAction, AuditEntry, AuditTrail } from '../ports/audit-trail.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Journal } from '../ports/journal.ts';
+import { digestOf } from '../campaign/plan-draft.ts';
 
 /** When the change is asked for, and what the entry is written with. */
 export interface AuditedRun {
@@ -10,6 +12,7 @@ export interface AuditedRun {
 export interface AuditPorts {
   readonly auditTrail: AuditTrail;
   readonly ids: Ids;
+  readonly journal: Pick<Journal, 'info'>;
 }
 
 /** A change that somebody asks for. */
@@ -25,20 +28,29 @@ export interface ChangeOutcome {
   readonly details?: AuditEntry['details'];
 }
 
-/** Makes a change with an entry in the audit trail, which is there before the change is: none goes unrecorded. */
+/**
+ * Makes a change with an entry in the audit trail, which is there before the change is: none goes unrecorded. Each row is a
+ * line of the log too, which is kept by another resource: by the digest a row that was changed is told.
+ */
 export async function audited<Result>(
   { by, action, target, details = {} }: AskedChange,
-  { now, ports: { auditTrail, ids } }: AuditedRun,
+  { now, ports }: AuditedRun,
   act: () => Promise<Result>,
   outcomeOf: (result: Result) => ChangeOutcome,
 ): Promise<Result> {
-  const entry = { entryId: ids.next(), at: now, by, action, target, details };
-  await auditTrail.write({ ...entry, outcome: 'begun' });
+  const entry = { entryId: ports.ids.next(), at: now, by, action, target, details };
+  await record({ ...entry, outcome: 'begun' }, ports);
   const result = await act().catch(async (error: unknown) => {
-    await auditTrail.write({ ...entry, outcome: 'failed' });
+    await record({ ...entry, outcome: 'failed' }, ports);
     throw error;
   });
   const { outcome, details: more = {} } = outcomeOf(result);
-  await auditTrail.write({ ...entry, outcome, details: { ...details, ...more } });
+  await record({ ...entry, outcome, details: { ...details, ...more } }, ports);
   return result;
+}
+
+async function record(entry: AuditEntry, { auditTrail, journal }: AuditPorts): Promise<void> {
+  await auditTrail.write(entry);
+  const { entryId, by, action, target, outcome } = entry;
+  journal.info('audited', { entryId, by, action, target, outcome, digest: digestOf(entry) });
 }

@@ -24,6 +24,8 @@ export interface AdminHost extends AsyncDisposable {
   readonly simulation: Simulation;
   readonly url: string;
   readonly storage: string;
+  /** Everything that was logged, by the app and the host, as JSON. */
+  readonly logged: readonly string[];
   /** Of an app, or of the person of this name who has signed in to it. */
   token(role: 'operator' | 'reader' | 'stranger', user?: string): Promise<string>;
   /** Asks the API as an operator, unless headers say otherwise. */
@@ -40,6 +42,7 @@ export async function startAdminHost(
   change: (document: object) => object = (it) => it,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<AdminHost> {
+  const logged: string[] = [];
   const folder = mkdtempSync(path.join(tmpdir(), 'admin-'));
   const azurite = await startAzurite({ inMemory: true });
   const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
@@ -61,7 +64,7 @@ export async function startAdminHost(
     settings: { ...schedules, ...settingsFor(simulation, azurite.connectionString, documentFile), ...settings },
     time: 'stepped',
     now: () => simulation.now(),
-    log: () => undefined,
+    log: (entry) => void logged.push(JSON.stringify(entry)),
   });
   async function token(role: string, user?: string): Promise<string> {
     const query = new URLSearchParams({ role, ...(user && { user }) });
@@ -81,6 +84,7 @@ export async function startAdminHost(
     simulation,
     url: host.url,
     storage: azurite.connectionString,
+    logged,
     token,
     async ask(method, route, body, headers) {
       const operator = headers ?? { authorization: `Bearer ${await token('operator')}` };

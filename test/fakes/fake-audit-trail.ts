@@ -3,14 +3,19 @@ import { kept } from './kept.ts';
 
 /** An audit trail in memory. */
 export class FakeAuditTrail implements AuditTrail {
-  readonly #entries = new Map<string, AuditEntry>();
+  readonly #begun = new Map<string, AuditEntry>();
+  readonly #ended = new Map<string, AuditEntry>();
 
   async write(entry: AuditEntry): Promise<void> {
-    this.#entries.set(entry.entryId, kept(entry));
+    const rows = entry.outcome === 'begun' ? this.#begun : this.#ended;
+    const there = rows.get(entry.entryId);
+    if (there && JSON.stringify(there) !== JSON.stringify(entry))
+      throw new Error('The audit trail has another entry in the place of this one');
+    rows.set(entry.entryId, kept(entry));
   }
 
   async list(limit: number, next: string | undefined): Promise<AuditPage> {
-    const newestFirst = [...this.#entries.values()].toSorted(
+    const newestFirst = [...new Map([...this.#begun, ...this.#ended]).values()].toSorted(
       (a, b) => b.at.getTime() - a.at.getTime() || (a.entryId < b.entryId ? -1 : 1),
     );
     const from = next === undefined ? 0 : newestFirst.findIndex(({ entryId }) => entryId === next) + 1;

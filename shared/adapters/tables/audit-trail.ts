@@ -1,20 +1,22 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { AuditEntry, AuditPage, AuditTrail } from '../../ports/audit-trail.ts';
+import { writable } from './cells.ts';
 import { afterAll } from './keys.ts';
-import { putRow, readRows } from './rows.ts';
-import { trying } from './storage-errors.ts';
+import { readRow, readRows, type NewRow } from './rows.ts';
+import { rowRefusal, trying } from './storage-errors.ts';
 import { documentIn, documentRow } from './versioned-documents.ts';
 
 type Stored = Omit<AuditEntry, 'at' | 'target'> & { readonly at: string; readonly target?: string };
 
 const partitionKey = 'audit';
 
-/** The time counted down, so that the newest entry lies first. */
+/** The time counted down, so that the newest entry lies first; an outcome before its beginning. */
 const latestMs = 9_999_999_999_999;
-const rowKeyOf = ({ at, entryId }: AuditEntry): string =>
+const changeKeyOf = ({ at, entryId }: AuditEntry): string =>
   `${String(latestMs - at.getTime()).padStart(13, '0')}|${entryId}`;
+const rowKeyOf = (entry: AuditEntry): string => `${changeKeyOf(entry)}|${entry.outcome === 'begun' ? 'begun' : '1'}`;
 
-/** Every change by whom and when, in the table `Control`. Nothing of the product deletes from it. */
+/** Every change by whom and when, in the table `Control`. Rows are only ever inserted. */
 export class TableAuditTrail implements AuditTrail {
   readonly #table: TableClient;
 
@@ -24,16 +26,35 @@ export class TableAuditTrail implements AuditTrail {
 
   async write(entry: AuditEntry): Promise<void> {
     const row = documentRow({ partitionKey, rowKey: rowKeyOf(entry) }, entry);
-    await trying('write to the audit trail in Control', () => putRow(this.#table, row));
+    await trying('write to the audit trail in Control', () => insertRow(this.#table, row));
   }
 
   async list(limit: number, next: string | undefined): Promise<AuditPage> {
     const filter = odata`PartitionKey eq ${partitionKey} and RowKey gt ${next ?? ''} and RowKey lt ${afterAll}`;
-    const rows = await trying('read the audit trail in Control', () => readRows(this.#table, { filter }, limit + 1));
-    const page = rows.slice(0, limit);
-    const entries = page.map((row) => entryIn(documentIn<Stored>(row).value));
-    return { entries, next: rows.length > limit ? page.at(-1)?.rowKey : undefined };
+    const twice = 2 * limit + 1;
+    const rows = await trying('read the audit trail in Control', () => readRows(this.#table, { filter }, twice));
+    const all = new Map<string, AuditEntry>();
+    for (const row of rows) {
+      const entry = entryIn(documentIn<Stored>(row).value);
+      if (!all.has(entry.entryId)) all.set(entry.entryId, entry);
+    }
+    const entries = [...all.values()].slice(0, limit);
+    return { entries, next: all.size > limit ? `${changeKeyOf(entries.at(-1)!)}|~` : undefined };
   }
 }
+
+/** A row that is there already is our own of a request whose answer was lost, or the trail is not what it was. */
+async function insertRow(table: TableClient, row: NewRow): Promise<void> {
+  try {
+    await table.createEntity(writable(row));
+  } catch (error) {
+    if (rowRefusal(error) !== 409) throw error;
+    const there = await readRow(table, row.partitionKey, row.rowKey);
+    const isOurs = there && JSON.stringify(documentIn(there).value) === JSON.stringify(documentIn(asRead(row)).value);
+    if (!isOurs) throw new Error('The audit trail has another entry in the place of this one', { cause: error });
+  }
+}
+
+const asRead = (row: NewRow) => ({ ...row, etag: '' }) as Parameters<typeof documentIn>[0];
 
 const entryIn = (stored: Stored): AuditEntry => ({ ...stored, at: new Date(stored.at), target: stored.target });
