@@ -31,6 +31,8 @@ const linesOf = (...events: string[]): Line[] =>
 
 const as = async (role: 'reader' | 'stranger' | 'operator') => ({ authorization: `Bearer ${await host.token(role)}` });
 
+const callerId = expect.stringMatching(/^[\da-f-]{36}$/) as string;
+
 describe('a refusal is a security event in the log (guard 5)', () => {
   it.each<[string, () => Promise<Record<string, string>>, number, RegExp, boolean]>([
     ['no token', async () => ({}), 401, /no bearer token/, false],
@@ -41,7 +43,7 @@ describe('a refusal is a security event in the log (guard 5)', () => {
     for (let time = 0; time < 3; time++) {
       expect((await host.ask('POST', 'campaign/pause', {}, headers)).status).toBe(status);
     }
-    const by = isKnown ? { by: expect.stringMatching(/^[\da-f-]{36}$/) as string } : {};
+    const by = isKnown ? { by: callerId } : {};
     const line = { event: 'refused', route: 'changeStatus campaign/{action}', status, ...by };
     const lines = linesOf('refused');
     expect(lines).toEqual(
