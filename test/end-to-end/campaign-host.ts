@@ -13,6 +13,8 @@ export interface CampaignHost extends AdminHost {
   happen(userId: string, action: PersonAction): Promise<void>;
   /** The mails of one kind in somebody's mailbox, as text. */
   mailsOf(userId: string): Promise<readonly string[]>;
+  /** Everybody whom the wave has enrolled. */
+  enrolled(): Promise<readonly string[]>;
   /** People who have had the nudge, have done nothing since, and were not asked for before. */
   nudged(count: number): Promise<readonly string[]>;
 }
@@ -57,6 +59,7 @@ export async function startCampaignHost(
   const campaign = {
     ...host,
     show,
+    enrolled,
     nudged,
     passHours: (count: number) => host.runUntil(hours(count, host.simulation.now())),
     happen: (userId: string, action: PersonAction) => host.control(`people/${userId}/${action}`, {}),

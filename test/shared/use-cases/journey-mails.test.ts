@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { Step } from '../../../shared/delivery/steps.ts';
 import type { Campaign } from '../../../shared/use-cases/campaign-rules.ts';
-import { formatList } from '../../../shared/email/formats.ts';
-import { localeTexts, type LocaleTexts } from '../../../shared/email/locales.ts';
+import { localeTexts } from '../../../shared/email/locales.ts';
 import { mailLocales, type MailLocale } from '../../../shared/email/mail.ts';
 import type { Variant } from '../../../shared/recipient/verdict.ts';
 import { administratorMethods, type SsprMethod } from '../../../shared/registration/sspr-method.ts';
@@ -13,6 +12,7 @@ import { after, now } from '../../builders/instants.ts';
 import { aJourney, aMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { aRegistration, aUser, someFacts } from '../../builders/people.ts';
 import { aCampaign } from '../../builders/policies.ts';
+import { lettersOf, methodFaults, sayings } from '../../builders/what-a-mail-asks.ts';
 
 interface Person {
   readonly who: string;
@@ -112,41 +112,4 @@ function journeyOf({ variant, methodsRegistered, isSsprRegistered = false }: Per
   const registration = aRegistration({ methodsRegistered, isSsprRegistered, isAdmin: variant === 'admin' });
   const facts = someFacts({ user: aUser({ preferredLanguage: locale }), registration });
   return aJourney({ facts, messages: [anAcceptedMessage('nudge', after({ days: -4 }))] });
-}
-
-/** How a mail puts the number, and how it must not put it. */
-function sayings(texts: LocaleTexts, variant: Variant, methodsRequired: 1 | 2) {
-  const { addOne, addTwo } = texts.register;
-  const { needOne, needTwo } = texts.oneMoreMethod;
-  const admin = texts.adminNudge.opening;
-  const [number, never] = {
-    register:
-      methodsRequired === 1 ? [addOne, [addTwo, needOne, needTwo, admin]] : [addTwo, [addOne, needOne, needTwo, admin]],
-    oneMoreMethod:
-      methodsRequired === 1 ? [needOne, [addOne, addTwo, needTwo, admin]] : [needTwo, [addOne, needOne, admin]],
-    admin: [admin, [addOne, needOne, needTwo]],
-  }[variant] as [string, string[]];
-  return { number: lettersOf(number), never: never.map(lettersOf) };
-}
-
-/** The list of methods, once and whole; or none, where nobody declared any. */
-function methodFaults(text: string, methods: readonly SsprMethod[] | undefined, locale: MailLocale): readonly string[] {
-  const texts = localeTexts(locale);
-  const asked = [...texts.register.methods.split(/\{\w+\}/u), ...texts.adminNudge.methods.split(/\{\w+\}/u)];
-  if (methods === undefined) {
-    const longest = lettersOf(asked.toSorted((a, b) => b.length - a.length)[0]!);
-    return text.includes(longest) ? ['names methods that nobody declared'] : [];
-  }
-  const list = lettersOf(
-    formatList(
-      locale,
-      methods.map((method) => texts.methods[method]),
-    ),
-  );
-  return text.includes(list) ? [] : [`does not list ${list}`];
-}
-
-/** Without blanks, line breaks, and the marks that keep directions apart: the words alone. */
-function lettersOf(text: string): string {
-  return text.replaceAll('{organisation}', 'Contoso').replaceAll(/[\s\p{Cf}]/gu, '');
 }
