@@ -126,7 +126,7 @@ function writePiece(piece: Piece): Html {
     case 'otherLanguage':
       return markup`<span lang="${escapeHtml(piece.language)}" dir="${escapeHtml(writingDirection(piece.language))}">${escapeHtml(piece.text)}</span>`;
     case 'phone':
-      return markup`<span dir="ltr" style="white-space:nowrap;">${withoutAutomaticLink(piece.text)}</span>`;
+      return inOnePiece(withoutAutomaticLink(piece.text));
     case 'address':
       return writeInlineAddress(piece.text, piece.href);
   }
@@ -137,8 +137,7 @@ const isShort = (printed: string): boolean => printed.length <= 20;
 
 function writeInlineAddress(printed: string, href: string | undefined): Html {
   const address = writeAddress(printed, href);
-  if (!isShort(printed)) return markup`<span dir="ltr">${address}</span>`;
-  return markup`<span dir="ltr" style="white-space:nowrap;">${address}</span>`;
+  return isShort(printed) ? inOnePiece(address) : markup`<span dir="ltr">${address}</span>`;
 }
 
 /** The name keeps its own direction and does not turn the sentence around it. */
@@ -151,16 +150,27 @@ function writeWebAddress(address: WebAddress, links: MailFacts['links']): Html {
 }
 
 function writeAddress(printed: string, href: string | undefined): Html {
-  if (href === undefined) return withoutAutomaticLink(printed);
-  return markup`<a href="${escapeHtml(href)}" class="link" style="color:#0b57a4;">${breakableAtSlash(printed)}</a>`;
+  if (href === undefined) return breakable(printed, withoutAutomaticLink, (sign) => markup`<span>${sign}</span>`);
+  const address = breakable(printed, escapeHtml, (sign) => sign);
+  return markup`<a href="${escapeHtml(href)}" class="link" style="color:#0b57a4;">${address}</a>`;
 }
 
-/** A long address would be cut anywhere on a phone; a short one is not cut at all. */
-function breakableAtSlash(printed: string): Html {
-  if (isShort(printed)) return escapeHtml(printed);
-  const stretches = printed.split('/').map(escapeHtml);
-  return joinHtml(stretches.map((stretch, at) => (at === 0 ? stretch : markup`/<wbr>${stretch}`)));
+/**
+ * A short address is not cut at all. A long one is cut before a dot or after a slash on a phone: not at a hyphen, which
+ * would read as a divided word, and not so late that the full stop of the sentence stands alone.
+ */
+function breakable(printed: string, write: (text: string) => Html, mark: (sign: Html) => Html): Html {
+  if (isShort(printed)) return write(printed);
+  return joinHtml(
+    printed.split(/([./])/u).map((piece) => {
+      if (piece === '.') return markup`<wbr>${mark(escapeHtml(piece))}`;
+      if (piece === '/') return markup`${mark(escapeHtml(piece))}<wbr>`;
+      return piece.includes('-') && isShort(piece) ? inOnePiece(write(piece)) : write(piece);
+    }),
+  );
 }
+
+const inOnePiece = (text: Html): Html => markup`<span dir="ltr" style="white-space:nowrap;">${text}</span>`;
 
 const linkMaking = /[./:@]/u;
 

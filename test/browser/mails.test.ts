@@ -95,6 +95,39 @@ describe('the short address on a narrow screen with enlarged text (truth 36)', (
   });
 });
 
+describe('a long address on a phone', () => {
+  it.each(['en', 'fr', 'ar'] as const)(
+    'leaves no full stop on a line of its own, and breaks at no hyphen: %s',
+    async (locale) => {
+      await page.setViewportSize(screens.phone);
+      await page.emulateMedia({ colorScheme: 'light' });
+      const link = previewVariants.find(({ name }) => name === 'sspr-link')!;
+      await show(mailOf(link, locale).html);
+      expect(await page.evaluate(stopsThatStandAlone)).toEqual([]);
+      expect(await page.evaluate<readonly number[]>(linesOf('security-info'))).toEqual([1]);
+    },
+  );
+});
+
+/** Each full stop after an address that is not on the line of the letter before it. */
+const stopsThatStandAlone = `(() => {
+  const topOf = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().top;
+  };
+  const lastText = (element) => {
+    let node = element;
+    while (node.lastChild) node = node.lastChild;
+    return node;
+  };
+  return [...document.querySelectorAll('span[dir=ltr]')]
+    .filter(({ nextSibling }) => nextSibling?.nodeType === 3 && nextSibling.data.startsWith('.'))
+    .filter((span) => topOf(span.nextSibling, 0) !== topOf(lastText(span), lastText(span).length - 1))
+    .map(({ textContent }) => textContent);
+})()`;
+
 /** As a phone's larger text does it: every size at one and a half, none of the widths. */
 const enlargeText = `[...document.querySelectorAll('body *')]
   .map((element) => [element, parseFloat(getComputedStyle(element).fontSize)])
