@@ -14,7 +14,9 @@ const pronouns = new RegExp(`(?:^|[\\s,;|–—-]+)${pronoun}(?:\\s*/\\s*${prono
 export const withoutRemarks = (name: string): string => name.replaceAll(brackets, ' ').replace(pronouns, '').trim();
 
 /** Letters after a name that nobody is called by, in any case. */
-const letters: ReadonlySet<string> = new Set(['phd', 'dphil', 'edd', 'msc', 'bsc', 'meng', 'beng', 'esq', 'jr', 'sr']);
+const letters: ReadonlySet<string> = new Set(
+  'phd dphil edd msc bsc meng beng esq jr sr dipl-ing dipl-inf dipl-kfm dipl-kff dipl-betrw dipl-volksw'.split(' '),
+);
 
 /** Letters that are a name too when they are not written in capitals: Ma, Mba, Do. */
 const capitalLetters: ReadonlySet<string> = new Set(
@@ -43,13 +45,14 @@ const wordsOf = (part: string): string[] => part.split(/\s+/u).filter((word) => 
 function lettersIn(name: string): (word: string) => boolean {
   const isAllCapitals = name === name.toUpperCase();
   return (word) => {
-    const bare = withoutDots(word);
+    const bare = withoutSigns(word);
     return letters.has(bare.toLowerCase()) || (!isAllCapitals && capitalLetters.has(bare));
   };
 }
 
 /** Dots within letters would pass for a domain: M.Sc. is written MSc. */
 const written = (words: readonly string[], isLetters: (word: string) => boolean): string =>
-  words.map((word) => (isLetters(word) ? withoutDots(word) : word)).join(' ');
+  words.map((word) => (isLetters(word) ? withoutSigns(word) : word)).join(' ');
 
-const withoutDots = (word: string): string => word.replaceAll('.', '');
+/** Of a registered mark too, as in PMP®. */
+const withoutSigns = (word: string): string => word.replaceAll(/[.®™℠]/gu, '');

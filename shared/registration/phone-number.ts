@@ -27,7 +27,7 @@ export function readPhoneNumber(text: string): PhoneReading {
 
 /**
  * Without what comes along when a number is copied: direction marks of address books, variation selectors, full-width
- * digits, the scheme of a link (RFC 3966), brackets around the country code, and how spreadsheets mark a cell as text.
+ * digits, the scheme of a link (RFC 3966, RFC 5724), brackets around the country code, and how spreadsheets mark a cell as text.
  */
 function asTyped(text: string): string {
   return text
@@ -36,7 +36,7 @@ function asTyped(text: string): string {
     .trim()
     .replace(/^="(.*)"$/, '$1')
     .replace(/^['\u2018\u2019]/, '')
-    .replace(/^(?:tel|callto):\s*(?:\/\/)?/i, '')
+    .replace(/^(?:tel|callto|sms):\s*(?:\/\/)?/i, '')
     .replace(/^\(\s*(\+[\d\s]+)\)/, '$1')
     .replace(/^\+\s*\(\s*(\d+)\s*\)/, '+$1')
     .trim();
@@ -49,7 +49,8 @@ function faultOfForm(written: string): string | undefined {
   if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(written) || /^\d{6,}[.,]0+$/.test(written)) return turnedIntoNumber;
   if (!/\p{Nd}/u.test(written)) return `is not a phone number: ${example}`;
   if ((written.match(/\+/g) ?? []).length > 1) return 'holds more than one number, or a plus too many: give one number';
-  return written.startsWith('+') ? undefined : withoutCountryCode;
+  if (written.startsWith('+')) return undefined;
+  return written.includes('+') ? `has something before its plus: ${example}` : withoutCountryCode;
 }
 
 /** Why the digits cannot be a number of any country. */

@@ -34,6 +34,8 @@ describe('personName', () => {
     ['Anna Berg, PhD', 'Anna Berg PhD'],
     ['Anna Berg, M.Sc.', 'Anna Berg MSc'],
     ['Anna Berg, MD, PhD', 'Anna Berg MD PhD'],
+    ['Anna Berg, PMP®', 'Anna Berg PMP'],
+    ['Anna Berg, Dipl.-Ing.', 'Anna Berg Dipl-Ing'],
     ['Berg, Anna, PhD', 'Anna Berg PhD'],
     ['Berg, Anna PhD', 'Anna Berg PhD'],
     ['Berg Jr., Anna', 'Anna Berg Jr'],

@@ -45,6 +45,7 @@ describe('a phone number', () => {
     ['full-width digits and brackets', '＋４６（０）７０－１２３４５６７', '+46 701234567'],
     ['the scheme of a link', 'tel:+46-70-123-45-67', '+46 701234567'],
     ['the scheme in capitals', 'TEL://+46701234567', '+46 701234567'],
+    ['the scheme of a text message', 'sms:+46701234567', '+46 701234567'],
     ['brackets around the country code', '(+46) 70 123 45 67', '+46 701234567'],
     ['brackets after the plus', '+(46) (0)70 123 45 67', '+46 701234567'],
     ['a cell that is a formula of text', '="+46701234567"', '+46 701234567'],
@@ -64,6 +65,8 @@ describe('a phone number', () => {
     ['too many digits', '+46 70 123 45 67 890 123', /^is not a phone number: it has too many digits/],
     ['a code of no country', '+999 123456789', /^is not a phone number: no country has the code/],
     ['a link with an extension', 'tel:+46-8-123-456-78;ext=12', /^has an extension/],
+    ['a word before the number', 'Mobile: +46 70 123 45 67', /^has something before its plus/],
+    ['a flag before the number', '🇸🇪 +46 70 123 45 67', /^has something before its plus/],
     ['a link without country code', 'tel:070-123-45-67', /^has no country code/],
   ])('says the true reason: %s (truth 13)', (_, text, because) => {
     expect(readPhoneNumber(text)).toEqual({ valid: false, because: expect.stringMatching(because) as string });
