@@ -39,6 +39,12 @@ export interface Brakes {
   readonly dryRun: boolean;
 }
 
+/** A message that was let through the gate, and when that was. */
+export interface Released {
+  readonly step: Step;
+  readonly at: Date;
+}
+
 /** The campaign as a decision to send needs it; may be a few seconds old. */
 export interface SendRules {
   readonly rules: PlanningRules;
@@ -51,18 +57,19 @@ const brakedForMinutes = 15;
  * The last look before a claim: is this message still owed to this person, now? Everything is asked again, since days may
  * have passed since it was planned.
  */
-export function decideSend(journey: Journey, step: Step, { rules, brakes }: SendRules, now: Date): SendDecision {
+export function decideSend(journey: Journey, released: Released, campaign: SendRules, now: Date): SendDecision {
+  const { step } = released;
   const message = messageOf(journey, step);
   if (message === undefined) return { kind: 'nothing', because: 'notPlanned' };
   if (!isOpen(message)) return { kind: 'nothing', because: message.state };
-  const next = decideNextStep(journey, rules.cadence, now);
+  const next = decideNextStep(journey, campaign.rules.cadence, now);
   if (next.kind === 'wait' && next.because === 'messageInFlight') return { kind: 'nothing', because: 'claimed' };
   if (next.kind === 'wait' && next.because === 'rowUnreadable') return { kind: 'nothing', because: next.because };
   if (next.kind !== 'send' || next.step !== step || cannotLeave(message, journey)) return { kind: 'replan' };
   if (isHeld(message) && next.held === undefined) return { kind: 'replan' };
 
-  const owed = { message, journey, next };
-  return putOff(owed, { rules, brakes }, now) ?? { kind: 'send', message };
+  const owed = { message, journey, next, releasedAt: released.at };
+  return putOff(owed, campaign, now) ?? { kind: 'send', message };
 }
 
 /** A message that is owed, with what else is known of it. */
@@ -70,18 +77,20 @@ interface OwedMessage {
   readonly message: Message;
   readonly journey: Journey;
   readonly next: SendStep;
+  readonly releasedAt: Date;
 }
 
 /** Why it does not leave now, and until when. Undefined: it leaves. */
 function putOff(owed: OwedMessage, { rules, brakes }: SendRules, now: Date): SendDecision | undefined {
-  const { message, journey, next } = owed;
+  const { message, journey, next, releasedAt } = owed;
   const later = (dueAt: Date, because: LaterReason): SendDecision => ({
     kind: 'later',
     message: { ...message, dueAt },
     because,
   });
   const earliest = notBefore(owed, rules, now);
-  if (earliest > now) return later(earliest, 'notYet');
+  // Put off since it was let through: its place has been given back, and it waits for another.
+  if (earliest > now || message.dueAt > releasedAt) return later(earliest, 'notYet');
   if (message.claim && isMadeElsewhere(message.claim, rules.mailFrom)) {
     return later(elsewhereUntil(message.claim, now), 'claimedElsewhere');
   }

@@ -56,8 +56,9 @@ export async function sendMessage(
   ports: SendMessagePorts,
 ): Promise<SendResult> {
   const run = { rules: context.rules, now: ports.clock.now(), ports };
+  const released = { step: request.step, at: releasedAt(request.watchAt) };
   const journey = await ports.recipients.readJourney(request.userId);
-  const decision = decideSend(journey, request.step, context, run.now);
+  const decision = decideSend(journey, released, context, run.now);
   if (decision.kind !== 'send') return leave(decision, { journey, change: {} }, request, run);
 
   const { message } = decision;
@@ -69,7 +70,7 @@ export async function sendMessage(
   }
   await ports.passes.noteSeen(request.userId, run.now);
   const found = { journey, change: { seen: look.facts } };
-  const again = decideSend(applyChange(journey, found.change), request.step, context, run.now);
+  const again = decideSend(applyChange(journey, found.change), released, context, run.now);
   if (again.kind === 'send') return claimAndSend({ ...found, message: again.message, watch: request }, context, ports);
   return leave(again, found, request, run);
 }

@@ -96,6 +96,9 @@ export const rarestMoves: readonly string[] = [
 
 /** Every fault that occurs in the worlds. */
 export const namedFaults: readonly string[] = [
+  'directory: away',
+  'directory: refused',
+  'directory: throttled',
   'fault: answer lost',
   'fault: crash after a request',
   'fault: crash before a request',

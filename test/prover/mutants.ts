@@ -337,8 +337,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'shared/campaign/send-decision.ts',
-        find: "if (earliest > now) return later(earliest, 'notYet');",
-        replace: "if (earliest > now && message.claim === undefined) return later(earliest, 'notYet');",
+        find: 'if (earliest > now || message.dueAt > releasedAt) return',
+        replace: 'if ((earliest > now || message.dueAt > releasedAt) && message.claim === undefined) return',
       },
     ],
     shows: /stuck/,

@@ -25,7 +25,8 @@ const decide = (
   brakes = noBrakes,
   moment = now,
   rules = someRules(),
-) => decideSend(aJourney({ messages: [open], ...journey }), step, { rules, brakes }, moment);
+  releasedAt = moment,
+) => decideSend(aJourney({ messages: [open], ...journey }), { step, at: releasedAt }, { rules, brakes }, moment);
 
 describe('the last look before a claim', () => {
   it('sends what is planned or due, still owed and in working hours', () => {
@@ -126,6 +127,15 @@ describe('the last look before a claim', () => {
       message: early,
       because: 'notYet',
     });
+  });
+
+  // The queue brings a message again when its worker dies before it is deleted.
+  it('waits for another place in the quota when it was put off since it was let through', () => {
+    const message = aMessage('nudge', { dueAt: after({ seconds: 30 }) });
+    const again = decide({ messages: [message] }, 'nudge', noBrakes, after({ minutes: 1 }), someRules(), now);
+    expect(again).toEqual({ kind: 'later', message, because: 'notYet' });
+    const anew = decide({ messages: [message] }, 'nudge', noBrakes, after({ minutes: 1 }));
+    expect(anew).toEqual({ kind: 'send', message });
   });
 
   // Each time written anew would be one more hint on the agenda, and each of those brings more.

@@ -47,7 +47,7 @@ const due = ({ agenda }: World) => agenda.readDue(after({ days: 99 }), 99);
 async function send(ports: World, n: number) {
   const { rules } = await ports.campaign.read();
   const render = ({ messageId }: Message) => ({ address: 'a@contoso.com', body: aBody(messageId) });
-  const request = { userId: personId(n), step: 'nudge' as const, watchAt: after({ minutes: 20 }) };
+  const request = { userId: personId(n), step: 'nudge' as const, watchAt: after({ minutes: 20 }, ports.clock.now()) };
   return sendMessage(request, { rules, brakes: { paused: false, dryRun: false }, render }, ports);
 }
 

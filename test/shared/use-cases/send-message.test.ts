@@ -21,6 +21,12 @@ const rules = someRules();
 const me = personId(1);
 const request: SendRequest = { userId: me, step: 'nudge', watchAt: after({ minutes: 20 }) };
 
+/** The same message let through the gate again, at this moment. */
+const releasedAgain = ({ clock }: ReturnType<typeof fakePorts>): SendRequest => ({
+  ...request,
+  watchAt: after({ minutes: 20 }, clock.now()),
+});
+
 /** Renders other words each time, so that a mail that is rendered twice is seen. */
 function aContext(change: Partial<SendContext> = {}): SendContext {
   let renderings = 0;
@@ -181,7 +187,7 @@ describe('a message is sent again', () => {
     const ports = await aReleasedNudge();
     const context = aContext();
     ports.mailer.answerNext({ kind: 'ambiguous', because: 'ECONNRESET' });
-    await sendMessage(request, context, ports);
+    await sendMessage(releasedAgain(ports), context, ports);
     for (const minutes of [21, 6]) await reconcileClaims(rules, ports.clock.advance({ minutes }), ports);
     expect(await storedMessage(ports, 1)).toMatchObject({ state: 'due' });
     return { ports, context };
@@ -192,7 +198,7 @@ describe('a message is sent again', () => {
   it('byte for byte where the first may have been taken: same id, same address, whatever has changed since', async () => {
     const { ports, context } = await aDoubtfulNudge();
     await ports.recipients.writeFacts([renamed]);
-    expect(await sendMessage(request, context, ports)).toEqual({ kind: 'accepted' });
+    expect(await sendMessage(releasedAgain(ports), context, ports)).toEqual({ kind: 'accepted' });
     const [first, second, ...more] = ports.mailer.requests;
     expect(second).toEqual(first);
     expect(more).toEqual([]);
@@ -202,9 +208,9 @@ describe('a message is sent again', () => {
     const { ports, context } = await aDoubtfulNudge();
     await ports.recipients.writeFacts([renamed]);
     ports.mailer.answerNext({ kind: 'throttled', retryAfterSeconds: 60 });
-    await sendMessage(request, context, ports);
+    await sendMessage(releasedAgain(ports), context, ports);
     ports.clock.advance({ minutes: 2 });
-    expect(await sendMessage(request, context, ports)).toEqual({ kind: 'accepted' });
+    expect(await sendMessage(releasedAgain(ports), context, ports)).toEqual({ kind: 'accepted' });
     const [first, ...others] = ports.mailer.requests;
     expect(others).toEqual([first, first]);
   });
@@ -212,7 +218,7 @@ describe('a message is sent again', () => {
   it('with a claim of its own that remembers the first', async () => {
     const { ports, context } = await aDoubtfulNudge();
     const { claimId } = (await storedMessage(ports, 1))!.claim!;
-    await sendMessage(request, context, ports);
+    await sendMessage(releasedAgain(ports), context, ports);
     const { claim } = (await storedMessage(ports, 1))!;
     expect(claim).toMatchObject({
       claimedAt: ports.clock.now(),
@@ -227,9 +233,9 @@ describe('a message is sent again', () => {
     const ports = await aReleasedNudge();
     const context = aContext();
     ports.mailer.answerNext({ kind: 'throttled', retryAfterSeconds: 60 });
-    await sendMessage(request, context, ports);
+    await sendMessage(releasedAgain(ports), context, ports);
     ports.clock.advance({ minutes: 2 });
-    expect(await sendMessage(request, context, ports)).toEqual({ kind: 'accepted' });
+    expect(await sendMessage(releasedAgain(ports), context, ports)).toEqual({ kind: 'accepted' });
     const { messageId } = messageOfPerson(1);
     expect(ports.mailer.requests.map((mail) => mail.messageId)).toEqual([messageId, messageId]);
   });
