@@ -1,7 +1,6 @@
-import { simulatedMail } from '../../../local/simulation-settings.ts';
 import { Randomness } from '../randomness.ts';
 import { KilledHost } from './killing.ts';
-import { startMailProxy, type MailMoment } from './mail-proxy.ts';
+import type { DiesAt, MailMoment } from './mail-proxy.ts';
 
 export interface CrewOptions {
   readonly script: string;
@@ -17,7 +16,6 @@ export interface KillOrder {
   /** The most mails that a host sends before it is killed during one. */
   readonly mostMails: number;
   readonly dieAt: MailMoment | undefined;
-  readonly mailService: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -25,6 +23,8 @@ export interface KillOrder {
 export class HostCrew {
   readonly #options: CrewOptions;
   readonly #living = new Set<KilledHost>();
+  /** Those that are to be killed, by the name that their requests carry. */
+  readonly #named = new Map<string, KilledHost>();
   kills = 0;
   /** Those during a mail's request. */
   killsByMail = 0;
@@ -49,26 +49,26 @@ export class HostCrew {
     }
   }
 
-  /** Does something while hosts are started and killed. The mail proxy of each decides when to kill it. */
+  /** One of the mails of a host has come to this moment: whether the host dies of it. */
+  readonly diesAt: DiesAt = (name, moment) => (name && this.#named.get(name)?.diesAt(moment)) || false;
+
+  /** Does something while hosts are started and killed. */
   async underKills(order: KillOrder, act: () => Promise<void>): Promise<void> {
-    const hosts = await Promise.all(Array.from({ length: order.hosts }, (_, n) => this.#startForKilling(order, n)));
+    const hosts = Array.from({ length: order.hosts }, (_, n) => this.#startForKilling(order, n));
     try {
       await act();
     } finally {
-      await Promise.all(hosts.map(({ stop }) => stop()));
+      await Promise.all(hosts.map((host) => this.#stop(host)));
+      this.#named.clear();
     }
   }
 
-  async #startForKilling({ seed, mostMails, dieAt, mailService, env }: KillOrder, n: number) {
-    let host: KilledHost | undefined;
-    const proxy = await startMailProxy(mailService, (moment) => host?.diesAt(moment) ?? false);
-    const throughProxy = { ...this.#options.env, ...env, ACS_CONNECTION_STRING: simulatedMail(proxy.origin) };
-    host = this.#start(new Randomness(seed + n), throughProxy, { mostMails, dieAt });
-    const stop = async () => {
-      await this.#stop(host);
-      await proxy.close();
-    };
-    return { stop };
+  #startForKilling({ seed, mostMails, dieAt, env }: KillOrder, n: number): KilledHost {
+    const name = `host-${n}`;
+    const named = { ...this.#options.env, ...env, KILLED_HOST_NAME: name };
+    const host = this.#start(new Randomness(seed + n), named, { mostMails, dieAt });
+    this.#named.set(name, host);
+    return host;
   }
 
   #start(

@@ -8,11 +8,13 @@ import { queueNames } from '../../../shared/adapters/queues/queue-names.ts';
 import { addHours } from '../../../shared/registration/add-time.ts';
 import { backlogOf, readWork } from './backlog.ts';
 import { auditBooks, type Books } from './books.ts';
+import { simulatedMail } from '../../../local/simulation-settings.ts';
 import { bundleHost } from './bundle-host.ts';
 import { CampaignClock } from './campaign-clock.ts';
 import { HostCrew } from './host-crew.ts';
 import { startsAt, type KillRunOptions, type Services } from './kill-run-options.ts';
 import { documentOf, never, paceInPeace, paceUnderKills, setCapacity, settings } from './killed-campaign.ts';
+import { startMailProxy, type MailProxy } from './mail-proxy.ts';
 import type { KilledHostOrder } from './killed-host.ts';
 import { until } from './until.ts';
 
@@ -36,18 +38,21 @@ export class KillCampaign {
   readonly #stores: TableStores;
   readonly #clock: CampaignClock;
   readonly #crew: HostCrew;
+  readonly #mail: MailProxy;
   #capacity = paceUnderKills;
 
   static async open(options: KillRunOptions, services: Services): Promise<KillCampaign> {
     await new QueueClient(services.storage, queueNames.sendMessage).createIfNotExists();
     await ensureTables(connectTables({ kind: 'connectionString', connectionString: services.storage }));
-    return new KillCampaign(options, services, await bundleHost(services.folder));
+    const script = await bundleHost(services.folder);
+    return new KillCampaign(options, services, script, await startMailProxy(services.simulation.origin));
   }
 
-  private constructor(options: KillRunOptions, services: Services, script: string) {
+  private constructor(options: KillRunOptions, services: Services, script: string, mail: MailProxy) {
     const { simulation, storage } = services;
     this.#options = options;
     this.#services = services;
+    this.#mail = mail;
     this.#stores = createTableStores(connectTables({ kind: 'connectionString', connectionString: storage }));
     const queue = new QueueClient(storage, queueNames.sendMessage);
     this.#clock = new CampaignClock(startsAt, {
@@ -58,6 +63,7 @@ export class KillCampaign {
       },
     });
     this.#crew = new HostCrew({ script, env: this.#environment(), now: () => this.#clock.now() });
+    mail.askWhoDies(this.#crew.diesAt);
   }
 
   #environment(): Record<string, string> {
@@ -69,9 +75,14 @@ export class KillCampaign {
     const order: KilledHostOrder = { sender, timers, appFolder: root, slowByMs };
     return {
       ...settings(simulation, storage, documentFile),
+      ACS_CONNECTION_STRING: simulatedMail(this.#mail.origin),
       KILLED_HOST_ORDER: JSON.stringify(order),
       NODE_COMPILE_CACHE: path.join(folder, 'code'),
     };
+  }
+
+  async close(): Promise<void> {
+    await this.#mail.close();
   }
 
   get kills(): number {
@@ -105,7 +116,7 @@ export class KillCampaign {
     const { hosts, seed, kills, dieAt } = this.#options;
     const { simulation } = this.#services;
     const mostMails = mailsOfALife(kills, simulation.summary().campaign.toBeNudged);
-    const order = { hosts, seed, mostMails, dieAt, mailService: simulation.origin, env: { REFRESH_SCHEDULE: never } };
+    const order = { hosts, seed, mostMails, dieAt, env: { REFRESH_SCHEDULE: never } };
     let told = 0;
     await this.#crew.underKills(order, () =>
       this.#until('there were enough kills', async () => {

@@ -59,6 +59,7 @@ async function runCampaign(
     await campaign.comeToRest();
   } finally {
     await time.stop();
+    await campaign.close();
   }
   const seconds = (performance.now() - began) / 1000;
   return { sender, kills: campaign.kills, seconds, campaignHours: campaign.hours, ...(await campaign.books()) };

@@ -1,4 +1,6 @@
 import { app, type InvocationContext } from '@azure/functions';
+import { subscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFunctionsHost } from '../../../local/functions-host/functions-host.ts';
@@ -7,6 +9,7 @@ import { sendRequest } from '../../../shared/campaign/send-request.ts';
 import { queueConnectionFor } from '../../../shared/config/queue-connection.ts';
 import { renderMessage } from '../../../shared/use-cases/render-message.ts';
 import { markFirst, naive } from '../explored-protocols.ts';
+import { hostHeader } from './mail-proxy.ts';
 import { FastClock, type FastClockStart } from './fast-clock.ts';
 import { workSlowly } from './slow-machine.ts';
 import { ToldClock } from './told-clock.ts';
@@ -35,6 +38,8 @@ const timerClock = new FastClock(order.timers);
  */
 const messagesAtOnce = 8;
 runOnClock(clock);
+const name = process.env['KILLED_HOST_NAME'];
+if (name !== undefined) subscribe('http.client.request.created', (message) => sign(message as Created, name));
 
 const host = await startFunctionsHost({
   appFolder: order.appFolder,
@@ -61,6 +66,15 @@ for (;;) {
   const ran = await host.runTimersDueAt(timerClock.now());
   if (ran + drained.ran === 0) await sleep(200);
   else flushCompileCache();
+}
+
+interface Created {
+  readonly request: ClientRequest;
+}
+
+/** By this the mail service in between knows whom to kill. */
+function sign({ request }: Created, hostName: string): void {
+  if (!request.headersSent) request.setHeader(hostHeader, hostName);
 }
 
 function registerPeer(): void {

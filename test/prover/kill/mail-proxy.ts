@@ -8,14 +8,24 @@ export type MailMoment = 'arrived' | 'taken';
 
 export interface MailProxy {
   readonly origin: string;
+  /** From now on this is asked; before, nobody dies. */
+  askWhoDies(diesAt: DiesAt): void;
   close(): Promise<void>;
 }
 
+/** Says which host makes a request. */
+export const hostHeader = 'kill-host';
+
+/** Whether the host is killed now; a host without a name never is. */
+export type DiesAt = (host: string | undefined, moment: MailMoment) => boolean;
+
 /**
- * Stands between one host and the mail service. At both moments of every mail it asks whether the host is killed now; if
- * so, the request is not passed on, or its answer is dropped.
+ * Stands between the hosts and the mail service; one for all of them, since for the product another origin is another
+ * mail service. At both moments of every mail it asks whether the host is killed now; if so, the request is not passed on,
+ * or its answer is dropped.
  */
-export async function startMailProxy(target: string, diesAt: (moment: MailMoment) => boolean): Promise<MailProxy> {
+export async function startMailProxy(target: string): Promise<MailProxy> {
+  let diesAt: DiesAt = () => false;
   const agent = new Agent({ keepAlive: true });
   const server = createServer((request, response) => {
     forward(request, response, target, agent, diesAt).catch(() => response.destroy());
@@ -24,6 +34,9 @@ export async function startMailProxy(target: string, diesAt: (moment: MailMoment
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    askWhoDies: (asked) => {
+      diesAt = asked;
+    },
     async close() {
       agent.destroy();
       server.close();
@@ -38,15 +51,17 @@ async function forward(
   response: ServerResponse,
   target: string,
   agent: Agent,
-  diesAt: (moment: MailMoment) => boolean,
+  diesAt: DiesAt,
 ): Promise<void> {
   const body = await buffer(request);
-  const isMail = request.method === 'POST';
-  if (isMail && diesAt('arrived')) return void response.destroy();
-  const { method, headers } = request;
+  const { method, headers: given } = request;
+  const { [hostHeader]: name, ...headers } = given;
+  const host = typeof name === 'string' ? name : undefined;
+  const isMail = method === 'POST';
+  if (isMail && diesAt(host, 'arrived')) return void response.destroy();
   const sent = ask(new URL(request.url!, target), { method: method!, headers, agent }).end(body);
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   const text = await buffer(answer);
-  if (isMail && diesAt('taken')) return void response.destroy();
+  if (isMail && diesAt(host, 'taken')) return void response.destroy();
   response.writeHead(answer.statusCode!, answer.headers).end(text);
 }
