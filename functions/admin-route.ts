@@ -11,8 +11,10 @@ import { isRefusal, noteRefusal } from './note-refusal.ts';
 import { begin, type Invocation } from '../shared/app.ts';
 import { logFailure } from './log-failure.ts';
 
-interface Caller {
+export interface Caller {
   readonly objectId: string;
+  /** App roles that the token carries. */
+  readonly roles: readonly string[];
 }
 
 /** A request whose query and body have passed their schemas. */

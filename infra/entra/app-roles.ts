@@ -9,6 +9,11 @@ export interface RegisteredRole {
 const described: Readonly<
   Record<Role, { readonly id: string; readonly displayName: string; readonly description: string }>
 > = {
+  support: {
+    id: '3d1f0a52-8c67-4b1e-9b0a-5e2f7c94d603',
+    displayName: 'Campaign support',
+    description: 'Finds one person at a time and sees why they cannot reset. No lists, no figures, no changes.',
+  },
   reader: {
     id: '6f0a6f9c-0f39-4f0e-9d65-7a0e9b6b5a11',
     displayName: 'Campaign reader',

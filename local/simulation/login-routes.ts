@@ -14,6 +14,7 @@ const TOKEN_LIFE_MS = 90 * DAY_MS;
 const ROLES_BY_APP: Readonly<Record<string, readonly string[]>> = {
   operator: ['Campaign.Operate', 'Campaign.Read'],
   reader: ['Campaign.Read'],
+  support: ['Campaign.Support'],
   stranger: [],
 };
 

@@ -49,12 +49,10 @@ const auditEntry = z.object({
 
 export const campaignOperations = {
   showCampaign: operation('showCampaign', {
-    role: 'reader',
     summary: 'The campaign document and whether the campaign runs',
     answers: { 200: ok, ...commonAnswers },
   }),
   replaceCampaign: operation('replaceCampaign', {
-    role: 'operator',
     summary: 'Replace the campaign document; needs If-Match with the ETag of the one that was read',
     body: campaignDocument,
     answers: {
@@ -67,7 +65,6 @@ export const campaignOperations = {
     },
   }),
   changeStatus: operation('changeStatus', {
-    role: 'operator',
     summary: 'Pause or resume the campaign: what is claimed finishes, nothing else leaves',
     body: z.strictObject({ because: z.string().trim().max(200).optional() }),
     bodyOptional: true,
@@ -80,7 +77,6 @@ export const campaignOperations = {
     },
   }),
   listAudit: operation('listAudit', {
-    role: 'reader',
     summary: 'Who changed what and when, the newest first',
     query: z.strictObject({
       top: z.coerce.number().int().min(1).max(500).default(50),

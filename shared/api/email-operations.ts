@@ -9,7 +9,6 @@ const reminderNumber = z.coerce.number().int().min(1).max(6).optional();
 
 export const emailOperations = {
   previewEmail: operation('previewEmail', {
-    role: 'reader',
     summary: 'Any mail in any language, with made-up facts',
     query: z.strictObject({ kind, locale, reminderNumber, format: z.enum(['html', 'text', 'json']).default('html') }),
     answers: {
@@ -19,7 +18,6 @@ export const emailOperations = {
     },
   }),
   sendTestEmail: operation('sendTestEmail', {
-    role: 'operator',
     summary: 'One mail to oneself: to the address that the directory has of the caller',
     body: z.strictObject({ kind, locale, reminderNumber }),
     bodyOptional: true,

@@ -8,7 +8,6 @@ const health = z
 
 export const metaOperations = {
   health: operation('health', {
-    role: undefined,
     summary: 'Whether the app is up and what is degraded; tells nothing about the tenant',
     answers: {
       200: { description: 'Up, or degraded', schema: health },
@@ -16,7 +15,6 @@ export const metaOperations = {
     },
   }),
   showOpenApi: operation('showOpenApi', {
-    role: 'reader',
     summary: 'This document',
     answers: { 200: { description: 'OpenAPI 3.1', schema: z.record(z.string(), z.unknown()) }, ...commonAnswers },
   }),

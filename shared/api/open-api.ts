@@ -59,7 +59,7 @@ export function openApiDocument(version: string): Json {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: `An access token of the tenant for this API with the app role ${roles.reader} or ${roles.operator}.`,
+          description: `An access token of the tenant for this API with an app role: ${Object.values(roles).join(', ')}. Each may do what those before it may.`,
         },
       },
     },

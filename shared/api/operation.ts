@@ -20,7 +20,7 @@ export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.Z
   readonly method: 'GET' | 'POST' | 'PUT';
   /** As Azure Functions writes it, without the prefix: `waves/{id}`. */
   readonly route: string;
-  /** Undefined: open to anyone. */
+  /** The least role that may call it; undefined: open to anyone. */
   readonly role: Role | undefined;
   readonly summary: string;
   readonly query?: Query;
@@ -32,8 +32,8 @@ export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.Z
   readonly answers: Readonly<Record<number, DescribedAnswer>>;
 }
 
-/** Keeps the types of the schemas; method and route are those of the table. */
+/** Keeps the types of the schemas; method, route and role are those of the table. */
 export const operation = <Query extends z.ZodType = z.ZodUndefined, Body extends z.ZodType = z.ZodUndefined>(
   name: OperationName,
-  described: Omit<Operation<Query, Body>, 'name' | 'method' | 'route'>,
+  described: Omit<Operation<Query, Body>, 'name' | 'method' | 'route' | 'role'>,
 ): Operation<Query, Body> => ({ name, ...routes[name], ...described });

@@ -47,7 +47,6 @@ export const prepopulateResultShape = z
 
 export const prepopulateOperations = {
   prepopulate: operation('prepopulate', {
-    role: 'operator',
     summary: 'Enters phones and alternate addresses that the organisation knows; off unless PREPOPULATION is true',
     query: z.strictObject({
       dryRun: z

@@ -65,22 +65,18 @@ export const preflightShape = z
 
 export const reportOperations = {
   showReport: operation('showReport', {
-    role: 'reader',
     summary: 'The funnel, the effect of each mail, and what needs a human; at most five minutes old',
     answers: { 200: { description: 'The report', schema: reportShape }, ...commonAnswers },
   }),
   listReport: operation('listReport', {
-    role: 'reader',
     summary: 'The figures of the report, one in a line',
     answers: { 200: { description: 'section, name, value', contentType: 'text/csv' }, ...commonAnswers },
   }),
   runPreflight: operation('runPreflight', {
-    role: 'reader',
     summary: 'Every precondition, tried: pass, warn or fail, with the remedy',
     answers: { 200: { description: 'The checks', schema: preflightShape }, ...commonAnswers },
   }),
   showDashboard: operation('showDashboard', {
-    role: 'reader',
     summary: 'The page: how the campaign stands; also for the session of a signed-in browser',
     answers: { 200: { description: 'The page', contentType: 'text/html' }, ...commonAnswers },
   }),

@@ -1,10 +1,14 @@
 import type { Problem } from './problem.ts';
 
-/** App roles of the admin API: readers see, operators act. An operator may do what a reader may. */
-export const roles = { reader: 'Campaign.Read', operator: 'Campaign.Operate' } as const;
+/**
+ * App roles of the admin API, each of which may do what those before it may: the help desk looks at one person at a time,
+ * readers see lists and figures too, operators act.
+ */
+export const roles = { support: 'Campaign.Support', reader: 'Campaign.Read', operator: 'Campaign.Operate' } as const;
 export type Role = keyof typeof roles;
 
 const sufficient: Readonly<Record<Role, readonly string[]>> = {
+  support: Object.values(roles),
   reader: [roles.reader, roles.operator],
   operator: [roles.operator],
 };

@@ -1,31 +1,41 @@
+import type { Role } from './roles.ts';
+
+interface RouteOf {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** As Azure Functions writes it, without the prefix: `waves/{id}`. */
+  readonly route: string;
+  /** The least role that may call it; undefined: open to anyone. */
+  readonly role: Role | undefined;
+}
+
 /**
- * Method and route of each operation of the admin API: all that a worker has to know of them when it starts. They stand
- * apart from what else describes an operation, whose schemas are loaded when it is first called.
+ * Method, route and role of each operation of the admin API. A worker has to know the first two when it starts, so they
+ * stand apart from what else describes an operation, whose schemas are loaded when it is first called.
  */
 export const routes = {
-  health: { method: 'GET', route: 'health' },
-  showOpenApi: { method: 'GET', route: 'openapi.json' },
-  showReport: { method: 'GET', route: 'report' },
-  listReport: { method: 'GET', route: 'report.csv' },
-  runPreflight: { method: 'GET', route: 'preflight' },
-  showDashboard: { method: 'GET', route: 'dashboard' },
-  showCampaign: { method: 'GET', route: 'campaign' },
-  replaceCampaign: { method: 'PUT', route: 'campaign' },
-  changeStatus: { method: 'POST', route: 'campaign/{action}' },
-  listAudit: { method: 'GET', route: 'audit' },
-  launchWave: { method: 'POST', route: 'waves' },
-  listWaves: { method: 'GET', route: 'waves' },
-  showWave: { method: 'GET', route: 'waves/{id}' },
-  changeWave: { method: 'POST', route: 'waves/{id}/{action}' },
-  listWaveRecipients: { method: 'GET', route: 'waves/{id}/recipients.csv' },
-  findUser: { method: 'POST', route: 'users/find' },
-  showUser: { method: 'GET', route: 'users/{id}' },
-  diagnoseUser: { method: 'GET', route: 'users/{id}/diagnosis' },
-  changeUser: { method: 'POST', route: 'users/{id}/{action}' },
-  previewEmail: { method: 'GET', route: 'emails/preview' },
-  sendTestEmail: { method: 'POST', route: 'emails/test' },
-  prepopulate: { method: 'POST', route: 'prepopulate' },
-} as const satisfies Readonly<Record<string, { readonly method: 'GET' | 'POST' | 'PUT'; readonly route: string }>>;
+  health: { method: 'GET', route: 'health', role: undefined },
+  showOpenApi: { method: 'GET', route: 'openapi.json', role: 'support' },
+  showReport: { method: 'GET', route: 'report', role: 'reader' },
+  listReport: { method: 'GET', route: 'report.csv', role: 'reader' },
+  runPreflight: { method: 'GET', route: 'preflight', role: 'reader' },
+  showDashboard: { method: 'GET', route: 'dashboard', role: 'reader' },
+  showCampaign: { method: 'GET', route: 'campaign', role: 'reader' },
+  replaceCampaign: { method: 'PUT', route: 'campaign', role: 'operator' },
+  changeStatus: { method: 'POST', route: 'campaign/{action}', role: 'operator' },
+  listAudit: { method: 'GET', route: 'audit', role: 'reader' },
+  launchWave: { method: 'POST', route: 'waves', role: 'operator' },
+  listWaves: { method: 'GET', route: 'waves', role: 'reader' },
+  showWave: { method: 'GET', route: 'waves/{id}', role: 'reader' },
+  changeWave: { method: 'POST', route: 'waves/{id}/{action}', role: 'operator' },
+  listWaveRecipients: { method: 'GET', route: 'waves/{id}/recipients.csv', role: 'reader' },
+  findUser: { method: 'POST', route: 'users/find', role: 'support' },
+  showUser: { method: 'GET', route: 'users/{id}', role: 'support' },
+  diagnoseUser: { method: 'GET', route: 'users/{id}/diagnosis', role: 'support' },
+  changeUser: { method: 'POST', route: 'users/{id}/{action}', role: 'operator' },
+  previewEmail: { method: 'GET', route: 'emails/preview', role: 'reader' },
+  sendTestEmail: { method: 'POST', route: 'emails/test', role: 'operator' },
+  prepopulate: { method: 'POST', route: 'prepopulate', role: 'operator' },
+} as const satisfies Readonly<Record<string, RouteOf>>;
 
 /** The function's name, and the operation's id. */
 export type OperationName = keyof typeof routes;

@@ -112,7 +112,6 @@ export const diagnosisShape = z
 
 export const userOperations = {
   findUser: operation('findUser', {
-    role: 'reader',
     summary: 'The same of somebody by sign-in name',
     body: z.strictObject({
       name: z.string().trim().min(1).max(320).describe('User principal name or object id.'),
@@ -126,7 +125,6 @@ export const userOperations = {
     },
   }),
   showUser: operation('showUser', {
-    role: 'reader',
     summary: 'Why somebody gets mail or does not, and all they have been sent',
     answers: {
       200: { description: 'The person', schema: userShape },
@@ -135,7 +133,6 @@ export const userOperations = {
     },
   }),
   diagnoseUser: operation('diagnoseUser', {
-    role: 'reader',
     summary: 'Why somebody cannot reset their password: the ladder, the cause, who can mend it, and how',
     query: z.strictObject({
       code: z.enum(resetCodes).optional().describe('What the page showed to the person.'),
@@ -152,7 +149,6 @@ export const userOperations = {
     },
   }),
   changeUser: operation('changeUser', {
-    role: 'operator',
     summary: 'exclude, include, or resend one step',
     body: z.strictObject({
       because: z.string().trim().max(200).optional().describe('For exclude and include; goes into the audit trail.'),

@@ -96,7 +96,6 @@ export const waveProgressShape = waveShape.extend({ notices, progress }).meta({ 
 
 export const waveOperations = {
   launchWave: operation('launchWave', {
-    role: 'operator',
     summary: 'Plan a wave (dry run), or launch one that was planned',
     body: waveRequest,
     answers: {
@@ -116,7 +115,6 @@ export const waveOperations = {
     },
   }),
   listWaves: operation('listWaves', {
-    role: 'reader',
     summary: 'The waves, by their ids',
     query: z.strictObject({
       top: z.coerce.number().int().min(1).max(200).default(50),
@@ -129,7 +127,6 @@ export const waveOperations = {
     },
   }),
   showWave: operation('showWave', {
-    role: 'reader',
     summary: 'One wave and how far its people have come',
     answers: {
       200: { description: 'The wave', schema: waveProgressShape },
@@ -138,7 +135,6 @@ export const waveOperations = {
     },
   }),
   changeWave: operation('changeWave', {
-    role: 'operator',
     summary: 'Pause, resume or cancel a wave: what is claimed finishes, nothing else leaves',
     answers: {
       200: { description: 'The wave as it is now', schema: waveShape },
@@ -148,7 +144,6 @@ export const waveOperations = {
     },
   }),
   listWaveRecipients: operation('listWaveRecipients', {
-    role: 'reader',
     summary: 'Everyone the wave is for, with how far they have come or why they are left out',
     answers: {
       200: { description: 'One line for each person', contentType: 'text/csv' },

@@ -1,4 +1,4 @@
-/** Every change that somebody made through the admin API. */
+/** Every change that somebody made through the admin API, and each look of the help desk at a person. */
 export interface AuditTrail {
   /**
    * Written before the change is made (`begun`), so that none goes unrecorded, and once more with its outcome. Each is a row
@@ -15,7 +15,7 @@ export interface AuditEntry {
   /** Object id of the caller. */
   readonly by: string;
   readonly action: AuditAction;
-  /** What was changed: a wave's id or an object id; undefined for the campaign. */
+  /** What was changed or looked at: a wave's id or an object id; undefined for the campaign. */
   readonly target: string | undefined;
   /** `begun` when the process died in the middle: look whether it happened. */
   readonly outcome: 'begun' | 'done' | 'refused' | 'failed';
@@ -31,6 +31,7 @@ const auditActions = [
   'pauseWave',
   'resumeWave',
   'cancelWave',
+  'lookAtUser',
   'excludeUser',
   'includeUser',
   'resendMessage',

@@ -49,6 +49,13 @@ export async function audited<Result>(
   return result;
 }
 
+/** Somebody has looked at a person: nothing is changed, so the row has its outcome at once. */
+export const recordLook = (by: string, userId: string, { now, ports }: AuditedRun): Promise<void> =>
+  record(
+    { entryId: ports.ids.next(), at: now, by, action: 'lookAtUser', target: userId, outcome: 'done', details: {} },
+    ports,
+  );
+
 async function record(entry: AuditEntry, { auditTrail, journal }: AuditPorts): Promise<void> {
   await auditTrail.write(entry);
   const { entryId, by, action, target, outcome } = entry;

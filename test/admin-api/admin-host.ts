@@ -27,7 +27,7 @@ export interface AdminHost extends AsyncDisposable {
   /** Everything that was logged, by the app and the host, as JSON. */
   readonly logged: readonly string[];
   /** Of an app, or of the person of this name who has signed in to it. */
-  token(role: 'operator' | 'reader' | 'stranger', user?: string): Promise<string>;
+  token(role: 'operator' | 'reader' | 'support' | 'stranger', user?: string): Promise<string>;
   /** Asks the API as an operator, unless headers say otherwise. */
   ask(method: string, route: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Lets time pass: timers run and queues are emptied on the way. */

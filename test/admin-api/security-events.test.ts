@@ -29,7 +29,9 @@ const linesOf = (...events: string[]): Line[] =>
     .map((message) => JSON.parse(message) as Line)
     .filter(({ event }) => events.includes(event));
 
-const as = async (role: 'reader' | 'stranger' | 'operator') => ({ authorization: `Bearer ${await host.token(role)}` });
+const as = async (role: 'support' | 'reader' | 'stranger' | 'operator') => ({
+  authorization: `Bearer ${await host.token(role)}`,
+});
 
 const callerId = expect.stringMatching(/^[\da-f-]{36}$/) as string;
 
@@ -109,6 +111,28 @@ describe('the audit trail (guard 5)', () => {
       { action: 'resumeCampaign', outcome: 'done' },
     ]);
     expect(new Set(lines.map(({ digest }) => digest)).size).toBe(4);
+  });
+
+  it('has a row for each look of the help desk at a person, and none of those who may see everybody', async () => {
+    const graph = { authorization: 'Bearer local' };
+    const listed = await fetch(`${host.simulation.origin}/v1.0/users?$select=id,userPrincipalName&$top=1`, {
+      headers: graph,
+    });
+    const [person] = ((await listed.json()) as { value: { id: string; userPrincipalName: string }[] }).value;
+    const { id, userPrincipalName } = person!;
+    const looks = async (headers: Record<string, string>) => [
+      (await host.ask('POST', 'users/find', { name: userPrincipalName }, headers)).status,
+      (await host.ask('GET', `users/${id}`, undefined, headers)).status,
+      (await host.ask('GET', `users/${id}/diagnosis`, undefined, headers)).status,
+    ];
+    expect(await looks(await as('reader'))).toEqual([200, 200, 200]);
+    expect(linesOf('audited')).toEqual([]);
+    expect(await looks(await as('support'))).toEqual([200, 200, 200]);
+    const look = { action: 'lookAtUser', target: id, outcome: 'done', by: callerId };
+    expect(linesOf('audited')).toMatchObject([look, look, look]);
+    const { entries } = (await (await host.ask('GET', 'audit?top=3')).json()) as { entries: object[] };
+    expect(entries).toMatchObject([look, look, look]);
+    expect(JSON.stringify(entries)).not.toContain(userPrincipalName);
   });
 
   it('lists each change once, with its outcome, page by page', async () => {

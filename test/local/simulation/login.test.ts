@@ -32,6 +32,7 @@ describe('the simulated authority', () => {
   it.each([
     ['operator', ['Campaign.Operate', 'Campaign.Read']],
     ['reader', ['Campaign.Read']],
+    ['support', ['Campaign.Support']],
     ['stranger', undefined],
   ])('gives the %s a token with their roles that the published keys verify', async (role, roles) => {
     const payload = await verify(await bareToken(role));

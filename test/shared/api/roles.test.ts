@@ -4,15 +4,21 @@ import { bearerToken, forbidden, mayAct, unauthorised } from '../../../shared/ap
 
 describe('a role', () => {
   it.each([
-    { held: [], reads: false, operates: false },
-    { held: ['Campaign.Read'], reads: true, operates: false },
-    { held: ['Campaign.Operate'], reads: true, operates: true },
-    { held: ['Campaign.Read', 'Campaign.Operate'], reads: true, operates: true },
-    { held: ['Something.Else', 'Campaign.Operate'], reads: true, operates: true },
-    { held: ['campaign.operate'], reads: false, operates: false },
-    { held: ['Campaign.Operate.All', 'Campaign', '*', ''], reads: false, operates: false },
-  ])('$held may read: $reads, may operate: $operates', ({ held, reads, operates }) => {
-    expect({ reads: mayAct(held, 'reader'), operates: mayAct(held, 'operator') }).toEqual({ reads, operates });
+    { held: [], looks: false, reads: false, operates: false },
+    { held: ['Campaign.Support'], looks: true, reads: false, operates: false },
+    { held: ['Campaign.Read'], looks: true, reads: true, operates: false },
+    { held: ['Campaign.Operate'], looks: true, reads: true, operates: true },
+    { held: ['Campaign.Read', 'Campaign.Operate'], looks: true, reads: true, operates: true },
+    { held: ['Something.Else', 'Campaign.Operate'], looks: true, reads: true, operates: true },
+    { held: ['campaign.operate'], looks: false, reads: false, operates: false },
+    { held: ['Campaign.Operate.All', 'Campaign', '*', ''], looks: false, reads: false, operates: false },
+  ])('$held may look: $looks, read: $reads, operate: $operates', ({ held, looks, reads, operates }) => {
+    const allowed = {
+      looks: mayAct(held, 'support'),
+      reads: mayAct(held, 'reader'),
+      operates: mayAct(held, 'operator'),
+    };
+    expect(allowed).toEqual({ looks, reads, operates });
   });
 });
 
