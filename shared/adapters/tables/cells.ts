@@ -4,9 +4,12 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 /** The columns of a row by name, as they are read or written. */
 export type Columns = Record<string, unknown>;
 
-/** A property holds 64 KiB: so many bytes, or half as many UTF-16 characters. */
-const maxBytes = 65_536;
-const maxCharacters = 32_768;
+/**
+ * A property holds 64 KiB of bytes, or of UTF-16 characters. The service has been seen to refuse one that is filled to the
+ * last byte, which Azurite takes (https://github.com/Azure/Azurite/issues/2510), so that nothing comes near it.
+ */
+const maxBytes = 60_000;
+const maxCharacters = maxBytes / 2;
 
 /**
  * A value of a type that we know because nobody else writes these rows. The one place where types are taken on trust:
@@ -17,8 +20,10 @@ export function trusted<Value>(value: unknown): Value {
 }
 
 /**
- * A row as the SDK writes it faithfully: with texts, numbers, flags and bytes only. Throws for a column of another type,
- * which would be read as something else than was written. Bytes go as a `Buffer`: of any other view the SDK would write
+ * A row as the SDK writes it faithfully: with texts, numbers, flags and bytes only, each of a size that the service takes.
+ * Throws for a column of another type, which would be read as something else than was written, and for bytes that
+ * `packBytes` has not split. A longer text than a column holds is cut: what is long and must be whole is packed, and the
+ * rest are reasons in words; a row that is refused for one of them would hold up the person whom it is about. Bytes go as a `Buffer`: of any other view the SDK would write
  * all that lies in the memory behind it (its `base64Encode` reads `value.buffer`, seen in @azure/data-tables 13.3.2).
  */
 export function writable<Row extends object>(row: Row): Row {
@@ -26,9 +31,11 @@ export function writable<Row extends object>(row: Row): Row {
 }
 
 function writableValue(name: string, value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.length);
+  if (value instanceof Uint8Array && value.length <= maxBytes)
+    return Buffer.from(value.buffer, value.byteOffset, value.length);
+  if (typeof value === 'string' && value.length > maxCharacters) return value.slice(0, maxCharacters);
   if (value === undefined || ['string', 'number', 'boolean'].includes(typeof value)) return value;
-  throw new TypeError(`A column holds text, a number, a flag or bytes, and ${name} does not`);
+  throw new TypeError(`A column holds text, a number, a flag or up to ${maxBytes} bytes, and ${name} does not`);
 }
 
 /** Bytes as properties `<name>0`, `<name>1`, … and their number in `<name>Parts`. */

@@ -263,6 +263,15 @@ describe('a bounce of somebody with another address', () => {
     expect(await due(ports)).toMatchObject([{ step: 'reminder-1' }]);
   });
 
+  it('is not made due by a bounce after the mail has arrived, and no address is written down (engine 18)', async () => {
+    const ports = await aWorldWithAnother(accepted());
+    await recordThere(ports, aReport('Delivered'));
+    expect(await recordThere(ports, aReport('Bounced'))).toBe('nothingNew');
+    const { messages, superseded, facts } = await ports.recipients.readJourney(personId(1));
+    expect(messages).toMatchObject([{ epoch: 0, state: 'delivered' }, { step: 'reminder-1' }]);
+    expect([superseded, facts?.suppressedAddresses]).toEqual([undefined, []]);
+  });
+
   it('sends the mail there, and nothing to the first', async () => {
     const ports = await aWorldWithAnother(accepted());
     await recordThere(ports, aReport('Bounced'));

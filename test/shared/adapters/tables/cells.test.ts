@@ -10,7 +10,7 @@ import {
   type Columns,
 } from '../../../../shared/adapters/tables/cells.ts';
 
-const propertyBytes = 65_536;
+const propertyBytes = 60_000;
 
 describe('packed bytes', () => {
   it.each([0, 1, propertyBytes, propertyBytes + 1, 3 * propertyBytes + 7])(
@@ -41,6 +41,15 @@ describe('a row to be written', () => {
     'is refused with a column of a kind that the table would keep as something else: %s',
     (at) => expect(() => writable({ rowKey: '1', at })).toThrow(/at does not/),
   );
+
+  it('has no text that the service refuses: a longer one is cut (engine 18)', () => {
+    const { because } = writable<Columns>({ because: 'x'.repeat(32_768) });
+    expect(Buffer.byteLength(String(because), 'utf16le')).toBe(propertyBytes);
+  });
+
+  it('is refused with more bytes than a property holds (engine 18)', () => {
+    expect(() => writable({ rows0: new Uint8Array(propertyBytes + 1) })).toThrow(/rows0 does not/);
+  });
 });
 
 describe('packed JSON', () => {
@@ -48,12 +57,24 @@ describe('packed JSON', () => {
     ['text', 'Åsa \u{1f600}'],
     ['half a character', '\ud800'],
     ['a control character', '\0\u0007'],
-    ['just a property', 'x'.repeat(32_766)],
+    ['just a property', 'x'.repeat(29_998)],
+    ['a character more', 'x'.repeat(29_999)],
     ['more than a property', 'å\u{1f600}'.repeat(40_000)],
     ['a list', [1, null, { a: [] }]],
   ])('comes back: %s', (_, value) => {
     expect(unpackJson('document', packJson('document', value))).toEqual(value);
   });
+
+  it.each([29_998, 29_999, 32_766, 100_000])(
+    'has no property of more than 60,000 bytes: a text of %i characters (engine 18)',
+    (length) => {
+      const text = Array.from({ length }, (_, i) => String.fromCharCode(97 + ((i * i) % 26))).join('');
+      const sizes = Object.values(packJson('facts', text)).map((value) =>
+        value instanceof Uint8Array ? value.length : 2 * String(value).length,
+      );
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(propertyBytes);
+    },
+  );
 
   it('replaces an earlier value when it is merged over it, long or short', () => {
     const long = packJson('facts', 'x'.repeat(200_000));
