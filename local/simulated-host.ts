@@ -4,6 +4,7 @@ import { tallyCampaign } from '../shared/use-cases/tally-campaign.ts';
 import { createHostLog } from './functions-host/host-log.ts';
 import { startFunctionsHost } from './functions-host/functions-host.ts';
 import type { HostMessage, Standing } from './host-messages.ts';
+import { takenPort } from './taken-port.ts';
 import { SimulationClock } from './simulation-clock.ts';
 
 /** Only failures: what the app itself warns about (rows set aside, say) is counted in the summary. */
@@ -28,6 +29,11 @@ const host = await startFunctionsHost({
   log: (entry) => {
     if (entry.kind === 'invocation') troubles(entry);
   },
+}).catch((error: unknown): never => {
+  const taken = takenPort(error, 'npm start', '--port');
+  if (taken === undefined) throw error;
+  process.stderr.write(`${taken}\n`);
+  process.exit(1);
 });
 process.once('disconnect', () => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));

@@ -11,6 +11,7 @@ import type { HostMessage, Standing } from './host-messages.ts';
 import { startHostProcess } from './host-process.ts';
 import { settingsFor } from './simulation-settings.ts';
 import { startSimulation, type Simulation } from './simulation/simulation.ts';
+import { takenPort } from './taken-port.ts';
 import { readStartOptions, usage, type StartOptions } from './start-options.ts';
 
 /** A Monday morning, with four weeks before the holidays of December ahead. */
@@ -40,7 +41,7 @@ if (!reading.valid) {
 await start(reading.options);
 
 async function start(options: StartOptions): Promise<void> {
-  const world = await startWorld(options);
+  const world = await startWorld(options).catch((error: unknown) => refuseTakenPort(error));
   const { simulation } = world;
   const display = new ProgressDisplay();
   let code: number | undefined;
@@ -80,6 +81,13 @@ async function start(options: StartOptions): Promise<void> {
     await world.stop();
     process.exit(exitCode);
   }
+}
+
+function refuseTakenPort(error: unknown): never {
+  const taken = takenPort(error, 'npm start', '--mailbox');
+  if (taken === undefined) throw error;
+  console.error(taken);
+  process.exit(1);
 }
 
 /** What keeps running while the host is killed. */

@@ -47,7 +47,7 @@ export async function entra(args: readonly string[], connect: () => Promise<Az>,
     await carryOut(registration, az, output);
     const { app } = await readRegistration(az);
     output.log(
-      `The app registration is as it should be. Its client id: ${app!.appId}\n\n  azd env set ADMIN_AUDIENCE ${app!.appId}`,
+      `The app registration is as it should be. Its client id: ${app!.appId}\n\n  azd env set ADMIN_AUDIENCE ${app!.appId}\n\nFor "npm run host" put it into local.settings.json: "ADMIN_AUDIENCE": "${app!.appId}"`,
     );
     return 0;
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Az, Cloud } from './az.ts';
 import { appRolesBeside, type RegisteredRole } from './app-roles.ts';
+import { openToAzureCli, type ExposedApi } from './azure-cli.ts';
 import type { Change } from './plan.ts';
 
 /** How the registration is found again: a name that Graph keeps unique, and that cannot be changed. */
@@ -18,7 +19,7 @@ interface Application {
   readonly appId: string;
   readonly appRoles: readonly RegisteredRole[];
   readonly identifierUris: readonly string[];
-  readonly api: { readonly requestedAccessTokenVersion: number | null };
+  readonly api: ExposedApi;
   readonly web: { readonly redirectUris: readonly string[] };
 }
 
@@ -68,7 +69,7 @@ const createApplication = (): Change => ({
       displayName: 'SSPR onboarding',
       uniqueName,
       signInAudience: 'AzureADMyOrg',
-      api: { requestedAccessTokenVersion: 2 },
+      api: openToAzureCli({ requestedAccessTokenVersion: 2 }),
       appRoles: appRolesBeside([]),
     },
   },
@@ -79,7 +80,7 @@ function completeApplication(app: Application, { url }: SignIn): readonly Change
   const own = `api://${app.appId}`;
   const redirect = url === undefined ? [] : [`${url.replace(/\/$/, '')}/.auth/login/aad/callback`];
   const wanted = {
-    api: { ...app.api, requestedAccessTokenVersion: 2 },
+    api: openToAzureCli({ ...app.api, requestedAccessTokenVersion: 2 }),
     appRoles: appRolesBeside(app.appRoles),
     identifierUris: [...new Set([...app.identifierUris, own])],
     web: { ...app.web, redirectUris: [...new Set([...app.web.redirectUris, ...redirect])] },

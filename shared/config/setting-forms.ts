@@ -9,9 +9,17 @@ export const bareAddress = z
   .string()
   .refine(isAddress, 'is not a bare address such as sspr@contoso.com: leave out the display name');
 
+/** Stands in the example for what everybody has to fill in. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+const isSomebody = (text: string): boolean => text !== nobody;
+const stillNobody = 'still has the zeros of the example: put your own id there';
+
 export const guid = z
-  .guid('is not a GUID such as 00000000-0000-0000-0000-000000000000')
+  .guid('is not a GUID such as 9f2b1c3d-0000-4000-8000-000000000001')
+  .refine(isSomebody, stillNobody)
   .transform((text) => text.toLowerCase());
+
+export const audienceId = z.string().regex(/^\S+$/, 'has blanks in it').refine(isSomebody, stillNobody);
 
 /** In any case: Azure's templates write `True`. */
 export const flag = z

@@ -21,6 +21,9 @@ export class InvalidSettings extends Error {
   }
 }
 
+/** What an example leaves to be filled in, as in `https://<resource>.communication.azure.com`. No value that counts has it. */
+const placeholdersIn = (text: string): readonly string[] => text.match(/<[a-z][a-z0-9 _-]*>/gi) ?? [];
+
 /** Reads settings one by one and collects what is wrong with them. An empty setting counts as missing. */
 export class SettingReader {
   readonly faults: SettingFault[] = [];
@@ -43,6 +46,11 @@ export class SettingReader {
   optional<Value>(setting: string, form: z.ZodType<Value, string>): Value | undefined {
     const text = this.#text(setting);
     if (text === undefined) return undefined;
+    const left = placeholdersIn(text);
+    if (left.length > 0) {
+      this.fault(setting, `still has ${left.join(' and ')} in it, as the example does: put your own there`);
+      return undefined;
+    }
     const parsed = form.safeParse(text);
     if (parsed.success) return parsed.data;
     this.fault(setting, parsed.error.issues[0]!.message);

@@ -1,9 +1,9 @@
 import { v5 as uuidV5 } from 'uuid';
-import { z } from 'zod';
 import { readClientId } from './client-id.ts';
 import { authorityFor } from './clouds.ts';
 import { defaultSchedules } from './schedules.ts';
 import {
+  audienceId,
   bareAddress,
   documentLocation,
   emailConnectionString,
@@ -125,7 +125,7 @@ function readAdmin(reader: SettingReader, graphEndpoint: string | undefined): Ad
   const tenantId = reader.required('ADMIN_TENANT_ID', guid, 'set the tenant id (a GUID) of the admins');
   const audience = reader.required(
     'ADMIN_AUDIENCE',
-    z.string().regex(/^\S+$/, 'has blanks in it'),
+    audienceId,
     'set the application (client) id of the app registration that protects the admin API',
   );
   const authority =

@@ -74,6 +74,13 @@ export class Directory {
     if (thing === undefined) return refusal(404, 'Request_ResourceNotFound', `Resource '${key}' does not exist.`);
     if (child !== undefined) return this.#child(method, thing, child, childKey, body);
     if (method === 'GET') return [200, thing];
+    const stranger = unknownScope(thing, body);
+    if (stranger !== undefined)
+      return refusal(
+        400,
+        'Request_BadRequest',
+        'Property api.preAuthorizedApplications.delegatedPermissionIds has a Permission Id that cannot be found in the AppPermissions sets.',
+      );
     Object.assign(thing, body);
     return [204, undefined];
   }
@@ -122,6 +129,20 @@ export class Directory {
       );
     return [method === 'POST' ? 201 : 204, undefined];
   }
+}
+
+interface Api {
+  readonly oauth2PermissionScopes?: readonly { readonly id: string }[];
+  readonly preAuthorizedApplications?: readonly { readonly delegatedPermissionIds: readonly string[] }[];
+}
+
+/** A scope that is named before it is there: https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/2044 */
+function unknownScope({ api: before }: Thing, { api: after }: Partial<Thing>): string | undefined {
+  const known = ((before as Api | undefined)?.oauth2PermissionScopes ?? []).map(({ id }) => id);
+  const named = ((after as Api | undefined)?.preAuthorizedApplications ?? []).flatMap(
+    ({ delegatedPermissionIds }) => delegatedPermissionIds,
+  );
+  return named.find((id) => !known.includes(id));
 }
 
 const refusal = (status: number, code: string, message: string): [number, unknown] => [

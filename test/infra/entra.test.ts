@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { connectAz, type RunAz } from '../../infra/entra/az.ts';
 import { entra as runEntra } from '../../infra/entra/command.ts';
 import { graphPermissions } from '../../infra/entra/permissions.ts';
 import { roles } from '../../shared/api/roles.ts';
-import { azCommand, azCommands } from './az/az-command.ts';
+import { azCommand, azCommands, signedInUser } from './az/az-command.ts';
 import { Directory, identityId, tenantId } from './directory.ts';
 import { infraFolder } from './snapshots.ts';
 
@@ -135,6 +135,27 @@ describe('entra.ts register', () => {
     expect(directory.changes).toHaveLength(before);
   });
 
+  it('lets the Azure CLI ask for a token in the name of whoever has a role, and keeps others that may (host)', async () => {
+    await entra('register');
+    const [app] = directory.apps;
+    const api = app!.api as {
+      oauth2PermissionScopes: { id: string; value: string }[];
+      preAuthorizedApplications: unknown[];
+    };
+    const azureCli = {
+      appId: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+      delegatedPermissionIds: [api.oauth2PermissionScopes[0]!.id],
+    };
+    expect(api).toMatchObject({
+      oauth2PermissionScopes: [{ value: 'user_impersonation' }],
+      preAuthorizedApplications: [azureCli],
+    });
+    const another = { appId: 'another', delegatedPermissionIds: azureCli.delegatedPermissionIds };
+    app!.api = { ...api, preAuthorizedApplications: [another] };
+    expect(await entra('register')).toMatchObject({ code: 0 });
+    expect(app!.api).toEqual({ ...api, preAuthorizedApplications: [another, azureCli] });
+  });
+
   it('lets people sign in without a secret, and follows an identity that was made anew', async () => {
     await entra('register', ...signIn);
     expect(directory.apps[0]).toMatchObject({
@@ -152,13 +173,14 @@ describe('entra.ts register', () => {
     const [app] = directory.apps;
     const own = { id: 'own', value: 'Own.Role' };
     app!.appRoles = [own, ...(app!.appRoles as unknown[]).slice(1)];
+    const opened = app!.api;
     app!.api = { requestedAccessTokenVersion: null };
     directory.principals.splice(2);
     expect(await entra('register')).toMatchObject({ code: 0 });
     expect((app!.appRoles as { value: string }[]).map(({ value }) => value).toSorted()).toEqual(
       ['Own.Role', ...Object.values(roles)].toSorted(),
     );
-    expect(app!.api).toEqual({ requestedAccessTokenVersion: 2 });
+    expect(app!.api).toEqual(opened);
     expect(directory.principals).toHaveLength(3);
   });
 });
@@ -182,6 +204,33 @@ describe('entra.ts check', () => {
       code: 1,
       output: 'There is no "az" here: install the Azure CLI, or use the Cloud Shell.\n',
     });
+  });
+});
+
+describe('docs/own-tenant.md', () => {
+  const guide = readFileSync(path.join(infraFolder, '../docs/own-tenant.md'), 'utf8');
+  const commands = [...guide.split('## ')[2]!.matchAll(/```sh\n([^]*?)```/g)].map(([, block]) => block!).join('');
+
+  it('has commands that give whoever is signed in the role of an operator (host)', async () => {
+    expect(commands).toMatch(/^node infra\/entra\.ts register\n/);
+    await entra('register');
+    const atDirectory = commands.replaceAll('https://graph.microsoft.com', origin).replace(/^node .*\n/, '');
+    const { code, output } = await run('/bin/bash', ['-e', '-c', atDirectory]);
+    expect(code, output).toBe(0);
+    const { id } = (directory.apps[0]!.appRoles as { id: string; value: string }[]).find(
+      ({ value }) => value === roles.operator,
+    )!;
+    expect(directory.assignments).toMatchObject([{ principalId: signedInUser, appRoleId: id }]);
+  });
+
+  it('names the roles with their ids (host)', async () => {
+    await entra('register');
+    const registered = directory.apps[0]!.appRoles as { id: string; value: string }[];
+    const listed = [...guide.matchAll(/^\| `(Campaign\.\w+)` +\| `([\w-]+)`/gm)].map(([, value, id]) => ({
+      value,
+      id,
+    }));
+    expect(listed).toEqual(registered.map(({ value, id }) => ({ value, id })));
   });
 });
 

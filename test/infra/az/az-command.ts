@@ -12,6 +12,9 @@ export interface AzAnswer {
   readonly stderr: string;
 }
 
+/** Who is signed in. */
+export const signedInUser = '44444444-0000-4000-8000-00000000000d';
+
 /** Commands that there are, each with its flags and where that stands. */
 export const { commands: azCommands } = JSON.parse(readFileSync(new URL('commands.json', import.meta.url), 'utf8')) as {
   commands: Record<string, { source: string; flags: string[] }>;
@@ -21,19 +24,35 @@ export const { commands: azCommands } = JSON.parse(readFileSync(new URL('command
  * What the Azure CLI does: it sends `az rest` on to the directory and refuses every command and flag that is not in
  * commands.json, as the real one refuses what it does not know.
  */
-export async function azCommand(words: readonly string[], { directory, tenantId }: AzWorld): Promise<AzAnswer> {
+export async function azCommand(words: readonly string[], world: AzWorld): Promise<AzAnswer> {
   const parsed = parse(words);
   if ('fault' in parsed) return failed(parsed.fault, 2);
-  const { name, flags } = parsed;
+  const answer = await answerTo(parsed, world);
+  const { '--query': field } = parsed.flags;
+  return answer.code === 0 && field !== undefined ? { ...answer, stdout: fieldOf(answer.stdout, field) } : answer;
+}
+
+async function answerTo({ name, flags }: Command, { directory, tenantId }: AzWorld): Promise<AzAnswer> {
   if (name === 'rest') return rest(flags);
   if (name === 'account show') return done(JSON.stringify({ tenantId }));
+  if (name === 'ad signed-in-user show') return done(JSON.stringify({ id: signedInUser }));
+  if (name === 'ad sp show') return rest({ '--url': `${directory}/v1.0/servicePrincipals(appId='${flags['--id']}')` });
   const activeDirectory = 'https://login.microsoftonline.com';
   if (name === 'cloud show')
     return done(JSON.stringify({ endpoints: { activeDirectory, microsoftGraphResourceId: `${directory}/` } }));
   return failed(`the az of the tests cannot answer '${name}'.`, 2);
 }
 
-type Parsed = { readonly name: string; readonly flags: Readonly<Record<string, string>> } | { readonly fault: string };
+interface Command {
+  readonly name: string;
+  readonly flags: Readonly<Record<string, string>>;
+}
+
+type Parsed = Command | { readonly fault: string };
+
+/** Queries here name one field, and are asked for as plain text. */
+const fieldOf = (json: string, field: string): string =>
+  `${String((JSON.parse(json) as Readonly<Record<string, unknown>>)[field])}\n`;
 
 function parse(words: readonly string[]): Parsed {
   const first = words.findIndex((word) => word.startsWith('-'));

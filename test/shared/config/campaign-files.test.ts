@@ -29,7 +29,24 @@ describe('campaign.example.json', () => {
 describe('local.settings.json.example', () => {
   it('has every setting that is needed, in the right form but for the placeholders', async () => {
     const { Values } = (await readJson('local.settings.json.example')) as { Values: Record<string, string> };
-    const filledIn = { ...Values, ACS_ENDPOINT: 'https://contoso.europe.communication.azure.com' };
-    expect(readSettings(filledIn)).toMatchObject({ dryRun: true });
+    const id = '9f2b1c3d-0000-4000-8000-000000000001';
+    const own = {
+      ACS_ENDPOINT: 'https://contoso.europe.communication.azure.com',
+      ADMIN_TENANT_ID: id,
+      ADMIN_AUDIENCE: id,
+    };
+    expect(readSettings({ ...Values, ...own })).toMatchObject({ dryRun: true });
+  });
+
+  it('is refused as it is, and what is still to be filled in is named (host)', async () => {
+    const { Values } = (await readJson('local.settings.json.example')) as { Values: Record<string, string> };
+    expect(() => readSettings(Values)).toThrow(
+      [
+        'The app settings have 3 faults:',
+        '  ACS_ENDPOINT still has <resource> and <geography> in it, as the example does: put your own there',
+        '  ADMIN_TENANT_ID still has the zeros of the example: put your own id there',
+        '  ADMIN_AUDIENCE still has the zeros of the example: put your own id there',
+      ].join('\n'),
+    );
   });
 });
