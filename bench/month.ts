@@ -54,6 +54,8 @@ const secondsPerPage = 2.3;
 const secondsPerCall = 60;
 /** checkConservation's page with its cursor, what readGauges asks for, the pass to resume, and the list of rows set aside. */
 const reconcileTransactions = 3 + 5 + 1 + 1;
+/** The good end of each timer, noted at most every ten minutes: three timers run more often. */
+const timerNotes = days * (3 * 24 * 6 + 24 * 4 + 1);
 /** The host takes and deletes a message; Event Grid puts that of a report. */
 const perQueued = 2;
 const perReported = 3;
@@ -74,7 +76,12 @@ export function monthOf(people: number, isBusy: boolean, units: Units): Month {
     instanceSeconds: Math.round(timerRuns + passSeconds + 2 * mails),
     // Every call reads the campaign once.
     storageTransactions: Math.round(
-      units.idleStorage + executions + everyFiveMinutes * reconcileTransactions + ofPasses + mails * perMail,
+      units.idleStorage +
+        executions +
+        timerNotes +
+        everyFiveMinutes * reconcileTransactions +
+        ofPasses +
+        mails * perMail,
     ),
     graphRequests: Math.round(units.idleGraph + days * 2 * pages + mails * units.graphPerMail),
     mails,

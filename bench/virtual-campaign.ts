@@ -161,6 +161,8 @@ function prepare(people: number, capacity: Quotas, isIdle = false) {
   const base = fakePorts(new Date(startsAt.getTime() - 6 * 3_600_000));
   const { clock } = base;
   const readAt = clock.now();
+  // The rules are made once, while the log is read all the time.
+  const logReading = { readAt: endsAt, wholeSince: readAt, hasTold: true };
   const holidays = createHolidays();
   const auditLog = new RegistrationLog(clock);
   const mailCounts = new MailCounts(people, (person) => auditLog.ask(person));
@@ -181,7 +183,7 @@ function prepare(people: number, capacity: Quotas, isIdle = false) {
   };
   return {
     document,
-    rules: rulesOf(document, deploymentId, holidays, { ...knownAtStart, reportReadAt: readAt }),
+    rules: rulesOf(document, deploymentId, holidays, { ...knownAtStart, reportReadAt: readAt, logReading }),
     ports,
   };
 }

@@ -67,7 +67,12 @@ app.hook.postInvocation(({ error, invocationContext }) => {
 for (const [setting, [name, load]] of Object.entries(timers))
   app.timer(name, {
     schedule: scheduleFor(setting as ScheduleSetting, process.env),
-    handler: async (...call) => (await load())(...call),
+    handler: async (timer, context) => {
+      await (
+        await load()
+      )(timer, context);
+      await (await import('./note-success.ts')).noteSuccess(name, context);
+    },
   });
 
 for (const [queueName, [name, load]] of Object.entries(queues))

@@ -18,6 +18,7 @@ export const onShowDashboard = adminRoute(reportOperations.showDashboard, async 
     campaignName: document.name,
     organisation: document.organisation.displayName,
     sending: sending.state,
+    detection: sending.detection,
     pace: document.capacity,
     state,
     report,

@@ -18,6 +18,7 @@ import { KeptFresh } from './use-cases/kept-fresh.ts';
 import type { Health } from './use-cases/check-health.ts';
 import { JoinTableCache } from './use-cases/join-table-cache.ts';
 import { RefusalLog } from './use-cases/refusal-log.ts';
+import { TimerNotes } from './use-cases/timer-notes.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 
 /** The names of the log's lines, for what is logged before the app is there. */
@@ -88,6 +89,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     tables: new JoinTableCache(storage.passes),
     reports: new ReportReader(storage.recipients, clock),
     refusals: new RefusalLog(clock),
+    timerNotes: new TimerNotes(storage.timerRuns),
     /** Anybody may ask, and a look takes many requests to storage. */
     health: new KeptFresh<Health>(clock, 10),
   };

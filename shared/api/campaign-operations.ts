@@ -19,6 +19,9 @@ const sending = z
     }),
     nextDueAt: instant.optional().describe('When the next mail is due.'),
     pausedWaves: z.array(z.string()),
+    detection: z
+      .object({ kind: z.enum(['current', 'stale']), since: instant.optional() })
+      .describe('stale: neither report nor audit log has told since then, and everything but SSPR links waits.'),
   })
   .describe('Whether mails leave, and what they wait for.');
 

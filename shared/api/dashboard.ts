@@ -3,6 +3,7 @@ import type { CampaignReport } from '../campaign/campaign-report.ts';
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import type { SendingState } from '../campaign/sending-state.ts';
 import type { Wave } from '../campaign/wave.ts';
+import type { Detection } from '../registration/detection.ts';
 import type { Pass } from '../registration/pass.ts';
 import { html, joinHtml, type Html } from '../email/html.ts';
 import {
@@ -30,6 +31,8 @@ export interface DashboardView {
   readonly state: CampaignState;
   /** Whether mails leave, or why none do. */
   readonly sending: SendingState;
+  /** Whether registrations are seen. */
+  readonly detection: Detection;
   readonly pace: Pace;
   readonly report: CampaignReport & { readonly asOf: Date };
   readonly waves: readonly Wave[];
@@ -121,7 +124,7 @@ function keyFigures({ tally: { people, places }, days, needsHumanCount }: Campai
   </ul> `;
 }
 
-function statusBox({ state, sending }: DashboardView): Html {
+function statusBox({ state, sending, detection }: DashboardView): Html {
   if (state.status === 'paused') {
     const because = state.because === undefined ? html`` : html` ${text(`“${state.because}”`)}`;
     return warning(
@@ -139,6 +142,13 @@ function statusBox({ state, sending }: DashboardView): Html {
   if (sending.kind === 'stopped' && sending.because === 'dryRun') {
     return warning(
       html`<strong>Dry run</strong>: everything runs and nothing is sent, until ${code('DRY_RUN')} is set to false.`,
+    );
+  }
+  if (detection.kind === 'stale') {
+    return warning(
+      html`<strong>Only SSPR links leave</strong>: nobody has seen registrations since ${instant(detection.since)}.`,
+      html`Neither the report nor the audit log has told since then, so whoever is asked to register may have done it.
+      The preflight says what to mend; the mails go on by themselves.`,
     );
   }
   const isSpent = sending.kind === 'stopped' && sending.because === 'quotaSpent';

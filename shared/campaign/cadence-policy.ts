@@ -1,4 +1,5 @@
 import type { AudiencePolicy } from '../recipient/audience.ts';
+import type { LogReading } from '../registration/detection.ts';
 import type { HaltedWaves } from './wave.ts';
 
 /** The rules on what comes next for somebody, and what is known by now that they depend on. */
@@ -12,7 +13,12 @@ export interface CadencePolicy {
   readonly ssprLinkTo: 'nudged' | 'enrolled';
   /** Whoever will hold too few methods when text messages and calls end is asked once for another way, until then. */
   readonly strengthenPhoneOnly: boolean;
-  /** How old the last complete pass may be for what is stored of people to stand while the directory is away. */
+  /** How far the audit log has been read; undefined where it never was. */
+  readonly logReading: LogReading | undefined;
+  /**
+   * How old the last complete pass may be for what is stored of people to stand while the directory is away, and how long
+   * report and audit log may be silent before only SSPR links leave.
+   */
   readonly staleAfterHours: number;
   readonly audience: AudiencePolicy;
   readonly haltedWaves: HaltedWaves;

@@ -1,7 +1,8 @@
 import { isInFlight, isOpen, wasTurnedAway, type Message } from '../delivery/message.ts';
-import type { Step } from '../delivery/steps.ts';
+import { needsDetection, type Step } from '../delivery/steps.ts';
 import { isForHuman } from '../delivery/reconciliation.ts';
 import { addDays } from '../registration/add-time.ts';
+import { judgeDetection } from '../registration/detection.ts';
 import { phoneMethodsEndOn } from '../registration/phone-only.ts';
 import { writebackSeenIn } from '../registration/writeback-signal.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
@@ -23,7 +24,7 @@ export type NextStep =
       readonly notBefore: Date;
       readonly because?: 'registrationPending';
       /** Owed, and nothing leaves for now. */
-      readonly held?: 'wavePaused';
+      readonly held?: 'wavePaused' | 'detectionStale';
     }
   /**
    * `messageInFlight`: whoever settles it decides anew. `outcomeUnknown`: the message that is owed may have been sent
@@ -46,7 +47,8 @@ export type StopReason =
  * Decides what the campaign owes one person now. The order of the rules is the product:
  * nobody gets a mail while another one is in flight, or of a wave that was cancelled; who can reset gets the SSPR link
  * once, and later, by phone alone, one mail about another way, and nothing else; who may have registered is left alone; who is excluded is left alone; the others get one nudge,
- * then the reminders, then nothing. In a wave that is paused the same is owed, and waits.
+ * then the reminders, then nothing. In a wave that is paused the same is owed, and waits; so does everything but a link
+ * while nobody can see who registers.
  */
 export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
   const { facts, enrolment, messages, unreadableRows } = journey;
@@ -60,7 +62,9 @@ export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Dat
   if (step.kind !== 'send') return step;
   const message = messageOf(journey, step.step);
   if (message && isForHuman(message, now)) return { kind: 'wait', because: 'outcomeUnknown', step: step.step };
-  return wave === 'paused' ? { ...step, held: 'wavePaused' } : step;
+  if (wave === 'paused') return { ...step, held: 'wavePaused' };
+  const isUnseen = needsDetection(step.step) && judgeDetection(policy, now).kind === 'stale';
+  return isUnseen ? { ...step, held: 'detectionStale' } : step;
 }
 
 function decideOwed(journey: Journey, policy: CadencePolicy, now: Date): NextStep {

@@ -105,7 +105,7 @@ interface OwedStep {
 
 /** The message of the step that is owed: as it is, at another time, once more, or new. */
 function openMessage(journey: Journey, { next, wanted, kept }: OwedStep, rules: PlanningRules, now: Date): Message {
-  if (kept && !(isHeld(kept) && next.held === undefined)) return kept;
+  if (kept && !(isHeld(kept) && next.held !== 'wavePaused')) return kept;
   const dueAt = openMomentFor(journey, next, rules, now);
   if (kept) return resume(kept, dueAt, now);
   if (wanted === undefined)

@@ -23,6 +23,8 @@ export type LaterReason =
   | 'paused'
   | 'dryRun'
   | 'wavePaused'
+  /** Neither the report nor the audit log has told for too long: nobody can see who has registered. */
+  | 'detectionStale'
   | 'quietHours'
   | 'notYet'
   /** An earlier attempt may have been taken by another mail service, and this one cannot know. */
@@ -53,6 +55,9 @@ export interface SendRules {
 
 const brakedForMinutes = 15;
 
+/** Sources that were silent for a day are looked at again this much later; each look costs a place in the quota. */
+const unseenForMinutes = 60;
+
 /**
  * The last look before a claim: is this message still owed to this person, now? Everything is asked again, since days may
  * have passed since it was planned.
@@ -66,7 +71,7 @@ export function decideSend(journey: Journey, released: Released, campaign: SendR
   if (next.kind === 'wait' && next.because === 'messageInFlight') return { kind: 'nothing', because: 'claimed' };
   if (next.kind === 'wait' && next.because === 'rowUnreadable') return { kind: 'nothing', because: next.because };
   if (next.kind !== 'send' || next.step !== step || cannotLeave(message, journey)) return { kind: 'replan' };
-  if (isHeld(message) && next.held === undefined) return { kind: 'replan' };
+  if (isHeld(message) && next.held !== 'wavePaused') return { kind: 'replan' };
 
   const owed = { message, journey, next, releasedAt: released.at };
   return putOff(owed, campaign, now) ?? { kind: 'send', message };
@@ -97,7 +102,8 @@ function putOff(owed: OwedMessage, { rules, brakes }: SendRules, now: Date): Sen
   if (brakes.paused || brakes.dryRun) {
     return later(addMinutes(now, brakedForMinutes), brakes.paused ? 'paused' : 'dryRun');
   }
-  if (next.held) return { kind: 'later', message: hold(message, now), because: next.held };
+  if (next.held === 'wavePaused') return { kind: 'later', message: hold(message, now), because: next.held };
+  if (next.held === 'detectionStale') return later(addMinutes(now, unseenForMinutes), next.held);
   if (!workplaceOf(journey, rules).isWorkingTime(now))
     return later(openMomentFor(journey, next, rules, now), 'quietHours');
   return undefined;

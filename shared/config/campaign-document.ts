@@ -192,7 +192,7 @@ export const campaignDocument = z.strictObject({
         .max(720)
         .default(26)
         .describe(
-          'How old the last complete pass may be for what it read of people to stand while the directory cannot be asked before a mail.',
+          'How long report and audit log may be silent before only SSPR links leave, and how old the last complete pass may be for what it read of people to stand while the directory cannot be asked before a mail.',
         ),
     })
     .prefault({}),
@@ -241,7 +241,7 @@ export function audienceOf(document: CampaignDocument): AudiencePolicy {
 }
 
 /** What the document cannot tell: what is known by now. */
-type KnownByNow = 'reportReadAt' | 'haltedWaves';
+type KnownByNow = 'reportReadAt' | 'logReading' | 'haltedWaves';
 
 /** The rules on what comes next for somebody, as `decideNextStep` needs them. */
 export function cadenceOf(document: CampaignDocument, cloud: Cloud): Omit<CadencePolicy, KnownByNow> {

@@ -7,6 +7,8 @@ interface StepRow {
   readonly isNumbered: boolean;
   /** It comes after somebody has registered, and so brings about no registration. */
   readonly isFollowUp: boolean;
+  /** It tells somebody what they have not registered, and so waits while nobody can see whether they have. */
+  readonly needsDetection: boolean;
   /** The mails that it may be; which one, `mailKindOf` decides for each person. */
   readonly mailKinds: readonly MailKind[];
   /** As pages and reports call it; a number follows where there is one. */
@@ -18,24 +20,28 @@ export const steps = {
   nudge: {
     isNumbered: false,
     isFollowUp: false,
+    needsDetection: true,
     mailKinds: ['nudge', 'oneMoreMethod', 'adminNudge'],
     label: 'Nudge',
   },
   reminder: {
     isNumbered: true,
     isFollowUp: false,
+    needsDetection: true,
     mailKinds: ['reminder', 'lastReminder'],
     label: 'Reminder',
   },
   'sspr-link': {
     isNumbered: false,
     isFollowUp: true,
+    needsDetection: false,
     mailKinds: ['ssprLink', 'ssprLinkPrepopulated'],
     label: 'SSPR link',
   },
   'phone-only': {
     isNumbered: false,
     isFollowUp: true,
+    needsDetection: true,
     mailKinds: ['phoneOnly'],
     label: 'Another way than the phone',
   },
@@ -78,6 +84,9 @@ export function stepNumberOf(step: Step): number | undefined {
 }
 
 export const isFollowUp = (step: Step): boolean => steps[stepNameOf(step)].isFollowUp;
+
+/** Whether it may leave only while registrations are seen. */
+export const needsDetection = (step: Step): boolean => steps[stepNameOf(step)].needsDetection;
 
 /** `reminder-2` as pages and reports call it. */
 export function stepLabelOf(step: Step): string {

@@ -3,6 +3,7 @@ import type { MailOrigin } from '../config/campaign-mail.ts';
 import type { CampaignReport } from '../campaign/campaign-report.ts';
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import type { UnreadableRow } from '../faults/unreadable-row.ts';
+import type { LogReading } from '../registration/detection.ts';
 import type { Pass } from '../registration/pass.ts';
 import type { Probe } from '../tenant/probe.ts';
 import type { ProbedResource, TenantDomain, WritebackSwitch } from '../tenant/tenant-facts.ts';
@@ -29,6 +30,7 @@ export interface PreflightFacts {
   readonly poison: Readonly<Record<string, number>> | 'unreadable';
   readonly lastPass: Pass | undefined;
   readonly currentPass: Pass | undefined;
+  readonly logReading: LogReading | undefined;
   readonly report: CampaignReport;
   /** Stored rows that were set aside. */
   readonly unreadableRows: readonly UnreadableRow[];

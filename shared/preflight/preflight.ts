@@ -5,7 +5,9 @@ import { checkMails } from './mail-checks.ts';
 import { checkPeople } from './people-checks.ts';
 import { checkTenant } from './tenant-checks.ts';
 import { nameOf } from '../faults/unreadable-row.ts';
+import { addHours } from '../registration/add-time.ts';
 import { hasAuditLog } from '../registration/cloud.ts';
+import { judgeDetection } from '../registration/detection.ts';
 import { standsStill } from '../registration/pass.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
 
@@ -30,6 +32,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
     checkStorage(facts),
     checkRows(facts),
     checkPass(facts),
+    checkDetection(facts),
     checkClock(facts),
     checkSwitches(facts),
   ];
@@ -86,14 +89,14 @@ function checkPremium({ resources, servicePlans }: PreflightFacts): Check {
   return unclear(id, servicePlans);
 }
 
-function checkGroups({ groups }: PreflightFacts): Check {
+function checkGroups({ groups, document }: PreflightFacts): Check {
   const id = 'groups';
   const missing = [...groups].filter(([, probe]) => probe.kind === 'read' && !probe.value).map(([groupId]) => groupId);
   if (missing.length === 0) return pass(id, `${groups.size} groups are named, none of them is missing.`);
   return fail(
     id,
     `The directory has no group ${missing.join(', ')}.`,
-    'Take it out of the campaign document, or put the id of the group that replaced it. No pass is believed until then.',
+    `Take it out of the campaign document, or put the id of the group that replaced it. Until then no pass is believed, and everyone stays as they were; the audit log still tells of registrations. Where that is silent for ${document.detection.staleAfterHours} hours too, only SSPR links leave.`,
   );
 }
 
@@ -177,9 +180,7 @@ function checkRows({ unreadableRows }: PreflightFacts): Check {
   );
 }
 
-const staleAfterHours = 36;
-
-function checkPass({ lastPass, currentPass, now }: PreflightFacts): Check {
+function checkPass({ lastPass, currentPass, now, document }: PreflightFacts): Check {
   const id = 'full pass';
   if (currentPass?.state === 'distrusted') {
     const next = currentPass.refusedFor ? 'the pass goes on within minutes' : 'the next pass starts by itself';
@@ -194,8 +195,30 @@ function checkPass({ lastPass, currentPass, now }: PreflightFacts): Check {
   const remedy = 'Run refreshRegistrations (POST /admin/functions/refreshRegistrations), or wait for the night.';
   if (lastPass === undefined) return warn(id, 'No pass over the tenant is complete yet: nobody is known.', remedy);
   const hours = Math.floor((now.getTime() - lastPass.startedAt.getTime()) / 3_600_000);
-  if (hours > staleAfterHours) return warn(id, `The last complete pass began ${hours} hours ago.`, remedy);
+  if (hours >= document.detection.staleAfterHours)
+    return warn(id, `The last complete pass began ${hours} hours ago.`, remedy);
   return pass(id, `The last complete pass began ${hours} hours ago and found ${lastPass.counts.users} users.`);
+}
+
+const logReadWithinHours = 1;
+
+/** Whether a registration would be seen: by the pass, which has its own check, or by the audit log. */
+function checkDetection({ lastPass, logReading, now, document, origin }: PreflightFacts): Check {
+  const id = 'detection';
+  const { staleAfterHours } = document.detection;
+  const detection = judgeDetection({ reportReadAt: lastPass?.startedAt, logReading, staleAfterHours }, now);
+  const remedy = 'Mend what "full pass" and "permission: read the audit log" name; the mails go on by themselves.';
+  if (detection.kind === 'stale') {
+    const since = detection.since.toISOString();
+    return fail(id, `Nobody has seen registrations since ${since}: everything but SSPR links waits.`, remedy);
+  }
+  if (!hasAuditLog(origin.cloud)) return pass(id, 'Registrations are seen by the report alone.');
+  if (logReading === undefined) return warn(id, 'The audit log has not been read yet.', remedy);
+  const readAt = logReading.readAt.toISOString();
+  if (now > addHours(logReading.readAt, logReadWithinHours))
+    return warn(id, `The audit log was last read at ${readAt}: registrations are seen by the nightly report.`, remedy);
+  const told = logReading.hasTold ? '' : ' It has told of no registration yet, so it is not relied upon.';
+  return pass(id, `The audit log was last read at ${readAt}.${told}`);
 }
 
 const tolerableSkewSeconds = 300;

@@ -28,7 +28,7 @@ export interface CampaignRun<Ports> {
 }
 
 /** What the rules need to know beside the document. */
-export type KnownByNow = Pick<CadencePolicy, 'reportReadAt' | 'haltedWaves'> & {
+export type KnownByNow = Pick<CadencePolicy, 'reportReadAt' | 'logReading' | 'haltedWaves'> & {
   readonly cloud: Cloud;
   readonly mailFrom: MailFrom;
   readonly tenant: TenantFacts;

@@ -1,23 +1,33 @@
+import type { MailOrigin } from '../config/campaign-mail.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { UnreadableRows } from '../ports/unreadable-rows.ts';
+import type { TimerRuns, TimerSuccesses } from '../ports/timer-runs.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
 import { addHours } from '../registration/add-time.ts';
+import { judgeDetection } from '../registration/detection.ts';
+import { hasAuditLog, type Cloud } from '../registration/cloud.ts';
 import { standsStill, type RefusedFor } from '../registration/pass.ts';
 import type { Refusal } from '../tenant/known-tenant.ts';
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { CampaignReader } from './current-campaign.ts';
 import { OthersStorage } from './own-storage.ts';
+import { lateTimers } from './timer-notes.ts';
 
 export interface Health {
   readonly status: 'up' | 'degraded' | 'down';
   /** What is degraded, in words that say nothing about the tenant. */
   readonly degraded: readonly string[];
+  /** When each timer's function last ended well, to within ten minutes. */
+  readonly timers: TimerSuccesses;
 }
 
 export interface HealthPorts {
   readonly campaign: CampaignReader;
   readonly poisonQueues: PoisonQueues;
   readonly passes: Pick<PassStore, 'readCurrent'>;
+  readonly timerRuns: Pick<TimerRuns, 'read'>;
+  readonly mailOrigin: Pick<MailOrigin, 'cloud'>;
   readonly clock: Clock;
   readonly unreadableRows: Pick<UnreadableRows, 'list'>;
 }
@@ -28,22 +38,46 @@ export async function checkHealth(begin: () => Promise<HealthPorts>): Promise<He
   try {
     ports = await begin();
   } catch {
-    return { status: 'down', degraded: ['settings or storage'] };
+    return { status: 'down', degraded: ['settings or storage'], timers: {} };
   }
+  const timers = await ports.timerRuns.read().catch(() => undefined);
   const faults = [campaignFaults(ports), passFaults(ports), poisonFaults(ports), rowFaults(ports)];
-  const degraded = (await Promise.all(faults)).flat();
-  return { status: degraded.length > 0 ? 'degraded' : 'up', degraded };
+  const degraded = [...(await Promise.all(faults)).flat(), ...timerFaults(timers, ports.clock.now())];
+  return { status: degraded.length > 0 ? 'degraded' : 'up', degraded, timers: timers ?? {} };
 }
 
-async function campaignFaults({ campaign, clock }: HealthPorts): Promise<readonly string[]> {
+async function campaignFaults({ campaign, clock, mailOrigin }: HealthPorts): Promise<readonly string[]> {
   try {
-    const { state, refusal } = await campaign.read();
+    const { state, refusal, rules } = await campaign.read();
+    const now = clock.now();
     const paused = state.status === 'paused' ? ['the campaign is paused'] : [];
-    return [...paused, ...refusalFaults(refusal, clock.now())];
+    return [...paused, ...refusalFaults(refusal, now), ...detectionFaults(rules.cadence, mailOrigin.cloud, now)];
   } catch (error) {
     if (error instanceof OthersStorage) return ["the storage is not this installation's: the log says which setting"];
     return ['the campaign document cannot be read'];
   }
+}
+
+/** The log is read every five minutes, and answers late at times. */
+const logUnreadForHours = 1;
+
+function detectionFaults(policy: CadencePolicy, cloud: Cloud, now: Date): readonly string[] {
+  const { reportReadAt, logReading } = policy;
+  const detection = judgeDetection(policy, now);
+  const stale =
+    detection.kind === 'stale'
+      ? [`nobody has seen registrations since ${detection.since.toISOString()}: only SSPR links leave`]
+      : [];
+  const logReadAt = logReading?.readAt ?? reportReadAt;
+  const isUnread = hasAuditLog(cloud) && logReadAt !== undefined && now > addHours(logReadAt, logUnreadForHours);
+  return [...stale, ...(isUnread ? ['the audit log has not been read for over an hour: preflight says why'] : [])];
+}
+
+function timerFaults(timers: TimerSuccesses | undefined, now: Date): readonly string[] {
+  if (timers === undefined) return ['the runs of the timers cannot be read'];
+  return lateTimers(timers, now).map(
+    (timer) => `${timer} has not ended well since ${timers[timer]!.toISOString()}: the log says why`,
+  );
 }
 
 const refusals: Readonly<Record<RefusedFor, string>> = {

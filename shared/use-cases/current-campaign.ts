@@ -4,9 +4,11 @@ import type { Holidays } from '../ports/holidays.ts';
 import type { StoredCampaign } from '../ports/campaign-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
+import type { Watermarks } from '../ports/watermarks.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import type { MailFrom } from '../delivery/mail-from.ts';
 import type { Cloud } from '../registration/cloud.ts';
+import type { LogReading } from '../registration/detection.ts';
 import type { Refusal, TenantFacts } from '../tenant/known-tenant.ts';
 import { rulesOf, type Campaign } from './campaign-rules.ts';
 import { KeptFresh } from './kept-fresh.ts';
@@ -23,6 +25,7 @@ export interface CurrentCampaignPorts extends LoadPorts {
   readonly passes: Pick<PassStore, 'readLastComplete'>;
   readonly waves: Pick<WaveStore, 'list'>;
   readonly tenantFacts: Pick<TenantStore, 'read'>;
+  readonly watermarks: Pick<Watermarks, 'readReading'>;
 }
 
 /** What of an installation goes into its rules. */
@@ -42,6 +45,9 @@ const passFreshForSeconds = 600;
 /** Writeback that is switched off is to stop the SSPR links soon. */
 const tenantFreshForSeconds = 60;
 
+/** The log is read every five minutes. */
+const logFreshForSeconds = 60;
+
 /** The campaign with its rules, read again when the last reading is some seconds old. */
 export class CampaignReader {
   readonly #ports: CurrentCampaignPorts;
@@ -49,6 +55,7 @@ export class CampaignReader {
   readonly #campaign: KeptFresh<CurrentCampaign>;
   readonly #reportReadAt: KeptFresh<Date | undefined>;
   readonly #tenant: KeptFresh<TenantFacts>;
+  readonly #logReading: KeptFresh<LogReading | undefined>;
 
   constructor(ports: CurrentCampaignPorts, origin: RulesOrigin) {
     this.#ports = ports;
@@ -56,6 +63,7 @@ export class CampaignReader {
     this.#campaign = new KeptFresh(ports.clock, freshForSeconds);
     this.#reportReadAt = new KeptFresh(ports.clock, passFreshForSeconds);
     this.#tenant = new KeptFresh(ports.clock, tenantFreshForSeconds);
+    this.#logReading = new KeptFresh(ports.clock, logFreshForSeconds);
   }
 
   async read(): Promise<CurrentCampaign> {
@@ -63,16 +71,17 @@ export class CampaignReader {
   }
 
   async #readNow(now: Date): Promise<CurrentCampaign> {
-    const { passes, waves, holidays, tenantFacts } = this.#ports;
+    const { passes, waves, holidays, tenantFacts, watermarks } = this.#ports;
     const { mailFrom, cloud } = this.#origin;
     const deploymentId = await this.#origin.deploymentId();
-    const [stored, listed, reportReadAt, tenant] = await Promise.all([
+    const [stored, listed, reportReadAt, tenant, logReading] = await Promise.all([
       loadCampaign(now, this.#ports),
       waves.list(),
       this.#reportReadAt.read(async () => (await passes.readLastComplete())?.startedAt),
       this.#tenant.read(async () => (await tenantFacts.read()).facts),
+      this.#logReading.read(() => watermarks.readReading()),
     ]);
-    const known = { reportReadAt, haltedWaves: haltedAmong(listed), cloud, mailFrom, tenant };
+    const known = { reportReadAt, logReading, haltedWaves: haltedAmong(listed), cloud, mailFrom, tenant };
     return { ...stored, refusal: tenant.refusal, rules: rulesOf(stored.document, deploymentId, holidays, known) };
   }
 

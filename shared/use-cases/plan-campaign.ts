@@ -7,6 +7,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
+import { judgeDetection } from '../registration/detection.ts';
 import type { Campaign } from './campaign-rules.ts';
 import { candidacyRules, resolveMembers, type CandidatePorts } from './wave-candidates.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
@@ -21,7 +22,7 @@ export interface PlanPorts extends WritePlanPorts, CandidatePorts {
 export interface PlanSummary {
   readonly enrolled: number;
   readonly waves: number;
-  readonly because?: 'paused' | 'noCompletePass' | 'dailyCapReached';
+  readonly because?: 'paused' | 'noCompletePass' | 'detectionStale' | 'dailyCapReached';
 }
 
 /** Enough for any day's cap, and little enough to end well before `functionTimeout`. */
@@ -43,6 +44,7 @@ export async function planCampaign(
   if (paused) return { enrolled: 0, waves: 0, because: 'paused' };
   if ((await ports.passes.readLastComplete()) === undefined)
     return { enrolled: 0, waves: 0, because: 'noCompletePass' };
+  if (judgeDetection(rules.cadence, now).kind === 'stale') return { enrolled: 0, waves: 0, because: 'detectionStale' };
   await announce();
 
   const places = { left: enrolmentsPerRun, enrolled: 0 };

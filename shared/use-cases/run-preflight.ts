@@ -8,6 +8,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { TenantReader } from '../ports/tenant-reader.ts';
 import type { UnreadableRows } from '../ports/unreadable-rows.ts';
+import type { Watermarks } from '../ports/watermarks.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
 import type { CurrentCampaign } from './current-campaign.ts';
 import type { ReportReader } from './report-campaign.ts';
@@ -17,6 +18,7 @@ export interface PreflightPorts {
   readonly mailer: Mailer;
   readonly poisonQueues: PoisonQueues;
   readonly passes: PassStore;
+  readonly watermarks: Pick<Watermarks, 'readReading'>;
   readonly reports: ReportReader;
   readonly ids: Ids;
   readonly unreadableRows: Pick<UnreadableRows, 'list'>;
@@ -45,15 +47,17 @@ export async function runPreflight(
     tenant.readDomains(),
     tenant.readTime(),
   ]);
-  const [writebackSwitches, mailService, poison, lastPass, current, report, unreadableRows] = await Promise.all([
-    tenant.readWritebackSwitches(),
-    ports.mailer.ask(ports.ids.next()),
-    ports.poisonQueues.count().catch(() => 'unreadable' as const),
-    passes.readLastComplete(),
-    passes.readCurrent(),
-    ports.reports.read(rules.cadence),
-    ports.unreadableRows.list(namedAtMost),
-  ]);
+  const [writebackSwitches, mailService, poison, lastPass, current, report, unreadableRows, logReading] =
+    await Promise.all([
+      tenant.readWritebackSwitches(),
+      ports.mailer.ask(ports.ids.next()),
+      ports.poisonQueues.count().catch(() => 'unreadable' as const),
+      passes.readLastComplete(),
+      passes.readCurrent(),
+      ports.reports.read(rules.cadence),
+      ports.unreadableRows.list(namedAtMost),
+      ports.watermarks.readReading(),
+    ]);
   const asked = { resources, groups, servicePlans, domains, timeAtGraph, writebackSwitches, mailService };
   return judgePreflight({
     ...asked,
@@ -65,6 +69,7 @@ export async function runPreflight(
     report,
     unreadableRows,
     currentPass: current?.pass,
+    logReading,
     dryRun: settings.dryRun,
     senderAddress: settings.mail.senderAddress,
     origin: settings.origin,

@@ -1,5 +1,6 @@
 import { judgeSending, type SendingState } from '../campaign/sending-state.ts';
 import { addDays } from '../registration/add-time.ts';
+import { judgeDetection, type Detection } from '../registration/detection.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GateStore } from '../ports/gate-store.ts';
@@ -18,6 +19,8 @@ export interface Sending {
   readonly nextDueAt: Date | undefined;
   /** Waves whose mails wait although the others leave. */
   readonly pausedWaves: readonly string[];
+  /** While nobody can see who registers, everything but SSPR links waits. */
+  readonly detection: Detection;
 }
 
 /** No mail is planned so far ahead. */
@@ -35,5 +38,6 @@ export async function showSending(
     state: judgeSending({ paused: state.status === 'paused', dryRun }, gate, document.capacity, now),
     nextDueAt: next?.dueAt,
     pausedWaves: rules.cadence.haltedWaves.paused,
+    detection: judgeDetection(rules.cadence, now),
   };
 }

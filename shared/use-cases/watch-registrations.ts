@@ -1,5 +1,6 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { addDays, addMinutes } from '../registration/add-time.ts';
+import { keptForDays, readAgain } from '../registration/detection.ts';
 import { evidenceOf, registrationServices, type Evidence, type RegistrationService } from '../registration/evidence.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import { isThrottled } from '../ports/paging.ts';
@@ -37,9 +38,6 @@ interface SeenRegistrations {
 /** Events appear minutes late and out of order, so each run reads this far back again; each event still counts once. */
 const overlapMinutes = 30;
 
-/** How far back the first run reads: the free edition keeps audit events for seven days. */
-const firstReadDays = 7;
-
 /** No edition keeps audit events longer: after a longer silence what is left is read, and the report knows the rest. */
 const longestRetentionDays = 30;
 
@@ -49,31 +47,48 @@ const longestRetentionDays = 30;
  */
 export async function watchRegistrations(rules: PlanningRules, now: Date, ports: WatchPorts): Promise<WatchSummary> {
   const summary: Counting = { requests: 0, events: 0, newEvidence: 0, setAside: 0, throttled: 0 };
-  for (const service of registrationServices) await readService(service, summary, { rules, now, ports });
+  const readings: Reading[] = [];
+  for (const service of registrationServices) readings.push(await readService(service, summary, { rules, now, ports }));
+  if (readings.every(({ isWhole }) => isWhole)) await noteReading(readings, now, ports);
   return summary;
+}
+
+/** What one reading of a service's events came to. */
+interface Reading {
+  /** It was read to its end. */
+  readonly isWhole: boolean;
+  /** It told of a registration or a reset, known already or not. */
+  readonly hasTold: boolean;
+}
+
+async function noteReading(readings: readonly Reading[], readAt: Date, { watermarks }: WatchPorts): Promise<void> {
+  const hasTold = readings.some((reading) => reading.hasTold);
+  await watermarks.noteReading(readAgain(await watermarks.readReading(), { readAt, hasTold }));
 }
 
 type Counting = { -readonly [Key in keyof WatchSummary]: WatchSummary[Key] };
 
 /** The watermark moves only after every page has been applied: a crash reads them again. */
-async function readService(service: RegistrationService, summary: Counting, run: Run<WatchPorts>): Promise<void> {
+async function readService(service: RegistrationService, summary: Counting, run: Run<WatchPorts>): Promise<Reading> {
   const { now, ports } = run;
-  const watermark = (await ports.watermarks.read(service)) ?? addDays(now, -firstReadDays);
+  const watermark = (await ports.watermarks.read(service)) ?? addDays(now, -keptForDays);
   const oldest = addDays(now, -longestRetentionDays);
   const since = new Date(Math.max(addMinutes(watermark, -overlapMinutes).getTime(), oldest.getTime()));
   let latest = watermark;
+  let hasTold = false;
   let next: string | undefined;
   do {
     const page = await ports.auditLog.readEvents(service, since, next);
     summary.requests++;
     if (isThrottled(page)) {
       summary.throttled++;
-      return;
+      return { isWhole: false, hasTold };
     }
     summary.events += page.items.length;
     summary.setAside += page.setAside.length;
     for (const event of page.items) {
       const evidence = evidenceOf(event);
+      hasTold ||= evidence !== undefined;
       if (evidence) count(evidence, await learn(evidence, run), now, summary);
       const writeback = writebackSwitchIn(event);
       if (writeback) await noteWritebackSwitch(writeback, run.ports.tenantFacts);
@@ -84,6 +99,7 @@ async function readService(service: RegistrationService, summary: Counting, run:
   // An event with a time in the future must not make us skip what comes before it.
   const reached = latest > now ? now : latest;
   if (reached > watermark) await ports.watermarks.write(service, reached);
+  return { isWhole: true, hasTold };
 }
 
 type Learnt = 'known' | 'new' | 'firstRegistration';

@@ -15,7 +15,7 @@ afterAll(() => host[Symbol.asyncDispose]());
 const later = (minutes: number) => host.simulation.advanceTo(hours(minutes / 60, host.simulation.now()));
 
 async function degraded(): Promise<readonly string[]> {
-  return ((await (await fetch(`${host.url}/api/health`)).json()) as { degraded: string[] }).degraded;
+  return ((await (await host.ask('GET', 'health')).json()) as { degraded: string[] }).degraded;
 }
 
 async function passCheck(): Promise<unknown> {
@@ -83,6 +83,8 @@ describe('a pass that cannot go on, over HTTP and on real storage (engine 3)', (
     await host.runFunction('reconcileClaims');
     await reached('complete');
     expect((await currentPass()).passId).toBe(passId);
+    await host.runFunction('watchRegistrations');
+    await later(1);
     expect(await degraded()).toEqual([]);
     expect(await passCheck()).toMatchObject({ status: 'pass' });
   }, 60_000);

@@ -20,7 +20,7 @@ async function breakRow(table: string, partitionKey: string, rowKey: string, cha
 }
 
 const degraded = async (): Promise<readonly string[]> =>
-  ((await (await fetch(`${host.url}/api/health`)).json()) as { degraded: string[] }).degraded;
+  ((await (await host.ask('GET', 'health')).json()) as { degraded: string[] }).degraded;
 
 async function rowsCheck(): Promise<{ status: string; detail: string }> {
   const answer = await host.ask('GET', 'preflight');

@@ -86,6 +86,7 @@ export const aDashboard = (change: Partial<DashboardView> = {}): DashboardView =
   organisation: 'Contoso',
   state: { status: 'running', because: undefined, changedAt: now },
   sending: { kind: 'open', count: 30 },
+  detection: { kind: 'current' },
   pace: { newRecipientsPerDay: 300, mailsPerHour: 100 },
   report: { ...aReport(), asOf: now },
   waves: [aWave(), aWave({ waveId: 'everyone', name: 'Everyone', state: 'paused', startsAt: after({ days: -7 }) })],

@@ -46,6 +46,7 @@ export const aCadence = (change: Partial<CadencePolicy> = {}): CadencePolicy => 
   staleAfterHours: 26,
   audience: anAudience(),
   reportReadAt: undefined,
+  logReading: undefined,
   haltedWaves: noHaltedWaves,
   ...change,
 });
@@ -65,6 +66,7 @@ export const aPlace = (change: Partial<CalendarPolicy> = {}, timeZone = 'UTC', i
 /** Before the first pass, and with no wave that was stopped. */
 export const knownAtStart: KnownByNow = {
   reportReadAt: undefined,
+  logReading: undefined,
   haltedWaves: noHaltedWaves,
   cloud: 'public',
   mailFrom,

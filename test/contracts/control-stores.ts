@@ -6,6 +6,7 @@ import type { EnrolmentBudget } from '../../shared/ports/enrolment-budget.ts';
 import type { GateStore } from '../../shared/ports/gate-store.ts';
 import type { InstallationStore } from '../../shared/ports/installation-store.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
+import type { TimerRuns } from '../../shared/ports/timer-runs.ts';
 import type { Watermarks } from '../../shared/ports/watermarks.ts';
 import { nothingKnown } from '../../shared/tenant/known-tenant.ts';
 import { aDocument, minutesAfterNoon, noon, numbers, userId } from './samples.ts';
@@ -149,6 +150,30 @@ export function describeWatermarks(name: string, create: () => Promise<Watermark
       await watermarks.write('Authentication Methods', minutesAfterNoon(5));
       expect(await watermarks.read('Authentication Methods')).toEqual(minutesAfterNoon(5));
       expect(await watermarks.read('Self-service Password Management')).toBeUndefined();
+    });
+
+    it('stands beside the last reading of the log', async () => {
+      const watermarks = await create();
+      expect(await watermarks.readReading()).toBeUndefined();
+      const reading = { readAt: minutesAfterNoon(5), wholeSince: noon, hasTold: false };
+      await watermarks.noteReading(reading);
+      expect(await watermarks.readReading()).toEqual(reading);
+      await watermarks.noteReading({ ...reading, hasTold: true });
+      expect(await watermarks.readReading()).toEqual({ ...reading, hasTold: true });
+    });
+  });
+}
+
+/** What every note of timers' runs promises. */
+export function describeTimerRuns(name: string, create: () => Promise<TimerRuns>): void {
+  describe(`${name}: the last good end of a timer's function (engine 2)`, () => {
+    it('is kept for each timer', async () => {
+      const runs = await create();
+      expect(await runs.read()).toEqual({});
+      await runs.note('releaseMessages', noon);
+      await runs.note('planCampaign', noon);
+      await runs.note('releaseMessages', minutesAfterNoon(10));
+      expect(await runs.read()).toEqual({ releaseMessages: minutesAfterNoon(10), planCampaign: noon });
     });
   });
 }

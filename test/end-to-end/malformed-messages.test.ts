@@ -86,8 +86,9 @@ const expected = Object.entries(malformed).map(([name, texts]) => `${texts.lengt
 /** Its health as soon as it is the expected one; asks again while the host is starting or still at work. */
 async function healthOnceDone(): Promise<z.infer<typeof healthBody>> {
   for (;;) {
-    const answer = await fetch(url).catch(() => undefined);
-    const body = answer && healthBody.parse(await answer.json());
+    const token = await (await fetch(`${simulation.origin}/token?role=reader`)).text();
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
+    const body = answer?.ok ? healthBody.parse(await answer.json()) : undefined;
     if (body && expected.every((line) => body.degraded.includes(line))) return body;
     await sleep(200);
   }

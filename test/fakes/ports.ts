@@ -24,6 +24,7 @@ import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
 import { FakeRegistrationReport } from './fake-registration-report.ts';
 import { FakeTenantStore } from './fake-tenant-store.ts';
+import { FakeTimerRuns } from './fake-timer-runs.ts';
 import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
@@ -46,6 +47,7 @@ export function fakePorts(start?: Date | string) {
     gates: new FakeGateStore(),
     budget: new FakeEnrolmentBudget(),
     watermarks: new FakeWatermarks(),
+    timerRuns: new FakeTimerRuns(),
     passes: new FakePassStore(),
     checkCursor: new FakeCheckCursor(),
     installation: new FakeInstallationStore(),

@@ -6,6 +6,7 @@ import {
   describeEnrolmentBudget,
   describeGateStore,
   describeTenantStore,
+  describeTimerRuns,
   describeWatermarks,
 } from '../contracts/control-stores.ts';
 import { describeDeliveryTally } from '../contracts/delivery-tally.ts';
@@ -27,6 +28,8 @@ describeEnrolmentBudget(name, async () => fakePorts().budget);
 describeTenantStore(name, async () => fakePorts().tenantFacts);
 describeWatermarks(name, async () => fakePorts().watermarks);
 describeDeliveryTally(name, async () => fakePorts().deliveryTally);
+describeTimerRuns(name, async () => fakePorts().timerRuns);
+
 describeCheckCursor(name, async () => fakePorts().checkCursor);
 describeInstallationStore(name, async () => fakePorts().installation);
 describePassStore(name, async () => fakePorts().passes);

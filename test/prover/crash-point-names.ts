@@ -81,11 +81,13 @@ const crashPointNames: Readonly<Record<string, readonly string[]>> = {
   watchRegistrations: [
     'change the agenda: drop',
     'move the watermark',
+    'note when the log was read',
     'put into the index',
     'put on the agenda',
     'read the audit log',
     'read the person',
     'read the watermark',
+    'read when the log was read',
     'write the person: nudge cancelled, evidence',
     'write the person: reminder cancelled, sspr-link planned, evidence',
   ],

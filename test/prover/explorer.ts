@@ -62,6 +62,7 @@ const rules: PlanningRules = {
     strengthenPhoneOnly: false,
     staleAfterHours: 26,
     reportReadAt: undefined,
+    logReading: undefined,
     haltedWaves: noHaltedWaves,
     audience: {
       includeGroups: [],

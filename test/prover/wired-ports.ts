@@ -1,6 +1,7 @@
 import type { Step } from '../../shared/delivery/steps.ts';
 import type { CampaignState } from '../../shared/campaign/campaign-state.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
+import type { LogReading } from '../../shared/registration/detection.ts';
 import type { AgendaChange } from '../../shared/ports/agenda.ts';
 import type { Journal } from '../../shared/ports/journal.ts';
 import type { PersonReading } from '../../shared/ports/person-reader.ts';
@@ -142,6 +143,9 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
         ask('read the watermark', () => stores.watermarks.read(service)),
       write: (service: Parameters<FakePorts['watermarks']['write']>[0], at: Date) =>
         ask('move the watermark', () => stores.watermarks.write(service, at)),
+      readReading: () => ask('read when the log was read', () => stores.watermarks.readReading()),
+      noteReading: (reading: LogReading) =>
+        ask('note when the log was read', () => stores.watermarks.noteReading(reading)),
     },
     tenantFacts: {
       read: () => ask('read what is known of the tenant', () => stores.tenantFacts.read()),

@@ -14,6 +14,7 @@ import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
 import type { ReportQuota } from '../../ports/report-quota.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
+import type { TimerRuns } from '../../ports/timer-runs.ts';
 import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
 import type { Watermarks } from '../../ports/watermarks.ts';
 import type { WaveStore } from '../../ports/wave-store.ts';
@@ -33,6 +34,7 @@ import { TablePlanStore } from './plan-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
 import { TableReportQuota } from './report-quota.ts';
 import { TableTenantStore } from './tenant-store.ts';
+import { TableTimerRuns } from './timer-runs.ts';
 import { TableUnreadableRows } from './unreadable-rows.ts';
 import { TableWatermarks } from './watermarks.ts';
 import { TableWaveStore } from './wave-store.ts';
@@ -48,6 +50,7 @@ export interface TableStores {
   readonly gates: GateStore;
   readonly budget: EnrolmentBudget;
   readonly watermarks: Watermarks;
+  readonly timerRuns: TimerRuns;
   readonly passes: PassStore;
   readonly checkCursor: CheckCursor;
   readonly installation: InstallationStore;
@@ -71,6 +74,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     gates: new TableGateStore(tables.control, newWriteId),
     budget: new TableEnrolmentBudget(tables.control, newWriteId),
     watermarks: new TableWatermarks(tables.control),
+    timerRuns: new TableTimerRuns(tables.control),
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
     checkCursor: new TableCheckCursor(tables.control),
     installation: new TableInstallationStore(tables.control),

@@ -318,6 +318,29 @@ describe('somebody who is excluded', () => {
   });
 });
 
+describe('while nobody can see who registers (engine 2)', () => {
+  const unseen = { reportReadAt: after({ hours: -26 }) };
+
+  it.each<[string, Partial<Journey>, object]>([
+    ['the nudge waits', {}, { kind: 'send', step: 'nudge', notBefore: now, held: 'detectionStale' }],
+    ['a reminder waits', { messages: [nudged(10)] }, { kind: 'send', step: 'reminder-1', held: 'detectionStale' }],
+    ['who was excluded is still told so', { facts: someFacts({ excludedByOperator: true }) }, { kind: 'stop' }],
+  ])('%s', (_what, journey, next) => {
+    expect(decide(journey, unseen)).toMatchObject(next);
+    expect(decide(journey, { reportReadAt: after({ hours: -25 }) })).not.toHaveProperty('held');
+  });
+
+  it('a link that is proved leaves', () => {
+    const link = decide({ facts: capable, messages: [nudged(3)] }, unseen);
+    expect(link).toEqual({ kind: 'send', step: 'sspr-link', notBefore: now });
+  });
+
+  it('the pause of a wave is the reason that is named', () => {
+    const paused = { ...unseen, haltedWaves: { paused: ['pilot'], cancelled: [] } };
+    expect(decide({}, paused)).toMatchObject({ held: 'wavePaused' });
+  });
+});
+
 describe('the wave of a person', () => {
   const paused = { haltedWaves: { paused: ['pilot'], cancelled: [] } };
   const cancelled = { haltedWaves: { paused: [], cancelled: ['pilot'] } };

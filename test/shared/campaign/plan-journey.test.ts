@@ -229,6 +229,14 @@ describe('a wave that is paused and resumed', () => {
     expect(drop).toEqual([{ dueAt: held.dueAt, userId: personId(1), step: 'nudge' }]);
   });
 
+  it('brings it back as well while nobody can see who registers, to wait for that alone (engine 2)', () => {
+    const cadence = aCadence({ reportReadAt: after({ hours: -26 }) });
+    expect(planJourney(aJourney({ messages: [held] }), { ...someRules(), cadence }, now)).toMatchObject({
+      next: { held: 'detectionStale' },
+      messages: [{ because: 'waveResumed', dueAt: now }],
+    });
+  });
+
   it('brings back a crowd spread over the minutes of the document, not at once', () => {
     const cadence = { timeZone: 'Europe/Stockholm', spreadMinutes: 60 };
     const dues = Array.from({ length: 40 }, (_, n) =>

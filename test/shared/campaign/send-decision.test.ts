@@ -90,6 +90,21 @@ describe('the last look before a claim', () => {
     expect(second).toMatchObject({ because: 'wavePaused', message: { dueAt: after({ days: 7, hours: 1 }) } });
   });
 
+  it('puts off what is owed by an hour while nobody can see who registers (engine 2)', () => {
+    const cadence = aCadence({ reportReadAt: after({ hours: -26 }) });
+    const rules = { ...someRules(), cadence };
+    const message = { ...open, dueAt: after({ hours: 1 }) };
+    expect(decide({}, 'nudge', noBrakes, now, rules)).toEqual({ kind: 'later', message, because: 'detectionStale' });
+    const seen = { ...rules, cadence: { ...cadence, reportReadAt: now } };
+    expect(decide({ messages: [message] }, 'nudge', noBrakes, message.dueAt, seen)).toEqual({ kind: 'send', message });
+  });
+
+  it('plans anew what was held by a pause that is over, though nobody can see who registers (engine 2)', () => {
+    const rules = { ...someRules(), cadence: aCadence({ reportReadAt: after({ hours: -26 }) }) };
+    const messages = [aMessage('nudge', { heldBy: 'wavePaused' })];
+    expect(decide({ messages }, 'nudge', noBrakes, now, rules)).toEqual({ kind: 'replan' });
+  });
+
   it.each<[string, Partial<Message>, Partial<Journey>]>([
     ['was held by a pause that is over', { heldBy: 'wavePaused' }, {}],
     [

@@ -4,6 +4,7 @@ import { userOperations } from '../../../shared/api/user-operations.ts';
 import {
   compareSteps,
   isFollowUp,
+  needsDetection,
   stepLabelOf,
   stepNameOf,
   stepNumberOf,
@@ -34,6 +35,7 @@ describe('the table of steps', () => {
     ]);
     expect(inOrder.map(stepNumberOf)).toEqual([undefined, 1, 2, 10, undefined, undefined]);
     expect(inOrder.filter(isFollowUp)).toEqual(['sspr-link', 'phone-only']);
+    expect(inOrder.filter((step) => !needsDetection(step))).toEqual(['sspr-link']);
   });
 
   it('gives every mail to one step at the most', () => {

@@ -194,7 +194,12 @@ describe('why nothing leaves', () => {
       { kind: 'closed', because: '429', until: after({ minutes: 10 }) },
     ],
   ])('is said: %s', async (_why, dryRun, change, state) => {
-    expect(await shown(change, dryRun)).toEqual({ state, nextDueAt: undefined, pausedWaves: [] });
+    expect(await shown(change, dryRun)).toEqual({
+      state,
+      nextDueAt: undefined,
+      pausedWaves: [],
+      detection: { kind: 'current' },
+    });
   });
 
   it('is said with the next mail that is due, and the waves that wait', async () => {
@@ -276,10 +281,11 @@ describe('the rules of a document', () => {
 });
 
 describe('the health', () => {
+  const mailOrigin = { cloud: 'public' } as const;
   const healthOf = async (change: (ports: ReturnType<typeof fakePorts>) => unknown) => {
     const { ports } = await aStoredCampaign();
     await change(ports);
-    return checkHealth(async () => ({ ...ports, campaign: new CampaignReader(ports, rulesOrigin) }));
+    return checkHealth(async () => ({ ...ports, mailOrigin, campaign: new CampaignReader(ports, rulesOrigin) }));
   };
 
   it('is up when all is well', async () => {
@@ -293,7 +299,7 @@ describe('the health', () => {
         (await campaigns.read())!,
         campaigns,
       );
-    expect(await healthOf(paused)).toEqual({ status: 'degraded', degraded: ['the campaign is paused'] });
+    expect(await healthOf(paused)).toMatchObject({ status: 'degraded', degraded: ['the campaign is paused'] });
   });
 
   it('is degraded while a poison queue holds something', async () => {
@@ -313,7 +319,7 @@ describe('the health', () => {
     const health = await healthOf(async ({ passes }) => {
       await passes.write(distrust(aPass(), 'group 7 of the audience does not exist', now, refusedFor), undefined);
     });
-    expect(health).toEqual({ status: 'degraded', degraded: [expect.stringMatching(words)] });
+    expect(health).toMatchObject({ status: 'degraded', degraded: [expect.stringMatching(words)] });
     expect(JSON.stringify(health)).not.toContain('group 7');
   });
 
@@ -321,7 +327,7 @@ describe('the health', () => {
     const { ports } = await aStoredCampaign();
     const refuse = () => Promise.reject(new OthersStorage('DEPLOYMENT_ID is not 5f0c6c8e'));
     const campaign = new CampaignReader(ports, { ...rulesOrigin, deploymentId: refuse });
-    const { degraded } = await checkHealth(async () => ({ ...ports, campaign }));
+    const { degraded } = await checkHealth(async () => ({ ...ports, mailOrigin, campaign }));
     expect(degraded).toEqual([expect.stringMatching(/not this installation's/)]);
     expect(degraded.join()).not.toContain('5f0c6c8e');
   });
@@ -332,11 +338,48 @@ describe('the health', () => {
   ])('tells of a refusal of Graph that is %i h old: %s (truth 23)', async (hours, status, degraded) => {
     const refused = ({ tenantFacts }: ReturnType<typeof fakePorts>) =>
       noteRefusal('User.Read.All', after({ hours: -hours }), tenantFacts);
-    expect(await healthOf(refused)).toEqual({ status, degraded });
+    expect(await healthOf(refused)).toMatchObject({ status, degraded });
+  });
+
+  const completeSince = (hours: number) => ({
+    passes: async ({ passes }: ReturnType<typeof fakePorts>) =>
+      passes.write(aPass({ state: 'complete', startedAt: after({ hours: -hours }) }), undefined),
+    log: async ({ watermarks }: ReturnType<typeof fakePorts>) =>
+      watermarks.noteReading({ readAt: after({ hours: -hours }), wholeSince: after({ days: -9 }), hasTold: true }),
+  });
+
+  it.each([
+    [25, 25, ['the audit log has not been read for over an hour: preflight says why']],
+    [30, 0, []],
+    [
+      30,
+      27,
+      [
+        `nobody has seen registrations since ${after({ hours: -27 }).toISOString()}: only SSPR links leave`,
+        'the audit log has not been read for over an hour: preflight says why',
+      ],
+    ],
+  ])('tells of a pass of %i h ago and a log read %i h ago (engine 2)', async (passHours, logHours, degraded) => {
+    const health = await healthOf(async (ports) => {
+      await completeSince(passHours).passes(ports);
+      await completeSince(logHours).log(ports);
+    });
+    expect(health.degraded).toEqual(degraded);
+  });
+
+  it('tells of a timer whose function has not ended well for long (engine 2)', async () => {
+    const health = await healthOf(async ({ timerRuns }) => {
+      await timerRuns.note('releaseMessages', after({ hours: -2 }));
+      await timerRuns.note('planCampaign', after({ hours: -2 }));
+    });
+    expect(health.degraded).toEqual([
+      `releaseMessages has not ended well since ${after({ hours: -2 }).toISOString()}: the log says why`,
+    ]);
+    expect(health.timers).toEqual({ releaseMessages: after({ hours: -2 }), planCampaign: after({ hours: -2 }) });
   });
 
   it('is down when the app cannot begin, and says nothing of why', async () => {
     const health = await checkHealth(() => Promise.reject(new Error('ACS_ENDPOINT is secret.contoso.com')));
-    expect(health).toEqual({ status: 'down', degraded: ['settings or storage'] });
+    expect(health).toEqual({ status: 'down', degraded: ['settings or storage'], timers: {} });
   });
 });

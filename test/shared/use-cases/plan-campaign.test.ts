@@ -5,7 +5,7 @@ import { planCampaign } from '../../../shared/use-cases/plan-campaign.ts';
 import { aDocument, type DocumentChange } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
-import { someRules } from '../../builders/policies.ts';
+import { aCadence, someRules } from '../../builders/policies.ts';
 import { anEnrolment } from '../../builders/journeys.ts';
 import { givenPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
@@ -148,6 +148,14 @@ describe('nobody is enrolled', () => {
     const tenant = { ...fakePorts(), recipients: new HookedRecipients() };
     await givenPerson(tenant, 1, { enrolment: undefined });
     expect(await plan(tenant)).toEqual({ enrolled: 0, waves: 0, because: 'noCompletePass' });
+    expect(await enrolled(tenant)).toEqual([]);
+  });
+
+  it('while nobody can see who registers (engine 2)', async () => {
+    const tenant = await aTenant(2);
+    const rules = { ...someRules(), cadence: aCadence({ reportReadAt: after({ hours: -26 }) }) };
+    const campaign = { document: aDocument({ waves: [everyone] }), rules, paused: false };
+    expect(await planCampaign(campaign, now, tenant)).toEqual({ enrolled: 0, waves: 0, because: 'detectionStale' });
     expect(await enrolled(tenant)).toEqual([]);
   });
 

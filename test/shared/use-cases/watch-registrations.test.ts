@@ -70,6 +70,23 @@ describe('watching registrations', () => {
     });
   });
 
+  it('notes when the log was read, whether or not anything happened (engine 2)', async () => {
+    const ports = await aWorld();
+    await watchRegistrations(rules, now, ports);
+    const quiet = { readAt: now, wholeSince: after({ days: -7 }), hasTold: false };
+    expect(await ports.watermarks.readReading()).toEqual(quiet);
+    ports.auditLog.events.push(anEvent('a', 3));
+    await watchRegistrations(rules, after({ minutes: 5 }), ports);
+    expect(await ports.watermarks.readReading()).toEqual({ ...quiet, readAt: after({ minutes: 5 }), hasTold: true });
+  });
+
+  it('notes no reading that did not come to its end (engine 2)', async () => {
+    const ports = await aWorld(anEvent('a', 3));
+    ports.auditLog.throttleNext(1);
+    await watchRegistrations(rules, now, ports);
+    expect(await ports.watermarks.readReading()).toBeUndefined();
+  });
+
   it('measures how long it took to see who registered for the first time', async () => {
     const ports = await aWorld(anEvent('a', 3), anEvent('b', 2));
     const { seen } = await watchRegistrations(rules, now, ports);

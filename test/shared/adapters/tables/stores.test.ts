@@ -6,6 +6,7 @@ import {
   describeEnrolmentBudget,
   describeGateStore,
   describeTenantStore,
+  describeTimerRuns,
   describeWatermarks,
 } from '../../../contracts/control-stores.ts';
 import { describeDeliveryTally } from '../../../contracts/delivery-tally.ts';
@@ -26,6 +27,8 @@ describeEnrolmentBudget(name, async () => (await freshStores('control')).budget)
 describeTenantStore(name, async () => (await freshStores('control')).tenantFacts);
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
 describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);
+describeTimerRuns(name, async () => (await freshStores('control')).timerRuns);
+
 describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
 describeInstallationStore(name, async () => (await freshStores('control')).installation);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);

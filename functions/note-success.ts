@@ -1,0 +1,13 @@
+import type { InvocationContext } from '@azure/functions';
+import { begin } from '../shared/app.ts';
+import { logFailure } from './log-failure.ts';
+
+/** A timer's function has ended well, which health is asked for. Its work is done, whatever becomes of the note. */
+export async function noteSuccess(timer: string, context: InvocationContext): Promise<void> {
+  try {
+    const { timerNotes, clock } = await begin(context);
+    await timerNotes.note(timer, clock.now());
+  } catch (error) {
+    logFailure(error, context);
+  }
+}
