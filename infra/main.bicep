@@ -51,9 +51,22 @@ param mailDataLocation string = 'Europe'
 @allowed(['22', '24'])
 param nodeVersion string = '24'
 
-@description('A pass over 10,000 people took 320 MB in one process, so 512 do for small tenants; above, 2,048.')
+@description('Of one instance. Timers, queues and pages are processes of their own, each with this much (docs/decisions/0030).')
 @allowed([512, 2048])
-param instanceMemoryMB int = 2048
+param instanceMemoryMB int = 512
+
+@description('How long a row of the audit trail is kept. An operator cannot shorten it.')
+@minValue(90)
+@maxValue(3650)
+param auditRetentionDays int = 730
+
+@description('For so many days nobody can change or delete what the log says of changes: it is copied into storage that lets nobody. 0: no copy.')
+@minValue(0)
+@maxValue(3650)
+param logArchiveDays int = 0
+
+@description('Nobody can shorten the days of the copy any more, Microsoft included, and it cannot be deleted before: this cannot be taken back.')
+param logArchiveLocked bool = false
 
 @description('The host exports its telemetry as OpenTelemetry, in place of the classic form that the alerts are written for.')
 param openTelemetry bool = false
@@ -96,6 +109,7 @@ var names namesOfResources = {
   plan: 'plan-${suffix}'
   app: 'func-${suffix}'
   actionGroup: 'ag-${suffix}'
+  archive: 'starchive${suffix}'
 }
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -112,6 +126,12 @@ module identity 'modules/identity.bicep' = {
 module monitoring 'modules/monitoring.bicep' = {
   scope: group
   params: { location: location, names: names, tags: tags }
+}
+
+module logArchive 'modules/log-archive.bicep' = if (logArchiveDays > 0) {
+  scope: group
+  params: { location: location, names: names, tags: tags, days: logArchiveDays, isLocked: logArchiveLocked }
+  dependsOn: [monitoring]
 }
 
 module network 'modules/network.bicep' = if (privateNetworking) {
@@ -180,6 +200,7 @@ module app 'modules/function-app.bicep' = {
     graphPermissionsGranted: graphPermissionsGranted
     prepopulation: prepopulation
     signInActivity: signInActivity
+    auditRetentionDays: auditRetentionDays
     schedules: schedules
     cloud: cloud
     nodeVersion: nodeVersion

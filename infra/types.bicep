@@ -32,4 +32,7 @@ type namesOfResources = {
   plan: string
   app: string
   actionGroup: string
+  @minLength(3)
+  @maxLength(24)
+  archive: string
 }

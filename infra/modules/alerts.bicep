@@ -99,6 +99,16 @@ var alerts = [
     threshold: 2
   }
   {
+    name: 'a certificate is not accepted'
+    query: loadTextContent('../queries/certificate.kql')
+    enabled: true
+    severity: 1
+    every: 'PT15M'
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 2
+  }
+  {
     name: 'a pass was not believed'
     query: loadTextContent('../queries/pass-distrusted.kql')
     enabled: isReading

@@ -12,6 +12,7 @@ param dryRun bool
 param graphPermissionsGranted bool
 param prepopulation bool
 param signInActivity bool
+param auditRetentionDays int
 param schedules schedulesOfTimers
 param cloud string
 param nodeVersion string
@@ -114,6 +115,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     DRY_RUN: toLower(string(dryRun))
     PREPOPULATION: toLower(string(prepopulation))
     SIGN_IN_ACTIVITY: toLower(string(signInActivity))
+    AUDIT_RETENTION_DAYS: string(auditRetentionDays)
     // Its own, since the default would change with the sender: then people could be written to again.
     DEPLOYMENT_ID: guid(resourceGroup().id, 'sspr-onboarding')
     REFRESH_SCHEDULE: schedules.REFRESH_SCHEDULE
@@ -143,7 +145,7 @@ resource signIn 'Microsoft.Web/sites/config@2025-03-01' = {
         validation: { allowedAudiences: [adminAudience, 'api://${adminAudience}'] }
       }
     }
-    // Whether the store is shared by several instances is not documented; the live suite looks (docs/deploy.md).
+    // Whether the store is shared by several instances is not documented; the live suite looks (docs/live-suite.md).
     login: { tokenStore: { enabled: true } }
   }
   dependsOn: [settings]

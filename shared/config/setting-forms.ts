@@ -28,6 +28,13 @@ export const flag = z
   .pipe(z.enum(['true', 'false'], 'is neither true nor false'))
   .transform((text) => text === 'true');
 
+/** From a quarter of a year, so that a slip leaves no tenant without a trail, to ten years. */
+export const retentionDays = z
+  .string()
+  .regex(/^\d+$/, 'is not a number of days: 90 to 3650')
+  .transform(Number)
+  .refine((days) => days >= 90 && days <= 3_650, 'is not a number of days: 90 to 3650');
+
 export const schedule = z
   .string()
   .refine(isSchedule, 'is no schedule such as "0 */5 * * * *": second minute hour day month weekday');

@@ -10,6 +10,7 @@ import {
   endpoint,
   flag,
   guid,
+  retentionDays,
   schedule,
 } from './setting-forms.ts';
 import { InvalidSettings, SettingReader, type Environment } from './setting-reader.ts';
@@ -29,6 +30,8 @@ export interface Settings {
   readonly dryRun: boolean;
   /** Security info may be entered for people. */
   readonly prepopulation: boolean;
+  /** How long a row of the audit trail is kept. Out of the API's reach: no operator shortens the trail of their own doing. */
+  readonly auditRetentionDays: number;
   /** The namespace of message ids that a new installation begins with; from then on the one in storage counts. */
   readonly deploymentId: string;
 }
@@ -58,6 +61,7 @@ interface AdminSettings {
   readonly authority: string;
 }
 
+const defaultAuditRetentionDays = 730;
 const publicGraph = 'https://graph.microsoft.com';
 
 /** Reads and checks all app settings. Throws one `InvalidSettings` that names every fault and what to do about it. */
@@ -71,6 +75,7 @@ export function readSettings(env: Environment): Settings {
   const campaignDocument = reader.optional('CAMPAIGN_DOCUMENT', documentLocation) ?? './campaign.json';
   const dryRun = reader.optional('DRY_RUN', flag) ?? true;
   const prepopulation = reader.optional('PREPOPULATION', flag) ?? false;
+  const auditRetentionDays = reader.optional('AUDIT_RETENTION_DAYS', retentionDays) ?? defaultAuditRetentionDays;
   const deploymentId = reader.optional('DEPLOYMENT_ID', guid);
   for (const setting of Object.keys(defaultSchedules)) reader.optional(setting, schedule);
   if (reader.faults.length > 0 || !storage || !graph || !mail || !admin) throw new InvalidSettings(reader.faults);
@@ -83,6 +88,7 @@ export function readSettings(env: Environment): Settings {
     admin,
     dryRun,
     prepopulation,
+    auditRetentionDays,
     deploymentId: deploymentId ?? defaultDeploymentId(admin.tenantId, mail.senderAddress),
   };
 }

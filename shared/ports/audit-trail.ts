@@ -7,6 +7,8 @@ export interface AuditTrail {
   write(entry: AuditEntry): Promise<void>;
   /** Each change once, with its outcome where it has one, the newest first; `next` of the page before, or undefined for the first. */
   list(limit: number, next: string | undefined): Promise<AuditPage>;
+  /** Deletes what is older than an instant, at most so many rows at once, and answers how many. */
+  forgetBefore(before: Date, atMost: number): Promise<number>;
 }
 
 export interface AuditEntry {

@@ -67,7 +67,10 @@ export const journalEvents = {
   },
   recordDeliveryReport: { when: 'a delivery report was read', facts: ['messageId', 'status', 'outcome'] },
   refreshPage: { when: 'pages of a pass were read', facts: ['passId', 'collection', 'page', 'outcome'] },
-  refreshRegistrations: { when: 'every night: a pass was started, or set going again', facts: ['pass'] },
+  refreshRegistrations: {
+    when: 'every night: a pass was started, or set going again; rows of the audit trail were forgotten',
+    facts: ['pass', 'auditRowsForgotten'],
+  },
   releaseMessages: {
     when: 'every minute: what is due went to the queue, or why not',
     facts: ['kind', 'count', 'because', 'until'],

@@ -22,4 +22,15 @@ export class FakeAuditTrail implements AuditTrail {
     const entries = newestFirst.slice(from, from + limit);
     return { entries, next: from + limit < newestFirst.length ? entries.at(-1)?.entryId : undefined };
   }
+
+  async forgetBefore(before: Date, atMost: number): Promise<number> {
+    let forgotten = 0;
+    for (const rows of [this.#begun, this.#ended])
+      for (const [id, { at }] of rows)
+        if (at < before && forgotten < atMost) {
+          rows.delete(id);
+          forgotten += 1;
+        }
+    return forgotten;
+  }
 }

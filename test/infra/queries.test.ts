@@ -75,6 +75,27 @@ describe('the events of the journal', () => {
   });
 });
 
+describe('the query about certificates', () => {
+  const text = readFileSync(path.join(folder, 'certificate.kql'), 'utf8');
+  const regex = new RegExp(/matches regex "([^"]+)"/.exec(text)![1]!);
+
+  /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+  it.each([
+    'CERT_HAS_EXPIRED',
+    'CERT_NOT_YET_VALID',
+    'CERT_UNTRUSTED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+  ])('finds %s', (code) => expect(regex.test(code)).toBe(true));
+
+  it.each(['ECONNRESET', 'certain', '403 Forbidden', 'TooManyRequests'])('leaves %s alone', (code) =>
+    expect(regex.test(code)).toBe(false),
+  );
+});
+
 describe('the queries', () => {
   it('would be found to have a fault, or to name an event that nobody writes', () => {
     expect(faultsIn('AppTraces | where where (')).toBeGreaterThan(0);

@@ -19,19 +19,19 @@ describe.each(parameterSets)('what %s deploys', (set) => {
   const propertiesOf = (type: string) => ofType(resources, type).map(({ properties }) => properties);
 
   it('has storage without shared keys, public blobs, http or old TLS', () => {
-    expect(propertiesOf('Microsoft.Storage/storageAccounts')).toEqual([
-      expect.objectContaining({
+    const accounts = ofType(resources, 'Microsoft.Storage/storageAccounts');
+    expect(accounts.length).toBe(set === 'domain-verified' ? 2 : 1);
+    for (const { name, properties } of accounts) {
+      const isClosed = set === 'private-networking' || name.startsWith('starchive');
+      expect(properties).toMatchObject({
         allowSharedKeyAccess: false,
         allowBlobPublicAccess: false,
         allowCrossTenantReplication: false,
         supportsHttpsTrafficOnly: true,
         minimumTlsVersion: 'TLS1_2',
-        networkAcls: expect.objectContaining({
-          bypass: 'AzureServices',
-          defaultAction: set === 'private-networking' ? 'Deny' : 'Allow',
-        }) as unknown,
-      }),
-    ]);
+        networkAcls: { bypass: 'AzureServices', defaultAction: isClosed ? 'Deny' : 'Allow' },
+      });
+    }
     const containers = propertiesOf('Microsoft.Storage/storageAccounts/blobServices/containers');
     expect(containers.map(({ publicAccess }) => publicAccess)).toEqual(['None', 'None']);
   });
@@ -101,6 +101,34 @@ describe.each(parameterSets)('what %s deploys', (set) => {
   });
 });
 
+describe('the copy of the log', () => {
+  it('is there when it is asked for, of the lines that the app writes, and nobody changes it (guard 5)', () => {
+    const resources = foreseen('domain-verified');
+    const account = ofType(resources, 'Microsoft.Storage/storageAccounts').find(({ name }) =>
+      name.startsWith('starchive'),
+    )!;
+    expect(account.properties.immutableStorageWithVersioning).toEqual({
+      enabled: true,
+      immutabilityPolicy: {
+        state: 'Unlocked',
+        immutabilityPeriodSinceCreationInDays: 365,
+        allowProtectedAppendWrites: true,
+      },
+    });
+    const [copy] = ofType(resources, 'Microsoft.OperationalInsights/workspaces/dataExports');
+    expect(copy!.properties).toEqual({
+      enable: true,
+      tableNames: ['AppTraces'],
+      destination: { resourceId: account.id },
+    });
+  });
+
+  it('is left out otherwise', () => {
+    const types = foreseen('first-run').map(({ type }) => type);
+    expect(types).not.toContain('Microsoft.OperationalInsights/workspaces/dataExports');
+  });
+});
+
 describe('the first deployment', () => {
   it('sends nothing and does not read the tenant yet', () => {
     expect(appSettings(foreseen('first-run'))).toMatchObject({
@@ -126,6 +154,20 @@ describe('the compiled template', () => {
   it('asks for no key anywhere and puts out no secret', () => {
     const text = JSON.stringify(compiledTemplate());
     expect(text).not.toMatch(/list(Keys|ServiceSas|AccountSas)|AccountKey|securestring/i);
+  });
+
+  it('puts out ids, names and addresses only', () => {
+    const { outputs } = compiledTemplate() as { outputs: Record<string, { type: string; value?: string }> };
+    expect(Object.keys(outputs).toSorted()).toEqual([
+      'APP_IDENTITY_PRINCIPAL_ID',
+      'APP_NAME',
+      'APP_SENDER_ADDRESS',
+      'APP_URL',
+      'AZURE_RESOURCE_GROUP',
+      'MAIL_DOMAIN_RECORDS',
+      'MAIL_SERVICE_NAME',
+    ]);
+    expect(JSON.stringify(outputs)).not.toMatch(/secure|connectionString|secret|password|key/i);
   });
 
   it('holds every Bicep file but the types and the Graph module, which its own reader compiles', () => {

@@ -5,6 +5,7 @@ import { afterAll } from './keys.ts';
 import { readRow, readRows, type NewRow } from './rows.ts';
 import { rowRefusal, trying } from './storage-errors.ts';
 import { documentIn, documentRow } from './versioned-documents.ts';
+import { deleteAll } from './write-all.ts';
 
 type Stored = Omit<AuditEntry, 'at' | 'target'> & { readonly at: string; readonly target?: string };
 
@@ -12,11 +13,11 @@ const partitionKey = 'audit';
 
 /** The time counted down, so that the newest entry lies first; an outcome before its beginning. */
 const latestMs = 9_999_999_999_999;
-const changeKeyOf = ({ at, entryId }: AuditEntry): string =>
-  `${String(latestMs - at.getTime()).padStart(13, '0')}|${entryId}`;
+const countedDown = (at: Date): string => String(latestMs - at.getTime()).padStart(13, '0');
+const changeKeyOf = ({ at, entryId }: AuditEntry): string => `${countedDown(at)}|${entryId}`;
 const rowKeyOf = (entry: AuditEntry): string => `${changeKeyOf(entry)}|${entry.outcome === 'begun' ? 'begun' : '1'}`;
 
-/** Every change by whom and when, in the table `Control`. Rows are only ever inserted. */
+/** Every change by whom and when, in the table `Control`. Rows are only ever inserted, and deleted by their age alone. */
 export class TableAuditTrail implements AuditTrail {
   readonly #table: TableClient;
 
@@ -40,6 +41,18 @@ export class TableAuditTrail implements AuditTrail {
     }
     const entries = [...all.values()].slice(0, limit);
     return { entries, next: all.size > limit ? `${changeKeyOf(entries.at(-1)!)}|~` : undefined };
+  }
+
+  async forgetBefore(before: Date, atMost: number): Promise<number> {
+    const filter = odata`PartitionKey eq ${partitionKey} and RowKey gt ${`${countedDown(before)}|~`} and RowKey lt ${afterAll}`;
+    return trying('delete old rows of the audit trail in Control', async () => {
+      const rows = await readRows(this.#table, { filter, select: ['PartitionKey', 'RowKey'] }, atMost);
+      await deleteAll(
+        this.#table,
+        rows.map(({ partitionKey: partition, rowKey }) => ({ partitionKey: partition!, rowKey: rowKey! })),
+      );
+      return rows.length;
+    });
   }
 }
 

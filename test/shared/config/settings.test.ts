@@ -36,6 +36,7 @@ describe('readSettings', () => {
       admin: { tenantId, audience, authority: 'https://login.microsoftonline.com' },
       dryRun: true,
       prepopulation: false,
+      auditRetentionDays: 730,
       deploymentId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-5/) as string,
     });
   });

@@ -113,4 +113,19 @@ describe.each<[string, () => Promise<AuditTrail>]>([
     await trail.write({ ...begun, outcome: 'done' });
     expect((await trail.list(10, undefined)).entries).toEqual([{ ...begun, outcome: 'done' }]);
   });
+
+  it('forgets what is older than an instant, so many rows at once, and nothing younger (guard 5)', async () => {
+    const trail = await create();
+    const entries = Array.from({ length: 6 }, (_unused, i) => entry(i));
+    for (const one of entries) {
+      await trail.write(one);
+      await trail.write({ ...one, outcome: 'done' });
+    }
+    expect(await trail.forgetBefore(at(0), 100)).toBe(0);
+    expect(await trail.forgetBefore(at(4), 3)).toBe(3);
+    expect(await trail.forgetBefore(at(4), 100)).toBe(5);
+    expect(await trail.forgetBefore(at(4), 100)).toBe(0);
+    const left = entries.slice(4).map((one) => ({ ...one, outcome: 'done' as const }));
+    expect((await trail.list(10, undefined)).entries).toEqual(left.toReversed());
+  });
 });
