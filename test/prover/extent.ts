@@ -26,7 +26,7 @@ export const shortExtent: Extent = {
   killUsers: 100,
   killHosts: 6,
   killHours: 0,
-  peerKills: 10,
+  peerKills: 2,
   peerUsers: 50,
   isListed: false,
 };
@@ -40,7 +40,7 @@ export const longExtent: Extent = {
   killUsers: 10_020,
   killHosts: 4,
   killHours: 12,
-  peerKills: 60,
+  peerKills: 5,
   peerUsers: 120,
   isListed: false,
 };

@@ -24,13 +24,6 @@ const timerSpeed = 120;
 /** A campaign that still has work so long after the last kill, in its own time, is stuck. */
 const longestRestHours = 240;
 
-/**
- * Another sender makes its mistake with some of its mails, so its hosts are killed until half of the people were written
- * to. It never writes to those whom it has lost, and the run still ends.
- */
-const shareUnderKills = 1 / 2;
-const mostKillsOfOthers = 4;
-
 /** The parts of one run, and what is done with them in turn. */
 export class KillCampaign {
   readonly #options: KillRunOptions;
@@ -113,9 +106,9 @@ export class KillCampaign {
 
   /** Hosts send the campaign and are killed, until there were enough kills. */
   async killHosts(onProgress: (text: string) => void): Promise<void> {
-    const { hosts, seed, kills, dieAt } = this.#options;
+    const { hosts, seed, dieAt } = this.#options;
     const { simulation } = this.#services;
-    const mostMails = mailsOfALife(kills, simulation.summary().campaign.toBeNudged);
+    const mostMails = mailsOfALife(this.#options, simulation.summary().campaign.toBeNudged);
     const order = { hosts, seed, mostMails, dieAt, env: { REFRESH_SCHEDULE: never } };
     let told = 0;
     await this.#crew.underKills(order, () =>
@@ -131,11 +124,8 @@ export class KillCampaign {
   }
 
   #areEnough(): boolean {
-    const { kills, sender, dieAt } = this.#options;
-    if (dieAt !== undefined) return this.#crew.killsByMail >= kills;
-    if (this.kills < kills || sender === 'ours') return this.kills >= kills;
-    const { nudged, toBeNudged } = this.#services.simulation.summary().campaign;
-    return nudged >= shareUnderKills * toBeNudged || this.kills >= kills * mostKillsOfOthers;
+    const { kills, dieAt } = this.#options;
+    return (dieAt === undefined ? this.kills : this.#crew.killsByMail) >= kills;
   }
 
   /** One host alone, without delivery reports. */
@@ -153,16 +143,16 @@ export class KillCampaign {
     await this.#crew.inPeace({ REFRESH_SCHEDULE: never }, () => this.#until('the campaign is at rest', isSo));
   }
 
-  /** Ours: everybody is enrolled, and nothing is due or watched. The others do not know what is left to do. */
+  /** Everybody is enrolled, and nothing is due. Ours: nothing is watched either; the others do not know what is left to do. */
   async #isAtRest(sparedAt: Date): Promise<boolean> {
     const { sender, hours = 0 } = this.#options;
     const now = this.#clock.now();
-    if (sender !== 'ours') return now > addHours(sparedAt, 1 / 3);
     if (now < addHours(startsAt, hours)) return false;
     const { agenda, waves } = this.#stores;
-    if ((await agenda.readDue(now, 1)).length > 0 || (await agenda.count(1)).watched > 0) return false;
     const all = await waves.list();
-    return all.length > 0 && all.every(({ state }) => state === 'enrolled');
+    if (all.length === 0 || all.some(({ state }) => state !== 'enrolled')) return false;
+    if ((await agenda.readDue(now, 1)).length > 0) return false;
+    return sender === 'ours' ? (await agenda.count(1)).watched === 0 : now > addHours(sparedAt, 1 / 3);
   }
 
   books(): Promise<Books> {
@@ -178,5 +168,9 @@ export class KillCampaign {
   }
 }
 
-/** The most mails of one host, so that there are mails for all kills: a host to be killed during one waits for it. */
-const mailsOfALife = (kills: number, people: number): number => Math.max(2, Math.floor((1.5 * people) / kills));
+/**
+ * The most mails of one host, so that there are mails for all kills. Where every host waits for its mail, those that others
+ * have under way when it is killed must not run out either: a sender that loses them writes to nobody again.
+ */
+const mailsOfALife = ({ kills, dieAt }: KillRunOptions, people: number): number =>
+  Math.max(2, Math.floor(((dieAt === undefined ? 1.5 : 0.5) * people) / kills));

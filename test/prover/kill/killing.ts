@@ -28,9 +28,9 @@ interface Death {
 /** How long a host runs, by how long it took to start: on a slow machine it must run long enough to do something. */
 function lifeOf(startMs: number) {
   return {
-    longestMs: between(600, startMs, 2_000),
+    longestMs: between(600, startMs, 5_000),
     /** A host that is to be killed during a mail and sends none is killed after this time. */
-    patienceMs: between(1_200, 2 * startMs, 4_000),
+    patienceMs: between(1_200, 2 * startMs, 10_000),
   };
 }
 
