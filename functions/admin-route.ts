@@ -2,7 +2,7 @@ import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } fr
 import type { z } from 'zod';
 import { callerToken } from '../shared/api/caller-token.ts';
 import type { Operation } from '../shared/api/operation.ts';
-import { internalFault, problemAnswer, unavailable, type Answer } from '../shared/api/problem.ts';
+import { internalFault, othersStorage, problemAnswer, unavailable, type Answer } from '../shared/api/problem.ts';
 import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
 import { forbidden, mayAct, unauthorised } from '../shared/api/roles.ts';
 import { notAnObjectId } from '../shared/api/user-answer.ts';
@@ -29,7 +29,7 @@ export type AdminHandler<Query, Body> = (input: Input<Query, Body>, run: Invocat
 
 /**
  * What answers an operation: nothing of its handler runs before the token is verified in our own code and carries the
- * role. What the platform says about the caller in headers is not believed, since any client can send them.
+ * role, and the storage is known to be our own. What the platform says about the caller in headers is not believed, since any client can send them.
  */
 export function adminRoute<Query extends z.ZodType, Body extends z.ZodType>(
   operation: Operation<Query, Body>,
@@ -79,11 +79,11 @@ interface Refused {
 }
 
 async function admit(
-  { role, method }: Operation,
+  { name, role, method }: Operation,
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<Admitted | Refused> {
-  const token = callerToken((name) => request.headers.get(name), method);
+  const token = callerToken((header) => request.headers.get(header), method);
   if (token === undefined) return refuse(problemAnswer(unauthorised('The request carries no bearer token')));
   const checked = await verify(token, context);
   if (checked === undefined) return refuse(problemAnswer(unavailable));
@@ -93,6 +93,9 @@ async function admit(
   if (!verdict.principal.isAccessToken && !isSession) return refuse(problemAnswer(unauthorised(noIdTokens)));
   if (role && !mayAct(verdict.principal.roles, role))
     return { refusal: problemAnswer(forbidden(role)), by: verdict.principal.objectId };
+  // Health is what tells of it.
+  const others = name === 'health' ? undefined : await run.ownStorage.refusal();
+  if (others !== undefined) return refuse(problemAnswer(othersStorage(others)));
   return { run, caller: verdict.principal };
 }
 

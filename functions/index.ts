@@ -59,6 +59,9 @@ const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
 /** Imports the file of a function, and answers with its handler. */
 type Load<Handler> = () => Promise<Handler>;
 
+/** What every timer and queue goes through; HTTP has its own way in, `adminRoute`. */
+const onOwnStorage = () => import('./on-own-storage.ts');
+
 /** Of every function: a failure is logged with all its causes before the host hears of it. */
 app.hook.postInvocation(({ error, invocationContext }) => {
   if (error !== undefined && error !== null) logFailure(error, invocationContext);
@@ -67,19 +70,14 @@ app.hook.postInvocation(({ error, invocationContext }) => {
 for (const [setting, [name, load]] of Object.entries(timers))
   app.timer(name, {
     schedule: scheduleFor(setting as ScheduleSetting, process.env),
-    handler: async (timer, context) => {
-      await (
-        await load()
-      )(timer, context);
-      await (await import('./note-success.ts')).noteSuccess(name, context);
-    },
+    handler: async (...call) => (await onOwnStorage()).runTimer(name, load, ...call),
   });
 
 for (const [queueName, [name, load]] of Object.entries(queues))
   app.storageQueue(name, {
     queueName,
     connection: queueConnectionFor(process.env),
-    handler: async (...call) => (await load())(...call),
+    handler: async (...call) => (await onOwnStorage()).takeMessage(queueName, load, ...call),
   });
 
 for (const [name, load] of Object.entries(operations)) {

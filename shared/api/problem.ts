@@ -38,6 +38,13 @@ export const unavailable: Problem = {
   headers: { 'retry-after': '30' },
 };
 
+/** `because` says what to do. */
+export const othersStorage = (because: string): Problem => ({
+  status: 503,
+  title: "The storage is another installation's",
+  detail: `${because}. Nothing was read or changed.`,
+});
+
 export const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 export function jsonAnswer(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {

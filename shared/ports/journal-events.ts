@@ -35,6 +35,10 @@ export const journalEvents = {
     facts: ['waveId', 'messageId'],
   },
   otherEventIgnored: { when: 'Event Grid delivered something that is no delivery report', facts: ['eventType'] },
+  othersStorage: {
+    when: "the storage is another installation's: a timer did nothing, or a queue message was put back",
+    facts: ['function', 'because'],
+  },
   pageNotRead: {
     when: 'Graph did not give a page of a pass; it is tried again in a minute',
     facts: ['passId', 'collection', 'page', 'because'],

@@ -12,6 +12,12 @@ export interface PageQueue {
   enqueue(request: PageRequest, delaySeconds: number): Promise<void>;
 }
 
+/** Messages that were taken from a queue and are not for this app, or not yet. */
+export interface ReturnedMessages {
+  /** Puts one into the queue that it came from, visible after `delaySeconds`, as it was and with all its attempts. */
+  putBack(queueName: string, item: unknown, delaySeconds: number): Promise<void>;
+}
+
 /** Messages that failed too often, by queue. */
 export interface PoisonQueues {
   count(): Promise<Readonly<Record<string, number>>>;

@@ -58,10 +58,29 @@ const smallTenantRows = 20;
  * changes nobody's state: absence from a list is never registration.
  */
 export function doubtCount(collection: PassCollection, rows: number, before: number | undefined): string | undefined {
-  if (before === undefined || before === 0) return undefined;
-  const isCredible = rows >= before * credibleShare || (rows > 0 && before < smallTenantRows);
-  return isCredible ? undefined : `${collection}: ${rows} rows after ${before} in the last complete pass`;
+  if (before === undefined || isCredible(rows, before)) return undefined;
+  return `${collection}: ${rows} rows after ${before} in the last complete pass`;
 }
+
+/** How many people a list names, and how many of them were there in the last complete pass, of so many. */
+export interface SharedPeople {
+  readonly named: number;
+  readonly known: number;
+  readonly before: number;
+}
+
+/**
+ * Why the people of a pass are not to be believed, or undefined: fewer than half of them were there before, as where Graph
+ * was asked about another tenant. Many newcomers are no reason as long as most of those who were there still are.
+ */
+export function doubtPeople(collection: PassCollection, { named, known, before }: SharedPeople): string | undefined {
+  const isGrown = isCredible(known, before);
+  if (named === 0 || isGrown || known >= named * credibleShare) return undefined;
+  return `${collection}: only ${known} of ${named} people were in the last complete pass. Is Graph asked about the right tenant?`;
+}
+
+const isCredible = (rows: number, before: number): boolean =>
+  rows >= before * credibleShare || (rows > 0 && before < smallTenantRows);
 
 /** Links that keep expiring are a fault, not an accident. */
 const mostRestarts = 3;

@@ -11,7 +11,7 @@ import { standsStill, type RefusedFor } from '../registration/pass.ts';
 import type { Refusal } from '../tenant/known-tenant.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { CampaignReader } from './current-campaign.ts';
-import { OthersStorage } from './own-storage.ts';
+import type { OwnStorage } from './own-storage.ts';
 import { lateTimers } from './timer-notes.ts';
 
 export interface Health {
@@ -23,6 +23,7 @@ export interface Health {
 }
 
 export interface HealthPorts {
+  readonly ownStorage: Pick<OwnStorage, 'refusal'>;
   readonly campaign: CampaignReader;
   readonly poisonQueues: PoisonQueues;
   readonly passes: Pick<PassStore, 'readCurrent'>;
@@ -40,11 +41,21 @@ export async function checkHealth(begin: () => Promise<HealthPorts>): Promise<He
   } catch {
     return { status: 'down', degraded: ['settings or storage'], timers: {} };
   }
+  if (await isOthersStorage(ports)) return { status: 'degraded', degraded: [othersStorage], timers: {} };
   const timers = await ports.timerRuns.read().catch(() => undefined);
   const faults = [campaignFaults(ports), passFaults(ports), poisonFaults(ports), rowFaults(ports)];
   const degraded = [...(await Promise.all(faults)).flat(), ...timerFaults(timers, ports.clock.now())];
   return { status: degraded.length > 0 ? 'degraded' : 'up', degraded, timers: timers ?? {} };
 }
+
+const othersStorage = "the storage is not this installation's, so that nothing is done: the log says which setting";
+
+/** What else there is to say would be said of another installation. Storage that does not answer is told by the others. */
+const isOthersStorage = ({ ownStorage }: HealthPorts): Promise<boolean> =>
+  ownStorage.refusal().then(
+    (refusal) => refusal !== undefined,
+    () => false,
+  );
 
 async function campaignFaults({ campaign, clock, mailOrigin }: HealthPorts): Promise<readonly string[]> {
   try {
@@ -52,8 +63,7 @@ async function campaignFaults({ campaign, clock, mailOrigin }: HealthPorts): Pro
     const now = clock.now();
     const paused = state.status === 'paused' ? ['the campaign is paused'] : [];
     return [...paused, ...refusalFaults(refusal, now), ...detectionFaults(rules.cadence, mailOrigin.cloud, now)];
-  } catch (error) {
-    if (error instanceof OthersStorage) return ["the storage is not this installation's: the log says which setting"];
+  } catch {
     return ['the campaign document cannot be read'];
   }
 }

@@ -2,7 +2,7 @@ import type { WaveStore } from '../ports/wave-store.ts';
 import { addMinutes } from '../registration/add-time.ts';
 import { MailboxTable } from '../registration/pass/mailbox-table.ts';
 import { noFingerprint, packFingerprints } from '../registration/pass/packed-rows.ts';
-import { distrust, doubtCount, type Pass } from '../registration/pass.ts';
+import { distrust, doubtCount, doubtPeople, type Pass } from '../registration/pass.ts';
 import type { PassRun } from './pass-run.ts';
 import { replanAll } from './replan-all.ts';
 import { settleMailboxes } from './settle-mailboxes.ts';
@@ -21,6 +21,9 @@ export async function finishPass(run: PassRun): Promise<Pass> {
   const missing = await lastFingerprints.missingFrom(
     passingBy(ports.passes.readRows(pass.passId, 'users'), (page) => mailboxes.addPage(page)),
   );
+  const before = lastFingerprints.size;
+  const doubt = doubtPeople('users', { named: pass.counts.users, known: before - missing.length, before });
+  if (doubt) return distrust(pass, doubt, now);
   const absent = pass.counts.unidentified ? await putOff(missing, run) : missing;
   await ports.recipients.markAbsent(absent);
   await replanAll([...absent, ...(await settleMailboxes(mailboxes.shared(), run))], run);

@@ -30,6 +30,17 @@ export class OwnStorage {
   async deploymentId(): Promise<string> {
     return (this.#deploymentId ??= ownDeploymentId(await this.#store.keep(this.#own), this.#own));
   }
+
+  /** Why nothing of the storage may be read or changed; undefined where it is ours. */
+  async refusal(): Promise<string | undefined> {
+    try {
+      await this.deploymentId();
+      return undefined;
+    } catch (error) {
+      if (error instanceof OthersStorage) return error.message;
+      throw error;
+    }
+  }
 }
 
 function ownDeploymentId(kept: Installation, { tenantId, deploymentId, namesDeployment }: OwnInstallation): string {

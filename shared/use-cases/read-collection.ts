@@ -1,9 +1,9 @@
 import { isThrottled } from '../ports/paging.ts';
 import { pack, packReport } from '../registration/pass/packed-rows.ts';
 import type { PassCollection } from '../registration/page-request.ts';
-import { doubtCount } from '../registration/pass.ts';
+import { doubtCount, doubtPeople, type Pass } from '../registration/pass.ts';
 import { readUsers } from './read-users.ts';
-import { countSetAside, toWait, unreadableIds, type PassRun, type Reading } from './pass-run.ts';
+import { countSetAside, toWait, unreadableIds, type PassRun, type Reading, type RefreshPorts } from './pass-run.ts';
 
 const readers: Readonly<Record<PassCollection, (run: PassRun) => Promise<Reading>>> = {
   groups: readGroup,
@@ -31,9 +31,18 @@ async function readReport({ pass, ports }: PassRun): Promise<Reading> {
   const counted = countSetAside(pass, page, ports);
   const counts = { ...counted, reportRows: counted.reportRows + page.items.length };
   if (page.next === undefined) {
-    const last = await ports.passes.readLastComplete();
-    const because = doubtCount('report', counts.reportRows, last?.counts.reportRows);
+    const because = await doubtReport(counts.reportRows, pass, ports);
     if (because) return { kind: 'doubted', because };
   }
   return { kind: 'read', next: page.next, counts, groupsLeft: [] };
+}
+
+/** Before a single user is written: of a tenant that is not ours nobody shall get into the storage. */
+async function doubtReport(named: number, pass: Pass, { passes, tables }: RefreshPorts): Promise<string | undefined> {
+  const { last, lastFingerprints } = await tables.of(pass);
+  const known = await lastFingerprints.countIn(passes.readRows(pass.passId, 'report'));
+  return (
+    doubtCount('report', named, last?.counts.reportRows) ??
+    doubtPeople('report', { named, known, before: lastFingerprints.size })
+  );
 }

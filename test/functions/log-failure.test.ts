@@ -60,7 +60,7 @@ describe('a function that fails', () => {
     expect(told('showCampaign')).toMatchObject([closing]);
     expect((await fetch(`${host.url}/api/health`)).status).toBe(503);
     expect(told('health')).toMatchObject([closing]);
-    expect(await failures('sendMessage')).toMatchObject({ event: 'failed', causes: [{ kind: 'ZodError' }] });
+    expect(await failures('sendMessage')).toMatchObject({ ...closing, function: 'sendMessage' });
 
     await tables[Symbol.asyncDispose]();
     expect((await failures('releaseMessages'))?.causes.at(-1)).toMatchObject({ code: 'ECONNREFUSED' });

@@ -7,5 +7,9 @@ export const queueNames = {
 
 export type QueueKey = keyof typeof queueNames;
 
+/** Which queue has this name. */
+export const queueKeyOf = (queueName: string): QueueKey | undefined =>
+  (Object.keys(queueNames) as QueueKey[]).find((key) => queueNames[key] === queueName);
+
 /** Where the Functions host puts what failed too often. */
 export const poisonNameOf = (queueName: string): string => `${queueName}-poison`;

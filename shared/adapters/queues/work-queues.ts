@@ -1,11 +1,11 @@
 import { RestError, type QueueClient } from '@azure/storage-queue';
 import type { SendRequest } from '../../campaign/send-request.ts';
-import type { PageQueue, PoisonQueues, SendQueue } from '../../ports/work-queues.ts';
+import type { PageQueue, PoisonQueues, ReturnedMessages, SendQueue } from '../../ports/work-queues.ts';
 import type { PageRequest } from '../../registration/page-request.ts';
 import type { Queues } from './connect-queues.ts';
 import { queueFailure } from './queue-errors.ts';
 import { putIntoQueue } from './queue-message.ts';
-import { queueNames } from './queue-names.ts';
+import { queueKeyOf, queueNames } from './queue-names.ts';
 
 const inFlight = 16;
 
@@ -45,6 +45,21 @@ export class StoragePageQueue implements PageQueue {
   }
 }
 
+/** Any of the queues, by its name. */
+export class StorageReturnedMessages implements ReturnedMessages {
+  readonly #queues: Queues;
+
+  constructor(queues: Queues) {
+    this.#queues = queues;
+  }
+
+  async putBack(queueName: string, item: unknown, delaySeconds: number): Promise<void> {
+    const key = queueKeyOf(queueName);
+    if (key === undefined) throw new Error(`There is no queue ${queueName}`);
+    await putIntoQueue(this.#queues[key], item, delaySeconds);
+  }
+}
+
 /** What the Functions host set aside, by the name of the queue it came from. */
 export class StoragePoisonQueues implements PoisonQueues {
   readonly #queues: Queues['poison'];
@@ -78,6 +93,7 @@ export interface WorkQueues {
   readonly sendQueue: SendQueue;
   readonly pageQueue: PageQueue;
   readonly poisonQueues: PoisonQueues;
+  readonly returnedMessages: ReturnedMessages;
 }
 
 /** Every port that is kept in queues, over connected ones. */
@@ -85,4 +101,5 @@ export const createWorkQueues = (queues: Queues): WorkQueues => ({
   sendQueue: new StorageSendQueue(queues.sendMessage),
   pageQueue: new StoragePageQueue(queues.refreshPages),
   poisonQueues: new StoragePoisonQueues(queues.poison),
+  returnedMessages: new StorageReturnedMessages(queues),
 });

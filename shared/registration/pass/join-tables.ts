@@ -155,13 +155,25 @@ export class FingerprintTable {
 
   /** The users who are on none of the pages, in one bit each. */
   async missingFrom(pages: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-    const seen = new Uint8Array(Math.ceil(this.#rows.size / 8));
-    for await (const page of pages) this.#mark(page, seen);
+    const seen = await this.#seenOn(pages);
     const missing: string[] = [];
     for (let row = 0; row < this.#rows.size; row++) {
       if ((seen[row >> 3]! & (1 << (row & 7))) === 0) missing.push(this.#rows.idOf(row));
     }
     return missing;
+  }
+
+  /** How many of the users are on the pages. */
+  async countIn(pages: AsyncIterable<Uint8Array>): Promise<number> {
+    let count = 0;
+    for (let byte of await this.#seenOn(pages)) for (; byte > 0; byte &= byte - 1) count++;
+    return count;
+  }
+
+  async #seenOn(pages: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+    const seen = new Uint8Array(Math.ceil(this.#rows.size / 8));
+    for await (const page of pages) this.#mark(page, seen);
+    return seen;
   }
 
   #mark(page: Uint8Array, seen: Uint8Array): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectionAfter, doubtCount } from '../../../shared/registration/pass.ts';
+import { collectionAfter, doubtCount, doubtPeople } from '../../../shared/registration/pass.ts';
 
 /** Absence from a list is never registration: a pass that is cut short changes nobody's state. */
 describe('the row count of a pass', () => {
@@ -21,6 +21,22 @@ describe('the row count of a pass', () => {
 
   it('is doubted in words that name the collection and both numbers', () => {
     expect(doubtCount('users', 3, 100)).toBe('users: 3 rows after 100 in the last complete pass');
+  });
+});
+
+describe('the people of a pass (engine 11)', () => {
+  it.each([
+    { named: 9, known: 0, before: 0, isBelieved: true, because: 'there is nobody to compare with' },
+    { named: 0, known: 0, before: 9, isBelieved: true, because: 'an empty list is for the row count to doubt' },
+    { named: 1000, known: 500, before: 1000, isBelieved: true, because: 'half is the limit' },
+    { named: 1000, known: 499, before: 1000, isBelieved: false, because: 'it is less than half' },
+    { named: 1000, known: 0, before: 40, isBelieved: false, because: 'they are strangers' },
+    { named: 1000, known: 90, before: 100, isBelieved: true, because: 'tenants grow' },
+    { named: 300, known: 290, before: 1000, isBelieved: true, because: 'the report is silent about disabled people' },
+    { named: 9, known: 1, before: 19, isBelieved: true, because: 'small tenants may change' },
+    { named: 3, known: 0, before: 3, isBelieved: false, because: 'not even small tenants change all their people' },
+  ])('$known of $named known, of $before: believed $isBelieved, since $because', ({ isBelieved, ...people }) => {
+    expect(doubtPeople('users', people) === undefined).toBe(isBelieved);
   });
 });
 

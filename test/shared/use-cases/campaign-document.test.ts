@@ -4,7 +4,6 @@ import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
 import { changeStatus, readNewGroups, replaceDocument, setStatus } from '../../../shared/use-cases/change-campaign.ts';
 import { distrust } from '../../../shared/registration/pass.ts';
 import { aPass } from '../../contracts/samples.ts';
-import { OthersStorage } from '../../../shared/use-cases/own-storage.ts';
 import { checkHealth } from '../../../shared/use-cases/check-health.ts';
 import { CampaignReader } from '../../../shared/use-cases/current-campaign.ts';
 import { readCampaignDocument } from '../../../shared/config/campaign-document.ts';
@@ -281,11 +280,17 @@ describe('the rules of a document', () => {
 });
 
 describe('the health', () => {
+  const ownStorage = { refusal: async () => undefined };
   const mailOrigin = { cloud: 'public' } as const;
   const healthOf = async (change: (ports: ReturnType<typeof fakePorts>) => unknown) => {
     const { ports } = await aStoredCampaign();
     await change(ports);
-    return checkHealth(async () => ({ ...ports, mailOrigin, campaign: new CampaignReader(ports, rulesOrigin) }));
+    return checkHealth(async () => ({
+      ...ports,
+      ownStorage,
+      mailOrigin,
+      campaign: new CampaignReader(ports, rulesOrigin),
+    }));
   };
 
   it('is up when all is well', async () => {
@@ -323,11 +328,11 @@ describe('the health', () => {
     expect(JSON.stringify(health)).not.toContain('group 7');
   });
 
-  it('names storage of another installation, and nothing of it (engine 1)', async () => {
+  it('names storage of another installation, and nothing of it (engine 1) (engine 11)', async () => {
     const { ports } = await aStoredCampaign();
-    const refuse = () => Promise.reject(new OthersStorage('DEPLOYMENT_ID is not 5f0c6c8e'));
-    const campaign = new CampaignReader(ports, { ...rulesOrigin, deploymentId: refuse });
-    const { degraded } = await checkHealth(async () => ({ ...ports, mailOrigin, campaign }));
+    const others = { refusal: async () => 'DEPLOYMENT_ID is not 5f0c6c8e' };
+    const campaign = new CampaignReader(ports, rulesOrigin);
+    const { degraded } = await checkHealth(async () => ({ ...ports, ownStorage: others, mailOrigin, campaign }));
     expect(degraded).toEqual([expect.stringMatching(/not this installation's/)]);
     expect(degraded.join()).not.toContain('5f0c6c8e');
   });

@@ -331,6 +331,14 @@ describe('a pass that distrusts itself', () => {
       ({ directory }) => void (directory.users = directory.users.slice(0, 19)),
       'users: 19 rows after 40',
     ],
+    [
+      'people of another tenant (engine 11)',
+      ({ directory, report }) => {
+        directory.users = directory.users.map((user, n) => (n < 19 ? user : { ...user, id: personId(1_000 + n) }));
+        report.rows = directory.users.map(({ id }) => ({ userId: id, registration: aRegistration() }));
+      },
+      'report: only 19 of 40 people were in the last complete pass',
+    ],
   ])('changes nobody’s state: %s', async (_what, damage, because) => {
     const tenant = aTenant(40, { pageSize: 10 });
     await aPassOver(tenant);

@@ -1,0 +1,46 @@
+import type { InvocationContext, StorageQueueHandler, Timer, TimerHandler } from '@azure/functions';
+import { begin } from '../shared/app.ts';
+import { noteSuccess } from './note-success.ts';
+
+/** As long as the host itself waits before it tries a message again that failed (host.json). */
+const putBackForSeconds = 30;
+
+/** Runs a timer, and notes that it ended well; where the storage is another installation's it says so and does nothing. */
+export async function runTimer(
+  name: string,
+  load: () => Promise<TimerHandler>,
+  timer: Timer,
+  context: InvocationContext,
+) {
+  if (await isOthers(context)) return;
+  const handler = await load();
+  await handler(timer, context);
+  await noteSuccess(name, context);
+}
+
+/**
+ * Hands a queue message to its function. Where the storage is another installation's, so is the message: it goes back for
+ * the app that it belongs to, and no attempt of it is used up.
+ */
+export async function takeMessage(
+  queueName: string,
+  load: () => Promise<StorageQueueHandler>,
+  item: unknown,
+  context: InvocationContext,
+) {
+  if (await isOthers(context)) {
+    const { returnedMessages } = await begin(context);
+    await returnedMessages.putBack(queueName, item, putBackForSeconds);
+    return;
+  }
+  const handler = await load();
+  await handler(item, context);
+}
+
+async function isOthers(context: InvocationContext): Promise<boolean> {
+  const { ownStorage, journal } = await begin(context);
+  const because = await ownStorage.refusal();
+  if (because === undefined) return false;
+  journal.warn('othersStorage', { function: context.functionName, because });
+  return true;
+}
