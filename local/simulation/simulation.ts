@@ -8,6 +8,7 @@ import { Faults } from './faults.ts';
 import { createGraphEndpoint } from './graph-endpoint.ts';
 import { graphBatchRoute } from './graph-batch-route.ts';
 import { graphGroupRoutes } from './graph-group-routes.ts';
+import { graphMailRoutes } from './graph-mail-routes.ts';
 import { graphMethodRoutes } from './graph-method-routes.ts';
 import { graphReportRoutes } from './graph-report-routes.ts';
 import { graphTenantRoutes } from './graph-tenant-routes.ts';
@@ -131,6 +132,7 @@ function routesOf(options: SimulationOptions, runtime: Runtime, keys: SigningKey
     ...graphReportRoutes(graph),
     ...graphGroupRoutes(graph),
     ...graphTenantRoutes(graph),
+    ...graphMailRoutes(graph),
   ];
   const guarded = graphRoutes.map((route) => preconditions.guard(route));
   return [

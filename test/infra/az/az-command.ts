@@ -37,6 +37,8 @@ async function answerTo({ name, flags }: Command, { directory, tenantId }: AzWor
   if (name === 'account show') return done(JSON.stringify({ tenantId }));
   if (name === 'ad signed-in-user show') return done(JSON.stringify({ id: signedInUser }));
   if (name === 'ad sp show') return rest({ '--url': `${directory}/v1.0/servicePrincipals(appId='${flags['--id']}')` });
+  if (name === 'functionapp list-flexconsumption-runtimes')
+    return done(JSON.stringify(['20', '22', '24'].map((version) => ({ name: flags['--runtime'], version }))));
   const activeDirectory = 'https://login.microsoftonline.com';
   if (name === 'cloud show')
     return done(JSON.stringify({ endpoints: { activeDirectory, microsoftGraphResourceId: `${directory}/` } }));
