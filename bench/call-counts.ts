@@ -10,7 +10,7 @@ const page: Cost = () => 16;
 
 const storage: Readonly<Record<string, Readonly<Record<string, Cost>>>> = {
   recipients: { writeFacts: page, markAbsent: page, markMailboxes: page },
-  messageIndex: { put: each },
+  messageIndex: {},
   agenda: { put: each, watch: (args) => 2 * each(args), replace: eachOfAll },
   sendQueue: { enqueue: each },
   gates: {},

@@ -1,5 +1,5 @@
 import type { AgendaChange, Agenda, AgendaEntry, WatchEntry } from '../shared/ports/agenda.ts';
-import type { IndexedMessage, MessageIndex } from '../shared/ports/message-index.ts';
+import type { MessageIndex } from '../shared/ports/message-index.ts';
 import type { JourneyPage, JourneyWrite, RecipientStore, StoredJourney } from '../shared/ports/recipient-store.ts';
 import type { PersonReader, PersonReading } from '../shared/ports/person-reader.ts';
 import { factsOf, idOf, numberOf, userOf } from './campaign-people.ts';
@@ -182,8 +182,9 @@ const keyOf = (at: Date, userId: string, step: string): string => `${at.getTime(
 export class CountedIndex implements MessageIndex {
   messages = 0;
 
-  async put(messages: readonly IndexedMessage[]): Promise<void> {
-    this.messages += messages.length;
+  async enter(): Promise<'own'> {
+    this.messages++;
+    return 'own';
   }
 
   async find(): Promise<undefined> {

@@ -22,6 +22,7 @@ export async function onSendMessage(item: unknown, context: InvocationContext): 
     run,
   );
   const { userId, step } = request;
-  run.journal.measure({ accepted: result.kind === 'accepted' ? 1 : 0 });
-  run.journal.info('sendMessage', { userId, step, result: result.kind, because: result.because });
+  const { kind } = result;
+  run.journal.measure({ accepted: kind === 'accepted' ? 1 : 0, unknown: kind === 'historyLost' ? 1 : 0 });
+  run.journal.info('sendMessage', { userId, step, result: kind, because: result.because });
 }

@@ -27,6 +27,8 @@ export interface Message {
   readonly writtenAs?: WrittenAs | undefined;
   /** The `Message-ID` under which it was delivered: a second one for the same message is a duplicate. */
   readonly internetMessageId?: string | undefined;
+  /** The mark of its entry in the index of messages; undefined as long as no attempt was made. */
+  readonly indexedAs?: string | undefined;
   readonly history: readonly HistoryEntry[];
 }
 
@@ -76,6 +78,9 @@ export interface HistoryEntry {
   readonly at: Date;
   readonly because?: string;
 }
+
+/** Says on the message why nobody knows whether its mail has left. */
+export const historyLost = 'a mail may have left under this id before, and what was stored of it is gone';
 
 /** UUIDv5: the same for one deployment, person, step and epoch, whoever computes it. */
 export function messageIdOf(deploymentId: string, userId: string, step: Step, epoch: number): string {

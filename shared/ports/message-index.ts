@@ -6,9 +6,23 @@ export interface IndexedMessage {
   readonly step: Step;
 }
 
-/** Whose message an id is: delivery reports bring nothing but the id. */
+/** How a message is known again by its entry. */
+export interface IndexEntry {
+  /** Written on the message's own row before it is entered. */
+  readonly indexedAs: string;
+  /** When its row was begun. */
+  readonly plannedAt: Date;
+}
+
+/** Whose message an id is, since delivery reports bring nothing but the id; and so, under which ids a mail may have left. */
 export interface MessageIndex {
-  /** Written before the message itself, so that no report can come for an id that is not here. Idempotent. */
-  put(messages: readonly IndexedMessage[]): Promise<void>;
+  /**
+   * Enters a message between its claim and its mail, so that no report can come for an id that is not here, and answers
+   * whether the entry is its own; the first one stays. `anothers`: a mail may have left under this id, and its row was lost, or is from
+   * before that. Entries of earlier versions do not say whose they are, and were made when the message was planned: one
+   * that is older than the row is another's.
+   */
+  enter(message: IndexedMessage, as: IndexEntry): Promise<'own' | 'anothers'>;
+
   find(messageId: string): Promise<IndexedMessage | undefined>;
 }

@@ -2,11 +2,16 @@ import { decideNextStep } from '../campaign/next-step.ts';
 import { messageOf, nextEpoch, type Journey } from '../campaign/journey.ts';
 import { applyChange } from '../campaign/journey-change.ts';
 import { openMomentFor, type PlanningRules } from '../campaign/plan-journey.ts';
-import { isOpen, renewMessage, type Message } from '../delivery/message.ts';
+import { isOpen, messageIdOf, renewMessage, type Message } from '../delivery/message.ts';
 import type { Step } from '../delivery/steps.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import { audited, type AuditPorts } from './audited.ts';
+import type { MessageIndex } from '../ports/message-index.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
+
+export interface ChangeUserPorts extends WritePlanPorts {
+  readonly messageIndex: Pick<MessageIndex, 'find'>;
+}
 
 /** Leaves somebody out of the campaign, or takes them back in. What is claimed finishes, nothing else leaves. */
 const setExcluded = (userId: string, excludedByOperator: boolean, run: Run) =>
@@ -27,14 +32,17 @@ interface Resend {
  * Sends a step again to somebody who has had it, or about whom nobody knows: a new message with an epoch of its own, so
  * that no later attempt for the old one can be taken for it. Every rule of the campaign holds for it as for the first one.
  */
-async function resendMessage(userId: string, resend: Resend, run: Run): Promise<ResendAnswer> {
+async function resendMessage(userId: string, resend: Resend, run: Run<ChangeUserPorts>): Promise<ResendAnswer> {
   const { rules, now, ports } = run;
-  const lifted = resend.liftSuppression ? { suppressedAddresses: [] } : {};
-  const plan = (stored: Journey) => planResend(applyChange(stored, lifted), resend.step, rules, now);
-  // The index first, so that no report can come for an id that nobody knows.
+  const { step, liftSuppression } = resend;
+  const lifted = liftSuppression ? { suppressedAddresses: [] } : {};
   const known = await ports.recipients.readJourney(userId);
-  let answer = plan(known);
-  if (answer.kind === 'planned') await ports.messageIndex.put([answer.message]);
+  const unused = await unusedEpoch(known, step, run);
+  const plan = (stored: Journey) => {
+    const epoch = Math.max(unused, nextEpoch(stored, step));
+    return planResend(applyChange(stored, lifted), { step, epoch }, rules, now);
+  };
+  let answer = refused('The person was not looked at');
   const change = (stored: StoredJourney) => {
     answer = plan(stored);
     return answer.kind === 'planned' ? { messages: [answer.message], ...lifted } : undefined;
@@ -43,14 +51,30 @@ async function resendMessage(userId: string, resend: Resend, run: Run): Promise<
   return answer;
 }
 
+/** The first number under which no mail of the step can have left, whatever is still stored of those before. */
+async function unusedEpoch(
+  journey: StoredJourney,
+  step: Step,
+  { rules, ports }: Run<ChangeUserPorts>,
+): Promise<number> {
+  let epoch = nextEpoch(journey, step);
+  while (await ports.messageIndex.find(messageIdOf(rules.deploymentId, journey.userId, step, epoch))) epoch++;
+  return epoch;
+}
+
 /** The message as it would be planned anew, or why it cannot be. */
-export function planResend(journey: Journey, step: Step, rules: PlanningRules, now: Date): ResendAnswer {
+export function planResend(
+  journey: Journey,
+  { step, epoch }: Pick<Message, 'step' | 'epoch'>,
+  rules: PlanningRules,
+  now: Date,
+): ResendAnswer {
   const before = messageOf(journey, step);
   if (before === undefined) return refused(`There is no ${step} yet: it is not time for it, or the wave has not begun`);
   if (isOpen(before)) return refused(`The ${step} is planned already, for ${before.dueAt.toISOString()}`);
   if (before.state === 'claimed') return refused(`The ${step} is claimed: nobody knows yet whether it was sent`);
   const planned = { dueAt: now, now, because: 'resentByOperator' } as const;
-  const again = renewMessage(before, nextEpoch(journey, step), rules.deploymentId, planned);
+  const again = renewMessage(before, epoch, rules.deploymentId, planned);
   const next = decideNextStep(applyChange(journey, { messages: [again] }), rules.cadence, now);
   if (next.kind === 'wait') return refused('Another message to this person is in flight');
   if (next.kind === 'stop') return refused(`The campaign owes this person nothing: ${next.because}`);
@@ -80,7 +104,7 @@ export async function changeUser(
   change: UserChange,
   rules: PlanningRules,
   now: Date,
-  ports: WritePlanPorts & AuditPorts,
+  ports: ChangeUserPorts & AuditPorts,
 ): Promise<{ readonly kind: 'done' } | { readonly kind: 'refused'; readonly because: string }> {
   const run = { rules, now, ports };
   const { userId, action, by, because, step, liftSuppression } = change;

@@ -41,10 +41,7 @@ export async function checkConservation(
 async function ensureOwners(messages: readonly Message[], ports: ConservationPorts): Promise<void> {
   const open = messages.filter(isOpen);
   const stuck = messages.filter(({ state }) => state === 'claimed');
-  if (open.length > 0) {
-    await ports.messageIndex.put(open);
-    await ports.agenda.put(open.map(entryOf));
-  }
+  if (open.length > 0) await ports.agenda.put(open.map(entryOf));
   if (stuck.length > 0) await ports.agenda.replace({ putWatch: stuck.map(watchOf) });
 }
 

@@ -5,7 +5,7 @@ import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { PassStore } from '../ports/pass-store.ts';
-import type { StoredJourney } from '../ports/recipient-store.ts';
+import type { JourneyPage, StoredJourney } from '../ports/recipient-store.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
 import { judgeDetection } from '../registration/detection.ts';
 import type { Campaign } from './campaign-rules.ts';
@@ -134,7 +134,7 @@ async function enrolWave(
     );
     const wanted = Math.min(chosen.length, places.left, (current.limit ?? Infinity) - current.enrolledCount);
     const granted = wanted > 0 ? await takePlaces(wanted, document, now, ports) : 0;
-    const enrolled = await enrolAll(chosen.slice(0, granted), current, run);
+    const enrolled = await enrolAll({ ...page, journeys: chosen.slice(0, granted) }, current, run);
     places.left -= granted;
     places.enrolled += enrolled;
     const isPageDone = granted === chosen.length;
@@ -164,27 +164,34 @@ async function startWave(wave: StoredWave, now: Date, ports: PlanPorts): Promise
 }
 
 /** The wave's next people: from the ids it came down to, or from all recipients. */
-async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts) {
-  if (wave.origin === 'document' && !namesPeople(wave)) return recipients.readHeads(wave.cursor, pageSize);
+async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts): Promise<Candidates> {
+  if (wave.origin === 'document' && !namesPeople(wave))
+    return { ...(await recipients.readHeads(wave.cursor, pageSize)), areWhole: false };
   const members = await waves.readMembers(wave.waveId);
   const from = Number(wave.cursor ?? 0);
   const journeys: StoredJourney[] = [];
   for (const userId of members.slice(from, from + pageSize)) journeys.push(await recipients.readJourney(userId));
-  return { journeys, next: from + pageSize < members.length ? String(from + pageSize) : undefined };
+  return { journeys, areWhole: true, next: from + pageSize < members.length ? String(from + pageSize) : undefined };
+}
+
+interface Candidates extends JourneyPage {
+  /** Heads alone do not show what was sent: whoever is enrolled is read whole, or their mails would begin anew. */
+  readonly areWhole: boolean;
 }
 
 /** How many of them were free, and are enrolled now. */
-async function enrolAll(candidates: readonly StoredJourney[], wave: Wave, run: Run<PlanPorts>): Promise<number> {
+async function enrolAll({ journeys, areWhole }: Candidates, wave: Wave, run: Run<PlanPorts>): Promise<number> {
   let enrolled = 0;
-  for (const candidate of candidates) if (await enrol(candidate, wave, run)) enrolled++;
+  for (const candidate of journeys)
+    if (await enrol(candidate.userId, wave, run, areWhole ? candidate : undefined)) enrolled++;
   return enrolled;
 }
 
-async function enrol(candidate: StoredJourney, wave: Wave, run: Run<PlanPorts>): Promise<boolean> {
+async function enrol(userId: string, wave: Wave, run: Run<PlanPorts>, known?: StoredJourney): Promise<boolean> {
   const { rules, now } = run;
   const enrolment = { waveId: wave.waveId, enrolledAt: now, namedByWave: namesPeople(wave) };
   const change = (journey: StoredJourney) => (isFree(journey, rules.cadence.haltedWaves) ? { enrolment } : undefined);
-  return (await changeJourney(candidate.userId, change, run, { known: candidate })) !== undefined;
+  return (await changeJourney(userId, change, run, known && { known })) !== undefined;
 }
 
 interface PageEnd {

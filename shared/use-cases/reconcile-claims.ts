@@ -86,10 +86,7 @@ async function lookAt(
 async function ensureOwner(journey: StoredJourney, run: Run<ReconcilePorts>): Promise<void> {
   const { ports } = run;
   const open = journey.messages.filter(isOpen);
-  if (open.length > 0) {
-    await ports.messageIndex.put(open);
-    await ports.agenda.put(open.map(entryOf));
-  }
+  if (open.length > 0) await ports.agenda.put(open.map(entryOf));
   await replan(journey.userId, run, { known: journey });
 }
 

@@ -4,10 +4,13 @@ import { isKnownStatus, isSecondDelivery, mergeReport, type DeliveryReport } fro
 import { wasTurnedAway, type Message } from '../delivery/message.ts';
 import { isAmong } from '../recipient/address.ts';
 import { countFate, type BreakerPorts } from './count-fate.ts';
+import type { MessageIndex } from '../ports/message-index.ts';
 import type { Measured } from '../ports/metrics.ts';
 import { changeJourney, type PlannedWrite, type WritePlanPorts } from './write-plan.ts';
 
-export interface RecordReportPorts extends WritePlanPorts, BreakerPorts {}
+export interface RecordReportPorts extends WritePlanPorts, BreakerPorts {
+  readonly messageIndex: Pick<MessageIndex, 'find'>;
+}
 
 /**
  * `secondDelivery`: two mails under one id have arrived. `unknownStatus`: a person has to read it. `otherRecipient`: it is

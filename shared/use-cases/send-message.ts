@@ -5,13 +5,14 @@ import { decideSend, type SendDecision, type SendRules } from '../campaign/send-
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { SendRequest } from '../campaign/send-request.ts';
 import type { MailFrom } from '../delivery/mail-from.ts';
-import { isOpen, moveTo, type Message } from '../delivery/message.ts';
+import { historyLost, isOpen, moveTo, type Message } from '../delivery/message.ts';
 import { giveBack } from '../delivery/rate-gate.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { WatchEntry } from '../ports/agenda.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
+import type { MessageIndex } from '../ports/message-index.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { PinnedBody, StoredJourney } from '../ports/recipient-store.ts';
 import { changeGateForAll, closeGateAfter, reasonOf, type CloseGatePorts, type NotNow } from './close-gate.ts';
@@ -22,6 +23,7 @@ import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface SendMessagePorts extends WritePlanPorts, CloseGatePorts, LookPorts {
   readonly mailer: Mailer;
+  readonly messageIndex: Pick<MessageIndex, 'enter'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passes: Pick<PassStore, 'noteSeen'>;
@@ -37,7 +39,7 @@ export interface SendContext extends SendRules {
 }
 
 export type SendResult = {
-  readonly kind: SendAnswer['kind'] | Exclude<SendDecision['kind'], 'send'> | 'tooLate' | 'conflict';
+  readonly kind: SendAnswer['kind'] | Exclude<SendDecision['kind'], 'send'> | 'historyLost' | 'tooLate' | 'conflict';
   readonly because?: string;
 };
 
@@ -49,6 +51,9 @@ const claimIsFreshForSeconds = 60;
  *
  * The claim comes before the request and is never taken over: a message that is found claimed is not sent, and a claim
  * whose outcome is unknown stays claimed until the mail service itself has been asked. docs/decisions/0001.
+ *
+ * Between claim and request its id is entered in the index, in another table: where it stands there already, for a row that
+ * this one does not know, a mail may have left before rows were lost or restored, and a person decides. docs/decisions/0026.
  */
 export async function sendMessage(
   request: SendRequest,
@@ -125,14 +130,30 @@ async function claimAndSend(
   const write = { userId, version, messages: [claimed], bodies: [body], ...change };
   const written = await ports.recipients.writeJourney(write);
   if (written.kind === 'conflict') return { kind: 'conflict' };
+  const held = {
+    claimed,
+    journey: { ...applyChange(journey, { messages: [claimed] }), version: written.version },
+    watch,
+  };
+  if ((await enter(claimed, ports.messageIndex)) === 'anothers') return setAside(held, context.rules, ports);
   if (ageSeconds(claimed, ports.clock.now()) > claimIsFreshForSeconds) return { kind: 'tooLate' };
 
   const { messageId } = claimed;
   const to = { address, displayName: body.displayName };
   const answer = await ports.mailer.send({ ...body, messageId, from, to });
-  const after = { ...applyChange(journey, { messages: [claimed] }), version: written.version };
-  await record(answer, { claimed, journey: after, watch }, context.rules, ports);
+  await record(answer, held, context.rules, ports);
   return answer;
+}
+
+const enter = (message: ClaimedMessage, messageIndex: SendMessagePorts['messageIndex']) =>
+  messageIndex.enter(message, { indexedAs: message.indexedAs, plannedAt: message.history[0]!.at });
+
+/** Its place in the quota goes to another. */
+async function setAside(held: OpenClaim, rules: PlanningRules, ports: SendMessagePorts): Promise<SendResult> {
+  const now = ports.clock.now();
+  await settleClaim(held, moveTo(held.claimed, 'unknown', now, historyLost), { rules, now, ports });
+  await givePlaceBack(held.watch, ports);
+  return { kind: 'historyLost' };
 }
 
 /** The same id always carries the same body from the same sender to the same address: what was pinned, once something was. */
@@ -143,16 +164,19 @@ async function contentOf(message: Message, journey: StoredJourney, context: Send
 
 const writtenAsIn = ({ writtenAs }: PinnedBody) => writtenAs && { writtenAs };
 
+type ClaimedMessage = Message & { readonly indexedAs: string };
+
 interface Envelope {
   readonly address: string;
   readonly from: MailFrom;
 }
 
-function claim(message: Message, { address, from }: Envelope, claimId: string, now: Date): Message {
+function claim(message: Message, { address, from }: Envelope, claimId: string, now: Date): ClaimedMessage {
   const firstClaimedAt = message.claim?.firstClaimedAt ?? now;
   return {
     ...moveTo(message, 'claimed', now),
     address,
+    indexedAs: message.indexedAs ?? claimId,
     claim: { claimId, claimedAt: now, firstClaimedAt, from, deniedAt: undefined },
   };
 }
@@ -235,7 +259,7 @@ async function putBack(
  * What waits over night would otherwise use up the quota of the first hour of the morning. Only whoever put the message off
  * gives its place back: a hint may come twice, and a place given back twice would be one too many.
  */
-async function givePlaceBack({ watchAt }: SendRequest, { gates }: SendMessagePorts): Promise<void> {
+async function givePlaceBack({ watchAt }: WatchEntry, { gates }: SendMessagePorts): Promise<void> {
   await changeGateForAll((gate) => giveBack(gate, releasedAt(watchAt)), gates);
 }
 

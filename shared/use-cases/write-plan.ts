@@ -1,13 +1,11 @@
 import { applyChange } from '../campaign/journey-change.ts';
 import { planJourney, type JourneyPlan, type PlanningRules } from '../campaign/plan-journey.ts';
 import type { Agenda, WatchEntry } from '../ports/agenda.ts';
-import type { MessageIndex } from '../ports/message-index.ts';
 import type { JourneyWrite, RecipientStore, StoredJourney } from '../ports/recipient-store.ts';
 
 export interface WritePlanPorts {
   readonly recipients: RecipientStore;
   readonly agenda: Agenda;
-  readonly messageIndex: MessageIndex;
 }
 
 /** What a change is made by: the rules, the time, and the world. */
@@ -32,7 +30,7 @@ const attempts = 5;
 
 /**
  * Changes one journey and plans what follows from the change, as one write. No open message is ever without an owner:
- * agenda and index are put first, unless a watched entry answers for them until the write is done.
+ * the agenda is put first, unless a watched entry answers for them until the write is done.
  *
  * `change` is asked again with a fresh reading after a conflict; undefined means that there is nothing to change.
  */
@@ -67,7 +65,6 @@ interface PlannedChange {
 
 async function writePlan(stored: StoredJourney, change: PlannedChange, ports: WritePlanPorts) {
   const { plan } = change;
-  if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);
   if (plan.put.length > 0) await ports.agenda.put(plan.put);
   if (!(await writeBoth(stored, change, ports))) return false;
   if (plan.drop.length > 0) await ports.agenda.replace({ drop: plan.drop });
@@ -78,7 +75,6 @@ async function writePlan(stored: StoredJourney, change: PlannedChange, ports: Wr
 async function writeWatched(stored: StoredJourney, change: PlannedChange, watch: WatchEntry, ports: WritePlanPorts) {
   const { plan } = change;
   if (!(await writeBoth(stored, change, ports))) return false;
-  if (plan.messages.length > 0) await ports.messageIndex.put(plan.messages);
   await ports.agenda.replace({ put: plan.put, drop: plan.drop, dropWatch: [watch] });
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Journey } from '../../shared/campaign/journey.ts';
 import { entryOf } from '../../shared/campaign/agenda-entry.ts';
 import { messageOf } from '../../shared/campaign/journey.ts';
-import type { Message } from '../../shared/delivery/message.ts';
+import { isOpen, type Message } from '../../shared/delivery/message.ts';
 import type { Step } from '../../shared/delivery/steps.ts';
 import type { FactsRow, PinnedBody, StoredJourney } from '../../shared/ports/recipient-store.ts';
 import type { FakePorts } from '../fakes/ports.ts';
@@ -33,14 +33,21 @@ export async function givenPerson(ports: Ports, n: number, change: Partial<Journ
     version,
     ...(enrolment && { enrolment }),
     evidence: evidence.map((one) => ({ ...one, userId })),
-    messages: messages.map((message) => ({ ...message, userId })),
+    messages: messages.map((message) => ({ ...message, userId })).map(asAttempted),
     excludedByOperator,
     suppressedAddresses,
   });
-  await ports.messageIndex.put(messages);
+  for (const { history, ...message } of messages.map(asAttempted)) {
+    const { indexedAs } = message;
+    if (indexedAs !== undefined) await ports.messageIndex.enter(message, { indexedAs, plannedAt: history[0]!.at });
+  }
   await ports.agenda.put(messages.filter(({ state }) => state === 'planned' || state === 'due').map(entryOf));
   return ports.recipients.readJourney(userId);
 }
+
+/** With the mark of its entry in the index, where its mail may have left. */
+const asAttempted = (message: Message): Message =>
+  isOpen(message) && message.claim === undefined ? message : { indexedAs: message.messageId, ...message };
 
 /** The message of the nth person as it is stored now. */
 export async function storedMessage(ports: Ports, n: number, step: Step = 'nudge'): Promise<Message | undefined> {

@@ -22,6 +22,8 @@ interface Marks {
   readonly mailboxOf?: string;
 }
 
+export type LostRows = 'all' | 'head' | 'messages';
+
 const noMarks: Marks = { excludedByOperator: false, suppressedAddresses: [] };
 const afterAll = '~';
 
@@ -49,6 +51,20 @@ export class FakeRecipientStore implements RecipientStore {
     this.#mark(userId, write);
     this.#pinAndRelease(write);
     return { kind: 'written', version: this.#keep(applyChange(before, inLowerCase(write))) };
+  }
+
+  /** As if somebody had deleted these rows in the table: nothing else of the person changes by it. */
+  loseRows(id: string, part: LostRows): void {
+    const userId = id.toLowerCase();
+    const before = this.#journeyOf(userId);
+    const { messages, superseded = [], evidence } = before;
+    if (part !== 'head') for (const { messageId } of [...messages, ...superseded]) this.#bodies.delete(messageId);
+    if (part !== 'messages') this.#marks.delete(userId);
+    this.#journeys.delete(userId);
+    if (part === 'messages') this.#journeys.set(userId, keptAsIs(withoutMessages(before)));
+    else if (part === 'head' && messages.length + evidence.length > 0)
+      this.#journeys.set(userId, keptAsIs({ ...before, ...emptyHead }));
+    else this.#userIds.delete(userId);
   }
 
   async readBody(_userId: string, messageId: string): Promise<PinnedBody | undefined> {
@@ -129,15 +145,11 @@ export class FakeRecipientStore implements RecipientStore {
   }
 }
 
-const emptyJourney = (userId: string): StoredJourney => ({
-  userId,
-  facts: undefined,
-  rowReadAt: undefined,
-  enrolment: undefined,
-  evidence: [],
-  messages: [],
-  version: undefined,
-});
+const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined, version: undefined };
+
+const emptyJourney = (userId: string): StoredJourney => ({ userId, ...emptyHead, evidence: [], messages: [] });
+
+const withoutMessages = ({ superseded: _, ...journey }: StoredJourney): StoredJourney => ({ ...journey, messages: [] });
 
 const toFacts = ({ user, isInDirectory, registration, memberOf, unreadable }: FactsRow, marks: Marks): UserFacts => ({
   user: { ...user, id: user.id.toLowerCase() },

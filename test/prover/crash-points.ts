@@ -35,6 +35,7 @@ const planFor = (people: readonly Person[], change: Partial<WorldPlan['faults']>
   pause: undefined,
   halt: undefined,
   mailMoves: [],
+  losses: [],
   operator: undefined,
 });
 

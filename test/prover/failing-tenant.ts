@@ -40,6 +40,7 @@ export function drawFailingTenant(randomness: Randomness) {
     pause: undefined,
     halt: undefined,
     mailMoves: [],
+    losses: [],
     operator: { resumesAfterMs: Array.from({ length: 3 }, () => randomness.between(2, 180) * minuteMs) },
   };
 }

@@ -1,6 +1,6 @@
 import { decideNextStep } from '../../shared/campaign/next-step.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
-import { isOpen, wasAccepted, type Message } from '../../shared/delivery/message.ts';
+import { historyLost, isOpen, wasAccepted, type Message } from '../../shared/delivery/message.ts';
 import type { Capacity } from '../../shared/delivery/rate-gate.ts';
 import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
@@ -53,6 +53,8 @@ export class LawBook {
   /** The mail service of a message's last claim. */
   readonly #claimedWith = new Map<string, string>();
   readonly #registered = new Set<string>();
+  /** Of whom rows were deleted. */
+  readonly #lostRowsOf = new Set<string>();
   /** Since when an account is disabled or deleted, by the true time. */
   readonly #goneSinceMs = new Map<string, number>();
   /** The requests that handed a mail to the service, by the time of their release. */
@@ -82,6 +84,10 @@ export class LawBook {
 
   onRegistered({ userId }: Person): void {
     this.#registered.add(userId);
+  }
+
+  onLost({ userId }: Person): void {
+    this.#lostRowsOf.add(userId);
   }
 
   onGone({ userId }: Person): void {
@@ -191,7 +197,11 @@ export class LawBook {
 
   #checkMessage({ userId }: Person, message: Message): void {
     const isTaken = this.#takenIds.has(message.messageId);
-    if (isTaken !== wasAccepted(message) && message.state !== 'unknown') {
+    const isLost = this.#lostRowsOf.has(userId);
+    if (message.because === historyLost && !isLost) this.report(`the books are wrong: nothing of ${userId} was lost`);
+    // A row that was begun anew knows nothing of the mail before.
+    const isRight = message.state === 'unknown' || (isLost && message.state === 'cancelled');
+    if (isTaken !== wasAccepted(message) && !isRight) {
       this.report(`the books are wrong: ${message.step} to ${userId} is ${message.state}, taken ${isTaken}`);
     }
     if (isOpen(message) || message.state === 'claimed')
@@ -207,7 +217,12 @@ export class LawBook {
     const link = messages.find(({ step }) => step === 'sspr-link');
     const isOwedLink =
       this.#registered.has(userId) && messages.some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt);
-    const isBarred = isCancelled || ['disabled', 'deleted', 'excluded'].includes(person.fate) || isUnreachable(person);
+    // With the head, the enrolment is gone.
+    const isBarred =
+      this.#lostRowsOf.has(userId) ||
+      isCancelled ||
+      ['disabled', 'deleted', 'excluded'].includes(person.fate) ||
+      isUnreachable(person);
     if (isOwedLink && link === undefined && !isBarred) this.report(`lost: ${userId} never got the SSPR link`);
   }
 }

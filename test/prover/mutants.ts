@@ -122,7 +122,7 @@ export const mutants: readonly Mutant[] = [
       },
       { file: settleClaim, find: '(holdsClaim(journey, claimed) ? write : undefined)', replace: 'write' },
     ],
-    shows: twice,
+    shows: /sent twice|another body|nothing of .* was lost/,
   },
   {
     name: 'checkpoint before write: the watermark moves before the events are applied',
@@ -233,6 +233,22 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     shows: /another body/,
+  },
+  {
+    name: 'rows that were lost are begun anew: nobody asks whether a mail has left under the id',
+    edits: [
+      {
+        file: sendMessage,
+        find: "if ((await enter(claimed, ports.messageIndex)) === 'anothers') return setAside(held, context.rules, ports);",
+        replace: 'await enter(claimed, ports.messageIndex); void setAside;',
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'each attempt takes the entry of the one before for that of another message',
+    edits: [{ file: sendMessage, find: 'indexedAs: message.indexedAs ?? claimId,', replace: 'indexedAs: claimId,' }],
+    shows: /nothing of .* was lost/,
   },
   {
     name: 'one denial is enough, right after the claim',

@@ -62,8 +62,8 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
       const before = seen.length;
       expect(await sendMessage(request, context, ports)).toEqual({ kind: 'accepted' });
       const tables = seen.slice(before).map(({ path, method }) => `${method} ${tableOf(path)}`);
-      // Read, claim, accepted; what follows is the next step's.
-      expect(tables).toEqual(['GET Recipients', 'POST $batch', 'POST $batch', 'POST $batch', 'POST $batch']);
+      // Read, claim, enter, accepted; what follows is the next step's.
+      expect(tables).toEqual(['GET Recipients', 'POST $batch', 'POST MessageIndex', 'POST $batch', 'POST $batch']);
     }
     const { byRoute } = simulation.summary().requests;
 
@@ -77,4 +77,4 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
 });
 
 const tableOf = (path: string): string | undefined =>
-  path.includes('$batch') ? '$batch' : /t[0-9a-f]{16}(\w+)\(/.exec(path)?.[1];
+  path.includes('$batch') ? '$batch' : /t[0-9a-f]{16}(\w+)/.exec(path)?.[1];

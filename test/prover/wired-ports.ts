@@ -90,8 +90,8 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       readJourneys: (next: string | undefined) => ask('read journeys', () => stores.recipients.readJourneys(next)),
     },
     messageIndex: {
-      put: (messages: Parameters<FakePorts['messageIndex']['put']>[0]) =>
-        ask('put into the index', () => stores.messageIndex.put(messages)),
+      enter: (...args: Parameters<FakePorts['messageIndex']['enter']>) =>
+        ask('enter into the index', () => stores.messageIndex.enter(...args)),
       find: (messageId: string) => ask('look into the index', () => stores.messageIndex.find(messageId)),
     },
     agenda: {

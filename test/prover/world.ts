@@ -2,7 +2,7 @@ import { campaignDocument } from '../../shared/config/campaign-document.ts';
 import type { CampaignState } from '../../shared/campaign/campaign-state.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
-import { haltedAmong } from '../../shared/campaign/wave.ts';
+import { haltedAmong, type Wave } from '../../shared/campaign/wave.ts';
 import type { DeliveryReport } from '../../shared/delivery/delivery-report.ts';
 import type { MailFrom } from '../../shared/delivery/mail-from.ts';
 import type { Message } from '../../shared/delivery/message.ts';
@@ -28,6 +28,7 @@ import { watchRegistrations } from '../../shared/use-cases/watch-registrations.t
 import { changeJourney, replan } from '../../shared/use-cases/write-plan.ts';
 import { knownAtStart } from '../builders/policies.ts';
 import { FakeHolidays } from '../fakes/fake-holidays.ts';
+import type { LostRows } from '../fakes/fake-recipient-store.ts';
 import { kept } from '../fakes/kept.ts';
 import { fakePorts } from '../fakes/ports.ts';
 import { BreakerLaw, type HastyOperator } from './failing-tenant.ts';
@@ -94,6 +95,8 @@ export interface WorldPlan {
   readonly halt: { readonly action: 'pause' | 'cancel'; readonly fromMs: number; readonly toMs: number } | undefined;
   /** Changes of the settings that say with which mail service and from whom mails leave. */
   readonly mailMoves: readonly MailMove[];
+  /** Rows of people that are deleted in the table, past the app. */
+  readonly losses: readonly RowLoss[];
   /** Somebody resumes what the breaker has paused. Without one, the world does not heed the breaker. */
   readonly operator: HastyOperator | undefined;
 }
@@ -104,8 +107,29 @@ export interface MailMove {
   readonly of: 'service' | 'sender';
 }
 
+export interface RowLoss {
+  readonly afterMs: number;
+  /** Whose: the nth of the people, counted round. */
+  readonly person: number;
+  readonly part: LostRows;
+  /** How long until a pass finds that they are gone. */
+  readonly untilPassMs: number;
+}
+
+/** Drawn by itself, so that a seed's people and faults are the same as without losses. */
+export function drawLosses(randomness: Randomness): readonly RowLoss[] {
+  if (!randomness.chance(0.2)) return [];
+  const withinMs = randomness.oneOf([hourMs, 4 * hourMs, 4 * dayMs]);
+  return Array.from({ length: randomness.between(1, 3) }, () => ({
+    afterMs: randomness.between(0, withinMs),
+    person: randomness.between(0, 4),
+    part: randomness.oneOf<LostRows>(['all', 'messages']),
+    untilPassMs: randomness.chance(0.5) ? randomness.between(0, 5 * minuteMs) : randomness.between(0, dayMs),
+  }));
+}
+
 /** What a seed stands for. */
-export function drawWorld(randomness: Randomness): WorldPlan {
+export function drawWorld(randomness: Randomness, losses: WorldPlan['losses'] = []): WorldPlan {
   return {
     people: drawPeople(randomness),
     faults: drawFaults(randomness),
@@ -120,6 +144,7 @@ export function drawWorld(randomness: Randomness): WorldPlan {
       : undefined,
     operator: undefined,
     mailMoves: randomness.chance(0.2) ? drawMailMoves(randomness) : [],
+    losses,
   };
 }
 
@@ -301,6 +326,7 @@ export class World {
     }
     if (this.plan.halt) this.#planHalt(this.plan.halt);
     for (const { afterMs, of } of this.plan.mailMoves) this.time.after(afterMs, () => this.#moveMail(of));
+    for (const loss of this.plan.losses) this.time.after(loss.afterMs, () => this.#loseRows(loss));
     for (const { afterMs, byMs } of this.plan.faults.clockJumps) {
       this.time.after(afterMs, () => {
         this.time.skewMs += byMs;
@@ -322,6 +348,33 @@ export class World {
         ? { ...mailFrom, service: (isFirst.service ? otherFrom : firstFrom).service }
         : { ...(isFirst.sender ? otherFrom : firstFrom), service: mailFrom.service };
     this.rules = { ...this.rules, mailFrom: moved };
+  }
+
+  /** Somebody deletes rows, and a pass writes anew what the tenant says of the person. */
+  #loseRows({ person: n, part, untilPassMs }: RowLoss): void {
+    const person = this.plan.people[n % this.plan.people.length]!;
+    this.sightings?.note(`operator: loses rows of a person: ${part}`);
+    this.stores.recipients.loseRows(person.userId, part);
+    this.laws.onLost(person);
+    this.time.after(untilPassMs, () => {
+      this.#learnFacts(person);
+      this.#reopenWave();
+    });
+  }
+
+  /** What a pass does at its end: the waves look for people from the start again. */
+  #reopenWave(): void {
+    this.#untilDone('refreshPage', async (invocation) => {
+      const { waves } = wiredPorts(this.#backend, invocation);
+      const [stored] = await waves.list();
+      if (stored?.state === 'cancelled') return;
+      const { version = '', ...wave } = stored ?? {};
+      const isOpen = stored?.state === 'enrolled' && !this.#isChangingWave;
+      const written =
+        isOpen && (await waves.update({ ...(wave as Wave), looksAgain: true, cursor: undefined }, version));
+      if (written && written.kind === 'written') this.#timers.planCampaign.wantedMs = this.time.nowMs;
+      else this.time.after(15 * minuteMs, () => this.#reopenWave());
+    });
   }
 
   /** An operator halts the wave, and goes on with it once that is done. */
@@ -420,7 +473,9 @@ export class World {
   /** Once everybody is enrolled, planning finds nothing to do any more. */
   async #planOnlyWhatIsLeft(): Promise<void> {
     const waves = await this.stores.waves.list();
-    const isDone = waves.length > 0 && waves.every(({ state }) => state !== 'scheduled' && state !== 'enrolling');
+    const isDone =
+      waves.length > 0 &&
+      waves.every(({ state, looksAgain }) => state !== 'scheduled' && state !== 'enrolling' && looksAgain !== true);
     if (isDone) this.#timers.planCampaign.wantedMs = Infinity;
   }
 

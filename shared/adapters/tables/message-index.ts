@@ -1,32 +1,42 @@
-import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { TableClient } from '@azure/data-tables';
 import type { Step } from '../../delivery/steps.ts';
-import type { IndexedMessage, MessageIndex } from '../../ports/message-index.ts';
-import { textIn } from './cells.ts';
-import { GatheredWrites } from './gathered-writes.ts';
-import { readRow } from './rows.ts';
-import { trying } from './storage-errors.ts';
-import { applyAll } from './write-all.ts';
+import type { IndexedMessage, IndexEntry, MessageIndex } from '../../ports/message-index.ts';
+import { addMinutes } from '../../registration/add-time.ts';
+import { dateIn, optionalTextIn, textIn, writable } from './cells.ts';
+import { readRow, type Row } from './rows.ts';
+import { rowRefusal, trying } from './storage-errors.ts';
 
 /**
- * One partition, so that the messages of many people go into it together. It takes 2,000 rows a second, and a mail quota
- * of a million an hour is 278.
+ * One partition. It takes 2,000 rows a second, and a mail quota of a million an hour is 278.
  *
  * https://learn.microsoft.com/azure/storage/tables/scalability-targets
  */
 const partitionKey = 'message';
 
-/** Whose message an id is, kept in the table `MessageIndex`. */
+/** Whose message an id is, kept in the table `MessageIndex`. Rows are only ever inserted. */
 export class TableMessageIndex implements MessageIndex {
   readonly #table: TableClient;
-  readonly #puts: GatheredWrites<readonly IndexedMessage[]>;
 
   constructor(table: TableClient) {
     this.#table = table;
-    this.#puts = new GatheredWrites((messages) => applyAll(table, messages.flat().map(toAction)));
   }
 
-  async put(messages: readonly IndexedMessage[]): Promise<void> {
-    await trying('put messages into MessageIndex', () => this.#puts.add(messages));
+  async enter(message: IndexedMessage, as: IndexEntry): Promise<'own' | 'anothers'> {
+    return trying('enter a message in MessageIndex', () => this.#enter(message, as));
+  }
+
+  async #enter({ messageId, userId, step }: IndexedMessage, as: IndexEntry): Promise<'own' | 'anothers'> {
+    const rowKey = messageId.toLowerCase();
+    const row = { partitionKey, rowKey, userId: userId.toLowerCase(), step, indexedAs: as.indexedAs };
+    try {
+      await this.#table.createEntity(writable(row));
+      return 'own';
+    } catch (error) {
+      if (rowRefusal(error) !== 409) throw error;
+      const found = await readRow(this.#table, partitionKey, rowKey);
+      // Somebody deletes rows at this moment: what this one said is not known.
+      return found && isOwn(found, as) ? 'own' : 'anothers';
+    }
   }
 
   async find(id: string): Promise<IndexedMessage | undefined> {
@@ -36,8 +46,11 @@ export class TableMessageIndex implements MessageIndex {
   }
 }
 
-const toAction = ({ messageId, userId, step }: IndexedMessage): TransactionAction => [
-  'upsert',
-  { partitionKey, rowKey: messageId.toLowerCase(), userId: userId.toLowerCase(), step },
-  'Replace',
-];
+/** An entry was made together with the row; our clock and that of the service may differ by this much. */
+const sameTimeMinutes = 60;
+
+function isOwn(entry: Row, { indexedAs, plannedAt }: IndexEntry): boolean {
+  const before = optionalTextIn(entry, 'indexedAs');
+  if (before !== undefined) return before === indexedAs;
+  return dateIn(entry, 'timestamp') >= addMinutes(plannedAt, -sameTimeMinutes);
+}

@@ -34,6 +34,7 @@ export function messageRow(message: Message): NewRow {
     acceptedAt: message.acceptedAt?.toISOString(),
     address: message.address,
     internetMessageId: message.internetMessageId,
+    indexedAs: message.indexedAs,
     ...(message.writtenAs && writtenAsColumns(message.writtenAs)),
     ...packJson('history', message.history),
   };
@@ -60,6 +61,7 @@ export function messageIn(row: Row): Message {
   const heldBy = optionalTextIn<'wavePaused'>(row, 'heldBy');
   const renewedFor = optionalTextIn<RenewalReason>(row, 'renewedFor');
   const internetMessageId = optionalTextIn(row, 'internetMessageId');
+  const indexedAs = optionalTextIn(row, 'indexedAs');
   const writtenAs = writtenAsIn(row);
   return {
     userId: ownerOf(row),
@@ -75,6 +77,7 @@ export function messageIn(row: Row): Message {
     acceptedAt: optionalDateIn(row, 'acceptedAt'),
     address: optionalTextIn(row, 'address'),
     ...(internetMessageId !== undefined && { internetMessageId }),
+    ...(indexedAs !== undefined && { indexedAs }),
     ...(writtenAs && { writtenAs }),
     history: historyIn(row),
   };

@@ -1,16 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../../shared/delivery/message.ts';
-import { planResend } from '../../../shared/use-cases/change-user.ts';
+import type { Journey } from '../../../shared/campaign/journey.ts';
+import { historyLost, type Message } from '../../../shared/delivery/message.ts';
+import { changeUser, planResend } from '../../../shared/use-cases/change-user.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, anEnrolment } from '../../builders/journeys.ts';
-import { aUser, capableRegistration, someFacts } from '../../builders/people.ts';
+import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
 import { someRules } from '../../builders/policies.ts';
+import { givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
+import { fakePorts } from '../../fakes/ports.ts';
 
 const nudged = anAcceptedMessage('nudge', after({ days: -3 }));
 const rules = someRules();
 
 const resend = (messages: readonly Message[], step: Message['step'], facts = someFacts()) =>
-  planResend(aJourney({ enrolment: anEnrolment(), messages, facts }), step, rules, now);
+  planResend(aJourney({ enrolment: anEnrolment(), messages, facts }), { step, epoch: 1 }, rules, now);
+
+/** The nudge after somebody asked for it once more; mails have left under the ids of `used`. */
+async function resendTo(change: Partial<Journey>, used: readonly Message[] = []) {
+  const ports = fakePorts(now);
+  const { messages = [], superseded = [] } = change;
+  await givenPerson(ports, 1, { enrolment: anEnrolment(), messages: [...messages, ...superseded] });
+  for (const message of used) await ports.messageIndex.enter(message, { indexedAs: 'another', plannedAt: now });
+  const action = { action: 'resend', step: 'nudge', by: 'an operator', liftSuppression: false } as const;
+  await changeUser({ userId: personId(1), ...action }, rules, now, ports);
+  return storedMessage(ports, 1);
+}
 
 describe('sending a step again', () => {
   it('plans a message with an epoch, an id and a history of its own', () => {
@@ -21,10 +35,15 @@ describe('sending a step again', () => {
     expect(message.history).toEqual([{ state: 'planned', at: now, because: 'resentByOperator' }]);
   });
 
-  it('never takes an epoch that was used before', () => {
-    const superseded = [aMessage('nudge', { epoch: 3, state: 'cancelled' })];
-    const answer = planResend(aJourney({ messages: [nudged], superseded }), 'nudge', rules, now);
-    expect(answer).toMatchObject({ message: { epoch: 4 } });
+  it('never takes an epoch that was used before', async () => {
+    const superseded = [messageOfPerson(1, 'nudge', { epoch: 3, state: 'cancelled' })];
+    expect(await resendTo({ messages: [{ ...nudged, userId: personId(1) }], superseded })).toMatchObject({ epoch: 4 });
+  });
+
+  it('never takes one under which a mail may have left before rows were lost (engine 10)', async () => {
+    const unknown = messageOfPerson(1, 'nudge', { state: 'unknown', because: historyLost });
+    const used = [1, 2].map((epoch) => messageOfPerson(1, 'nudge', { epoch }));
+    expect(await resendTo({ messages: [unknown] }, used)).toMatchObject({ epoch: 3, state: 'planned' });
   });
 
   it('is how a person decides about a message nobody knows the outcome of', () => {

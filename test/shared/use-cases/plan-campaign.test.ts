@@ -6,7 +6,7 @@ import { aDocument, type DocumentChange } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
 import { aCadence, someRules } from '../../builders/policies.ts';
-import { anEnrolment } from '../../builders/journeys.ts';
+import { anAcceptedMessage, anEnrolment } from '../../builders/journeys.ts';
 import { givenPerson, storedMessage } from '../../builders/storage.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedRecipients } from './hooked-ports.ts';
@@ -142,6 +142,21 @@ describe('nobody is enrolled', () => {
     expect(await plan(tenant, {}, now, true)).toEqual({ enrolled: 0, waves: 0, because: 'paused' });
     expect(await enrolled(tenant)).toEqual([]);
     expect(await tenant.waves.list()).toHaveLength(1);
+  });
+
+  it.each([
+    ['who had a mail of a wave that was cancelled', anEnrolment({ waveId: 'before' })],
+    ['whose enrolment was lost', undefined],
+  ])('anew, of somebody %s: what was sent before counts (engine 10)', async (_, enrolment) => {
+    const tenant = await aTenant(0);
+    await tenant.waves.create(aWave({ waveId: 'before', state: 'cancelled' }));
+    const nudged = { ...anAcceptedMessage('nudge', after({ days: -1 })), userId: personId(1) };
+    await givenPerson(tenant, 1, { enrolment, messages: [nudged] });
+    const cadence = aCadence({ haltedWaves: { paused: [], cancelled: ['before'] } });
+    const campaign = { document: aDocument({ waves: [everyone] }), rules: { ...someRules(), cadence }, paused: false };
+    expect(await planCampaign(campaign, now, tenant)).toMatchObject({ enrolled: 1 });
+    expect(await storedMessage(tenant, 1)).toMatchObject({ state: 'accepted', acceptedAt: nudged.acceptedAt });
+    expect(await storedMessage(tenant, 1, 'reminder-1')).toMatchObject({ state: 'planned' });
   });
 
   it('before a pass has been complete', async () => {

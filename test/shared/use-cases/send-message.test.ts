@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { SendRequest } from '../../../shared/campaign/send-request.ts';
-import { messageStates, moveTo } from '../../../shared/delivery/message.ts';
+import { historyLost, messageStates, moveTo } from '../../../shared/delivery/message.ts';
 import { closeGate, openGate, passThrough } from '../../../shared/delivery/rate-gate.ts';
 import type { SendAnswer } from '../../../shared/delivery/send-answer.ts';
 import { checkConservation } from '../../../shared/use-cases/check-conservation.ts';
+import { recordDeliveryReport } from '../../../shared/use-cases/record-delivery-report.ts';
 import { reconcileClaims } from '../../../shared/use-cases/reconcile-claims.ts';
 import { releasedAt } from '../../../shared/use-cases/release-messages.ts';
 import { sendMessage, type SendContext } from '../../../shared/use-cases/send-message.ts';
@@ -64,6 +65,68 @@ type World = Awaited<ReturnType<typeof aReleasedNudge>>;
 const due = async ({ agenda }: World) => agenda.readDue(after({ days: 100 }), 100);
 const watched = async ({ agenda }: World) => agenda.readWatched(after({ days: 100 }), 100);
 
+describe('rows that were lost or are from a backup (engine 10)', () => {
+  const left = { indexedAs: 'the claim of a row that is gone', plannedAt: now };
+
+  it('begin no second mail: what stands in the index is for a person to decide', async () => {
+    const ports = await aReleasedNudge();
+    await ports.messageIndex.enter(messageOfPerson(1), left);
+    expect(await sendMessage(request, aContext(), ports)).toEqual({ kind: 'historyLost' });
+    expect(ports.mailer.requests).toEqual([]);
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'unknown', because: historyLost });
+    expect([await due(ports), await watched(ports)]).toEqual([[], []]);
+  });
+
+  it('begin none either when the process dies before that is written', async () => {
+    const ports = await aReleasedNudge();
+    await ports.messageIndex.enter(messageOfPerson(1), left);
+    const { beforeWrite } = ports.recipients;
+    const die = () => Promise.reject(new Error('killed'));
+    beforeWrite.next(() => beforeWrite.next(die));
+    await expect(sendMessage(request, aContext(), ports)).rejects.toThrow('killed');
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'claimed' });
+    for (const minutes of [20, 40, 60]) {
+      ports.clock.set(after({ minutes }));
+      await reconcileClaims(rules, ports.clock.now(), ports);
+    }
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'due' });
+    expect(await sendMessage(releasedAgain(ports), aContext(), ports)).toEqual({ kind: 'historyLost' });
+    expect(ports.mailer.requests).toEqual([]);
+  });
+
+  it('are settled by a report that comes yet', async () => {
+    const ports = await aReleasedNudge();
+    await ports.messageIndex.enter(messageOfPerson(1), left);
+    await sendMessage(request, aContext(), ports);
+    const { messageId } = messageOfPerson(1);
+    const report = { eventId: '1', messageId, recipient: aUser().mail!, status: 'Delivered', at: now } as const;
+    await recordDeliveryReport({ ...report, internetMessageId: undefined }, rules, now, ports);
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'delivered' });
+  });
+
+  it('give the place in the quota back', async () => {
+    const ports = await aReleasedNudge();
+    await ports.messageIndex.enter(messageOfPerson(1), left);
+    await ports.gates.write(passThrough(openGate, 5, releasedAt(request.watchAt)), undefined);
+    await sendMessage(request, aContext(), ports);
+    expect((await ports.gates.read()).gate.releases).toMatchObject([{ count: 4 }]);
+  });
+
+  it.each<SendAnswer>([
+    { kind: 'throttled', retryAfterSeconds: 60 },
+    { kind: 'ambiguous', because: 'ECONNRESET' },
+  ])('are not seen in a further attempt of the same row, after an answer that is %j', async (answer) => {
+    const ports = await aReleasedNudge();
+    ports.mailer.answerNext(answer);
+    await sendMessage(request, aContext(), ports);
+    for (const minutes of [20, 40, 60]) {
+      ports.clock.set(after({ minutes }));
+      await reconcileClaims(rules, ports.clock.now(), ports);
+    }
+    expect(await sendMessage(releasedAgain(ports), aContext(), ports)).toEqual({ kind: 'accepted' });
+  });
+});
+
 describe('a message that the service takes', () => {
   it('is accepted, and the journey goes on with the first reminder', async () => {
     const ports = await aReleasedNudge();
@@ -89,12 +152,11 @@ describe('a message that the service takes', () => {
     expect(ports.mailer.requests).toMatchObject([{ messageId, to, subject, html, text }]);
   });
 
-  it('needs its body no longer, and the next message is known by its id', async () => {
+  it('needs its body no longer, and is known by its id', async () => {
     const ports = await aReleasedNudge();
     await sendMessage(request, aContext(), ports);
     expect(await ports.recipients.readBody(me, messageOfPerson(1).messageId)).toBeUndefined();
-    const reminder = await storedMessage(ports, 1, 'reminder-1');
-    expect(await ports.messageIndex.find(reminder!.messageId)).toMatchObject({ userId: me, step: 'reminder-1' });
+    expect(await ports.messageIndex.find(messageOfPerson(1).messageId)).toMatchObject({ userId: me, step: 'nudge' });
   });
 
   it('is claimed, with its body, before the request is made', async () => {
