@@ -1,15 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 /** Browsers and whole programs: one file after the other, when all others are done. */
-const programs = [
-  'test/end-to-end/**/*.test.ts',
-  'test/browser/**/*.test.ts',
-  'test/prover/kill/**/*.test.ts',
-  'test/scale/killed-*.test.ts',
-];
+const programs = ['test/end-to-end/**/*.test.ts', 'test/browser/**/*.test.ts', 'test/scale/killed-*.test.ts'];
 
 /** They load the app or a host into their own process, which can be done once in a process. */
-const hosts = ['test/admin-api/**/*.test.ts', 'test/functions/**/*.test.ts', 'test/local/functions-host/**/*.test.ts'];
+const hosts = [
+  'test/admin-api/**/*.test.ts',
+  'test/campaigns/**/*.test.ts',
+  'test/functions/**/*.test.ts',
+  'test/local/functions-host/**/*.test.ts',
+];
 
 /** Each test of theirs is a whole campaign in virtual time or on Azurite. */
 const worlds = ['test/prover/*.test.ts', 'test/infra/entra.test.ts'];

@@ -1,5 +1,5 @@
 /** Whether all of what is wide is tested, or a sample: `npm test -- --all`. */
-const isAll = process.env['TEST_EXTENT'] === 'all';
+export const isAll = process.env['TEST_EXTENT'] === 'all';
 
 /**
  * All of the cells of a table of `rows` and `columns`, or a sample that is the same each time: two cells of each row, on

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tableNames } from '../../shared/adapters/tables/table-names.ts';
 import { hours } from './admin-host.ts';
-import { startCampaignHost, type CampaignHost } from '../end-to-end/campaign-host.ts';
+import { startCampaignHost, type CampaignHost } from '../campaigns/campaign-host.ts';
 
 let host: CampaignHost;
 let people: readonly string[];

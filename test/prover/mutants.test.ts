@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { isAll } from '../extent.ts';
 import { edited } from './mutation.ts';
 import { mutants } from './mutants.ts';
 import { runInWorker } from './parallel.ts';
 
-describe('the prover', () => {
+// `npm run prove` catches them too, short or whole.
+describe.runIf(isAll)('the prover', () => {
   it.each(mutants.map(({ name, shows }) => [name, shows]))('catches %s', { timeout: 240_000 }, async (name, shows) => {
     const { failures } = await runInWorker({ kind: 'seeds', from: 1, count: 10_000, mutant: name, stopAtFirst: true });
     expect(failures).toMatchObject([{ seed: expect.any(Number), fault: expect.stringMatching(shows) }]);
   });
+});
 
-  it('has enough mutants, each of its own name', () => {
+describe('the mutants', () => {
+  it('are enough, each of its own name', () => {
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
     expect(mutants.length).toBeGreaterThanOrEqual(12);
   });
 
-  it('refuses a mutant that no longer fits the source', () => {
+  it('are refused where they no longer fit the source', () => {
     const edit = { file: 'a.ts', find: 'gone', replace: '' };
     expect(() => edited('text', [edit], 'a.ts')).toThrow(/no longer fits a\.ts/);
   });
