@@ -18,6 +18,8 @@ export interface DeliveryReport {
 /**
  * What each status makes of a message. "Any value other than Delivered is considered failed"; a status that is not in
  * this list goes to a person and never counts as delivered.
+ *
+ * https://learn.microsoft.com/azure/event-grid/communication-services-email-events
  */
 const stateByStatus: Readonly<Record<string, MessageState>> = {
   Delivered: 'delivered',

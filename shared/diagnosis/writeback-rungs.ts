@@ -7,6 +7,9 @@ import { failed, passed, unclear, unread, type Rung } from './rung.ts';
 /**
  * Synchronised and federated passwords need writeback. No supported API tells whether it is on, so three things are held
  * together: what the campaign document declares, what the audit log says of the switch, and whether a reset got through.
+ *
+ * https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronizationfeature: `passwordWritebackEnabled` is
+ * not in use.
  */
 export function judgeWriteback(user: DirectoryUser, facts: DiagnosisFacts): Rung {
   const federated = isFederated(user, facts);
@@ -48,7 +51,10 @@ function judgeNeeded(isFederatedUser: boolean, isSynchronised: boolean, facts: D
   return unclear('writeback', 'campaignDocument', `${declared} The audit log tells of no switch.`, next);
 }
 
-/** Graph does not tell who has AdminCount=1; the admin may declare groups of those people. */
+/**
+ * Writeback cannot reset members of protected groups. Graph does not tell who has AdminCount=1; the admin may declare groups
+ * of those people. https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr-writeback: event 33004
+ */
 export function judgeProtection(user: DirectoryUser, facts: DiagnosisFacts): Rung {
   const id = 'onPremisesProtection';
   if (!user.onPremisesSyncEnabled) return passed(id, 'directory', 'The account is not synchronised from on-premises.');

@@ -32,7 +32,10 @@ function checkScope({ document, report }: PreflightFacts): Check {
 const writebackRemedy =
   'Enable password writeback in Entra Connect or cloud sync and under Password reset, On-premises integration; needs P1, P2 or Business Premium.';
 
-/** Never `passwordWritebackEnabled`, which is documented as not in use: what the audit log shows. */
+/**
+ * Never `passwordWritebackEnabled`, which is documented as not in use: what the audit log shows.
+ * https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronizationfeature
+ */
 function checkWriteback({ document: { sspr }, report, writebackSwitches }: PreflightFacts): Check {
   const id = 'password writeback';
   const { synchronised, resets } = report.profile;

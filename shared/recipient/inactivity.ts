@@ -5,6 +5,8 @@ type Presence = Pick<DirectoryUser, 'lastSignInDateTime' | 'neverSignedIn' | 'cr
 /**
  * Whether somebody has not signed in for so many days, or never since there was an account for a person who works here.
  * Unknown is not inactive: without `signInActivity` (it needs a premium licence) nobody is left out for it.
+ *
+ * https://learn.microsoft.com/graph/api/resources/signinactivity
  */
 export function isInactive(user: Presence, skipInactiveForDays: number, now: Date): boolean {
   const since = user.lastSignInDateTime ?? (user.neverSignedIn ? couldSignInSince(user) : undefined);

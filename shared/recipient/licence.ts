@@ -47,7 +47,7 @@ export const isDevice = ({ skuIds }: Licences): boolean => intersects(skuIds, de
 
 /**
  * Graph gives the state of each service plan, not of a licence: one whose plans have all lapsed is over. A licence that was
- * assigned a moment ago has no plans yet.
+ * assigned a moment ago has no plans yet. https://learn.microsoft.com/graph/api/resources/assignedplan
  */
 const isInForce = ({ servicePlanIds, hasLapsedPlans }: Licences): boolean =>
   servicePlanIds.length > 0 || !hasLapsedPlans;

@@ -10,7 +10,10 @@ export interface LogReading {
   readonly hasTold: boolean;
 }
 
-/** The shortest time for which an edition of Entra ID keeps audit events; a first reading goes back this far. */
+/**
+ * The shortest time for which an edition of Entra ID keeps audit events; a first reading goes back this far.
+ * https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention
+ */
 export const keptForDays = 7;
 
 /** The log was read to its end once more. After a gap that is longer than it keeps its events, some were never seen. */

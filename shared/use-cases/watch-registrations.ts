@@ -38,7 +38,10 @@ interface SeenRegistrations {
 /** Events appear minutes late and out of order, so each run reads this far back again; each event still counts once. */
 const overlapMinutes = 30;
 
-/** No edition keeps audit events longer: after a longer silence what is left is read, and the report knows the rest. */
+/**
+ * No edition keeps audit events longer: after a longer silence what is left is read, and the report knows the rest.
+ * https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention
+ */
 const longestRetentionDays = 30;
 
 /**

@@ -17,7 +17,11 @@ const skus = z.array(
 const domains = z.array(z.object({ id: z.string(), authenticationType: z.string() }));
 const switches = z.array(z.object({ activityDateTime: dateTime, activityDisplayName: z.string(), result: z.string() }));
 
-/** The tenant over Graph. */
+/**
+ * The tenant over Graph. Least permissions: users need User.Read.All, report and log AuditLog.Read.All, groups
+ * GroupMember.Read.All, domains Domain.Read.All, subscriptions and the organisation Organization.Read.All; without one, what
+ * it is for is told as refused. https://learn.microsoft.com/graph/permissions-reference
+ */
 export function createGraphTenantReader(get: Ask): TenantReader {
   return {
     tryReading: async (resource) => mapped(await get(paths[resource]), () => true),
