@@ -9,7 +9,7 @@ import { settingsFor } from '../../local/simulation-settings.ts';
 import { startSimulation, type Simulation } from '../../local/simulation/simulation.ts';
 import { routes } from '../../shared/api/routes.ts';
 import { tableNames } from '../../shared/adapters/tables/table-names.ts';
-import { startCampaignHost, type CampaignHost } from '../end-to-end/campaign-host.ts';
+import { startCampaignHost, type CampaignHost } from '../campaigns/campaign-host.ts';
 import { startProgram, type Program } from '../end-to-end/program.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'two-tenants-'));
