@@ -4,6 +4,7 @@ import { waveOperations } from '../shared/api/wave-operations.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { waveActions } from '../shared/campaign/wave-actions.ts';
 import { changeWave } from '../shared/use-cases/change-wave.ts';
+import { countForCaller } from '../shared/use-cases/count-figures.ts';
 import { adminRoute } from './admin-route.ts';
 
 const audit = { pause: 'pauseWave', resume: 'resumeWave', cancel: 'cancelWave' } as const;
@@ -22,5 +23,6 @@ export const onChangeWave = adminRoute(waveOperations.changeWave, async ({ param
   );
   if (change.kind === 'unknownWave') return problemAnswer(unknownWave(waveId));
   if (change.kind === 'notPossible') return problemAnswer(wrongWaveState(action, change.state));
+  await countForCaller((await run.campaign.readAnew()).rules.cadence, run);
   return jsonAnswer(200, describeWave(change.wave));
 });

@@ -62,10 +62,14 @@ type Load<Handler> = () => Promise<Handler>;
 /** What every timer and queue goes through; HTTP has its own way in, `adminRoute`. */
 const onOwnStorage = () => import('./on-own-storage.ts');
 
-/** Of every function: a failure is logged with all its causes before the host hears of it. */
-app.hook.postInvocation(({ error, invocationContext }) => {
+/** Of every function: a failure is logged with all its causes before the host hears of it, and the figures are kept. */
+app.hook.postInvocation(async ({ error, invocationContext }) => {
   if (error !== undefined && error !== null) logFailure(error, invocationContext);
+  const { endInvocation } = await import('../shared/app.ts');
+  await endInvocation().catch((failure: unknown) => logFailure(failure, invocationContext));
 });
+
+app.hook.appTerminate(async () => (await import('../shared/app.ts')).endProcess());
 
 for (const [setting, [name, load]] of Object.entries(timers))
   app.timer(name, {

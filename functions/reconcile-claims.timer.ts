@@ -3,9 +3,14 @@ import { begin } from '../shared/app.ts';
 import { checkConservation } from '../shared/use-cases/check-conservation.ts';
 import { readGauges } from '../shared/use-cases/read-gauges.ts';
 import { resumePass } from '../shared/use-cases/start-pass.ts';
+import { countFigures } from '../shared/use-cases/count-figures.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
+import { logFailure } from './log-failure.ts';
 
-/** Every five minutes: settles what was never reported done, checks that nobody is lost, and resumes a stalled pass. */
+/**
+ * Every five minutes: settles what was never reported done, checks that nobody is lost, resumes a stalled pass, and counts
+ * everybody anew where that is due.
+ */
 export async function onReconcileClaims(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
   const { document, rules } = await run.campaign.read();
@@ -17,5 +22,7 @@ export async function onReconcileClaims(_timer: Timer, context: InvocationContex
   for (const row of await run.unreadableRows.lookAgain()) run.journal.warn('storedRowSetAside', { ...row });
   const { accepted, unknown } = outcomes;
   run.journal.measure({ accepted, unknown, ...(await readGauges(now, run)) });
-  run.journal.info('reconcileClaims', { ...outcomes, ...checked, pass });
+  // Figures hold nothing else up.
+  const figures = await countFigures(rules.cadence, run).catch((error: unknown) => logFailure(error, context));
+  run.journal.info('reconcileClaims', { ...outcomes, ...checked, pass, figures: figures ?? 'failed' });
 }

@@ -1,7 +1,9 @@
 import type { InvocationContext } from '@azure/functions';
 import { begin } from '../shared/app.ts';
 import { pageRequest } from '../shared/registration/page-request.ts';
+import { countFigures } from '../shared/use-cases/count-figures.ts';
 import { refreshPage } from '../shared/use-cases/refresh-page.ts';
+import { logFailure } from './log-failure.ts';
 
 /** Reads pages of the pass for a minute and hands on to the next message. A malformed item throws, and ends in the poison queue. */
 export async function onRefreshPage(item: unknown, context: InvocationContext): Promise<void> {
@@ -10,4 +12,7 @@ export async function onRefreshPage(item: unknown, context: InvocationContext): 
   const { document, rules } = await run.campaign.read();
   const outcome = await refreshPage(request, { rules, enrolNewJoiners: document.newJoiners.enrol }, run);
   run.journal.info('refreshPage', { ...request, outcome });
+  // A pass that is complete stays so, whether or not its people can be counted now.
+  if (outcome === 'complete')
+    await countFigures(rules.cadence, run).catch((error: unknown) => logFailure(error, context));
 }

@@ -5,6 +5,7 @@ import { faultyProblem } from '../shared/api/request-body.ts';
 import { digestOf } from '../shared/campaign/plan-draft.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { readNewGroups, replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
+import { countForCaller } from '../shared/use-cases/count-figures.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** Replaces the campaign document, if it is still the one that was read. */
@@ -25,6 +26,7 @@ export const onReplaceCampaign = adminRoute(
     if (changed.kind === 'conflict') return problemAnswer(documentConflict);
     const { document, state } = changed.campaign;
     const groups = await readNewGroups(current.document, document, run.clock.now(), run);
+    await countForCaller((await run.campaign.readAnew()).rules.cadence, run);
     return answerCampaign({ document, state, dryRun: run.settings.dryRun, ...(groups && { groups }) });
   },
 );

@@ -1,7 +1,6 @@
 import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
 import { describeNotice, describeWave, unknownWave } from '../shared/api/wave-answer.ts';
 import { waveOperations } from '../shared/api/wave-operations.ts';
-import { tallyCampaign } from '../shared/use-cases/tally-campaign.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** One wave and how far its people have come. */
@@ -10,8 +9,7 @@ export const onShowWave = adminRoute(waveOperations.showWave, async ({ params },
   const wave = await run.waves.read(waveId);
   if (wave === undefined) return problemAnswer(unknownWave(waveId));
   const { rules } = await run.campaign.read();
-  const isIn = (journey: { enrolment: { waveId: string } | undefined }) => journey.enrolment?.waveId === waveId;
-  const { people: _all, ...progress } = await tallyCampaign(rules.cadence, run.clock.now(), run.recipients, isIn);
+  const { people: _all, ...progress } = await run.reports.readWave(waveId, rules.cadence);
   const notice = await run.notices.read(waveId);
   return jsonAnswer(200, { ...describeWave(wave), notices: describeNotice(notice?.mails ?? []), progress });
 });

@@ -13,6 +13,8 @@ import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
 import { CampaignReader } from './use-cases/current-campaign.ts';
+import { CountedRecipients } from './use-cases/counted-recipients.ts';
+import { FigureKeeper, type Later } from './use-cases/keep-figures.ts';
 import { OwnStorage, type OwnInstallation } from './use-cases/own-storage.ts';
 import { KeptFresh } from './use-cases/kept-fresh.ts';
 import type { Health } from './use-cases/check-health.ts';
@@ -51,6 +53,16 @@ export async function begin(log: InvocationLog): Promise<Invocation> {
   return { ...app, journal };
 }
 
+/** After an invocation: what was written of people is added to the figures, when its time has come. */
+export async function endInvocation(): Promise<void> {
+  await (await compose.ifLoaded())?.figureKeeper.addWhenDue();
+}
+
+/** Before the process ends: what still waits is added to the figures. */
+export async function endProcess(): Promise<void> {
+  await (await compose.ifLoaded())?.figureKeeper.add();
+}
+
 /** What an item of the queue that Event Grid delivers to says. Throws when it is no delivery report, naming each fault. */
 export const readQueuedEvent = async (item: unknown): Promise<QueuedEvent> =>
   (await import('./adapters/event-grid/delivery-report-event.ts')).readQueuedEvent(item);
@@ -64,13 +76,16 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
   const { createHolidays } = await import('./adapters/holidays/public-holidays.ts');
   const source = createCampaignSource({ location: settings.campaignDocument });
   const holidays = createHolidays();
+  const figureKeeper = new FigureKeeper(storage.figures, clock, later);
   const ports = {
     ...storage,
+    recipients: new CountedRecipients(storage.recipients, storage.writeOrder, figureKeeper),
     ...queues,
     ...connectMicrosoft(settings, credential, storage.reportQuota, clock),
     source,
     holidays,
     clock,
+    wallClock: systemClock,
     ids: randomIds,
   };
   const mailOrigin = mailOriginOf(settings);
@@ -87,13 +102,19 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     ownStorage,
     campaign: new CampaignReader(ports, rulesOrigin),
     tables: new JoinTableCache(storage.passes),
-    reports: new ReportReader(storage.recipients, clock),
+    figureKeeper,
+    reports: new ReportReader(storage.figures, figureKeeper, clock),
     refusals: new RefusalLog(clock),
     timerNotes: new TimerNotes(storage.timerRuns),
     /** Anybody may ask, and a look takes many requests to storage. */
     health: new KeptFresh<Health>(clock, 10),
   };
 }
+
+/** Keeps no process alive. What fails is tried again after the next invocation, which tells of it. */
+const later: Later = (act, seconds) => {
+  setTimeout(() => void act().catch(() => undefined), seconds * 1_000).unref();
+};
 
 const installationOf = (settings: Settings): OwnInstallation => ({
   tenantId: settings.admin.tenantId,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CampaignReport } from '../campaign/campaign-report.ts';
+import type { DatedReport } from '../use-cases/report-campaign.ts';
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import type { SendingState } from '../campaign/sending-state.ts';
 import type { Wave } from '../campaign/wave.ts';
@@ -34,7 +35,7 @@ export interface DashboardView {
   /** Whether registrations are seen. */
   readonly detection: Detection;
   readonly pace: Pace;
-  readonly report: CampaignReport & { readonly asOf: Date };
+  readonly report: DatedReport;
   readonly waves: readonly Wave[];
   readonly poison: Readonly<Record<string, number>>;
   /** The pass that was started last. */
@@ -72,7 +73,7 @@ export function dashboardPage(view: DashboardView): string {
 <body>
 <header>
 <h1>${text(campaignName)}</h1>
-<p class="soft">${text(organisation)} · as of ${instant(report.asOf)}, at most five minutes old</p>
+<p class="soft">${text(organisation)} · ${ageOf(report)}</p>
 ${statusBox(view)}
 ${passBox(view.pass)}
 </header>
@@ -84,6 +85,12 @@ ${section('Where to look next', whereNext())}
 </html>
 `;
 }
+
+/** How old the figures are: what people did is in them within a minute, what only time did by the next count. */
+const ageOf = ({ asOf, countedAt }: DatedReport): Html =>
+  countedAt === undefined
+    ? html`nobody has been counted yet`
+    : html`as of ${instant(asOf)}; everybody was counted anew at ${instant(countedAt)}`;
 
 /** A first pass that fails leaves its pages in the poison queue. */
 const firstSections = ({ report, poison }: DashboardView): Html =>

@@ -4,9 +4,14 @@ import { operation } from './operation.ts';
 
 const effect = z.object({ sent: count, delivered: count, registeredAfter: count });
 
-const reportShape = z
+export const reportShape = z
   .object({
-    asOf: instant,
+    asOf: instant.describe('What happened until then is in the figures; what happened since may be missing.'),
+    countedAt: instant
+      .optional()
+      .describe(
+        'When everybody was counted last: what only time or a change of the campaign did to people since is not in the figures. Missing before the first count.',
+      ),
     tally: z.object({
       people: count,
       places: placesShape,
@@ -65,7 +70,7 @@ export const preflightShape = z
 
 export const reportOperations = {
   showReport: operation('showReport', {
-    summary: 'The funnel, the effect of each mail, and what needs a human; at most five minutes old',
+    summary: 'The funnel, the effect of each mail, and what needs a human; a change is in it after a minute',
     answers: { 200: { description: 'The report', schema: reportShape }, ...commonAnswers },
   }),
   listReport: operation('listReport', {

@@ -1,15 +1,15 @@
-import type { CampaignReport } from '../campaign/campaign-report.ts';
+import type { DatedReport } from '../use-cases/report-campaign.ts';
 
 export const reportColumns = ['section', 'name', 'value'] as const;
 
 /** The figures of a report, one in a line. */
-export function reportRows({ tally, effects, holdout, days, ...counts }: CampaignReport & { readonly asOf: Date }) {
+export function reportRows({ tally, effects, holdout, days, ...counts }: DatedReport) {
   const { places, messages, ...funnel } = tally;
   const { ended, leftOut, ...others } = places;
-  const { asOf, profile, registeredUnasked, registeredAtUnknownTime, phoneOnly, ...asking } = counts;
+  const { asOf, countedAt, profile, registeredUnasked, registeredAtUnknownTime, phoneOnly, ...asking } = counts;
   const { needsHumanCount, heldLinksCount } = asking;
   return [
-    ...section('report', { asOf, registeredUnasked, registeredAtUnknownTime, phoneOnly }),
+    ...section('report', { asOf, countedAt, registeredUnasked, registeredAtUnknownTime, phoneOnly }),
     ...section('report', { needsHumanCount, heldLinksCount }),
     ...section('funnel', funnel),
     ...section('places', others),

@@ -72,6 +72,8 @@ export const launchedShape = z
   .meta({ id: 'WaveLaunched' });
 
 const progress = z.object({
+  asOf: instant.describe('What happened until then is in the figures.'),
+  countedAt: instant.optional().describe('When everybody was counted last. Missing before the first count.'),
   places: placesShape,
   enrolled: count,
   nudged: count,

@@ -59,8 +59,8 @@ export class ReportCounter {
   }
 
   add(journey: Journey): void {
-    if (journey.facts === undefined) return;
     this.#tally.add(journey);
+    if (journey.facts === undefined) return;
     this.#mails.add(journey);
     this.#registrations.add(journey);
     this.#profile.add(journey);

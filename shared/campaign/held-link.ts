@@ -1,6 +1,7 @@
 import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import type { Journey } from './journey.ts';
+import { listed } from './list-length.ts';
 import { decideNextStep, type NextStep } from './next-step.ts';
 import { readinessOf } from './readiness-of.ts';
 
@@ -22,9 +23,6 @@ export function heldLinkOf(journey: Journey, next: NextStep, policy: CadencePoli
   return readinessOf(journey, policy).kind === 'capable' ? { userId: journey.userId, because } : undefined;
 }
 
-/** A list for reading; the count says how many there are. */
-const linksListed = 50;
-
 /** Counts the links that are held. */
 export class HeldLinkCounter {
   readonly #policy: CadencePolicy;
@@ -41,7 +39,7 @@ export class HeldLinkCounter {
     const held = heldLinkOf(journey, decideNextStep(journey, this.#policy, this.#now), this.#policy);
     if (held === undefined) return;
     this.#heldLinksCount++;
-    if (this.#heldLinks.length < linksListed) this.#heldLinks.push(held);
+    if (this.#heldLinks.length < listed) this.#heldLinks.push(held);
   }
 
   total() {

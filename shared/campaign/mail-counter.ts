@@ -2,6 +2,7 @@ import { isForPerson, wasAccepted, type MessageState } from '../delivery/message
 import type { Step } from '../delivery/steps.ts';
 import { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
+import { listed } from './list-length.ts';
 
 /** A message that a human has to look at. */
 export interface OpenQuestion {
@@ -10,9 +11,6 @@ export interface OpenQuestion {
   readonly state: MessageState;
   readonly because: string | undefined;
 }
-
-/** A list for reading; the count says how many there are. */
-const questionsListed = 50;
 
 /** Counts what was sent: by step, by day, and what a human has to look at. */
 export class MailCounter {
@@ -38,7 +36,7 @@ export class MailCounter {
 
   #ask({ userId, step, state, because }: OpenQuestion): void {
     this.#questionCount++;
-    if (this.#questions.length < questionsListed) this.#questions.push({ userId, step, state, because });
+    if (this.#questions.length < listed) this.#questions.push({ userId, step, state, because });
   }
 
   total() {

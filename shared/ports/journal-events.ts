@@ -53,7 +53,7 @@ export const journalEvents = {
   },
   planCampaign: { when: 'every 15 minutes: waves were looked at', facts: ['enrolled', 'waves', 'because', 'tenant'] },
   reconcileClaims: {
-    when: 'every 5 minutes: messages without an outcome were looked at, a page of people checked, a stalled pass resumed',
+    when: 'every 5 minutes: messages without an outcome were looked at, a page of people checked, a stalled pass resumed, everybody counted where that is due',
     facts: [
       'fine',
       'putBack',
@@ -67,6 +67,7 @@ export const journalEvents = {
       'checked',
       'repaired',
       'pass',
+      'figures',
     ],
   },
   recordDeliveryReport: { when: 'a delivery report was read', facts: ['messageId', 'status', 'outcome'] },

@@ -88,7 +88,7 @@ export const aDashboard = (change: Partial<DashboardView> = {}): DashboardView =
   sending: { kind: 'open', count: 30 },
   detection: { kind: 'current' },
   pace: { newRecipientsPerDay: 300, mailsPerHour: 100 },
-  report: { ...aReport(), asOf: now },
+  report: { ...aReport(), asOf: now, countedAt: after({ hours: -6 }) },
   waves: [aWave(), aWave({ waveId: 'everyone', name: 'Everyone', state: 'paused', startsAt: after({ days: -7 }) })],
   poison: { 'send-message': 0 },
   ...change,
@@ -113,8 +113,9 @@ export const troubledDashboard = aDashboard({
       ],
     }),
     asOf: now,
+    countedAt: after({ hours: -6 }),
   },
 });
 
 /** Before the first pass. */
-export const emptyDashboard = aDashboard({ report: { ...emptyReport, asOf: now }, waves: [] });
+export const emptyDashboard = aDashboard({ report: { ...emptyReport, asOf: now, countedAt: undefined }, waves: [] });

@@ -9,6 +9,7 @@ import type {
   RecipientStore,
   StoredJourney,
 } from '../../shared/ports/recipient-store.ts';
+import type { WriteOrder } from '../../shared/ports/write-order.ts';
 import type { UserFacts } from '../../shared/recipient/verdict.ts';
 import { keptAsIs } from './kept.ts';
 import { SortedKeys } from './sorted-keys.ts';
@@ -35,6 +36,12 @@ export class FakeRecipientStore implements RecipientStore {
   readonly #userIds = new SortedKeys();
   readonly #journeysPerPage: number;
   #writes = 0;
+
+  /** Of the writes in this store; its versions are numbered. */
+  readonly writeOrder: WriteOrder = {
+    of: (version) => (version === undefined ? undefined : orderOf(Number(version.slice(1)))),
+    before: () => orderOf(this.#writes),
+  };
 
   constructor(journeysPerPage = 500) {
     this.#journeysPerPage = journeysPerPage;
@@ -144,6 +151,8 @@ export class FakeRecipientStore implements RecipientStore {
     }
   }
 }
+
+const orderOf = (write: number): string => String(write).padStart(9, '0');
 
 const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined, version: undefined };
 

@@ -10,6 +10,7 @@ import { aClock } from './fake-clock.ts';
 import { FakeDeliveryTally } from './fake-delivery-tally.ts';
 import { FakeDirectory } from './fake-directory.ts';
 import { FakeEnrolmentBudget } from './fake-enrolment-budget.ts';
+import { FakeFiguresStore } from './fake-figures-store.ts';
 import { FakeGateStore } from './fake-gate-store.ts';
 import { FakeHolidays } from './fake-holidays.ts';
 import { FakeIds } from './fake-ids.ts';
@@ -53,6 +54,8 @@ export function fakePorts(start?: Date | string) {
     installation: new FakeInstallationStore(),
     deliveryTally: new FakeDeliveryTally(),
     tenantFacts: new FakeTenantStore(),
+    figures: new FakeFiguresStore(),
+    writeOrder: recipients.writeOrder,
     sendQueue: new FakeSendQueue(),
     pageQueue: new FakePageQueue(),
     poisonQueues: new FakePoisonQueues(),

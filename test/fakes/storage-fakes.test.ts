@@ -10,6 +10,7 @@ import {
   describeWatermarks,
 } from '../contracts/control-stores.ts';
 import { describeDeliveryTally } from '../contracts/delivery-tally.ts';
+import { describeFiguresStore, describeWriteOrder } from '../contracts/figures-store.ts';
 import { describeMessageIndex } from '../contracts/message-index.ts';
 import { describePassStore } from '../contracts/pass-store.ts';
 import { describeRecipientStore } from '../contracts/recipient-store.ts';
@@ -29,7 +30,8 @@ describeTenantStore(name, async () => fakePorts().tenantFacts);
 describeWatermarks(name, async () => fakePorts().watermarks);
 describeDeliveryTally(name, async () => fakePorts().deliveryTally);
 describeTimerRuns(name, async () => fakePorts().timerRuns);
-
+describeFiguresStore(name, async () => fakePorts().figures);
+describeWriteOrder(name, async () => fakePorts());
 describeCheckCursor(name, async () => fakePorts().checkCursor);
 describeInstallationStore(name, async () => fakePorts().installation);
 describePassStore(name, async () => fakePorts().passes);

@@ -4,6 +4,7 @@ import type { AuditTrail } from '../../ports/audit-trail.ts';
 import type { CampaignStore } from '../../ports/campaign-store.ts';
 import type { CheckCursor } from '../../ports/check-cursor.ts';
 import type { DeliveryTally } from '../../ports/delivery-tally.ts';
+import type { FiguresStore } from '../../ports/figures-store.ts';
 import type { EnrolmentBudget } from '../../ports/enrolment-budget.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
 import type { InstallationStore } from '../../ports/installation-store.ts';
@@ -17,6 +18,7 @@ import type { TenantStore } from '../../ports/tenant-store.ts';
 import type { TimerRuns } from '../../ports/timer-runs.ts';
 import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
 import type { Watermarks } from '../../ports/watermarks.ts';
+import type { WriteOrder } from '../../ports/write-order.ts';
 import type { WaveStore } from '../../ports/wave-store.ts';
 import { TableAgenda } from './agenda.ts';
 import { TableAuditTrail } from './audit-trail.ts';
@@ -25,6 +27,7 @@ import type { Tables } from './connect-tables.ts';
 import { TableCheckCursor } from './check-cursor.ts';
 import { TableDeliveryTally } from './delivery-tally.ts';
 import { TableEnrolmentBudget } from './enrolment-budget.ts';
+import { TableFiguresStore } from './figures-store.ts';
 import { TableGateStore } from './gate-store.ts';
 import { TableInstallationStore } from './installation-store.ts';
 import { TableMessageIndex } from './message-index.ts';
@@ -38,6 +41,7 @@ import { TableTimerRuns } from './timer-runs.ts';
 import { TableUnreadableRows } from './unreadable-rows.ts';
 import { TableWatermarks } from './watermarks.ts';
 import { TableWaveStore } from './wave-store.ts';
+import { tableWriteOrder } from './write-order.ts';
 
 /** Every port that is kept in tables. */
 export interface TableStores {
@@ -60,6 +64,8 @@ export interface TableStores {
   readonly auditTrail: AuditTrail;
   readonly plans: PlanStore;
   readonly unreadableRows: UnreadableRows;
+  readonly figures: FiguresStore;
+  readonly writeOrder: WriteOrder;
 }
 
 /** The stores over connected tables. `newWriteId` marks each write, so that it must never repeat. */
@@ -84,5 +90,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     auditTrail: new TableAuditTrail(tables.control),
     plans: new TablePlanStore(tables.waves, newWriteId),
     unreadableRows: new TableUnreadableRows(tables),
+    figures: new TableFiguresStore(tables.control, newWriteId),
+    writeOrder: tableWriteOrder,
   };
 }

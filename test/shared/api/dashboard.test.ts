@@ -41,7 +41,9 @@ const withPlaces = (change: Partial<PlaceCounts>) => {
   return withReport({ tally: { ...tally, places: { ...tally.places, ...change } } });
 };
 
-const withReport = (change: Parameters<typeof aReport>[0]) => ({ report: { ...aReport(change), asOf: now } });
+const withReport = (change: Parameters<typeof aReport>[0]) => ({
+  report: { ...aReport(change), asOf: now, countedAt: now },
+});
 
 const refused = (refusedFor?: 'premiumLicence') =>
   distrust(aPass(), 'report: 0 rows after 40 in the last complete pass', now, refusedFor);

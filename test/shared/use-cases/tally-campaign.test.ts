@@ -29,14 +29,4 @@ describe('the tally of a campaign', () => {
     });
     expect(tally.messages).toEqual({ nudge: { accepted: 4 } });
   });
-
-  it('counts the people of one wave', async () => {
-    const ofPilot = await tallyCampaign(
-      aCadence(),
-      now,
-      await aTenant(),
-      ({ enrolment }) => enrolment?.waveId === 'pilot',
-    );
-    expect(ofPilot).toMatchObject({ people: 4, enrolled: 4, places: { onTheWay: 4, waits: 0 } });
-  });
 });

@@ -10,6 +10,7 @@ import {
   describeWatermarks,
 } from '../../../contracts/control-stores.ts';
 import { describeDeliveryTally } from '../../../contracts/delivery-tally.ts';
+import { describeFiguresStore, describeWriteOrder } from '../../../contracts/figures-store.ts';
 import { describeMessageIndex } from '../../../contracts/message-index.ts';
 import { describePassStore } from '../../../contracts/pass-store.ts';
 import { describeRecipientStore } from '../../../contracts/recipient-store.ts';
@@ -28,7 +29,8 @@ describeTenantStore(name, async () => (await freshStores('control')).tenantFacts
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
 describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);
 describeTimerRuns(name, async () => (await freshStores('control')).timerRuns);
-
+describeFiguresStore(name, async () => (await freshStores('control')).figures);
+describeWriteOrder(name, async () => freshStores('recipients', 'control'));
 describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
 describeInstallationStore(name, async () => (await freshStores('control')).installation);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);

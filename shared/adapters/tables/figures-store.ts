@@ -1,0 +1,81 @@
+import type { TableClient } from '@azure/data-tables';
+import type { CadencePolicy } from '../../campaign/cadence-policy.ts';
+import {
+  nothingCounted,
+  type CountUnderWay,
+  type CurrentFigures,
+  type StoredFigures,
+} from '../../campaign/stored-figures.ts';
+import type { FiguresStore } from '../../ports/figures-store.ts';
+import { toDate } from './cells.ts';
+import { trying } from './storage-errors.ts';
+import { readDocument, writeDocument } from './versioned-documents.ts';
+
+const key = { partitionKey: 'figures', rowKey: 'figures' };
+
+/** A value as it comes back from JSON: dates are texts. */
+type AsJson<Value> = Value extends Date
+  ? string
+  : Value extends object
+    ? { readonly [Name in keyof Value]: AsJson<Value[Name]> }
+    : Value;
+
+/** The figures, one row of the table `Control`: they change together or not at all. */
+export class TableFiguresStore implements FiguresStore {
+  readonly #table: TableClient;
+  readonly #newWriteId: () => string;
+
+  constructor(table: TableClient, newWriteId: () => string) {
+    this.#table = table;
+    this.#newWriteId = newWriteId;
+  }
+
+  async read(): Promise<{ readonly figures: StoredFigures; readonly version: string | undefined }> {
+    const stored = await trying('read the figures from Control', () =>
+      readDocument<AsJson<StoredFigures>>(this.#table, key),
+    );
+    return stored
+      ? { figures: figuresIn(stored.value), version: stored.version }
+      : { figures: nothingCounted, version: undefined };
+  }
+
+  async write(figures: StoredFigures, version: string | undefined): Promise<boolean> {
+    const answer = await trying('write the figures to Control', () =>
+      writeDocument(this.#table, { ...key, value: figures, version, writeId: this.#newWriteId() }),
+    );
+    return answer.kind === 'written';
+  }
+}
+
+const figuresIn = ({ current, underWay }: AsJson<StoredFigures>): StoredFigures => ({
+  current: current && currentIn(current),
+  underWay: underWay && underWayIn(underWay),
+});
+
+const currentIn = ({ policy, countedAt, changedAt, ...rest }: AsJson<CurrentFigures>): CurrentFigures => ({
+  ...rest,
+  policy: policyIn(policy),
+  countedAt: toDate(countedAt),
+  changedAt: toDate(changedAt),
+});
+
+const underWayIn = ({ policy, countedAt, ...rest }: AsJson<CountUnderWay>): CountUnderWay => ({
+  ...rest,
+  cursor: rest.cursor,
+  policy: policyIn(policy),
+  countedAt: toDate(countedAt),
+});
+
+/** How far the log was read is no part of what is counted by. */
+function policyIn({ reportReadAt, audience, logReading: _, ...rest }: AsJson<CadencePolicy>): CadencePolicy {
+  const { writebackSwitch } = audience;
+  return {
+    ...rest,
+    logReading: undefined,
+    reportReadAt: reportReadAt === undefined ? undefined : toDate(reportReadAt),
+    audience: {
+      ...audience,
+      writebackSwitch: writebackSwitch && { ...writebackSwitch, at: toDate(writebackSwitch.at) },
+    },
+  };
+}
