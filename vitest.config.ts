@@ -12,7 +12,7 @@ const hosts = [
 ];
 
 /** Each test of theirs is a whole campaign in virtual time or on Azurite. */
-const worlds = ['test/prover/*.test.ts', 'test/infra/entra.test.ts'];
+const worlds = ['test/prover/*.test.ts', 'test/infra/{entra,deploy-guide-run}.test.ts'];
 
 export default defineConfig({
   test: {

@@ -236,5 +236,6 @@ output APP_URL string = app.outputs.url
 output APP_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output APP_SENDER_ADDRESS string = mail.outputs.senderAddress
 output MAIL_SERVICE_NAME string = names.email
+output STORAGE_NAME string = names.storage
 @description('What the DNS of mailDomain has to hold before it can be verified.')
 output MAIL_DOMAIN_RECORDS recordsOfDomain? = mail.outputs.?verificationRecords

@@ -166,6 +166,7 @@ describe('the compiled template', () => {
       'AZURE_RESOURCE_GROUP',
       'MAIL_DOMAIN_RECORDS',
       'MAIL_SERVICE_NAME',
+      'STORAGE_NAME',
     ]);
     expect(JSON.stringify(outputs)).not.toMatch(/secure|connectionString|secret|password|key/i);
   });
