@@ -48,6 +48,14 @@ export class LeanRecipients implements RecipientStore {
     return undefined;
   }
 
+  async readMark(): Promise<undefined> {
+    return undefined;
+  }
+
+  async writeMark(): Promise<void> {
+    /* Nothing of the bench gets lost. */
+  }
+
   async readHeads(next: string | undefined, limit: number): Promise<JourneyPage> {
     const page = this.#page(next, limit);
     return { ...page, journeys: page.journeys.map((journey) => ({ ...journey, messages: [], evidence: [] })) };

@@ -59,7 +59,7 @@ await report(async () => {
       return page;
     },
   };
-  const run = { ...ports, report: timed, tables: new JoinTableCache(ports.passes) };
+  const run = { ...ports, report: timed, tables: new JoinTableCache(ports) };
   let outcome = '';
   for (let pass = 0; pass < Number(passes); pass++) {
     await startPass(aDocument(), new Date(), run);

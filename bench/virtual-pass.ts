@@ -3,6 +3,9 @@ import type { CampaignDocument } from '../shared/config/campaign-document.ts';
 import type { PlanningRules } from '../shared/campaign/plan-journey.ts';
 import type { Directory } from '../shared/ports/directory.ts';
 import type { Journal } from '../shared/ports/journal.ts';
+import type { AuditTrail } from '../shared/ports/audit-trail.ts';
+import type { CheckCursor } from '../shared/ports/check-cursor.ts';
+import type { MessageIndex } from '../shared/ports/message-index.ts';
 import type { PassStore } from '../shared/ports/pass-store.ts';
 import type { RegistrationReport } from '../shared/ports/registration-report.ts';
 import type { UnreadableRows } from '../shared/ports/unreadable-rows.ts';
@@ -28,6 +31,9 @@ export interface VirtualPass {
 }
 
 export interface VirtualPassPorts extends WritePlanPorts {
+  readonly messageIndex: MessageIndex;
+  readonly checkCursor: CheckCursor;
+  readonly auditTrail: AuditTrail;
   readonly clock: FakeClock;
   readonly passes: PassStore;
   readonly pageQueue: FakePageQueue;
@@ -64,7 +70,7 @@ export async function virtualPass(
     readUsers: async (next) => pageOf(next, userOf),
     readMembers: async () => 'noSuchGroup',
   };
-  const run = { ...ports, report, directory, tables: new JoinTableCache(ports.passes) };
+  const run = { ...ports, report, directory, tables: new JoinTableCache(ports) };
   await startPass(document, clock.now(), run);
   for (let waiting = pageQueue.takeAll(); waiting.length > 0; waiting = pageQueue.takeAll()) {
     for (const { request, delaySeconds } of waiting) {

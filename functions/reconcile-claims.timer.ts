@@ -2,8 +2,8 @@ import type { InvocationContext, Timer } from '@azure/functions';
 import { begin } from '../shared/app.ts';
 import { checkConservation } from '../shared/use-cases/check-conservation.ts';
 import { readGauges } from '../shared/use-cases/read-gauges.ts';
-import { resumePass } from '../shared/use-cases/start-pass.ts';
 import { countFigures } from '../shared/use-cases/count-figures.ts';
+import { healSoon, resumePass } from '../shared/use-cases/start-pass.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
 import { logFailure } from './log-failure.ts';
 
@@ -18,7 +18,7 @@ export async function onReconcileClaims(_timer: Timer, context: InvocationContex
   const outcomes = await reconcileClaims(rules, now, run);
   const checked = await checkConservation(rules, now, run);
   // After the claims: a pass that cannot be read must not keep them from being settled.
-  const pass = await resumePass(document, now, run);
+  const pass = checked.missing ? await healSoon(document, now, run) : await resumePass(document, now, run);
   for (const row of await run.unreadableRows.lookAgain()) run.journal.warn('storedRowSetAside', { ...row });
   const { accepted, unknown } = outcomes;
   run.journal.measure({ accepted, unknown, ...(await readGauges(now, run)) });

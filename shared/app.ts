@@ -101,7 +101,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     mailOrigin,
     ownStorage,
     campaign: new CampaignReader(ports, rulesOrigin),
-    tables: new JoinTableCache(storage.passes),
+    tables: new JoinTableCache(storage),
     figureKeeper,
     reports: new ReportReader(storage.figures, figureKeeper, clock),
     refusals: new RefusalLog(clock),

@@ -43,8 +43,9 @@ export function placeOf(journey: Journey, policy: CadencePolicy, now: Date): Pla
   const because = reasonLeftOut(journey, isCapable, policy, now);
   if (because) return { kind: 'leftOut', because };
   if (isCapable) return { kind: 'canReset' };
-  if (enrolment === undefined) return { kind: 'waits' };
-  return messages.some(isForPerson) ? { kind: 'needsPerson' } : wayOf(journey, policy, now);
+  // Of somebody whose rows were lost that may be all that is known of their way.
+  if (messages.some(isForPerson)) return { kind: 'needsPerson' };
+  return enrolment === undefined ? { kind: 'waits' } : wayOf(journey, policy, now);
 }
 
 /** Of whoever has registered only what would make a reset fail counts; the report's word alone is no exclusion. */

@@ -109,6 +109,13 @@ export function planMessage(
   };
 }
 
+/** A message whose row is gone, and whose mail may have left. */
+export function lostMessage(deploymentId: string, of: Pick<Message, 'userId' | 'step'>, now: Date): Message {
+  const state = 'unknown';
+  const history = [{ state, at: now, because: historyLost }] as const;
+  return { ...planMessage(deploymentId, of, { dueAt: now, now }), state, because: historyLost, history };
+}
+
 /** The step again, as a message of its own: later reports on the one before stay with that one. */
 export function renewMessage(before: Message, epoch: number, deploymentId: string, at: RenewedAt): Message {
   const { userId, step } = before;

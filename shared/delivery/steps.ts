@@ -61,6 +61,9 @@ const stepPattern = new RegExp(
   `^(${names.map((name) => (steps[name].isNumbered ? `${name}-[1-9]\\d?` : name)).join('|')})$`,
 );
 
+/** The steps that somebody's mails may begin with. */
+export const firstSteps = ['nudge', 'sspr-link', 'phone-only'] as const satisfies readonly Step[];
+
 /** All steps in words, for errors and descriptions. */
 export const stepsInWords = names.map((name) => (steps[name].isNumbered ? `${name}-1 and so on` : name)).join(', ');
 

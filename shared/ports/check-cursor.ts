@@ -1,5 +1,17 @@
+import type { ShareCount } from '../campaign/share-count.ts';
+
 /** Where the rolling check of all journeys has come to. */
+export interface CheckPlace {
+  /** Where to go on; undefined at the beginning. */
+  readonly position: string | undefined;
+  /** The share of the people that is being counted. */
+  readonly counted?: ShareCount | undefined;
+  /** The pass of whose people some were not there any more. */
+  readonly missingSince?: string | undefined;
+}
+
 export interface CheckCursor {
-  read(): Promise<string | undefined>;
-  write(position: string | undefined): Promise<void>;
+  /** At the beginning when nothing was written yet. */
+  read(): Promise<CheckPlace>;
+  write(place: CheckPlace): Promise<void>;
 }

@@ -66,6 +66,7 @@ export const journalEvents = {
       'unknown',
       'checked',
       'repaired',
+      'missing',
       'pass',
       'figures',
     ],
@@ -90,6 +91,10 @@ export const journalEvents = {
     facts: ['askedSeconds', 'usedSeconds'],
   },
   rowSetAside: { when: 'a row of the tenant could not be read', facts: ['collection', 'id', 'because'] },
+  rowsWereGone: {
+    when: 'a pass found that people were stored no more: they are written anew, and of some nobody knows what they were sent',
+    facts: ['passId', 'people', 'histories'],
+  },
   secondDelivery: { when: 'two mails under one id arrived', facts: ['messageId', 'status'] },
   sendMessage: { when: 'a message was taken from the queue', facts: ['userId', 'step', 'result', 'because'] },
   storedRowSetAside: {

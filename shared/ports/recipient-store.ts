@@ -80,6 +80,10 @@ export interface RecipientStore {
   /** Marks users that a complete, sane pass no longer found. */
   markAbsent(userIds: readonly string[]): Promise<void>;
 
+  /** What `writeMark` wrote last, into the same table as the people: it goes when they go, and is old when they are old. */
+  readMark(): Promise<string | undefined>;
+  writeMark(mark: string): Promise<void>;
+
   /** People in a fixed order, a page at a time: heads only, with `messages` and `evidence` empty. */
   readHeads(next: string | undefined, limit: number): Promise<JourneyPage>;
 

@@ -8,7 +8,7 @@ import { nameOf } from '../faults/unreadable-row.ts';
 import { addHours } from '../registration/add-time.ts';
 import { hasAuditLog } from '../registration/cloud.ts';
 import { judgeDetection } from '../registration/detection.ts';
-import { standsStill } from '../registration/pass.ts';
+import { lossOf, standsStill } from '../registration/pass.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
 
 export interface Preflight {
@@ -169,8 +169,15 @@ function checkStorage({ poison }: PreflightFacts): Check {
   return warn(id, `Messages have failed for good: ${list}.`, 'See "poison queue" in docs/operations.md.');
 }
 
-function checkRows({ unreadableRows }: PreflightFacts): Check {
+function checkRows({ unreadableRows, currentPass }: PreflightFacts): Check {
   const id = 'stored rows';
+  const loss = currentPass && lossOf(currentPass);
+  if (unreadableRows.length === 0 && loss)
+    return warn(
+      id,
+      `The pass of ${loss.foundBy} found rows of ${loss.people} people gone and wrote them anew; of ${loss.histories} nobody knows what they were sent.`,
+      'See "rows of people are lost" in docs/operations.md.',
+    );
   if (unreadableRows.length === 0) return pass(id, 'Every stored row that was read is as it should be.');
   const remedy = 'See "a stored row cannot be read" in docs/operations.md.';
   return fail(

@@ -28,6 +28,29 @@ export interface Pass {
   readonly landmark?: string | undefined;
   /** How often a collection was begun again since Graph no longer knew its links. */
   readonly restarts?: number;
+  /**
+   * Of a complete pass: how many people it found, by the first digit of their ids. So many must be stored, and their store
+   * bears the pass's mark. Passes of earlier versions do not say it.
+   */
+  readonly peopleByShare?: readonly number[];
+  /** What an earlier pass found to be gone from the store. */
+  readonly loss?: Loss | undefined;
+}
+
+/** Rows of people that were stored and were gone when a pass looked. */
+export interface Loss {
+  /** When that pass began. */
+  readonly foundBy: string;
+  /** Whose facts were written anew. */
+  readonly people: number;
+  /** Of whom a mail may have left, and what became of it is no longer known. */
+  readonly histories: number;
+}
+
+/** The last loss that is known to this pass. */
+export function lossOf({ passId, counts, loss }: Pass): Loss | undefined {
+  const { lost = 0, historiesLost = 0 } = counts;
+  return lost > 0 ? { foundBy: passId, people: lost, histories: historiesLost } : loss;
 }
 
 /** What is missing where Graph refuses a reading until somebody grants it. */
@@ -43,6 +66,10 @@ export interface PassCounts {
   /** Of the users' rows that could not be read, those without an id: nobody knows whose they are. */
   readonly unidentified?: number;
   readonly absent: number;
+  /** Users whose rows were gone from the store. */
+  readonly lost?: number;
+  /** Of these, those of whom a mail may have left. */
+  readonly historiesLost?: number;
 }
 
 export const noCounts: PassCounts = { reportRows: 0, users: 0, changed: 0, setAside: 0, absent: 0 };

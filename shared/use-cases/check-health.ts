@@ -7,7 +7,7 @@ import type { PoisonQueues } from '../ports/work-queues.ts';
 import { addHours } from '../registration/add-time.ts';
 import { judgeDetection } from '../registration/detection.ts';
 import { hasAuditLog, type Cloud } from '../registration/cloud.ts';
-import { standsStill, type RefusedFor } from '../registration/pass.ts';
+import { lossOf, standsStill, type Loss, type RefusedFor } from '../registration/pass.ts';
 import type { Refusal } from '../tenant/known-tenant.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { CampaignReader } from './current-campaign.ts';
@@ -100,12 +100,26 @@ const refusals: Readonly<Record<RefusedFor, string>> = {
 async function passFaults({ passes, clock }: HealthPorts): Promise<readonly string[]> {
   try {
     const pass = (await passes.readCurrent())?.pass;
-    if (pass && standsStill(pass, clock.now())) return ['the full pass stands still: preflight says where'];
-    if (pass?.state !== 'distrusted') return [];
-    return [pass.refusedFor ? refusals[pass.refusedFor] : 'the last full pass is not believed: preflight says why'];
+    const lost = pass ? lossFaults(lossOf(pass), clock.now()) : [];
+    if (pass && standsStill(pass, clock.now())) return [...lost, 'the full pass stands still: preflight says where'];
+    if (pass?.state !== 'distrusted') return lost;
+    return [
+      ...lost,
+      pass.refusedFor ? refusals[pass.refusedFor] : 'the last full pass is not believed: preflight says why',
+    ];
   } catch {
     return ['the pass cannot be read'];
   }
+}
+
+/** Long enough to be seen by whoever looks once a week. */
+const lossToldForDays = 8;
+
+function lossFaults(loss: Loss | undefined, now: Date): readonly string[] {
+  if (loss === undefined || now >= addHours(new Date(loss.foundBy), 24 * lossToldForDays)) return [];
+  return [
+    `stored rows of ${loss.people} people were gone and are written anew; of ${loss.histories} nobody knows what they were sent`,
+  ];
 }
 
 /** Without mail nobody is asked about, so that an old refusal says nothing of today. */

@@ -84,6 +84,14 @@ export class CountedRecipients implements RecipientStore {
     return this.#inner.markAbsent(userIds);
   }
 
+  async readMark(): Promise<string | undefined> {
+    return this.#inner.readMark();
+  }
+
+  async writeMark(mark: string): Promise<void> {
+    return this.#inner.writeMark(mark);
+  }
+
   async readHeads(next: string | undefined, limit: number): Promise<JourneyPage> {
     return this.#inner.readHeads(next, limit);
   }

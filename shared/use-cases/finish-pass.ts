@@ -18,7 +18,7 @@ export async function finishPass(run: PassRun): Promise<Pass> {
   if (because) return distrust(pass, because, now);
 
   const mailboxes = new MailboxTable(pass.counts.users);
-  const missing = await lastFingerprints.missingFrom(
+  const { missing, byShare } = await lastFingerprints.compareWith(
     passingBy(ports.passes.readRows(pass.passId, 'users'), (page) => mailboxes.addPage(page)),
   );
   const before = lastFingerprints.size;
@@ -29,7 +29,8 @@ export async function finishPass(run: PassRun): Promise<Pass> {
   await replanAll([...absent, ...(await settleMailboxes(mailboxes.shared(), run))], run);
   await ports.passes.forgetSeen(addMinutes(pass.startedAt, -noteIsLateByMinutes));
   if (enrolNewJoiners) await reopenWaves(ports.waves);
-  return { ...pass, state: 'complete', counts: { ...pass.counts, absent: absent.length } };
+  await ports.recipients.writeMark(pass.passId);
+  return { ...pass, state: 'complete', peopleByShare: byShare, counts: { ...pass.counts, absent: absent.length } };
 }
 
 async function* passingBy<Item>(items: AsyncIterable<Item>, look: (item: Item) => void): AsyncGenerator<Item> {

@@ -1,6 +1,7 @@
 import { FingerprintTable, MembershipTable, RegistrationTable } from '../registration/pass/join-tables.ts';
 import type { Pass } from '../registration/pass.ts';
 import type { PassStore } from '../ports/pass-store.ts';
+import { lookForLoss, type LossPorts, type StoredPeople } from './look-for-loss.ts';
 
 /** What a page of users is joined with, loaded from the pass's own checkpoints. */
 export interface JoinTables {
@@ -11,6 +12,12 @@ export interface JoinTables {
   readonly last: Pass | undefined;
   /** Who was looked at since then: their fingerprints say nothing of what is stored. */
   readonly seen: ReadonlySet<string>;
+  /** Who is stored, where that may not be as the last complete pass left it; then its fingerprints say nothing of anybody. */
+  readonly stored: StoredPeople | undefined;
+}
+
+interface JoinTablePorts extends LossPorts {
+  readonly passes: PassStore;
 }
 
 /**
@@ -18,11 +25,11 @@ export interface JoinTables {
  * but the time to load them again.
  */
 export class JoinTableCache {
-  readonly #passes: PassStore;
+  readonly #ports: JoinTablePorts;
   #loaded: { readonly passId: string; readonly tables: JoinTables } | undefined;
 
-  constructor(passes: PassStore) {
-    this.#passes = passes;
+  constructor(ports: JoinTablePorts) {
+    this.#ports = ports;
   }
 
   async of(pass: Pass): Promise<JoinTables> {
@@ -39,17 +46,19 @@ export class JoinTableCache {
   }
 
   async #load({ passId, counts }: Pass): Promise<JoinTables> {
-    const last = await this.#passes.readLastComplete();
+    const { passes } = this.#ports;
+    const last = await passes.readLastComplete();
     const tables = {
       registrations: new RegistrationTable(counts.reportRows),
       groups: new MembershipTable(),
       lastFingerprints: new FingerprintTable(last?.counts.users),
       last,
-      seen: await this.#passes.readSeen(),
+      seen: await passes.readSeen(),
+      stored: last && (await lookForLoss(last, this.#ports)),
     };
-    await fill(tables.registrations, this.#passes.readRows(passId, 'report'));
-    await fill(tables.groups, this.#passes.readRows(passId, 'groups'));
-    if (last) await fill(tables.lastFingerprints, this.#passes.readRows(last.passId, 'users'));
+    await fill(tables.registrations, passes.readRows(passId, 'report'));
+    await fill(tables.groups, passes.readRows(passId, 'groups'));
+    if (last) await fill(tables.lastFingerprints, passes.readRows(last.passId, 'users'));
     return tables;
   }
 }

@@ -2,6 +2,7 @@ import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { MessageIndex } from '../ports/message-index.ts';
 import type { Page, Throttled } from '../ports/paging.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { RegistrationReport } from '../ports/registration-report.ts';
@@ -23,6 +24,7 @@ export interface RefreshPorts extends WritePlanPorts {
   readonly tables: JoinTableCache;
   readonly journal: Journal;
   readonly unreadableRows: Pick<UnreadableRows, 'list'>;
+  readonly messageIndex: Pick<MessageIndex, 'find'>;
 }
 
 /** What the campaign decides about a pass. */

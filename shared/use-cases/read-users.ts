@@ -10,6 +10,7 @@ import {
   packFingerprints,
   type Fingerprint,
 } from '../registration/pass/packed-rows.ts';
+import { healPerson } from './heal-person.ts';
 import { journeysOf } from './journeys-of.ts';
 import type { JoinTables } from './join-table-cache.ts';
 import { countSetAside, toWait, unreadableIds, type PassRun, type Reading } from './pass-run.ts';
@@ -28,7 +29,8 @@ export async function readUsers(run: PassRun): Promise<Reading> {
   const broken = await brokenHeads(run);
   const isChanged = ({ row, digest }: Joined) =>
     broken.has(row.userId) || tables.seen.has(row.userId) || !tables.lastFingerprints.matches(row.userId, digest);
-  const changed = pass.rewritesAll ? joined : joined.filter(isChanged);
+  const changed = pass.rewritesAll || tables.stored ? joined : joined.filter(isChanged);
+  const healed = await healLost(joined, tables, run);
   await ports.recipients.writeFacts(changed.map(({ row }) => row));
   // Before there was a complete pass nobody can be enrolled.
   if (tables.last)
@@ -38,7 +40,22 @@ export async function readUsers(run: PassRun): Promise<Reading> {
     );
   for (const { row, digest } of changed) tables.lastFingerprints.replace(row.userId, digest);
   await ports.passes.saveRows(pass.passId, 'users', pass.page, packJoined(joined));
-  return { kind: 'read', next: page.next, counts: countUsers(page, changed.length, run), groupsLeft: [] };
+  return {
+    kind: 'read',
+    next: page.next,
+    counts: { ...countUsers(page, changed.length, run), ...healed },
+    groupsLeft: [],
+  };
+}
+
+/** Brings back what can be of those whose rows are gone, before their facts are written: a process that dies begins again. */
+async function healLost(joined: readonly Joined[], { stored, lastFingerprints }: JoinTables, run: PassRun) {
+  const { lost = 0, historiesLost = 0 } = run.pass.counts;
+  if (stored === undefined) return {};
+  const gone = joined.map(({ row }) => row.userId).filter((id) => lastFingerprints.has(id) && !stored.has(id));
+  let histories = 0;
+  for (const userId of gone) if (await healPerson(userId, stored.excluded.has(userId), run)) histories++;
+  return gone.length === 0 ? {} : { lost: lost + gone.length, historiesLost: historiesLost + histories };
 }
 
 const mostMended = 100;

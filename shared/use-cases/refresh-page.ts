@@ -146,6 +146,7 @@ async function end(pass: Pass, refusedBefore: Pass['refusedFor'], ports: Refresh
     return 'distrusted';
   }
   ports.journal.info('passComplete', { passId, ...counts });
+  if (counts.lost) ports.journal.warn('rowsWereGone', { passId, people: counts.lost, histories: counts.historiesLost });
   await ports.passes.forgetOthers([passId]);
   return 'complete';
 }

@@ -1,4 +1,4 @@
-import { hasStalled, isUnfinished, noCounts, type Pass } from '../registration/pass.ts';
+import { hasStalled, isUnfinished, lossOf, noCounts, type Pass } from '../registration/pass.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { PageQueue } from '../ports/work-queues.ts';
@@ -39,6 +39,20 @@ export async function resumePass(
 ): Promise<PassStart | 'none'> {
   const current = (await ports.passes.readCurrent())?.pass;
   return current !== undefined && isUnfinished(current) ? goOn(current, document, now, ports) : 'none';
+}
+
+/** Passes in a row would not heal what the first one did not. */
+const healedAgainAfterHours = 6;
+
+/** Starts a pass for what is missing, unless one was just there. */
+export async function healSoon(
+  document: CampaignDocument,
+  now: Date,
+  ports: StartPassPorts,
+): Promise<PassStart | 'none'> {
+  const current = (await ports.passes.readCurrent())?.pass;
+  if (current && hoursBetween(current.startedAt, now) < healedAgainAfterHours) return resumePass(document, now, ports);
+  return startPass(document, now, ports);
 }
 
 async function goOn(current: Pass, document: CampaignDocument, now: Date, ports: StartPassPorts): Promise<PassStart> {
@@ -82,6 +96,7 @@ function newPass(document: CampaignDocument, now: Date, before: Pass | undefined
     markedBy:
       before === undefined ? [] : [...(before.state === 'complete' ? [] : (before.markedBy ?? [])), before.passId],
     because: undefined,
+    loss: before && lossOf(before),
   };
 }
 

@@ -9,7 +9,7 @@ import { someRules } from './policies.ts';
 /** A tenant of so many people who are in scope and not registered, with mailboxes of their own. */
 export function aTenant(people: number) {
   const base = fakePorts();
-  const ports = { ...base, tables: new JoinTableCache(base.passes) };
+  const ports = { ...base, tables: new JoinTableCache(base) };
   const ids = Array.from({ length: people }, (_, n) => personId(n));
   ports.directory.users = ids.map((id) => aUser({ id }));
   ports.report.rows = ids.map((userId) => ({ userId, registration: aRegistration() }));

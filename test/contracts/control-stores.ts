@@ -183,11 +183,12 @@ export function describeCheckCursor(name: string, create: () => Promise<CheckCur
   describe(`${name}: the position of the check`, () => {
     it('is remembered and forgotten', async () => {
       const cursor = await create();
-      expect(await cursor.read()).toBeUndefined();
-      await cursor.write(userId(1));
-      expect(await cursor.read()).toBe(userId(1));
-      await cursor.write(undefined);
-      expect(await cursor.read()).toBeUndefined();
+      expect(await cursor.read()).toEqual({ position: undefined });
+      const place = { position: userId(1), counted: { passId: 'pass', share: 3, people: 7 }, missingSince: 'pass' };
+      await cursor.write(place);
+      expect(await cursor.read()).toEqual(place);
+      await cursor.write({ position: undefined });
+      expect(await cursor.read()).toEqual({ position: undefined });
     });
   });
 }

@@ -402,6 +402,17 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
     });
   });
 
+  describe(`${name}: the mark (engine 10)`, () => {
+    it('is what was written last, and nobody', async () => {
+      const store = await create();
+      expect(await store.readMark()).toBeUndefined();
+      for (const mark of ['one', 'two']) await store.writeMark(mark);
+      expect(await store.readMark()).toBe('two');
+      expect((await store.readHeads(undefined, 10)).journeys).toEqual([]);
+      expect((await store.readJourneys(undefined)).journeys).toEqual([]);
+    });
+  });
+
   describe(`${name}: the list of journeys`, () => {
     it('has everyone once and whole, also those with more rows than a page', async () => {
       const store = await create();

@@ -1,14 +1,14 @@
-import type { CheckCursor } from '../../shared/ports/check-cursor.ts';
+import type { CheckCursor, CheckPlace } from '../../shared/ports/check-cursor.ts';
 
 /** The check's position in memory. */
 export class FakeCheckCursor implements CheckCursor {
-  #position: string | undefined;
+  #place: CheckPlace = { position: undefined };
 
-  async read(): Promise<string | undefined> {
-    return this.#position;
+  async read(): Promise<CheckPlace> {
+    return this.#place;
   }
 
-  async write(position: string | undefined): Promise<void> {
-    this.#position = position;
+  async write(place: CheckPlace): Promise<void> {
+    this.#place = place;
   }
 }

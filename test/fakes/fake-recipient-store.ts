@@ -36,6 +36,7 @@ export class FakeRecipientStore implements RecipientStore {
   readonly #userIds = new SortedKeys();
   readonly #journeysPerPage: number;
   #writes = 0;
+  #markOfAll: string | undefined;
 
   /** Of the writes in this store; its versions are numbered. */
   readonly writeOrder: WriteOrder = {
@@ -102,6 +103,14 @@ export class FakeRecipientStore implements RecipientStore {
       const journey = this.#journeyOf(userId.toLowerCase());
       this.#keep({ ...journey, facts: journey.facts && { ...journey.facts, isInDirectory: false } });
     }
+  }
+
+  async readMark(): Promise<string | undefined> {
+    return this.#markOfAll;
+  }
+
+  async writeMark(mark: string): Promise<void> {
+    this.#markOfAll = mark;
   }
 
   async readHeads(next: string | undefined, limit: number): Promise<JourneyPage> {

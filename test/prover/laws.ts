@@ -90,6 +90,8 @@ export class LawBook {
     this.#lostRowsOf.add(userId);
   }
 
+  hasLost = ({ userId }: Person): boolean => this.#lostRowsOf.has(userId);
+
   onGone({ userId }: Person): void {
     this.#goneSinceMs.set(userId, this.#world.time.nowMs);
   }

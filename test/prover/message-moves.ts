@@ -34,6 +34,7 @@ export const namedMoves: readonly string[] = [
   'accepted → filtered: Quarantined',
   'accepted → suppressed: Suppressed',
   'cancelled → planned',
+  'cancelled → unknown: no certain outcome after … hours',
   'claimed → accepted',
   'claimed → accepted: the service knows the id',
   'claimed → accepted: unknown delivery status Puzzled',
@@ -65,6 +66,7 @@ export const namedMoves: readonly string[] = [
   'due → due: waveResumed',
   'due → unknown: no certain outcome after … hours',
   'nothing → planned',
+  'nothing → unknown: a mail may have left under this id before, and what was stored of it is gone',
   'nothing → planned: otherAddress',
   'planned → cancelled: accountDisabled',
   'planned → cancelled: notInDirectory',
@@ -82,7 +84,9 @@ export const namedMoves: readonly string[] = [
 ].map((move) => `message: ${move}`);
 
 /** Moves that only one world in some thousand makes. */
-export const rareMoves: readonly string[] = namedMoves.filter((move) => /: due → (due|unknown|cancelled)/.test(move));
+export const rareMoves: readonly string[] = namedMoves.filter((move) =>
+  /: due → (due|unknown|cancelled)|: cancelled → unknown|: nothing → unknown/.test(move),
+);
 
 /**
  * For twenty hours nobody could say what became of the mail, or its row was lost and begun anew, and then its report comes.
@@ -121,6 +125,7 @@ export const namedOperatorMoves: readonly string[] = [
   'operator: another mail sender',
   'operator: another mail service',
   'operator: loses rows of a person: all',
+  'operator: loses rows of a person: head',
   'operator: loses rows of a person: messages',
   'operator: resumes the campaign',
 ];

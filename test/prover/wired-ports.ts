@@ -3,6 +3,7 @@ import type { CampaignState } from '../../shared/campaign/campaign-state.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import type { LogReading } from '../../shared/registration/detection.ts';
 import type { AgendaChange } from '../../shared/ports/agenda.ts';
+import type { CheckPlace } from '../../shared/ports/check-cursor.ts';
 import type { Journal } from '../../shared/ports/journal.ts';
 import type { PersonReading } from '../../shared/ports/person-reader.ts';
 import type { JourneyWrite } from '../../shared/ports/recipient-store.ts';
@@ -63,6 +64,8 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
     journal: backend.journal,
     passes: {
       readLastComplete: () => stores.passes.readLastComplete(),
+      readCurrent: () => stores.passes.readCurrent(),
+      readSeen: () => stores.passes.readSeen(),
       noteSeen: (userId: string, at: Date) => ask('note who was seen', () => stores.passes.noteSeen(userId, at)),
     },
     people: {
@@ -85,6 +88,8 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       markMailboxes: (marks: Parameters<FakePorts['recipients']['markMailboxes']>[0]) =>
         ask('mark mailboxes', () => stores.recipients.markMailboxes(marks)),
       markAbsent: (userIds: readonly string[]) => ask('mark absent', () => stores.recipients.markAbsent(userIds)),
+      readMark: () => stores.recipients.readMark(),
+      writeMark: (mark: string) => stores.recipients.writeMark(mark),
       readHeads: (next: string | undefined, limit: number) =>
         ask('read heads', () => stores.recipients.readHeads(next, limit)),
       readJourneys: (next: string | undefined) => ask('read journeys', () => stores.recipients.readJourneys(next)),
@@ -163,7 +168,7 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
     },
     checkCursor: {
       read: () => ask('read the check position', () => stores.checkCursor.read()),
-      write: (position: string | undefined) => ask('move the check position', () => stores.checkCursor.write(position)),
+      write: (place: CheckPlace) => ask('move the check position', () => stores.checkCursor.write(place)),
     },
     sendQueue: {
       enqueue: async (requests: readonly SendRequest[]) => {

@@ -19,6 +19,7 @@ import { changeStatus } from '../../shared/use-cases/change-campaign.ts';
 import { changeWave } from '../../shared/use-cases/change-wave.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
 import type { CurrentCampaign } from '../../shared/use-cases/current-campaign.ts';
+import { healPerson } from '../../shared/use-cases/heal-person.ts';
 import { planCampaign } from '../../shared/use-cases/plan-campaign.ts';
 import { reconcileClaims } from '../../shared/use-cases/reconcile-claims.ts';
 import { recordDeliveryReport } from '../../shared/use-cases/record-delivery-report.ts';
@@ -123,7 +124,7 @@ export function drawLosses(randomness: Randomness): readonly RowLoss[] {
   return Array.from({ length: randomness.between(1, 3) }, () => ({
     afterMs: randomness.between(0, withinMs),
     person: randomness.between(0, 4),
-    part: randomness.oneOf<LostRows>(['all', 'messages']),
+    part: randomness.oneOf<LostRows>(['all', 'head', 'messages']),
     untilPassMs: randomness.chance(0.5) ? randomness.between(0, 5 * minuteMs) : randomness.between(0, dayMs),
   }));
 }
@@ -690,6 +691,8 @@ export class World {
     this.#untilDone('refreshPage', async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
       const reportReadAt = this.time.now();
+      const run = { rules: await this.#rulesNow(), now: reportReadAt, ports };
+      if (this.laws.hasLost(person)) await healPerson(person.userId, false, run);
       await ports.recipients.writeFacts([factsOf(person, this.#standing.get(person.userId)!, reportReadAt)]);
       await replan(person.userId, { rules: await this.#rulesNow(), now: this.time.now(), ports });
     });

@@ -77,7 +77,7 @@ export class PassWorld {
       directory: this.#counted(directory, 'readUsers'),
       report: this.#counted(report, 'readRows'),
     };
-    return { ...this.ports, ...wired, tables: new JoinTableCache(wired.passes) };
+    return { ...this.ports, ...wired, tables: new JoinTableCache({ ...this.ports, ...wired }) };
   }
 
   #counted<Port extends object>(port: Port, pageRead?: keyof Port): Port {

@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
-import type { CheckCursor } from '../../ports/check-cursor.ts';
-import { optionalTextIn } from './cells.ts';
+import type { CheckCursor, CheckPlace } from '../../ports/check-cursor.ts';
+import { optionalTextIn, packJson, unpackJson } from './cells.ts';
 import { putRow, readRow } from './rows.ts';
 import { trying } from './storage-errors.ts';
 
@@ -14,15 +14,16 @@ export class TableCheckCursor implements CheckCursor {
     this.#table = table;
   }
 
-  async read(): Promise<string | undefined> {
+  async read(): Promise<CheckPlace> {
     const row = await trying('read the check cursor from Control', () =>
       readRow(this.#table, key.partitionKey, key.rowKey),
     );
-    return row && optionalTextIn(row, 'position');
+    if (row === undefined) return { position: undefined };
+    return { position: optionalTextIn(row, 'position'), ...unpackJson<Omit<CheckPlace, 'position'>>('counting', row) };
   }
 
-  async write(position: string | undefined): Promise<void> {
-    const row = { ...key, position: position ?? '' };
+  async write({ position, ...counting }: CheckPlace): Promise<void> {
+    const row = { ...key, position: position ?? '', ...packJson('counting', counting) };
     await trying('write the check cursor to Control', () => putRow(this.#table, row));
   }
 }

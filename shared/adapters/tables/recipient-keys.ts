@@ -10,6 +10,9 @@ export type RowType = 'head' | 'message' | 'evidence' | 'body';
 
 export const headKey = (userId: string) => ({ partitionKey: partitionOf(userId), rowKey: userId });
 
+/** In a partition of its own, where nobody lists people. */
+export const markKey = { partitionKey: 'mark', rowKey: 'pass' };
+
 /** An object id in the one spelling we store. */
 export const userIdOf = (id: string): string => id.toLowerCase();
 

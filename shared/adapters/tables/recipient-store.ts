@@ -9,6 +9,7 @@ import type {
   StoredJourney,
 } from '../../ports/recipient-store.ts';
 import { bodyIn, bodyKey, bodyRow } from './body-row.ts';
+import { textIn } from './cells.ts';
 import { actOnEach } from './bounded-concurrency.ts';
 import { compareAndSet, outdated, remembered, type WriteOutcome } from './compare-and-set.ts';
 import { evidenceRow } from './evidence-row.ts';
@@ -17,8 +18,8 @@ import { fromVersion, journeyIn, toVersion } from './journey-rows.ts';
 import { afterAll, partitionOf } from './keys.ts';
 import { messageRow } from './message-row.ts';
 import { nextHeads, nextJourneys } from './recipient-pages.ts';
-import { userIdOf } from './recipient-keys.ts';
-import { readRow, readRows } from './rows.ts';
+import { markKey, userIdOf } from './recipient-keys.ts';
+import { putRow, readRow, readRows } from './rows.ts';
 import { noteUnreadable } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 import { applyAll, toTransactions, transactionsInFlight } from './write-all.ts';
@@ -110,6 +111,17 @@ export class TableRecipientStore implements RecipientStore {
   async markAbsent(userIds: readonly string[]): Promise<void> {
     const actions = userIds.map((userId): TransactionAction => ['upsert', absentRow(userId), 'Merge']);
     await trying('mark people absent in Recipients', () => applyAll(this.#table, actions));
+  }
+
+  async readMark(): Promise<string | undefined> {
+    const row = await trying('read the mark of Recipients', () =>
+      readRow(this.#table, markKey.partitionKey, markKey.rowKey),
+    );
+    return row && textIn(row, 'mark');
+  }
+
+  async writeMark(mark: string): Promise<void> {
+    await trying('write the mark of Recipients', () => putRow(this.#table, { ...markKey, mark }));
   }
 
   async readHeads(next: string | undefined, limit: number): Promise<JourneyPage> {

@@ -50,6 +50,12 @@ export class IdTable {
     return known >= 0 ? known : this.#append(slot);
   }
 
+  add(id: string): void {
+    readId(id, this.#sought);
+    const slot = this.#slotOf(this.#rows, this.#sought);
+    if (this.#slots[slot] === 0) this.#append(slot);
+  }
+
   value(row: number, word = 0): number {
     return this.#rows[row * this.#stride + idWords + word]!;
   }

@@ -153,34 +153,66 @@ export class FingerprintTable {
     this.#rows.setValue(row, 1, lowWord(fingerprint));
   }
 
-  /** The users who are on none of the pages, in one bit each. */
-  async missingFrom(pages: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-    const seen = await this.#seenOn(pages);
+  /** The users who are on none of the pages, in one bit each, and how many are on them, by the first digit of their ids. */
+  async compareWith(pages: AsyncIterable<Uint8Array>): Promise<Comparison> {
+    const { seen, byShare } = await this.#seenOn(pages);
     const missing: string[] = [];
     for (let row = 0; row < this.#rows.size; row++) {
       if ((seen[row >> 3]! & (1 << (row & 7))) === 0) missing.push(this.#rows.idOf(row));
     }
-    return missing;
+    return { missing, byShare };
   }
 
   /** How many of the users are on the pages. */
   async countIn(pages: AsyncIterable<Uint8Array>): Promise<number> {
     let count = 0;
-    for (let byte of await this.#seenOn(pages)) for (; byte > 0; byte &= byte - 1) count++;
+    for (let byte of (await this.#seenOn(pages)).seen) for (; byte > 0; byte &= byte - 1) count++;
     return count;
   }
 
-  async #seenOn(pages: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-    const seen = new Uint8Array(Math.ceil(this.#rows.size / 8));
-    for await (const page of pages) this.#mark(page, seen);
-    return seen;
+  async #seenOn(pages: AsyncIterable<Uint8Array>): Promise<Marks> {
+    const marks = {
+      seen: new Uint8Array(Math.ceil(this.#rows.size / 8)),
+      newcomers: new IdTable(0),
+      byShare: Array.from({ length: shareCount }, () => 0),
+    };
+    for await (const page of pages) this.#mark(page, marks);
+    return marks;
   }
 
-  #mark(page: Uint8Array, seen: Uint8Array): void {
+  #mark(page: Uint8Array, { seen, newcomers, byShare }: Marks): void {
     const { bytes, firstAt, rowBytes } = openPacked(page);
     for (let at = firstAt; at < bytes.byteLength; at += rowBytes) {
       const row = this.#rows.rowOfPacked(bytes, at);
-      if (row >= 0) seen[row >> 3]! |= 1 << (row & 7);
+      if (row < 0 ? isAddedTo(newcomers, bytes, at) : isFirstMark(seen, row)) byShare[bytes.getUint8(at) >> 4]!++;
     }
   }
+}
+
+interface Comparison {
+  readonly missing: readonly string[];
+  /** Each user once. */
+  readonly byShare: readonly number[];
+}
+
+interface Marks {
+  readonly seen: Uint8Array;
+  readonly newcomers: IdTable;
+  readonly byShare: number[];
+}
+
+/** One share of the people for each first digit of an id. */
+const shareCount = 16;
+
+function isAddedTo(table: IdTable, bytes: DataView, at: number): boolean {
+  const before = table.size;
+  table.addPacked(bytes, at);
+  return table.size > before;
+}
+
+function isFirstMark(seen: Uint8Array, row: number): boolean {
+  const bit = 1 << (row & 7);
+  const isFirst = (seen[row >> 3]! & bit) === 0;
+  seen[row >> 3]! |= bit;
+  return isFirst;
 }

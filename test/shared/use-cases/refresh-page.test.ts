@@ -71,13 +71,12 @@ const rules = someRules();
 
 /** A tenant of so many people who are in scope and not registered. */
 function aTenant(people: number, { pageSize = 2, secondsPerPage = 0 } = {}) {
-  const base = fakePorts();
+  const base = { ...fakePorts(), recipients: new CountingRecipients() };
   const ports = {
     ...base,
-    recipients: new CountingRecipients(),
     directory: new SlowDirectory(base.clock),
     report: new SlowReport(base.clock),
-    tables: new JoinTableCache(base.passes),
+    tables: new JoinTableCache(base),
   };
   Object.assign(ports.directory, { pageSize, secondsPerPage });
   Object.assign(ports.report, { pageSize, secondsPerPage });
@@ -307,7 +306,7 @@ describe('a pass whose process dies', () => {
       const outcome = await refresh(request, tenant).catch(() => 'died');
       outcomes.push(outcome);
       if (outcome !== 'died') continue;
-      tenant.tables = new JoinTableCache(tenant.passes);
+      tenant.tables = new JoinTableCache(tenant);
       await tenant.pageQueue.enqueue(request, 0);
     }
     expect(outcomes).toEqual(['read', 'read', 'read', 'read', 'read', 'died', 'read', 'complete']);

@@ -126,7 +126,7 @@ describe('a pass that dies while it marks mailboxes (truth 8)', () => {
     tenant.recipients.diesAfter = 1;
     await expect(aPassOver(tenant)).rejects.toThrow('The process died');
     tenant.recipients.diesAfter = Infinity;
-    return { ...tenant, tables: new JoinTableCache(tenant.passes) };
+    return { ...tenant, tables: new JoinTableCache(tenant) };
   }
 
   it('goes on where it was', async () => {

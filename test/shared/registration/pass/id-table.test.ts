@@ -79,6 +79,18 @@ describe('the tables that users are joined with', () => {
     async function* pages() {
       yield packFingerprints([personId(2), personId(7)], [fingerprint(2), fingerprint(7)]);
     }
-    expect(await table.missingFrom(pages())).toEqual([personId(1), personId(3)]);
+    expect((await table.compareWith(pages())).missing).toEqual([personId(1), personId(3)]);
+  });
+
+  it('count each user once, by the first digit, known or not (engine 10)', async () => {
+    const table = new FingerprintTable();
+    const packed = (ids: readonly string[]) => packFingerprints(ids, ids.map(fingerprint));
+    table.addPage(packed([1, 2, 3].map(personId)));
+    async function* pages() {
+      yield packed([personId(2), personId(7), personId(18)]);
+      yield packed([personId(2), personId(7)]);
+    }
+    const expected = Array.from({ length: 16 }, (_, share) => (share === 2 ? 2 : share === 7 ? 1 : 0));
+    expect((await table.compareWith(pages())).byShare).toEqual(expected);
   });
 });
