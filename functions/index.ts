@@ -50,6 +50,7 @@ const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
   findUser: async () => (await import('./find-user.http.ts')).onFindUser,
   showUser: async () => (await import('./show-user.http.ts')).onShowUser,
   diagnoseUser: async () => (await import('./diagnose-user.http.ts')).onDiagnoseUser,
+  listCauses: async () => (await import('./list-causes.http.ts')).onListCauses,
   changeUser: async () => (await import('./change-user.http.ts')).onChangeUser,
   previewEmail: async () => (await import('./preview-email.http.ts')).onPreviewEmail,
   sendTestEmail: async () => (await import('./send-test-email.http.ts')).onSendTestEmail,

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { DiagnosisFacts } from '../diagnosis/diagnosis-facts.ts';
-import type { FoundCause } from '../diagnosis/found-cause.ts';
+import type { KnownCause } from '../diagnosis/look-up-cause.ts';
 import { owners } from '../diagnosis/owner.ts';
 import { plainText } from '../diagnosis/plain-text.ts';
 import { rungQuestions } from '../diagnosis/rung.ts';
@@ -24,4 +24,5 @@ export function describeDiagnosis(facts: DiagnosisFacts, { cause, otherCause, la
   };
 }
 
-const withOwner = (cause: FoundCause) => ({ ...cause, ownerIs: owners[cause.owner] });
+/** With the words for whoever has to find that person. */
+export const withOwner = <Found extends KnownCause>(cause: Found) => ({ ...cause, ownerIs: owners[cause.owner] });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { campaignOperations } from './campaign-operations.ts';
 import { emailOperations } from './email-operations.ts';
+import { causeOperations } from './cause-operations.ts';
 import type { Operation, DescribedAnswer } from './operation.ts';
 import { metaOperations } from './meta-operations.ts';
 import { prepopulateOperations } from './prepopulate-operations.ts';
@@ -20,6 +21,7 @@ const groups = [
   },
   { name: 'Waves', description: 'Who is mailed, and from when on.', members: waveOperations },
   { name: 'People', description: 'One person: where they stand, and what can be done.', members: userOperations },
+  { name: 'Causes', description: 'What stands behind an error, without a person.', members: causeOperations },
   { name: 'Mails', description: 'What is sent, to look at.', members: emailOperations },
   { name: 'Security info', description: 'Phones and addresses that are known.', members: prepopulateOperations },
 ] as const;

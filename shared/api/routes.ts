@@ -31,6 +31,7 @@ export const routes = {
   findUser: { method: 'POST', route: 'users/find', role: 'support' },
   showUser: { method: 'GET', route: 'users/{id}', role: 'support' },
   diagnoseUser: { method: 'GET', route: 'users/{id}/diagnosis', role: 'support' },
+  listCauses: { method: 'GET', route: 'causes', role: 'support' },
   changeUser: { method: 'POST', route: 'users/{id}/{action}', role: 'operator' },
   previewEmail: { method: 'GET', route: 'emails/preview', role: 'reader' },
   sendTestEmail: { method: 'POST', route: 'emails/test', role: 'operator' },

@@ -3,9 +3,8 @@ import { placeKinds } from '../campaign/place.ts';
 import { messageStates } from '../delivery/message.ts';
 import { stepsInWords, stepText } from '../delivery/steps.ts';
 import { causeIds } from '../diagnosis/cause.ts';
-import { resetCodes } from '../diagnosis/reset-code.ts';
-import { serverEvents } from '../diagnosis/server-event.ts';
 import { commonAnswers, faulty, instant, problemCase } from './answer-parts.ts';
+import { causeShape, toldCode, toldEvent } from './cause-operations.ts';
 import { operation } from './operation.ts';
 
 const message = z.object({
@@ -63,16 +62,8 @@ export const userShape = z
   })
   .meta({ id: 'User' });
 
-const foundCause = z.object({
-  id: z.enum(causeIds),
-  code: z.string().optional().describe('What the page shows to the person.'),
+const foundCause = causeShape.extend({
   isCertain: z.boolean().describe('false when something before it could not be read.'),
-  meaning: z.string(),
-  owner: z.string(),
-  ownerIs: z.string().describe('Who can mend it, in words.'),
-  remedy: z.array(z.string()),
-  documentation: z.url(),
-  message: z.string().describe('What to tell the person.'),
 });
 
 export const diagnosisShape = z
@@ -135,11 +126,8 @@ export const userOperations = {
   diagnoseUser: operation('diagnoseUser', {
     summary: 'Why somebody cannot reset their password: the ladder, the cause, who can mend it, and how',
     query: z.strictObject({
-      code: z.enum(resetCodes).optional().describe('What the page showed to the person.'),
-      event: z
-        .enum(Object.keys(serverEvents))
-        .optional()
-        .describe('What the Application log of the server of Entra Connect holds.'),
+      code: toldCode,
+      event: toldEvent,
     }),
     answers: {
       200: { description: 'The diagnosis', schema: diagnosisShape },

@@ -157,3 +157,31 @@ describe('GET /api/users/{id}/diagnosis', { sequential: true }, () => {
     expect(await (await host.ask('GET', 'audit')).json()).toEqual({ entries: [] });
   });
 });
+
+describe('GET /api/causes', () => {
+  const causes = async (query: string) => {
+    const headers = { authorization: `Bearer ${await host.token('support')}` };
+    const answer = await host.ask('GET', `causes${query}`, undefined, headers);
+    return { status: answer.status, body: (await answer.json()) as { causes?: { id: string }[]; faults?: object[] } };
+  };
+
+  it.each([
+    ['?code=SSPR_0014', ['notRegistered']],
+    ['?event=33006', ['onPremisesAccountLocked']],
+    ['?text=User%20does%20not%20have%20a%20license%20assigned.', ['noLicence']],
+    ['?event=31002', []],
+  ])('answers the help desk %s', async (query, ids) => {
+    const { status, body } = await causes(query);
+    expect([status, body.causes!.map(({ id }) => id)]).toEqual([200, ids]);
+  });
+
+  it.each([
+    ['?code=SSPR_9999', 'code'],
+    ['?event=1', 'event'],
+    ['?code=SSPR_0014&event=33006', 'code'],
+    ['?text=ada%40contoso.com', 'text'],
+    ['?person=x', 'person'],
+  ])('refuses %s', async (query, path) => {
+    expect(await causes(query)).toMatchObject({ status: 400, body: { faults: [{ path }] } });
+  });
+});

@@ -54,6 +54,7 @@ describe('the OpenAPI document', () => {
       'POST /api/users/find',
       'GET /api/users/{id}',
       'GET /api/users/{id}/diagnosis',
+      'GET /api/causes',
       'POST /api/users/{id}/exclude',
       'POST /api/users/{id}/include',
       'POST /api/users/{id}/resend',
@@ -98,7 +99,7 @@ describe('an answer', { sequential: true }, () => {
     await host.runUntil(hours(1, startsAt));
   });
 
-  it.each(['campaign', 'waves', 'report', 'audit', 'health', 'preflight'])(
+  it.each(['campaign', 'waves', 'report', 'audit', 'health', 'preflight', 'causes'])(
     'of GET /api/%s is as its schema says',
     async (route) => {
       const { answers } = operations.find((one) => one.method === 'GET' && one.route === route)!;

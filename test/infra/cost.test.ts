@@ -3,6 +3,7 @@ import { CronExpressionParser } from 'cron-parser';
 import { countUnits, monthOf, timerRuns, type Units } from '../../bench/month.ts';
 import { billOf, prices } from '../../bench/prices.ts';
 import { cost, withCosts } from '../../scripts/cost-tables.ts';
+import { compiledTemplate } from './snapshots.ts';
 import { defaultSchedules } from '../../shared/config/schedules.ts';
 
 let units: Units;
@@ -19,15 +20,18 @@ describe('docs/cost.md', () => {
   });
 });
 
-describe('a month of 50,000 people on instances of 512 MB', () => {
+describe('a month of 50,000 people on the instances that the template makes by default', () => {
+  const { parameters } = compiledTemplate() as { parameters: Record<string, { defaultValue?: number }> };
+  const gigabytes = parameters['instanceMemoryMB']!.defaultValue! / 1_024;
+
   it('is inside the free grants while nobody is written to', () => {
     const idle = monthOf(50_000, false, units);
     expect(idle.executions).toBeLessThan(prices.execution.free);
-    expect(billOf(idle, 0.5)).toMatchObject({ functions: 0, mails: 0 });
+    expect(billOf(idle, gigabytes)).toMatchObject({ functions: 0, mails: 0 });
   });
 
   it('is under 10 USD beside the mails while everybody is', () => {
-    expect(billOf(monthOf(50_000, true, units), 0.5).running).toBeLessThan(10);
+    expect(billOf(monthOf(50_000, true, units), gigabytes).running).toBeLessThan(10);
   });
 });
 
