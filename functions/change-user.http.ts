@@ -14,6 +14,8 @@ export const onChangeUser = adminRoute(userOperations.changeUser, async ({ param
   if (action === undefined) return problemAnswer(unknownAction(params['action']!, userActions));
   if (action === 'resend' && body.step === undefined)
     return problemAnswer(faultyProblem('The body has faults', [{ path: 'step', message: 'is needed for resend' }]));
+  if (body.force && !body.because)
+    return problemAnswer(faultyProblem('The body has faults', [{ path: 'because', message: 'is needed with force' }]));
   const found = await findUser(params['id']!, run);
   if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
   if (found.kind === 'unknownUser') return problemAnswer(unknownUser(params['id']!));

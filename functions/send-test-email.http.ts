@@ -8,8 +8,9 @@ import { adminRoute } from './admin-route.ts';
 /** One mail to oneself. */
 export const onSendTestEmail = adminRoute(emailOperations.sendTestEmail, async ({ body }, run, { objectId }) => {
   const { kind, locale, reminderNumber } = body;
-  const { document, rules } = await run.campaign.read();
-  const sending = { document, origin: run.mailOrigin, from: rules.mailFrom, dryRun: run.settings.dryRun };
+  const { document, rules, state } = await run.campaign.read();
+  const brakes = { dryRun: run.settings.dryRun, paused: state.status === 'paused' };
+  const sending = { document, origin: run.mailOrigin, from: rules.mailFrom, ...brakes };
   const now = run.clock.now();
   const answer = await audited(
     { by: objectId, action: 'sendTestMail', target: objectId, details: { kind, locale } },

@@ -39,10 +39,19 @@ export function refuseTestMail(refusal: TestMailRefusal): Problem {
       detail: `It answered: ${refusal.notTaken}. GET /api/preflight says more.`,
     };
   }
+  if (refusal === 'tooMany') return tooManyTestMails;
   return { status: 409, title: 'No test mail was sent', detail: `${refusals[refusal]} Nothing was sent.` };
 }
 
-const refusals: Readonly<Record<Exclude<TestMailRefusal, object>, string>> = {
+const tooManyTestMails: Problem = {
+  status: 429,
+  title: 'No more test mails in this hour',
+  detail:
+    'You have sent ten, which is the most. GET /api/emails/preview shows any mail without sending. Nothing was sent.',
+};
+
+const refusals: Readonly<Record<Exclude<TestMailRefusal, object | 'tooMany'>, string>> = {
+  paused: 'The campaign is paused. POST /api/campaign/resume lets mail leave again.',
   dryRun: 'DRY_RUN is on. Set it to false to send.',
   unknownCaller:
     'The campaign knows no user of your object id: a test mail goes to a person, not to an app. Sign in as yourself, or wait for the next full pass.',

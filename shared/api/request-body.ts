@@ -43,13 +43,19 @@ function check<Schema extends z.ZodType>(value: unknown, schema: Schema, title: 
     : { valid: false, answer: problemAnswer(faultyProblem(title, faultsOf(parsed.error))) };
 }
 
-/** Every fault of a request at once, by path. */
-export const faultyProblem = (title: string, faults: readonly Fault[]): Problem => ({
-  status: 400,
-  title,
-  detail: 'Mend what is listed under faults and send it again. Nothing was started.',
-  faults,
-});
+/** Nobody mends more at once, and an answer is not to be larger than what was sent. */
+const mostFaults = 100;
+
+/** Every fault of a request at once, by path; of very many the first, with their number. */
+export const faultyProblem = (title: string, faults: readonly Fault[]): Problem => {
+  const listed = faults.length > mostFaults ? `the first ${mostFaults} of ${faults.length}, listed` : 'what is listed';
+  return {
+    status: 400,
+    title,
+    detail: `Mend ${listed} under faults, and send it again. Nothing was started.`,
+    faults: faults.slice(0, mostFaults),
+  };
+};
 
 export const tooLarge = (): Answer =>
   refuse(

@@ -139,9 +139,10 @@ export const userOperations = {
   changeUser: operation('changeUser', {
     summary: 'exclude, include, or resend one step',
     body: z.strictObject({
-      because: z.string().trim().max(200).optional().describe('For exclude and include; goes into the audit trail.'),
+      because: z.string().trim().max(200).optional().describe('Goes into the audit trail; resend with force needs it.'),
       step: stepText.optional().describe(`For resend, which needs it: ${stepsInWords}.`),
       liftSuppression: z.boolean().default(false).describe('For resend: the address bounced and is right by now.'),
+      force: z.boolean().default(false).describe('For resend: also within 24 hours of the last one; needs because.'),
     }),
     bodyOptional: true,
     answers: {

@@ -14,7 +14,11 @@ import { phonesEnd } from '../registration/method-endings.ts';
 import { isPhone, ssprMethods } from '../registration/sspr-method.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as 08:30');
-const groupIds = z.array(z.guid('is not an object id: give the id of the group, not its name').toLowerCase());
+/** A document is for a person to read: longer lists are groups, or another campaign. */
+const mostListed = 200;
+const groupIds = z
+  .array(z.guid('is not an object id: give the id of the group, not its name').toLowerCase())
+  .max(mostListed);
 const timeZone = z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Stockholm');
 const percent = z.number().min(0).max(100);
 const webAddress = z.url({ protocol: /^https$/, error: 'is not an https address' });
@@ -63,8 +67,8 @@ const sspr = z.strictObject({
 
 /** Ids that license a reset, for accounts of each kind. */
 const qualifyingIds = z.strictObject({
-  cloudOnly: z.array(z.guid().toLowerCase()),
-  synchronised: z.array(z.guid().toLowerCase()),
+  cloudOnly: z.array(z.guid().toLowerCase()).max(mostListed),
+  synchronised: z.array(z.guid().toLowerCase()).max(mostListed),
 });
 
 const audience = z.strictObject({
@@ -92,7 +96,10 @@ const audience = z.strictObject({
       'Lets Office 365 E1, E3, E5, F3 and Business Basic count for cloud-only accounts, as an older text of Microsoft did. Their people may find that a reset is refused.',
     ),
   skipInactiveForDays: z.int().min(0).max(3650).default(180),
-  addressFallback: z.array(z.enum(['otherMails', 'userPrincipalName'])).default([]),
+  addressFallback: z
+    .array(z.enum(['otherMails', 'userPrincipalName']))
+    .max(2)
+    .default([]),
 });
 
 const cadence = z.strictObject({
@@ -111,6 +118,7 @@ const cadence = z.strictObject({
   workDays: z
     .array(z.enum(workDays))
     .min(1)
+    .max(workDays.length)
     .optional()
     .describe('The days on which mail may arrive, everywhere. Left out: those on which each country works.'),
   timeZone,
@@ -157,14 +165,14 @@ const wave = z.strictObject({
   startsOn: z.iso.date('is not a date such as 2026-12-01'),
 });
 
-const waves = z.array(wave).superRefine(refuseSameWave);
+const waves = z.array(wave).max(mostListed).superRefine(refuseSameWave);
 
 /**
  * The campaign document: what the admin decides. Unknown fields are refused, since a misspelt one would otherwise be
  * a default that nobody chose.
  */
 export const campaignDocument = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.string().max(500).optional(),
   name: text(80),
   organisation,
   sspr,

@@ -4,6 +4,7 @@ import { applyChange } from '../campaign/journey-change.ts';
 import { openMomentFor, type PlanningRules } from '../campaign/plan-journey.ts';
 import { isOpen, messageIdOf, renewMessage, type Message } from '../delivery/message.ts';
 import type { Step } from '../delivery/steps.ts';
+import { addHours } from '../registration/add-time.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import { audited, type AuditPorts } from './audited.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
@@ -24,6 +25,8 @@ export type ResendAnswer =
 
 interface Resend {
   readonly step: Step;
+  /** Also within a day of the last time. */
+  readonly force?: boolean | undefined;
   /** The address had bounced and is tried again. */
   readonly liftSuppression: boolean;
 }
@@ -34,13 +37,13 @@ interface Resend {
  */
 async function resendMessage(userId: string, resend: Resend, run: Run<ChangeUserPorts>): Promise<ResendAnswer> {
   const { rules, now, ports } = run;
-  const { step, liftSuppression } = resend;
+  const { step, liftSuppression, force } = resend;
   const lifted = liftSuppression ? { suppressedAddresses: [] } : {};
   const known = await ports.recipients.readJourney(userId);
   const unused = await unusedEpoch(known, step, run);
   const plan = (stored: Journey) => {
     const epoch = Math.max(unused, nextEpoch(stored, step));
-    return planResend(applyChange(stored, lifted), { step, epoch }, rules, now);
+    return planResend(applyChange(stored, lifted), { step, epoch, force }, rules, now);
   };
   let answer = refused('The person was not looked at');
   const change = (stored: StoredJourney) => {
@@ -62,10 +65,13 @@ async function unusedEpoch(
   return epoch;
 }
 
+/** Whoever presses a button again and again means one mail. */
+const betweenResendsHours = 24;
+
 /** The message as it would be planned anew, or why it cannot be. */
 export function planResend(
   journey: Journey,
-  { step, epoch }: Pick<Message, 'step' | 'epoch'>,
+  { step, epoch, force = false }: Pick<Message, 'step' | 'epoch'> & Pick<Resend, 'force'>,
   rules: PlanningRules,
   now: Date,
 ): ResendAnswer {
@@ -73,6 +79,9 @@ export function planResend(
   if (before === undefined) return refused(`There is no ${step} yet: it is not time for it, or the wave has not begun`);
   if (isOpen(before)) return refused(`The ${step} is planned already, for ${before.dueAt.toISOString()}`);
   if (before.state === 'claimed') return refused(`The ${step} is claimed: nobody knows yet whether it was sent`);
+  const last = lastResendOf(journey, step);
+  if (last && !force && now < addHours(last, betweenResendsHours))
+    return refused(`The ${step} was sent again at ${last.toISOString()}: "force" with a reason does it once more`);
   const planned = { dueAt: now, now, because: 'resentByOperator' } as const;
   const again = renewMessage(before, epoch, rules.deploymentId, planned);
   const next = decideNextStep(applyChange(journey, { messages: [again] }), rules.cadence, now);
@@ -81,6 +90,14 @@ export function planResend(
   if (next.step !== step) return refused(`The campaign owes this person the ${next.step} instead`);
   const dueAt = openMomentFor(journey, { ...next, notBefore: now }, rules, now);
   return { kind: 'planned', message: { ...again, dueAt } };
+}
+
+/** When an operator last had the step sent again. */
+function lastResendOf({ messages, superseded = [] }: Journey, step: Step): Date | undefined {
+  const resent = [...messages, ...superseded]
+    .filter((message) => message.step === step && message.history[0]?.because === 'resentByOperator')
+    .map(({ history }) => history[0]!.at.getTime());
+  return resent.length === 0 ? undefined : new Date(Math.max(...resent));
 }
 
 const refused = (because: string): ResendAnswer => ({ kind: 'refused', because });
@@ -95,6 +112,7 @@ export interface UserChange {
   readonly because?: string | undefined;
   readonly step?: Step | undefined;
   readonly liftSuppression: boolean;
+  readonly force: boolean;
 }
 
 const audit = { exclude: 'excludeUser', include: 'includeUser', resend: 'resendMessage' } as const;
@@ -107,10 +125,11 @@ export async function changeUser(
   ports: ChangeUserPorts & AuditPorts,
 ): Promise<{ readonly kind: 'done' } | { readonly kind: 'refused'; readonly because: string }> {
   const run = { rules, now, ports };
-  const { userId, action, by, because, step, liftSuppression } = change;
-  const details = { ...(because && { because }), ...(step && { step }), ...(liftSuppression && { liftSuppression }) };
+  const { userId, action, by, because, step, liftSuppression, force } = change;
+  const flags = { ...(liftSuppression && { liftSuppression }), ...(force && { force }) };
+  const details = { ...(because && { because }), ...(step && { step }), ...flags };
   const act = async () => {
-    if (action === 'resend') return resendMessage(userId, { step: step!, liftSuppression }, run);
+    if (action === 'resend') return resendMessage(userId, { step: step!, liftSuppression, force }, run);
     await setExcluded(userId, action === 'exclude', run);
     return { kind: 'done' } as const;
   };

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isFree, judgeCandidate } from '../campaign/wave-plan.ts';
 import { hasBegun, mayComeBack, namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
-import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
+import type { Budget } from '../ports/budget.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { JourneyPage, StoredJourney } from '../ports/recipient-store.ts';
@@ -14,7 +14,7 @@ import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface PlanPorts extends WritePlanPorts, CandidatePorts {
   readonly waves: WaveStore;
-  readonly budget: EnrolmentBudget;
+  readonly budget: Budget;
   readonly passes: Pick<PassStore, 'readLastComplete'>;
   readonly journal: Journal;
 }

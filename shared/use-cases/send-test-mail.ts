@@ -4,6 +4,7 @@ import type { Sender } from '../delivery/mail-from.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { MailKind, MailLocale } from '../email/mail.ts';
 import { previewMail, variantOf } from '../email/preview.ts';
+import type { Budget } from '../ports/budget.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
@@ -15,6 +16,7 @@ export interface TestMailPorts extends CloseGatePorts {
   readonly recipients: RecipientStore;
   readonly mailer: Mailer;
   readonly ids: Ids;
+  readonly testMailBudget: Budget;
 }
 
 export interface TestMail {
@@ -30,10 +32,13 @@ export interface TestMailContext {
   readonly origin: MailOrigin;
   readonly from: Sender;
   readonly dryRun: boolean;
+  readonly paused: boolean;
 }
 
 export type TestMailRefusal =
   | 'dryRun'
+  | 'paused'
+  | 'tooMany'
   | 'unknownCaller'
   | 'noAddress'
   | 'quotaSpent'
@@ -50,15 +55,16 @@ const refused = (because: TestMailRefusal): TestMailAnswer => ({ kind: 'refused'
 /** Sends one mail with made-up facts to the caller. It draws on the same quota as all others. */
 export async function sendTestMail(
   { to, kind, locale, reminderNumber }: TestMail,
-  { document, origin, from, dryRun }: TestMailContext,
+  { document, origin, from, dryRun, paused }: TestMailContext,
   now: Date,
   ports: TestMailPorts,
 ): Promise<TestMailAnswer> {
-  if (dryRun) return refused('dryRun');
+  if (dryRun || paused) return refused(dryRun ? 'dryRun' : 'paused');
   const { facts } = await ports.recipients.readJourney(to.toLowerCase());
   if (facts === undefined) return refused('unknownCaller');
   const address = chooseAddress(facts.user, document.audience.addressFallback);
   if (address === undefined) return refused('noAddress');
+  if (!(await takeFromHour(to, now, ports))) return refused('tooMany');
   if (!(await takeFromQuota(document.capacity, now, ports.gates))) return refused('quotaSpent');
 
   const mail = previewMail(variantOf(kind, reminderNumber), locale, campaignMailFacts(document, origin, now));
@@ -66,6 +72,14 @@ export async function sendTestMail(
   const recipient = { address, displayName: facts.user.displayName };
   const answer = await ports.mailer.send({ messageId, from, to: recipient, ...mail });
   return answer.kind === 'accepted' ? { kind: 'sent', messageId } : refused(await refusalOf(answer, now, ports));
+}
+
+/** Whoever looks at all mails in one language needs fewer; a leaked token can do no more. */
+const mostAnHour = 10;
+
+async function takeFromHour(to: string, now: Date, { testMailBudget }: TestMailPorts): Promise<boolean> {
+  const hour = now.toISOString().slice(0, 13);
+  return (await testMailBudget.take(`${to.toLowerCase()}|${hour}`, 1, mostAnHour)) === 1;
 }
 
 async function refusalOf(

@@ -2,14 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { forecastWave, type Forecast } from '../campaign/wave-forecast.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Agenda } from '../ports/agenda.ts';
-import type { EnrolmentBudget } from '../ports/enrolment-budget.ts';
+import type { Budget } from '../ports/budget.ts';
 import { recipientOf, type MailHabits, type Recipient } from '../recipient/recipient.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import { habitsOf, type CampaignRun } from './campaign-rules.ts';
 
 export interface OutlookPorts {
   readonly agenda: Agenda;
-  readonly budget: EnrolmentBudget;
+  readonly budget: Budget;
 }
 
 /** What a wave would look like: to whom, in which languages, and when its mails leave. */

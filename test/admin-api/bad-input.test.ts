@@ -119,6 +119,20 @@ describe('a request', { sequential: true }, () => {
     expect([...new Set(faults.map(({ path }) => path))].toSorted()).toEqual(paths);
   });
 
+  it('with a quarter of a million faults gets an answer smaller than itself (guard 9)', async () => {
+    const shown = await host.ask('GET', 'campaign');
+    const { document } = (await shown.json()) as { document: object };
+    const headers = { authorization: `Bearer ${await host.token('operator')}`, 'if-match': shown.headers.get('etag')! };
+    const put = async (count: number) => {
+      const waves = Array.from({ length: count }, () => ({}));
+      const answer = await host.ask('PUT', 'campaign', { ...document, waves }, headers);
+      expect(answer.status).toBe(400);
+      return answer.text();
+    };
+    expect((await put(250_000)).length).toBeLessThan(1_000);
+    expect(await put(200)).toContain('the first 100 of 400, listed under faults');
+  });
+
   it.each(
     operations
       .filter(({ method, body }) => method !== 'GET' && body !== undefined)

@@ -86,6 +86,15 @@ describe('POST /api/users/{id}/resend', { sequential: true }, () => {
     expect(await nudgeOf(userId)).toMatchObject({ messageId: again.messageId, state: 'delivered' });
     expect(await auditOf(userId)).toMatchObject([{ outcome: 'done', details: { step: 'nudge' } }]);
     expect((await auditOf(userId))[0]!.by).toMatch(/^[0-9a-f-]{36}$/);
+
+    // Six times in seconds (guard 4): none but the one that gives a reason.
+    for (let time = 0; time < 6; time++) expect((await resend(userId)).status).toBe(409);
+    const noReason = await resend(userId, { step: 'nudge', force: true });
+    expect([noReason.status, await noReason.json()]).toMatchObject([400, { faults: [{ path: 'because' }] }]);
+    const because = 'the person deleted it by mistake';
+    expect((await resend(userId, { step: 'nudge', force: true, because })).status).toBe(200);
+    const done = { outcome: 'done', details: { step: 'nudge', force: true, because } };
+    expect(await auditOf(userId)).toEqual(expect.arrayContaining([expect.objectContaining(done)]));
   }, 90_000);
 
   it('is refused while the step is planned, so that two are never open at once', async () => {

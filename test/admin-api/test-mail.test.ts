@@ -27,7 +27,7 @@ const as = async (role: 'operator' | 'reader', user?: string) => ({
 });
 
 async function send(body: object = {}, headers?: Record<string, string>): Promise<Response> {
-  await host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 1_000));
+  await host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 7 * 60_000));
   return host.ask('POST', 'emails/test', body, headers ?? (await as('operator', caller)));
 }
 
@@ -66,6 +66,22 @@ describe('POST /api/emails/test', { sequential: true }, () => {
     const entries = await audit();
     expect(entries).toHaveLength(written + 1);
     expect(entries[0]).toMatchObject({ by: caller, target: caller, outcome: 'done', details });
+  });
+
+  it('is sent ten times an hour to one caller at the most, and not while the campaign is paused (guard 4)', async () => {
+    await host.simulation.advanceTo(new Date(Math.ceil(host.simulation.now().getTime() / 3_600_000) * 3_600_000));
+    const before = mails().total;
+    const statuses = [];
+    for (let n = 0; n < 12; n++)
+      statuses.push((await host.ask('POST', 'emails/test', {}, await as('operator', caller))).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 202), 429, 429]);
+    expect(mails().total).toBe(before + 10);
+
+    await host.ask('POST', 'campaign/pause', { because: 'a change freeze' });
+    await host.simulation.advanceTo(hours(1, host.simulation.now()));
+    expect((await send()).status).toBe(409);
+    await host.ask('POST', 'campaign/resume', {});
+    expect(mails().total).toBe(before + 10);
   });
 
   it('counts for nobody: it is no message of the campaign', async () => {
@@ -140,7 +156,11 @@ describe('POST /api/emails/test', { sequential: true }, () => {
   it('draws on the quota of all mails', async () => {
     await host.runUntil(hours(3, host.simulation.now()));
     const statuses = [];
-    for (let i = 0; i < 40 && statuses.at(-1) !== 409; i++) statuses.push((await send()).status);
+    const callers = users.filter(({ mail }) => mail?.endsWith('@contoso.com')).map(({ id }) => id);
+    for (let i = 0; i < 40 && statuses.at(-1) !== 409; i++) {
+      const headers = await as('operator', callers[i % 5]);
+      statuses.push((await host.ask('POST', 'emails/test', {}, headers)).status);
+    }
     expect(statuses.at(-1)).toBe(409);
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([202]));
   }, 60_000);

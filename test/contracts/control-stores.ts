@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { closeGate, openGate, passThrough } from '../../shared/delivery/rate-gate.ts';
 import type { CampaignStore } from '../../shared/ports/campaign-store.ts';
 import type { CheckCursor } from '../../shared/ports/check-cursor.ts';
-import type { EnrolmentBudget } from '../../shared/ports/enrolment-budget.ts';
+import type { Budget } from '../../shared/ports/budget.ts';
 import type { GateStore } from '../../shared/ports/gate-store.ts';
 import type { InstallationStore } from '../../shared/ports/installation-store.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
@@ -32,7 +32,7 @@ export function describeCampaignStore(name: string, create: () => Promise<Campai
 
     it('may be a long document, and a short one again', async () => {
       const store = await create();
-      const document = aDocument(numbers(2_000).map(userId));
+      const document = aDocument(numbers(200).map(userId));
       const answer = await store.write({ document, state: running }, undefined);
       expect((await store.read())?.document).toEqual(document);
       await store.write({ document: aDocument(), state: running }, answer.kind === 'written' ? answer.version : '');
@@ -94,7 +94,7 @@ export function describeGateStore(name: string, create: () => Promise<GateStore>
 }
 
 /** What every enrolment budget promises. */
-export function describeEnrolmentBudget(name: string, create: () => Promise<EnrolmentBudget>): void {
+export function describeBudget(name: string, create: () => Promise<Budget>): void {
   describe(`${name}: the day's places`, () => {
     it('are given until there are none left', async () => {
       const budget = await create();

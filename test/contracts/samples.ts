@@ -147,10 +147,14 @@ export const aPass = (change: Partial<Pass> = {}): Pass => ({
   ...change,
 });
 
-export const aDocument = (excludeGroups: readonly string[] = []): CampaignDocument =>
-  aCampaignDocument({
-    audience: { excludeGroups: [...excludeGroups] },
-    waves: [{ name: 'Malmö', startsOn: '2026-12-01' }],
+export const aDocument = (groupsOfManyWaves: readonly string[] = []): CampaignDocument => {
+  const many = groupsOfManyWaves.length === 0 ? [] : numbers(20);
+  return aCampaignDocument({
+    waves: [
+      { name: 'Malmö', startsOn: '2026-12-01' },
+      ...many.map((n) => ({ name: `Wave ${n}`, startsOn: '2026-12-01', groups: [...groupsOfManyWaves] })),
+    ],
   });
+};
 
 export const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n);

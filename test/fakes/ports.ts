@@ -9,8 +9,8 @@ import { FakeCheckCursor } from './fake-check-cursor.ts';
 import { aClock } from './fake-clock.ts';
 import { FakeDeliveryTally } from './fake-delivery-tally.ts';
 import { FakeDirectory } from './fake-directory.ts';
-import { FakeEnrolmentBudget } from './fake-enrolment-budget.ts';
 import { FakeFiguresStore } from './fake-figures-store.ts';
+import { FakeBudget } from './fake-budget.ts';
 import { FakeGateStore } from './fake-gate-store.ts';
 import { FakeHolidays } from './fake-holidays.ts';
 import { FakeIds } from './fake-ids.ts';
@@ -46,7 +46,8 @@ export function fakePorts(start?: Date | string) {
     waves: new FakeWaveStore(),
     notices: new FakeNoticeStore(),
     gates: new FakeGateStore(),
-    budget: new FakeEnrolmentBudget(),
+    budget: new FakeBudget(),
+    testMailBudget: new FakeBudget(),
     watermarks: new FakeWatermarks(),
     timerRuns: new FakeTimerRuns(),
     passes: new FakePassStore(),

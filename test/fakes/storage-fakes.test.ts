@@ -3,7 +3,7 @@ import {
   describeCampaignStore,
   describeCheckCursor,
   describeInstallationStore,
-  describeEnrolmentBudget,
+  describeBudget,
   describeGateStore,
   describeTenantStore,
   describeTimerRuns,
@@ -25,7 +25,7 @@ describeAgenda(name, async () => fakePorts().agenda);
 describeMessageIndex(name, async () => fakePorts().messageIndex);
 describeCampaignStore(name, async () => fakePorts().campaigns);
 describeGateStore(name, async () => fakePorts().gates);
-describeEnrolmentBudget(name, async () => fakePorts().budget);
+describeBudget(name, async () => fakePorts().budget);
 describeTenantStore(name, async () => fakePorts().tenantFacts);
 describeWatermarks(name, async () => fakePorts().watermarks);
 describeDeliveryTally(name, async () => fakePorts().deliveryTally);

@@ -5,7 +5,7 @@ import type { CampaignStore } from '../../ports/campaign-store.ts';
 import type { CheckCursor } from '../../ports/check-cursor.ts';
 import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import type { FiguresStore } from '../../ports/figures-store.ts';
-import type { EnrolmentBudget } from '../../ports/enrolment-budget.ts';
+import type { Budget } from '../../ports/budget.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
 import type { InstallationStore } from '../../ports/installation-store.ts';
 import type { MessageIndex } from '../../ports/message-index.ts';
@@ -26,8 +26,8 @@ import { TableCampaignStore } from './campaign-store.ts';
 import type { Tables } from './connect-tables.ts';
 import { TableCheckCursor } from './check-cursor.ts';
 import { TableDeliveryTally } from './delivery-tally.ts';
-import { TableEnrolmentBudget } from './enrolment-budget.ts';
 import { TableFiguresStore } from './figures-store.ts';
+import { TableBudget } from './budget.ts';
 import { TableGateStore } from './gate-store.ts';
 import { TableInstallationStore } from './installation-store.ts';
 import { TableMessageIndex } from './message-index.ts';
@@ -52,7 +52,8 @@ export interface TableStores {
   readonly waves: WaveStore;
   readonly notices: NoticeStore;
   readonly gates: GateStore;
-  readonly budget: EnrolmentBudget;
+  readonly budget: Budget;
+  readonly testMailBudget: Budget;
   readonly watermarks: Watermarks;
   readonly timerRuns: TimerRuns;
   readonly passes: PassStore;
@@ -78,7 +79,8 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     waves: new TableWaveStore(tables.waves, tables.control, newWriteId),
     notices: new TableNoticeStore(tables.waves, newWriteId),
     gates: new TableGateStore(tables.control, newWriteId),
-    budget: new TableEnrolmentBudget(tables.control, newWriteId),
+    budget: new TableBudget(tables.control, 'enrolments', newWriteId),
+    testMailBudget: new TableBudget(tables.control, 'testMails', newWriteId),
     watermarks: new TableWatermarks(tables.control),
     timerRuns: new TableTimerRuns(tables.control),
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),

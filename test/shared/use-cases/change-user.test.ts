@@ -21,7 +21,7 @@ async function resendTo(change: Partial<Journey>, used: readonly Message[] = [])
   const { messages = [], superseded = [] } = change;
   await givenPerson(ports, 1, { enrolment: anEnrolment(), messages: [...messages, ...superseded] });
   for (const message of used) await ports.messageIndex.enter(message, { indexedAs: 'another', plannedAt: now });
-  const action = { action: 'resend', step: 'nudge', by: 'an operator', liftSuppression: false } as const;
+  const action = { action: 'resend', step: 'nudge', by: 'an operator', liftSuppression: false, force: false } as const;
   await changeUser({ userId: personId(1), ...action }, rules, now, ports);
   return storedMessage(ports, 1);
 }
@@ -44,6 +44,25 @@ describe('sending a step again', () => {
     const unknown = messageOfPerson(1, 'nudge', { state: 'unknown', because: historyLost });
     const used = [1, 2].map((epoch) => messageOfPerson(1, 'nudge', { epoch }));
     expect(await resendTo({ messages: [unknown] }, used)).toMatchObject({ epoch: 3, state: 'planned' });
+  });
+
+  it('is refused within a day of the last time, unless it is forced (guard 4)', () => {
+    const resentAgo = (hours: number) => {
+      const at = after({ hours: -hours });
+      return { ...nudged, acceptedAt: at, history: [{ state: 'planned', at, because: 'resentByOperator' } as const] };
+    };
+    const again = (hours: number, force?: boolean) =>
+      planResend(
+        aJourney({ messages: [resentAgo(hours)] }),
+        { step: 'nudge', epoch: 1, ...(force && { force }) },
+        rules,
+        now,
+      );
+    expect(again(23.9)).toMatchObject({ kind: 'refused', because: expect.stringContaining('"force"') as string });
+    expect(again(23.9, true)).toMatchObject({ kind: 'planned' });
+    expect(again(24)).toMatchObject({ kind: 'planned' });
+    const superseded = aJourney({ messages: [nudged], superseded: [resentAgo(1)] });
+    expect(planResend(superseded, { step: 'nudge', epoch: 1 }, rules, now)).toMatchObject({ kind: 'refused' });
   });
 
   it('is how a person decides about a message nobody knows the outcome of', () => {

@@ -3,7 +3,7 @@ import {
   describeCampaignStore,
   describeCheckCursor,
   describeInstallationStore,
-  describeEnrolmentBudget,
+  describeBudget,
   describeGateStore,
   describeTenantStore,
   describeTimerRuns,
@@ -24,7 +24,7 @@ describeAgenda(name, async () => (await freshStores('agenda')).agenda);
 describeMessageIndex(name, async () => (await freshStores('messageIndex')).messageIndex);
 describeCampaignStore(name, async () => (await freshStores('control')).campaigns);
 describeGateStore(name, async () => (await freshStores('control')).gates);
-describeEnrolmentBudget(name, async () => (await freshStores('control')).budget);
+describeBudget(name, async () => (await freshStores('control')).budget);
 describeTenantStore(name, async () => (await freshStores('control')).tenantFacts);
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
 describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);
