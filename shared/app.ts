@@ -19,6 +19,7 @@ import { OwnStorage, type OwnInstallation } from './use-cases/own-storage.ts';
 import { KeptFresh } from './use-cases/kept-fresh.ts';
 import type { Health } from './use-cases/check-health.ts';
 import { JoinTableCache } from './use-cases/join-table-cache.ts';
+import { DiagnosisDesk } from './use-cases/diagnosis-desk.ts';
 import { RefusalLog } from './use-cases/refusal-log.ts';
 import { TimerNotes } from './use-cases/timer-notes.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
@@ -105,6 +106,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     figureKeeper,
     reports: new ReportReader(storage.figures, figureKeeper, clock),
     refusals: new RefusalLog(clock),
+    diagnoses: new DiagnosisDesk(clock),
     timerNotes: new TimerNotes(storage.timerRuns),
     /** Anybody may ask, and a look takes many requests to storage. */
     health: new KeptFresh<Health>(clock, 10),
@@ -136,6 +138,9 @@ async function connectStorage({ storage: place }: Settings, credential: TokenCre
 /** A place among the requests for reports is at most a window away. A clock that runs fast stands still meanwhile. */
 const longestPauseMs = 15_000;
 
+/** Diagnoses and preflight, as many as there may be at once, keep neither pass nor watch from reading. */
+const leftToPassAndWatch = 1;
+
 /** Authentication methods are asked for no more often than this. */
 const betweenMethodsMs = 250;
 
@@ -156,7 +161,7 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
   });
   const asking = loadOnce(async () => {
     const { askerOf, paceAsking } = await loadGraph();
-    return paceAsking(askerOf(await connection()), pacing);
+    return paceAsking(askerOf(await connection()), { ...pacing, placesLeftFree: leftToPassAndWatch });
   });
   return {
     directory: lazyPort(async () => (await loadGraph()).createGraphDirectory(await connection(), graph)),

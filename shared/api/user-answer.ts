@@ -65,6 +65,13 @@ export const unknownUser = (idOrUpn: string): Problem => ({
   detail: `Neither the campaign nor the directory knows ${JSON.stringify(idOrUpn.slice(0, 120))}. Give an object id or a user principal name.`,
 });
 
+export const tooManyDiagnoses = (retryAfterSeconds: number): Problem => ({
+  status: 429,
+  title: 'Too many diagnoses in a minute',
+  detail: `Each reads reports that Microsoft Graph gives out slowly, and one caller has ten new ones a minute. Try again in ${retryAfterSeconds} seconds.`,
+  headers: { 'retry-after': String(retryAfterSeconds) },
+});
+
 /** A word of Graph in the place of an id would reach something else (`/users/delta`), and names in addresses are logged. */
 export const notAnObjectId: Problem = {
   status: 404,

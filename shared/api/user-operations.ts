@@ -133,6 +133,7 @@ export const userOperations = {
       200: { description: 'The diagnosis', schema: diagnosisShape },
       400: faulty,
       404: problemCase('Nobody of this name'),
+      429: problemCase('Too many new diagnoses in a minute'),
       ...commonAnswers,
     },
   }),

@@ -4,7 +4,7 @@
  * https://learn.microsoft.com/graph/throttling-limits#identity-and-access-reports-service-limits
  */
 export interface ReportPace {
-  /** The places given last, ascending. */
+  /** The places given last, ascending; some may lie ahead. */
   readonly takenAt: readonly Date[];
   /** Graph asked everybody to wait until then. */
   readonly closedUntil: Date | undefined;
@@ -16,6 +16,9 @@ export const unusedPace: ReportPace = { takenAt: [], closedUntil: undefined, slo
 
 const placesPerWindow = 5;
 
+/** More than lie in a stretch and as far ahead as anybody waits. */
+const placesKept = 20;
+
 /** Ten seconds, and what two clocks may differ by in the meantime. */
 const windowMs = 10_020;
 
@@ -24,13 +27,27 @@ const slowedForMinutes = 10;
 
 /**
  * When the next request may be made: in no stretch of ten seconds are there more than five, however Graph counts them
- * (sliding, in fixed windows or as a bucket).
+ * (sliding, in fixed windows or as a bucket). Whoever is to leave places free takes none that would be the last of its
+ * stretch; others find them between the places that are taken ahead.
  */
-export function nextPlace(stored: ReportPace, now: Date): Date {
+export function nextPlace(stored: ReportPace, now: Date, placesLeftFree = 0): Date {
   const pace = asOf(stored, now);
-  const { takenAt, closedUntil } = pace;
-  const before = takenAt.at(-placesAt(pace, now));
-  return new Date(Math.max(now.getTime(), closedUntil?.getTime() ?? 0, before ? before.getTime() + windowMs : 0));
+  const taken = pace.takenAt.map((at) => at.getTime());
+  const earliest = Math.max(now.getTime(), pace.closedUntil?.getTime() ?? 0);
+  const places = Math.max(1, placesAt(pace, now) - placesLeftFree);
+  const later = taken.map((at) => at + windowMs).filter((at) => at > earliest);
+  return new Date([earliest, ...later].find((at) => isFree(at, taken, places))!);
+}
+
+/** Whether with this place no stretch that it is in has too many. After the last one there is always room. */
+function isFree(at: number, taken: readonly number[], places: number): boolean {
+  const all = [...taken, at].toSorted((a, b) => a - b);
+  const position = all.lastIndexOf(at);
+  for (let first = Math.max(0, position - places); first <= position; first++) {
+    const tooMany = all[first + places];
+    if (tooMany !== undefined && tooMany - all[first]! < windowMs) return false;
+  }
+  return true;
 }
 
 /** Graph asks to wait for seconds or minutes, and places are taken seconds ahead: never for longer than this. */
@@ -74,7 +91,7 @@ const sorted = (instants: readonly Date[]): readonly Date[] => instants.toSorted
 /** The pace with one more place given. */
 export const withPlace = (pace: ReportPace, at: Date): ReportPace => ({
   ...pace,
-  takenAt: sorted([...asOf(pace, at).takenAt, at]).slice(-placesPerWindow),
+  takenAt: sorted([...asOf(pace, at).takenAt, at]).slice(-placesKept),
 });
 
 /** The pace after Graph asked to wait: nobody asks before, and one place fewer is used for a while. */

@@ -36,8 +36,8 @@ async function graph<Row>(path: string): Promise<readonly Row[]> {
   return ((await answer.json()) as { value: Row[] }).value;
 }
 
-/** Reports and audit logs allow five requests in ten seconds. */
-const pace = () => host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 15_000));
+/** A diagnosis is kept for a minute, and reports and audit logs allow five requests in ten seconds. */
+const pace = () => host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 61_000));
 
 async function show(id: string, query = '') {
   await pace();
@@ -53,6 +53,22 @@ const failuresOf = async (reason: string) => {
   const rows = await graph<AuditRow>(`/auditLogs/directoryAudits?$filter=${filter}`);
   return rows.find(({ resultReason }) => resultReason.startsWith(reason))!;
 };
+
+describe('25 diagnoses at once (engine 16)', { sequential: true }, () => {
+  it('are ten for one caller: the others are told when to come again, and the pass reads on', async () => {
+    await pace();
+    const some = users.slice(0, 25);
+    const answers = await Promise.all(some.map(({ id }) => host.ask('GET', `users/${id}/diagnosis`)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect([answers.filter(({ status }) => status === 200).length, refused.length]).toEqual([10, 15]);
+    expect(Number(refused[0]!.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(refused[0]!.headers.get('content-type')).toBe('application/problem+json');
+    const before = host.logged.filter((line) => line.includes('watchRegistrations')).length;
+    await host.runFunction('watchRegistrations');
+    const watched = host.logged.filter((line) => line.includes('watchRegistrations')).slice(before);
+    expect(watched.join()).toMatch(/\\"requests\\":[1-9]|"requests":[1-9]/);
+  });
+});
 
 describe('GET /api/users/{id}/diagnosis', { sequential: true }, () => {
   afterEach(() => host.control('preconditions', { broken: [] }));

@@ -21,6 +21,16 @@ export function describeReportQuota(name: string, create: () => Promise<() => Re
       expect(answers.map(({ at }) => Math.floor(seconds(at))).toSorted((a, b) => a - b)).toEqual([0, 0, 0, 0, 0, 10]);
     });
 
+    it('leaves places to those who cannot wait, also while others have taken theirs ahead (engine 16)', async () => {
+      const quota = (await create())();
+      const patient: number[] = [];
+      for (const _ of numbers(12)) patient.push(Math.floor(seconds((await quota.take(noon, 60_000, undefined, 1)).at)));
+      expect(patient).toEqual([0, 0, 0, 0, 10, 10, 10, 10, 20, 20, 20, 20]);
+      const urgent: number[] = [];
+      for (const _ of numbers(3)) urgent.push(Math.floor(seconds((await quota.take(noon, 60_000)).at)));
+      expect(urgent).toEqual([0, 10, 20]);
+    });
+
     it('takes nothing that is further away than the caller would wait', async () => {
       const quota = (await create())();
       for (const _ of numbers(5)) await quota.take(noon, 0);

@@ -12,9 +12,9 @@ import {
 export class FakeReportQuota implements ReportQuota {
   #pace = unusedPace;
 
-  async take(now: Date, patienceMs: number, used?: UsedPlace): Promise<{ readonly taken: boolean; readonly at: Date }> {
+  async take(now: Date, patienceMs: number, used?: UsedPlace, placesLeftFree?: number) {
     const pace = withUse(this.#pace, used);
-    const at = nextPlace(pace, now);
+    const at = nextPlace(pace, now, placesLeftFree);
     if (at.getTime() - now.getTime() > patienceMs) return { taken: false, at };
     this.#pace = withPlace(pace, at);
     return { taken: true, at };

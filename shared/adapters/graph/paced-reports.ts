@@ -11,6 +11,8 @@ export interface Pacing {
   readonly pause: (ms: number) => Promise<unknown>;
   /** Longer waits are answered as throttling, for the caller to come back: a function is billed by time. */
   readonly longestPauseMs: number;
+  /** Of each stretch: who can wait must not keep out who cannot. */
+  readonly placesLeftFree?: number;
 }
 
 /** The report, each request in its turn. */
@@ -35,9 +37,9 @@ export class ReportTurns {
   }
 
   async take<Item>(read: () => Promise<Page<Item> | Throttled>): Promise<Page<Item> | Throttled> {
-    const { quota, clock, pause, longestPauseMs } = this.#pacing;
+    const { quota, clock, pause, longestPauseMs, placesLeftFree } = this.#pacing;
     const now = clock.now();
-    const { taken, at } = await quota.take(now, longestPauseMs, this.#used);
+    const { taken, at } = await quota.take(now, longestPauseMs, this.#used, placesLeftFree);
     const waitMs = at.getTime() - now.getTime();
     if (!taken) return { throttled: true, retryAfterSeconds: Math.ceil(waitMs / 1_000) };
     if (waitMs > 0) await pause(waitMs);

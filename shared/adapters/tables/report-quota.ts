@@ -36,11 +36,16 @@ export class TableReportQuota implements ReportQuota {
     this.#newWriteId = newWriteId;
   }
 
-  async take(now: Date, patienceMs: number, used?: UsedPlace): Promise<{ readonly taken: boolean; readonly at: Date }> {
+  async take(
+    now: Date,
+    patienceMs: number,
+    used?: UsedPlace,
+    placesLeftFree?: number,
+  ): Promise<{ readonly taken: boolean; readonly at: Date }> {
     for (;;) {
       const known = this.#known ?? (await this.#read());
       const pace = withUse(known.pace, used);
-      const at = nextPlace(pace, now);
+      const at = nextPlace(pace, now, placesLeftFree);
       if (at.getTime() - now.getTime() > patienceMs) {
         this.#known = undefined;
         return { taken: false, at };
