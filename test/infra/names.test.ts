@@ -2,8 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { graphPermissions } from '../../infra/entra/permissions.ts';
+import { queueNames } from '../../shared/adapters/queues/queue-names.ts';
 import { differences, type Names, namesDeployed, namesInCode } from './names.ts';
-import { type Foreseen, foreseen, infraFolder, parameterSets } from './snapshots.ts';
+import { appSettings, type Foreseen, foreseen, infraFolder, ofType, parameterSets } from './snapshots.ts';
+
+interface Subscription {
+  readonly deliveryWithResourceIdentity: {
+    readonly destination: { readonly properties: { readonly queueName: string } };
+  };
+  readonly deadLetterWithResourceIdentity: {
+    readonly deadLetterDestination: { readonly properties: { readonly blobContainerName: string } };
+  };
+}
 
 describe('names in code and in infra/', () => {
   it.each(parameterSets)('are the same in %s', (set) => {
@@ -47,6 +57,29 @@ describe('names in code and in infra/', () => {
       expect(found.every((line) => line.startsWith(`${kind}: `))).toBe(true);
     },
   );
+
+  it.each(parameterSets)(
+    'lead delivery reports into the queue that is read, and dead ones into a container, in %s',
+    (set) => {
+      const resources = foreseen(set);
+      const [subscription] = ofType(resources, 'Microsoft.EventGrid/systemTopics/eventSubscriptions');
+      const { deliveryWithResourceIdentity: delivery, deadLetterWithResourceIdentity: dead } = subscription!
+        .properties as unknown as Subscription;
+      expect(delivery.destination.properties.queueName).toBe(queueNames.deliveryReports);
+      const containers = ofType(resources, 'Microsoft.Storage/storageAccounts/blobServices/containers');
+      const { blobContainerName } = dead.deadLetterDestination.properties;
+      expect(containers.map(({ name }) => name.split('/').at(-1))).toContain(blobContainerName);
+    },
+  );
+
+  it('switch off functions that there are, until the tenant may be read', () => {
+    const index = readFileSync(path.join(infraFolder, '../functions/index.ts'), 'utf8');
+    const off = Object.keys(appSettings(foreseen('first-run'))).flatMap(
+      (name) => /^AzureWebJobs\.(\w+)\.Disabled$/.exec(name)?.[1] ?? [],
+    );
+    expect(off.toSorted()).toEqual(['refreshRegistrations', 'watchRegistrations']);
+    expect(off.filter((name) => !index.includes(`'${name}'`))).toEqual([]);
+  });
 
   it('are the same in the Graph module, for whoever grants with Bicep', () => {
     const module = readFileSync(path.join(infraFolder, 'graph/main.bicep'), 'utf8');

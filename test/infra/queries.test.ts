@@ -96,6 +96,41 @@ describe('the query about certificates', () => {
   );
 });
 
+describe('the alerts', () => {
+  const rules = (set: 'first-run' | 'domain-verified') =>
+    ofType(foreseen(set), 'Microsoft.Insights/scheduledQueryRules').map(
+      ({ properties }) =>
+        properties as unknown as { displayName: string; enabled: boolean; actions: { actionGroups: string[] } },
+    );
+
+  it('tell whoever is named of everything that must not go unheard', () => {
+    const told = rules('domain-verified').filter(
+      ({ enabled, actions }) => enabled && actions.actionGroups.length === 1,
+    );
+    expect(told.map(({ displayName }) => displayName.replace('SSPR onboarding: ', '')).toSorted()).toEqual([
+      'a certificate is not accepted',
+      'a mail has an unknown outcome',
+      'a message was given up',
+      'a pass was not believed',
+      'audit log not read for an hour',
+      'functions fail',
+      'no pass for 26 hours',
+      'the campaign was paused by its breaker',
+      'the gate was closed for two hours',
+      'the mail service refuses the domain or the app',
+    ]);
+  });
+
+  it('say nothing of a silence that is wanted: the tenant is not read yet', () => {
+    const off = rules('first-run').filter(({ enabled }) => !enabled);
+    expect(off.map(({ displayName }) => displayName.replace('SSPR onboarding: ', '')).toSorted()).toEqual([
+      'a pass was not believed',
+      'audit log not read for an hour',
+      'no pass for 26 hours',
+    ]);
+  });
+});
+
 describe('the queries', () => {
   it('would be found to have a fault, or to name an event that nobody writes', () => {
     expect(faultsIn('AppTraces | where where (')).toBeGreaterThan(0);
