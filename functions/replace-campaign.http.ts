@@ -3,6 +3,7 @@ import { campaignOperations } from '../shared/api/campaign-operations.ts';
 import { problemAnswer } from '../shared/api/problem.ts';
 import { faultyProblem } from '../shared/api/request-body.ts';
 import { digestOf } from '../shared/campaign/plan-draft.ts';
+import { documentChanges } from '../shared/config/document-changes.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { readNewGroups, replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
 import { countForCaller } from '../shared/use-cases/count-figures.ts';
@@ -16,7 +17,11 @@ export const onReplaceCampaign = adminRoute(
     const refusal = refuseMatch(header('if-match'), current.document);
     if (refusal) return problemAnswer(refusal);
     const changed = await audited(
-      { by: caller.objectId, action: 'replaceCampaign', details: { document: digestOf(body) } },
+      {
+        by: caller.objectId,
+        action: 'replaceCampaign',
+        details: { document: digestOf(body), ...documentChanges(current.document, body) },
+      },
       { now: run.clock.now(), ports: run },
       () => replaceDocument(body, undefined, current, run),
       outcomeOf,

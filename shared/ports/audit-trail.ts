@@ -21,7 +21,7 @@ export interface AuditEntry {
   readonly target: string | undefined;
   /** `begun` when the process died in the middle: look whether it happened. */
   readonly outcome: 'begun' | 'done' | 'refused' | 'failed';
-  /** Ids, numbers and reasons; never names, addresses or mail text. */
+  /** Ids, numbers and reasons, and what the campaign document said; never names or addresses of people, or mail text. */
   readonly details: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -151,7 +151,7 @@ describe('a launch', { sequential: true }, () => {
 
   it('is in the audit trail, with those that were refused', async () => {
     const { entries } = (await (await host.ask('GET', 'audit?top=100')).json()) as {
-      entries: { action: string; outcome: string }[];
+      entries: { action: string; outcome: string; details: object }[];
     };
     const launches = entries.filter(({ action }) => action === 'launchWave').map(({ outcome }) => outcome);
     expect(launches).toContain('done');
@@ -159,6 +159,9 @@ describe('a launch', { sequential: true }, () => {
     expect(entries.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['excludeUser', 'includeUser', 'replaceCampaign']),
     );
+    // What was changed in the document, field by field (guard 3).
+    const replaced = entries.find(({ action }) => action === 'replaceCampaign')!;
+    expect(Object.entries(replaced.details).filter(([, told]) => String(told).includes(' → '))).not.toEqual([]);
   });
 
   it('shows its progress', async () => {
