@@ -6,6 +6,8 @@ export interface RateGate {
   readonly releases: readonly Release[];
   readonly closedUntil: Date | undefined;
   readonly closedBecause: string | undefined;
+  /** How often mails were let through, ever. */
+  readonly releaseCount?: number | undefined;
 }
 
 interface Release {
@@ -58,7 +60,7 @@ function asOf(gate: RateGate, now: Date): RateGate {
   const isTrue = (at: Date | undefined) => at === undefined || at <= latest;
   if (isTrue(gate.closedUntil) && gate.releases.every(({ minute }) => isTrue(minute))) return gate;
   const releases = gate.releases.filter(({ minute }) => isTrue(minute));
-  return isTrue(gate.closedUntil) ? { ...gate, releases } : { ...openGate, releases };
+  return isTrue(gate.closedUntil) ? { ...gate, releases } : { ...gate, ...openGate, releases };
 }
 
 /**

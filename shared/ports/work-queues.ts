@@ -6,6 +6,16 @@ export interface SendQueue {
   enqueue(requests: readonly SendRequest[]): Promise<void>;
 }
 
+/**
+ * How often messages were released, kept beside the queue and not in the tables: whoever writes tables back from a backup
+ * does not write this back with them.
+ */
+export interface ReleaseCount {
+  /** 0 where none was written, as in a queue that was made anew. */
+  read(): Promise<number>;
+  write(count: number): Promise<void>;
+}
+
 /** The pass's next page, one message at a time. */
 export interface PageQueue {
   /** Visible after `delaySeconds`: how the pass is paced without holding an instance. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
-import type { PageQueue, SendQueue } from '../../shared/ports/work-queues.ts';
+import type { PageQueue, ReleaseCount, SendQueue } from '../../shared/ports/work-queues.ts';
 import type { PageRequest } from '../../shared/registration/page-request.ts';
 import { noon, numbers, userId } from './samples.ts';
 
@@ -28,6 +28,16 @@ export function describeSendQueue(name: string, create: () => Promise<InspectedQ
       await queue.enqueue([]);
       expect(await readVisible()).toEqual([]);
     });
+  });
+}
+
+/** What every count of releases promises. */
+export function describeReleaseCount(name: string, create: () => Promise<ReleaseCount>): void {
+  it(`${name}: the count of releases is what was written last, and nothing at first (engine 10)`, async () => {
+    const count = await create();
+    expect(await count.read()).toBe(0);
+    for (const releases of [1, 12_345]) await count.write(releases);
+    expect(await count.read()).toBe(12_345);
   });
 }
 

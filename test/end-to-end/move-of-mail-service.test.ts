@@ -31,12 +31,12 @@ class App {
   readonly #rules;
 
   constructor(stores: Awaited<ReturnType<typeof freshStores>>, fakes: ReturnType<typeof fakePorts>, from: MailFrom) {
-    const { clock, ids, sendQueue, journal } = fakes;
+    const { clock, ids, sendQueue, releaseCount, journal } = fakes;
     const connection = { kind: 'connectionString', connectionString: simulatedMail(from.service) } as const;
     const mailer = createMailer({ connection, clock, abortAfterMs: 5_000 });
     // Nothing has happened to anybody since the last pass.
     const people = new FakePersonReader(async (userId) => (await stores.recipients.readJourney(userId)).facts);
-    this.#ports = { ...stores, clock, ids, sendQueue, journal, mailer, people };
+    this.#ports = { ...stores, clock, ids, sendQueue, releaseCount, journal, mailer, people };
     this.#rules = { ...someRules(), mailFrom: from, placeOf: () => inUtc };
   }
 

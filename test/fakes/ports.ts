@@ -23,6 +23,7 @@ import { FakePassStore } from './fake-pass-store.ts';
 import { FakePersonReader } from './fake-person-reader.ts';
 import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
+import { FakeReleaseCount } from './fake-release-count.ts';
 import { FakeRegistrationReport } from './fake-registration-report.ts';
 import { FakeTenantStore } from './fake-tenant-store.ts';
 import { FakeTimerRuns } from './fake-timer-runs.ts';
@@ -58,6 +59,7 @@ export function fakePorts(start?: Date | string) {
     figures: new FakeFiguresStore(),
     writeOrder: recipients.writeOrder,
     sendQueue: new FakeSendQueue(),
+    releaseCount: new FakeReleaseCount(),
     pageQueue: new FakePageQueue(),
     poisonQueues: new FakePoisonQueues(),
     mailer: new FakeMailer(),

@@ -15,7 +15,7 @@ import { describeMessageIndex } from '../contracts/message-index.ts';
 import { describePassStore } from '../contracts/pass-store.ts';
 import { describeRecipientStore } from '../contracts/recipient-store.ts';
 import { describeWaveStore } from '../contracts/wave-store.ts';
-import { describePageQueue, describeSendQueue } from '../contracts/work-queues.ts';
+import { describePageQueue, describeReleaseCount, describeSendQueue } from '../contracts/work-queues.ts';
 import { fakePorts } from './ports.ts';
 
 const name = 'in memory';
@@ -36,6 +36,8 @@ describeCheckCursor(name, async () => fakePorts().checkCursor);
 describeInstallationStore(name, async () => fakePorts().installation);
 describePassStore(name, async () => fakePorts().passes);
 describeWaveStore(name, async () => fakePorts().waves);
+
+describeReleaseCount(name, async () => fakePorts().releaseCount);
 
 describeSendQueue(name, async () => {
   const { sendQueue } = fakePorts();

@@ -46,7 +46,15 @@ const crashPointNames: Readonly<Record<string, readonly string[]>> = {
     'write the person: sspr-link delivered',
   ],
   refreshPage: ['read the person', 'write facts'],
-  releaseMessages: ['enqueue', 'read the gate', 'read what is due', 'watch what was released', 'write the gate'],
+  releaseMessages: [
+    'enqueue',
+    'read how often was released',
+    'read the gate',
+    'read what is due',
+    'watch what was released',
+    'write how often was released',
+    'write the gate',
+  ],
   sendMessage: [
     'POST the mail',
     'change the agenda: drop',

@@ -54,7 +54,7 @@ export const mutants: readonly Mutant[] = [
           "if (message.state === 'claimed' && now.getTime() - message.claim!.claimedAt.getTime() > 60_000) return { kind: 'send', message }; if (!isOpen(message)) return { kind: 'nothing', because: message.state };",
       },
     ],
-    shows: /sent twice|another body|claimed after/,
+    shows: /sent twice|another body|claimed after|stuck/,
   },
   {
     name: 'lease shorter than a late request: a claim is settled after seconds',

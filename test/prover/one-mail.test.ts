@@ -34,7 +34,7 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
   });
 
   it('costs one request to the mail service and four storage transactions from due to accepted', async () => {
-    const { clock, ids, sendQueue, journal } = fakePorts(startsAt);
+    const { clock, ids, sendQueue, releaseCount, journal } = fakePorts(startsAt);
     const { stores } = storage;
     const connectionString = `endpoint=${simulation.origin};accesskey=${Buffer.from('local').toString('base64')}`;
     const mailer = createMailer({
@@ -50,7 +50,7 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
     const journeys = await Promise.all(userIds.map((userId) => stores.recipients.readJourney(userId)));
     const known = new Map(journeys.map(({ userId, facts }) => [userId, facts]));
     const people = new FakePersonReader(async (userId) => known.get(userId));
-    const ports = { ...stores, people, clock, ids, sendQueue, journal, mailer };
+    const ports = { ...stores, people, clock, ids, sendQueue, releaseCount, journal, mailer };
     const seen = storage.proxy.seen;
 
     const beforeRelease = seen.length;

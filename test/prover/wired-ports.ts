@@ -170,6 +170,10 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       read: () => ask('read the check position', () => stores.checkCursor.read()),
       write: (place: CheckPlace) => ask('move the check position', () => stores.checkCursor.write(place)),
     },
+    releaseCount: {
+      read: () => ask('read how often was released', () => stores.releaseCount.read()),
+      write: (count: number) => ask('write how often was released', () => stores.releaseCount.write(count)),
+    },
     sendQueue: {
       enqueue: async (requests: readonly SendRequest[]) => {
         for (const request of requests) await ask('enqueue', async () => backend.enqueue(request));

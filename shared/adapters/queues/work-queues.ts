@@ -1,6 +1,6 @@
 import { RestError, type QueueClient } from '@azure/storage-queue';
 import type { SendRequest } from '../../campaign/send-request.ts';
-import type { PageQueue, PoisonQueues, ReturnedMessages, SendQueue } from '../../ports/work-queues.ts';
+import type { PageQueue, PoisonQueues, ReleaseCount, ReturnedMessages, SendQueue } from '../../ports/work-queues.ts';
 import type { PageRequest } from '../../registration/page-request.ts';
 import type { Queues } from './connect-queues.ts';
 import { queueFailure } from './queue-errors.ts';
@@ -29,6 +29,34 @@ export class StorageSendQueue implements SendQueue {
     };
     await Promise.all(Array.from({ length: Math.min(inFlight, requests.length) }, work));
     if (failures.length > 0) throw failures[0];
+  }
+}
+
+const releasesKey = 'releases';
+
+/** In the metadata of the queue `send-message`. */
+export class StorageReleaseCount implements ReleaseCount {
+  readonly #queue: QueueClient;
+
+  constructor(queue: QueueClient) {
+    this.#queue = queue;
+  }
+
+  async read(): Promise<number> {
+    try {
+      const { metadata } = await this.#queue.getProperties();
+      return Number(metadata?.[releasesKey] ?? 0);
+    } catch (error) {
+      throw queueFailure(this.#queue.name, 'read how often was released', error);
+    }
+  }
+
+  async write(count: number): Promise<void> {
+    try {
+      await this.#queue.setMetadata({ [releasesKey]: String(count) });
+    } catch (error) {
+      throw queueFailure(this.#queue.name, 'write how often was released', error);
+    }
   }
 }
 
@@ -91,6 +119,7 @@ async function countMessages(queue: QueueClient): Promise<number> {
 
 export interface WorkQueues {
   readonly sendQueue: SendQueue;
+  readonly releaseCount: ReleaseCount;
   readonly pageQueue: PageQueue;
   readonly poisonQueues: PoisonQueues;
   readonly returnedMessages: ReturnedMessages;
@@ -99,6 +128,7 @@ export interface WorkQueues {
 /** Every port that is kept in queues, over connected ones. */
 export const createWorkQueues = (queues: Queues): WorkQueues => ({
   sendQueue: new StorageSendQueue(queues.sendMessage),
+  releaseCount: new StorageReleaseCount(queues.sendMessage),
   pageQueue: new StoragePageQueue(queues.refreshPages),
   poisonQueues: new StoragePoisonQueues(queues.poison),
   returnedMessages: new StorageReturnedMessages(queues),

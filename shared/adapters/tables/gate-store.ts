@@ -10,6 +10,7 @@ interface Stored {
   readonly releases: readonly { readonly minute: string; readonly count: number }[];
   readonly closedUntil?: string;
   readonly closedBecause?: string;
+  readonly releaseCount?: number;
 }
 
 /** The rate gate, one row of the table `Control`. */
@@ -35,8 +36,9 @@ export class TableGateStore implements GateStore {
   }
 }
 
-const gateIn = ({ releases, closedUntil, closedBecause }: Stored): RateGate => ({
+const gateIn = ({ releases, closedUntil, closedBecause, releaseCount }: Stored): RateGate => ({
   releases: releases.map(({ minute, count }) => ({ minute: new Date(minute), count })),
   closedUntil: closedUntil === undefined ? undefined : new Date(closedUntil),
   closedBecause,
+  ...(releaseCount !== undefined && { releaseCount }),
 });

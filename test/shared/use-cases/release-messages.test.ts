@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closeGate, openGate, type Capacity } from '../../../shared/delivery/rate-gate.ts';
 import { releaseMessages } from '../../../shared/use-cases/release-messages.ts';
+import { aDocument } from '../../builders/documents.ts';
 import { after, now } from '../../builders/instants.ts';
 import { personId } from '../../builders/people.ts';
 import { fakePorts } from '../../fakes/ports.ts';
@@ -21,6 +22,51 @@ async function someDue(count: number) {
   await ports.agenda.put(entries);
   return { ports, entries };
 }
+
+describe('tables that were written back from a backup (engine 10)', () => {
+  const restored = async () => {
+    const { ports } = await someDue(3);
+    await ports.campaigns.write({ document: aDocument(), state: running }, undefined);
+    await ports.releaseCount.write(5);
+    await ports.gates.write({ ...openGate, releaseCount: 4 }, undefined);
+    return ports;
+  };
+
+  it('pause the campaign, and nothing leaves before somebody has resumed it', async () => {
+    const ports = await restored();
+    expect(await releaseMessages(noBrakes, capacity, now, ports)).toEqual({ kind: 'stopped', because: 'tablesAreOld' });
+    expect(ports.sendQueue.requests).toEqual([]);
+    const { state } = (await ports.campaigns.read())!;
+    expect(state).toMatchObject({ status: 'paused', because: expect.stringContaining('restored') as string });
+    // An operator has resumed it.
+    expect(await releaseMessages(noBrakes, capacity, now, ports)).toEqual({ kind: 'released', count: 3 });
+    expect(await ports.releaseCount.read()).toBe(6);
+  });
+
+  it('are not seen in tables that are not older, whoever releases between two readings', async () => {
+    const ports = await restored();
+    const read = ports.releaseCount.read.bind(ports.releaseCount);
+    ports.releaseCount.read = async () => {
+      const { version } = await ports.gates.read();
+      await ports.gates.write({ ...openGate, releaseCount: 5 }, version);
+      return read();
+    };
+    expect(await releaseMessages(noBrakes, capacity, now, ports)).toEqual({
+      kind: 'stopped',
+      because: 'anotherInstance',
+    });
+    expect((await ports.campaigns.read())!.state.status).toBe('running');
+  });
+
+  it('are those that were made anew, too', async () => {
+    const { ports } = await someDue(3);
+    await ports.campaigns.write({ document: aDocument(), state: running }, undefined);
+    await ports.releaseCount.write(1);
+    expect(await releaseMessages(noBrakes, capacity, now, ports)).toMatchObject({ because: 'tablesAreOld' });
+  });
+});
+
+const running = { status: 'running', because: undefined, changedAt: now } as const;
 
 describe('releasing messages', () => {
   it('hands what is due to the queue, oldest first, and watches it', async () => {

@@ -7,7 +7,7 @@ import { createWorkQueues } from '../../../../shared/adapters/queues/work-queues
 import { pageRequest } from '../../../../shared/registration/page-request.ts';
 import { noon, numbers, userId } from '../../../contracts/samples.ts';
 import { portOf, startStorageProxy, throughPort } from '../../../contracts/storage-proxy.ts';
-import { describePageQueue, describeSendQueue } from '../../../contracts/work-queues.ts';
+import { describePageQueue, describeReleaseCount, describeSendQueue } from '../../../contracts/work-queues.ts';
 
 type QueueClient = Queues['sendMessage'];
 
@@ -32,6 +32,8 @@ async function takeVisible(queue: QueueClient): Promise<unknown[]> {
     items.push(...receivedMessageItems.map((item) => JSON.parse(Buffer.from(item.messageText, 'base64').toString())));
   }
 }
+
+describeReleaseCount(name, async () => createWorkQueues(await freshQueues()).releaseCount);
 
 describeSendQueue(name, async () => {
   const queues = await freshQueues();
