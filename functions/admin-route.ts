@@ -6,6 +6,8 @@ import { internalFault, othersStorage, problemAnswer, unavailable, type Answer }
 import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
 import { forbidden, mayAct, unauthorised } from '../shared/api/roles.ts';
 import { notAnObjectId } from '../shared/api/user-answer.ts';
+import { documentUnreadable } from '../shared/api/campaign-answer.ts';
+import { UnreadableDocument } from '../shared/config/unreadable-document.ts';
 import { isObjectId } from '../shared/use-cases/find-user.ts';
 import { isRefusal, noteRefusal } from './note-refusal.ts';
 import { begin, type Invocation } from '../shared/app.ts';
@@ -52,6 +54,7 @@ async function answer<Query extends z.ZodType, Body extends z.ZodType>(
     if (isRefusal(operation, given)) await noteRefusal(operation, given, by, context);
     return given;
   } catch (error) {
+    if (error instanceof UnreadableDocument) return problemAnswer(documentUnreadable(error.campaign.faults));
     logFailure(error, context);
     return problemAnswer(internalFault(context.invocationId));
   }

@@ -1,6 +1,7 @@
-import { answerCampaign } from '../shared/api/campaign-answer.ts';
+import { answerCampaign, answerUnreadable } from '../shared/api/campaign-answer.ts';
 import { campaignOperations } from '../shared/api/campaign-operations.ts';
 import { problemAnswer, unknownAction } from '../shared/api/problem.ts';
+import { isUnreadable, orUnreadable } from '../shared/config/unreadable-document.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { changeStatus } from '../shared/use-cases/change-campaign.ts';
 import { adminRoute } from './admin-route.ts';
@@ -20,9 +21,10 @@ export const onChangeStatus = adminRoute(campaignOperations.changeStatus, async 
   const campaign = await audited(
     { by: caller.objectId, action: audit },
     { now, ports: run },
-    () => changeStatus({ status, because, changedAt: now }, () => run.campaign.readAnew(), run.campaigns),
+    () => changeStatus({ status, because, changedAt: now }, () => orUnreadable(run.campaign.readAnew()), run.campaigns),
     () => ({ outcome: 'done' }),
   );
   run.campaign.forget();
+  if (isUnreadable(campaign)) return answerUnreadable(campaign, run.settings.dryRun);
   return answerCampaign({ document: campaign.document, state: campaign.state, dryRun: run.settings.dryRun });
 });

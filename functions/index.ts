@@ -61,7 +61,7 @@ const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
 type Load<Handler> = () => Promise<Handler>;
 
 /** What every timer and queue goes through; HTTP has its own way in, `adminRoute`. */
-const onOwnStorage = () => import('./on-own-storage.ts');
+const triggers = () => import('./run-trigger.ts');
 
 /** Of every function: a failure is logged with all its causes before the host hears of it, and the figures are kept. */
 app.hook.postInvocation(async ({ error, invocationContext }) => {
@@ -75,14 +75,14 @@ app.hook.appTerminate(async () => (await import('../shared/app.ts')).endProcess(
 for (const [setting, [name, load]] of Object.entries(timers))
   app.timer(name, {
     schedule: scheduleFor(setting as ScheduleSetting, process.env),
-    handler: async (...call) => (await onOwnStorage()).runTimer(name, load, ...call),
+    handler: async (...call) => (await triggers()).runTimer(name, load, ...call),
   });
 
 for (const [queueName, [name, load]] of Object.entries(queues))
   app.storageQueue(name, {
     queueName,
     connection: queueConnectionFor(process.env),
-    handler: async (...call) => (await onOwnStorage()).takeMessage(queueName, load, ...call),
+    handler: async (...call) => (await triggers()).takeMessage(queueName, load, ...call),
   });
 
 for (const [name, load] of Object.entries(operations)) {

@@ -13,15 +13,17 @@ import { logFailure } from './log-failure.ts';
  */
 export async function onReconcileClaims(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
-  const { document, rules } = await run.campaign.read();
   const now = run.clock.now();
+  // First, since what is set aside may be what the rest needs.
+  for (const row of await run.unreadableRows.lookAgain()) run.journal.warn('storedRowSetAside', { ...row });
+  run.journal.measure(await readGauges(now, run));
+  const { document, rules } = await run.campaign.read();
   const outcomes = await reconcileClaims(rules, now, run);
   const checked = await checkConservation(rules, now, run);
   // After the claims: a pass that cannot be read must not keep them from being settled.
   const pass = checked.missing ? await healSoon(document, now, run) : await resumePass(document, now, run);
-  for (const row of await run.unreadableRows.lookAgain()) run.journal.warn('storedRowSetAside', { ...row });
   const { accepted, unknown } = outcomes;
-  run.journal.measure({ accepted, unknown, ...(await readGauges(now, run)) });
+  run.journal.measure({ accepted, unknown });
   // Figures hold nothing else up.
   const figures = await countFigures(rules.cadence, run).catch((error: unknown) => logFailure(error, context));
   run.journal.info('reconcileClaims', { ...outcomes, ...checked, pass, figures: figures ?? 'failed' });

@@ -1,5 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import { begin, readQueuedEvent } from '../shared/app.ts';
+import { isUnreadable, orUnreadable } from '../shared/config/unreadable-document.ts';
 import { recordDeliveryReport } from '../shared/use-cases/record-delivery-report.ts';
 
 /**
@@ -14,7 +15,8 @@ export async function onDeliveryReport(item: unknown, context: InvocationContext
     return;
   }
   const { messageId, status } = event.report;
-  const { rules } = await run.campaign.read();
+  const campaign = await orUnreadable(run.campaign.read());
+  const rules = isUnreadable(campaign) ? undefined : campaign.rules;
   const outcome = await recordDeliveryReport(event.report, rules, run.clock.now(), run);
   run.journal.info('recordDeliveryReport', { messageId, status, outcome });
 }

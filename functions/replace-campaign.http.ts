@@ -4,6 +4,7 @@ import { problemAnswer } from '../shared/api/problem.ts';
 import { faultyProblem } from '../shared/api/request-body.ts';
 import { digestOf } from '../shared/campaign/plan-draft.ts';
 import { documentChanges } from '../shared/config/document-changes.ts';
+import { isUnreadable, orUnreadable } from '../shared/config/unreadable-document.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { readNewGroups, replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
 import { countForCaller } from '../shared/use-cases/count-figures.ts';
@@ -13,7 +14,7 @@ import { adminRoute } from './admin-route.ts';
 export const onReplaceCampaign = adminRoute(
   campaignOperations.replaceCampaign,
   async ({ body, header }, run, caller) => {
-    const current = await run.campaign.readAnew();
+    const current = await orUnreadable(run.campaign.readAnew());
     const refusal = refuseMatch(header('if-match'), current.document);
     if (refusal) return problemAnswer(refusal);
     const changed = await audited(
@@ -30,7 +31,8 @@ export const onReplaceCampaign = adminRoute(
     if (changed.kind === 'faulty') return problemAnswer(faultyProblem('The document has faults', changed.faults));
     if (changed.kind === 'conflict') return problemAnswer(documentConflict);
     const { document, state } = changed.campaign;
-    const groups = await readNewGroups(current.document, document, run.clock.now(), run);
+    const before = isUnreadable(current) ? undefined : current.document;
+    const groups = await readNewGroups(before, document, run.clock.now(), run);
     await countForCaller((await run.campaign.readAnew()).rules.cadence, run);
     return answerCampaign({ document, state, dryRun: run.settings.dryRun, ...(groups && { groups }) });
   },

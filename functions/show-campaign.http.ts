@@ -1,12 +1,14 @@
-import { answerCampaign } from '../shared/api/campaign-answer.ts';
+import { answerCampaign, answerUnreadable } from '../shared/api/campaign-answer.ts';
 import { campaignOperations } from '../shared/api/campaign-operations.ts';
+import { isUnreadable, orUnreadable } from '../shared/config/unreadable-document.ts';
 import { showSending } from '../shared/use-cases/show-sending.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** The campaign document, whether the campaign runs, and why nothing leaves. */
 export const onShowCampaign = adminRoute(campaignOperations.showCampaign, async (_input, run) => {
-  const campaign = await run.campaign.readAnew();
+  const campaign = await orUnreadable(run.campaign.readAnew());
   const { dryRun } = run.settings;
+  if (isUnreadable(campaign)) return answerUnreadable(campaign, dryRun);
   const { document, state } = campaign;
   return answerCampaign({ document, state, dryRun, sending: await showSending(campaign, dryRun, run) });
 });

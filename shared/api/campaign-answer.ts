@@ -1,10 +1,11 @@
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import { digestOf } from '../campaign/plan-draft.ts';
-import type { CampaignDocument } from '../config/campaign-document.ts';
+import type { CampaignDocument, Fault } from '../config/campaign-document.ts';
+import type { UnreadableCampaign } from '../config/unreadable-document.ts';
 import { jsonAnswer, type Answer, type Problem } from './problem.ts';
 
 /** The document's ETag: of what it says, so that a pause in between does not stand in an editor's way. */
-const etagOf = (document: CampaignDocument): string => `"${digestOf(document)}"`;
+const etagOf = (document: unknown): string => `"${digestOf(document)}"`;
 
 /** The campaign as the API shows it. */
 export interface ShownCampaign {
@@ -20,8 +21,24 @@ export interface ShownCampaign {
 export const answerCampaign = (campaign: ShownCampaign): Answer =>
   jsonAnswer(200, campaign, { etag: etagOf(campaign.document) });
 
+/** The campaign whose document cannot be read: as it stands there, so that it can be mended and sent back. */
+export const answerUnreadable = ({ document, faults, state }: UnreadableCampaign, dryRun: boolean): Answer => {
+  const shown = typeof document === 'object' && document !== null ? document : {};
+  const sending = { state: { kind: 'stopped', because: 'documentUnreadable' }, pausedWaves: [] };
+  return jsonAnswer(200, { document: shown, faults, state, dryRun, sending }, { etag: etagOf(document) });
+};
+
+/** For whatever needs the document. */
+export const documentUnreadable = (faults: readonly Fault[]): Problem => ({
+  status: 503,
+  title: 'The campaign document cannot be read',
+  detail:
+    'No mail leaves until it is replaced: GET /api/campaign shows it with its faults; mend them and PUT it, or change the file that CAMPAIGN_DOCUMENT names. Nothing was changed.',
+  faults,
+});
+
 /** Undefined when the header names the document as it is. */
-export function refuseMatch(ifMatch: string | null, document: CampaignDocument): Problem | undefined {
+export function refuseMatch(ifMatch: string | null, document: unknown): Problem | undefined {
   if (ifMatch === null) {
     return {
       status: 428,

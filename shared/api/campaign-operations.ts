@@ -13,7 +13,10 @@ const sending = z
   .object({
     state: z.object({
       kind: z.enum(['open', 'stopped', 'closed']),
-      because: z.string().optional().describe('paused, dryRun, quotaSpent, or what the mail service answered.'),
+      because: z
+        .string()
+        .optional()
+        .describe('paused, dryRun, quotaSpent, documentUnreadable, or what the mail service answered.'),
       until: instant.optional(),
       count: z.int().optional().describe('So many mails may leave before the quota is spent.'),
     }),
@@ -28,6 +31,10 @@ const sending = z
 const campaignShape = z
   .object({
     document: z.record(z.string(), z.unknown()).describe('The campaign document, with the defaults filled in.'),
+    faults: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('Why this build does not accept the stored document: nothing leaves until it is replaced.'),
     state: status,
     dryRun: z.boolean().describe('The app setting DRY_RUN: everything runs and nothing is sent.'),
     sending: sending.optional(),

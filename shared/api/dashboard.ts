@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CampaignReport } from '../campaign/campaign-report.ts';
 import type { DatedReport } from '../use-cases/report-campaign.ts';
 import type { CampaignState } from '../campaign/campaign-state.ts';
@@ -19,11 +18,11 @@ import {
   type Pace,
 } from './dashboard-sections.ts';
 import { closureMeaning } from './dashboard-words.ts';
-import { dashboardStyle } from './dashboard-style.ts';
 import { daysPlot } from './days-plot.ts';
 import { funnelPlot } from './funnel-plot.ts';
+import { framedPage, pageAnswer, section, warning } from './page-frame.ts';
 import { code, instant, number, share, text } from './page-parts.ts';
-import { always, type Answer } from './problem.ts';
+import type { Answer } from './problem.ts';
 
 /** Everything on the page. */
 export interface DashboardView {
@@ -42,48 +41,15 @@ export interface DashboardView {
   readonly pass?: Pass | undefined;
 }
 
-const styleHash = createHash('sha256').update(dashboardStyle).digest('base64');
-
-/** Nothing but our own style may be on the page: no script, no image, no form, no frame. */
-const pagePolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-
-export const dashboardAnswer = (view: DashboardView): Answer => ({
-  status: 200,
-  headers: {
-    ...always,
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': pagePolicy,
-    'referrer-policy': 'no-referrer',
-  },
-  body: dashboardPage(view),
-});
+export const dashboardAnswer = (view: DashboardView): Answer => pageAnswer(dashboardPage(view));
 
 /** The page as a pure function of what it shows. */
 export function dashboardPage(view: DashboardView): string {
   const { campaignName, organisation, report } = view;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${text(campaignName)}</title>
-<style>${dashboardStyle}</style>
-</head>
-<body>
-<header>
-<h1>${text(campaignName)}</h1>
-<p class="soft">${text(organisation)} · ${ageOf(report)}</p>
-${statusBox(view)}
-${passBox(view.pass)}
-</header>
-<main>
-${report.tally.people === 0 ? firstSections(view) : sections(view)}
-${section('Where to look next', whereNext())}
-</main>
-</body>
-</html>
-`;
+  const header = html`<p class="soft">${text(organisation)} · ${ageOf(report)}</p>
+    ${statusBox(view)} ${passBox(view.pass)}`;
+  const main = report.tally.people === 0 ? firstSections(view) : sections(view);
+  return framedPage(campaignName, header, html`${main} ${section('Where to look next', whereNext())}`);
 }
 
 /** How old the figures are: what people did is in them within a minute, what only time did by the next count. */
@@ -109,12 +75,6 @@ function sections({ report, waves, poison, pace }: DashboardView): Html {
     section('Who is left out, and why', exclusionTable(report)),
   ]);
 }
-
-const section = (title: string, body: Html): Html =>
-  html`<section>
-    <h2>${text(title)}</h2>
-    ${body}
-  </section> `;
 
 /** What a glance should tell. */
 function keyFigures({ tally: { people, places }, days, needsHumanCount }: CampaignReport): Html {
@@ -184,6 +144,3 @@ function passBox(pass: Pass | undefined): Html {
 }
 
 const spentText = html` What may leave for now has left; the rest follows as the quota allows.`;
-
-const warning = (...lines: readonly Html[]): Html =>
-  html`<div class="status warn">${joinHtml(lines.map((line) => html`<p>${line}</p>`))}</div>`;

@@ -8,7 +8,7 @@ const longestValue = 200;
  * What differs between two campaign documents, by path, as `before → after` in JSON. A longer text, such as a logo, is told
  * by its beginning, its length and a digest; of more than a hundred changes the rest is counted as `more`.
  */
-export function documentChanges(before: object, after: object): Readonly<Record<string, string | number>> {
+export function documentChanges(before: unknown, after: object): Readonly<Record<string, string | number>> {
   const [old, now] = [new Map(leavesOf(before, '')), new Map(leavesOf(after, ''))];
   const paths = [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path));
   const told = paths.slice(0, mostChanges).map((path) => [path, `${shown(old.get(path))} → ${shown(now.get(path))}`]);

@@ -10,14 +10,15 @@ export interface StoredCampaign {
 
 /** The campaign document and whether the campaign runs. */
 export interface CampaignStore {
+  /** Throws `UnreadableDocument`, with what stands there, where this build does not accept it. */
   read(): Promise<StoredCampaign | undefined>;
 
   /**
    * Writes document and state together; `version` undefined means that there must be none yet. `conflict`: somebody
-   * else wrote since the reading.
+   * else wrote since the reading. A document that cannot be read is kept as it is, where only the state changes.
    */
   write(
-    campaign: Omit<StoredCampaign, 'version'>,
+    campaign: { readonly document: unknown; readonly state: CampaignState },
     version: string | undefined,
   ): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
 }

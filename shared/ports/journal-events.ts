@@ -15,6 +15,10 @@ export const journalEvents = {
     facts: ['entryId', 'by', 'action', 'target', 'outcome', 'digest'],
   },
   campaignPaused: { when: 'too many mails failed, and the campaign was paused', facts: ['because'] },
+  campaignUnreadable: {
+    when: 'the campaign document cannot be read, so that a timer or a queue message did nothing; the API tells the faults',
+    facts: ['function', 'paths'],
+  },
   collectionRestarted: {
     when: 'Graph no longer followed a link, and the collection is read from its start',
     facts: ['passId', 'collection', 'page'],

@@ -1,5 +1,6 @@
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import { readCampaignDocument, type CampaignDocument, type Fault } from '../config/campaign-document.ts';
+import { isUnreadable, type UnreadableCampaign } from '../config/unreadable-document.ts';
 import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
 import { whyTaken, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
@@ -22,21 +23,25 @@ export interface ReplacePorts {
 export async function replaceDocument(
   json: unknown,
   ifVersion: string | undefined,
-  current: StoredCampaign,
+  current: StoredCampaign | UnreadableCampaign,
   { campaigns, waves }: ReplacePorts,
 ): Promise<ChangeAnswer> {
   const reading = readCampaignDocument(json);
   if (!reading.valid) return { kind: 'faulty', faults: reading.faults };
-  const taken = takenNames(reading.document, current.document, await waves.list());
+  const taken = takenNames(reading.document, current, await waves.list());
   if (taken.length > 0) return { kind: 'faulty', faults: taken };
   if (ifVersion !== undefined && ifVersion !== current.version) return { kind: 'conflict' };
   const { state, version } = current;
-  return write({ document: reading.document, state, version }, campaigns);
+  return write(reading.document, state, version, campaigns);
 }
 
 /** Only of waves that the document did not name before: what it keeps is left as it is. */
-function takenNames(after: CampaignDocument, before: CampaignDocument, known: readonly Wave[]): readonly Fault[] {
-  const kept = new Set(before.waves.map(({ name }) => waveIdOf(name)));
+function takenNames(
+  after: CampaignDocument,
+  before: StoredCampaign | UnreadableCampaign,
+  known: readonly Wave[],
+): readonly Fault[] {
+  const kept = new Set(isUnreadable(before) ? idsFromDocuments(known) : before.document.waves.map(idOf));
   return after.waves.flatMap(({ name }, i) => {
     const waveId = waveIdOf(name);
     const stored = kept.has(waveId) ? undefined : known.find((wave) => wave.waveId === waveId);
@@ -45,18 +50,26 @@ function takenNames(after: CampaignDocument, before: CampaignDocument, known: re
   });
 }
 
+const idOf = ({ name }: { readonly name: string }): string => waveIdOf(name);
+
+/** Those that some document has named: a document that cannot be read may have been any of these. */
+const idsFromDocuments = (known: readonly Wave[]): readonly string[] =>
+  known.filter(({ origin }) => origin === 'document').map(({ waveId }) => waveId);
+
 /**
  * Who is in which group is learned by a pass, so a document that names other groups begins one; one that is under way
  * reads the old lists, and is left for it. Until it has been read, people are judged by the memberships of the last pass.
+ * After a document that could not be read a pass is due in any case: none was begun or went on meanwhile.
  */
 export async function readNewGroups(
-  before: CampaignDocument,
+  before: CampaignDocument | undefined,
   after: CampaignDocument,
   now: Date,
   ports: StartPassPorts,
 ): Promise<'readByNewPass' | undefined> {
-  const [known, wanted] = [groupsOf(before), groupsOf(after)];
-  if (wanted.every((group) => known.includes(group))) return undefined;
+  const wanted = groupsOf(after);
+  const known = before && groupsOf(before);
+  if (known && wanted.every((group) => known.includes(group))) return undefined;
   await startPass(after, now, ports, 'anew');
   return 'readByNewPass';
 }
@@ -64,28 +77,37 @@ export async function readNewGroups(
 /** Pauses or resumes: what is claimed finishes, nothing else leaves. */
 export const setStatus = (
   state: CampaignState,
-  current: StoredCampaign,
+  { document, version }: StoredCampaign,
   campaigns: CampaignStore,
-): Promise<ChangeAnswer> => write({ ...current, state }, campaigns);
+): Promise<ChangeAnswer> => write(document, state, version, campaigns);
 
 const attempts = 5;
 
-/** Pauses or resumes whatever the document says by now: an edit of the same moment does not stand in the way. */
+/**
+ * Pauses or resumes whatever the document says by now: an edit of the same moment does not stand in the way. A document
+ * that cannot be read stays as it is, and so does that nothing leaves.
+ */
 export async function changeStatus(
   state: CampaignState,
-  read: () => Promise<StoredCampaign>,
+  read: () => Promise<StoredCampaign | UnreadableCampaign>,
   campaigns: CampaignStore,
-): Promise<StoredCampaign> {
+): Promise<StoredCampaign | UnreadableCampaign> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const { document, version } = await read();
-    const answer = await setStatus(state, { document, state, version }, campaigns);
-    if (answer.kind === 'changed') return answer.campaign;
+    const current = await read();
+    const { document, version: before } = current;
+    const written = await campaigns.write({ document, state }, before);
+    if (written.kind === 'written') return { ...current, state, version: written.version };
   }
   throw new Error(`The campaign changed ${attempts} times while its status was being written`);
 }
 
-async function write({ version, ...campaign }: StoredCampaign, campaigns: CampaignStore): Promise<ChangeAnswer> {
-  const written = await campaigns.write(campaign, version);
+async function write(
+  document: CampaignDocument,
+  state: CampaignState,
+  version: string | undefined,
+  campaigns: CampaignStore,
+): Promise<ChangeAnswer> {
+  const written = await campaigns.write({ document, state }, version);
   if (written.kind === 'conflict') return { kind: 'conflict' };
-  return { kind: 'changed', campaign: { ...campaign, version: written.version } };
+  return { kind: 'changed', campaign: { document, state, version: written.version } };
 }

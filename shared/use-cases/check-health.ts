@@ -1,4 +1,5 @@
 import type { MailOrigin } from '../config/campaign-mail.ts';
+import { UnreadableDocument } from '../config/unreadable-document.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { UnreadableRows } from '../ports/unreadable-rows.ts';
@@ -63,10 +64,19 @@ async function campaignFaults({ campaign, clock, mailOrigin }: HealthPorts): Pro
     const now = clock.now();
     const paused = state.status === 'paused' ? ['the campaign is paused'] : [];
     return [...paused, ...refusalFaults(refusal, now), ...detectionFaults(rules.cadence, mailOrigin.cloud, now)];
-  } catch {
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return [unreadableFault(error)];
     return ['the campaign document cannot be read'];
   }
 }
+
+const mostPaths = 10;
+
+const unreadableFault = ({ campaign: { faults } }: UnreadableDocument): string =>
+  `the campaign document has faults, so that no mail leaves: ${faults
+    .slice(0, mostPaths)
+    .map(({ path }) => path)
+    .join(', ')}. GET /api/campaign says what they are`;
 
 /** The log is read every five minutes, and answers late at times. */
 const logUnreadForHours = 1;

@@ -66,6 +66,7 @@ export class CampaignReader {
     this.#logReading = new KeptFresh(ports.clock, logFreshForSeconds);
   }
 
+  /** Throws `UnreadableDocument` where there is no document that this build accepts. */
   async read(): Promise<CurrentCampaign> {
     return this.#campaign.read(async (now) => this.#readNow(now));
   }

@@ -26,11 +26,12 @@ export type ReportOutcome =
  * or on an address or a sender that is not the message's own, is named in the log and otherwise ignored.
  *
  * An address that turns mail away is written down: it is not tried again by itself, since every attempt would prolong its
- * ban. Too many failures pause the campaign; their count may miss a mail after a crash, never a state.
+ * ban. `rules` are undefined where the campaign document cannot be read: what a report says does not depend on it, and
+ * what follows from it is planned later. Too many failures pause the campaign; their count may miss a mail after a crash, never a state.
  */
 export async function recordDeliveryReport(
   report: DeliveryReport,
-  rules: PlanningRules,
+  rules: PlanningRules | undefined,
   now: Date,
   ports: RecordReportPorts,
 ): Promise<ReportOutcome> {

@@ -15,6 +15,13 @@ export interface Run<Ports = WritePlanPorts> {
   readonly ports: Ports;
 }
 
+/** The same where the rules may not be known: then a change is written, and what follows from it is planned later. */
+type ChangeRun = Omit<Run, 'rules'> & { readonly rules: PlanningRules | undefined };
+
+type Planned = Omit<JourneyPlan, 'next'>;
+
+const nothingPlanned: Planned = { messages: [], releaseBodyOf: [], put: [], drop: [] };
+
 /** What is written with the plan. */
 export type PlannedWrite = Omit<JourneyWrite, 'userId' | 'version'>;
 
@@ -32,19 +39,21 @@ const attempts = 5;
  * Changes one journey and plans what follows from the change, as one write. No open message is ever without an owner:
  * the agenda is put first, unless a watched entry answers for them until the write is done.
  *
+ * Without rules nothing is planned; the rolling check finds later what is owed.
+ *
  * `change` is asked again with a fresh reading after a conflict; undefined means that there is nothing to change.
  */
 export async function changeJourney(
   userId: string,
   change: (journey: StoredJourney) => PlannedWrite | undefined,
-  { rules, now, ports }: Run,
+  { rules, now, ports }: ChangeRun,
   { known, watch }: From = {},
-): Promise<JourneyPlan | undefined> {
+): Promise<Planned | undefined> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const journey = attempt === 1 && known ? known : await ports.recipients.readJourney(userId);
     const write = change(journey);
     if (write === undefined) return undefined;
-    const plan = planJourney(applyChange(journey, write), rules, now);
+    const plan = rules ? planJourney(applyChange(journey, write), rules, now) : nothingPlanned;
     const isWritten = watch
       ? await writeWatched(journey, { write, plan }, watch, ports)
       : await writePlan(journey, { write, plan }, ports);
@@ -54,13 +63,13 @@ export async function changeJourney(
 }
 
 /** Plans a journey as it stands, and answers what was planned. */
-export const replan = (userId: string, run: Run, from?: From): Promise<JourneyPlan | undefined> =>
+export const replan = (userId: string, run: Run, from?: From): Promise<Planned | undefined> =>
   changeJourney(userId, () => ({}), run, from);
 
 /** A change, and what follows from it. */
 interface PlannedChange {
   readonly write: PlannedWrite;
-  readonly plan: JourneyPlan;
+  readonly plan: Planned;
 }
 
 async function writePlan(stored: StoredJourney, change: PlannedChange, ports: WritePlanPorts) {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { closeGate, openGate, passThrough } from '../../shared/delivery/rate-gate.ts';
+import { orUnreadable, type UnreadableCampaign } from '../../shared/config/unreadable-document.ts';
 import type { CampaignStore } from '../../shared/ports/campaign-store.ts';
 import type { CheckCursor } from '../../shared/ports/check-cursor.ts';
 import type { Budget } from '../../shared/ports/budget.ts';
 import type { GateStore } from '../../shared/ports/gate-store.ts';
 import type { InstallationStore } from '../../shared/ports/installation-store.ts';
+import type { SourceNotesStore } from '../../shared/ports/source-notes.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { TimerRuns } from '../../shared/ports/timer-runs.ts';
 import type { Watermarks } from '../../shared/ports/watermarks.ts';
@@ -54,12 +56,41 @@ export function describeCampaignStore(name: string, create: () => Promise<Campai
       expect((await store.read())?.state).toEqual(paused);
     });
 
+    it.each<[string, unknown, string]>([
+      ['a value that is refused', { ...aDocument(), holdoutPercent: 'ten' }, 'holdoutPercent'],
+      ['a field that there is not', { ...aDocument(), surprise: 1 }, 'surprise'],
+      ['a text that is no JSON', '{"document":', '(document)'],
+    ])('comes back unreadable with its faults and its state: %s (engine 9)', async (_, document, path) => {
+      const store = await create();
+      await store.write({ document, state: paused }, undefined);
+      const found = await orUnreadable(store.read());
+      const faults = [{ path, message: expect.any(String) as string }];
+      expect(found).toEqual({ document, faults, state: paused, version: expect.any(String) as string });
+      const { version } = found as UnreadableCampaign;
+      expect(await store.write({ document: aDocument(), state: running }, version)).toMatchObject({ kind: 'written' });
+      expect(await store.read()).toMatchObject({ document: aDocument(), state: running });
+    });
+
     it('is written by one of many that come at once', async () => {
       const store = await create();
       const answers = await Promise.all(
         numbers(6).map(() => store.write({ document: aDocument(), state: running }, undefined)),
       );
       expect(answers.filter(({ kind }) => kind === 'written')).toHaveLength(1);
+    });
+  });
+}
+
+/** What all notes about the source of the document promise. */
+export function describeSourceNotes(name: string, create: () => Promise<SourceNotesStore>): void {
+  describe(`${name}: what is known of the source of the document (engine 9)`, () => {
+    it('is nothing at first, and then what was written last', async () => {
+      const notes = await create();
+      expect(await notes.read()).toEqual({});
+      await notes.write({ loaded: 'a', found: { version: 'v', digest: 'b' } });
+      expect(await notes.read()).toEqual({ loaded: 'a', found: { version: 'v', digest: 'b' } });
+      await notes.write({ loaded: 'c' });
+      expect(await notes.read()).toEqual({ loaded: 'c' });
     });
   });
 }

@@ -25,6 +25,7 @@ import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
 import { FakeReleaseCount } from './fake-release-count.ts';
 import { FakeRegistrationReport } from './fake-registration-report.ts';
+import { FakeSourceNotes } from './fake-source-notes.ts';
 import { FakeTenantStore } from './fake-tenant-store.ts';
 import { FakeTimerRuns } from './fake-timer-runs.ts';
 import { FakeUserLookup } from './fake-user-lookup.ts';
@@ -44,6 +45,7 @@ export function fakePorts(start?: Date | string) {
     messageIndex: new FakeMessageIndex(),
     agenda: new FakeAgenda(),
     campaigns: new FakeCampaignStore(),
+    sourceNotes: new FakeSourceNotes(),
     waves: new FakeWaveStore(),
     notices: new FakeNoticeStore(),
     gates: new FakeGateStore(),

@@ -5,6 +5,7 @@ import {
   describeInstallationStore,
   describeBudget,
   describeGateStore,
+  describeSourceNotes,
   describeTenantStore,
   describeTimerRuns,
   describeWatermarks,
@@ -26,6 +27,7 @@ describeMessageIndex(name, async () => fakePorts().messageIndex);
 describeCampaignStore(name, async () => fakePorts().campaigns);
 describeGateStore(name, async () => fakePorts().gates);
 describeBudget(name, async () => fakePorts().budget);
+describeSourceNotes(name, async () => fakePorts().sourceNotes);
 describeTenantStore(name, async () => fakePorts().tenantFacts);
 describeWatermarks(name, async () => fakePorts().watermarks);
 describeDeliveryTally(name, async () => fakePorts().deliveryTally);

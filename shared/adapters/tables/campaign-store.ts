@@ -1,17 +1,16 @@
 import type { TableClient } from '@azure/data-tables';
+import { z } from 'zod';
 import type { CampaignState } from '../../campaign/campaign-state.ts';
-import { campaignDocument } from '../../config/campaign-document.ts';
+import { lostState, readStoredDocument, readStoredState, wholeDocument } from '../../config/stored-document.ts';
+import { UnreadableDocument } from '../../config/unreadable-document.ts';
 import type { CampaignStore, StoredCampaign } from '../../ports/campaign-store.ts';
-import { trusted } from './cells.ts';
+import { optionalTextIn, unpackJson } from './cells.ts';
+import { readRow, type Row } from './rows.ts';
+import { whyTooLate } from './schema-version.ts';
 import { trying } from './storage-errors.ts';
-import { readDocument, writeDocument, type WriteAnswer } from './versioned-documents.ts';
+import { writeDocument, type WriteAnswer } from './versioned-documents.ts';
 
 const key = { partitionKey: 'campaign', rowKey: 'current' };
-
-interface Stored {
-  readonly document: unknown;
-  readonly state: Omit<CampaignState, 'changedAt'> & { readonly changedAt: string };
-}
 
 /** The campaign document and its state, one row of the table `Control`. */
 export class TableCampaignStore implements CampaignStore {
@@ -24,31 +23,42 @@ export class TableCampaignStore implements CampaignStore {
   }
 
   async read(): Promise<StoredCampaign | undefined> {
-    return trying('read the campaign from Control', async () => {
-      const stored = await readDocument<Stored>(this.#table, key);
-      return stored && { ...campaignIn(stored.value), version: stored.version };
-    });
+    const row = await trying('read the campaign from Control', () =>
+      readRow(this.#table, key.partitionKey, key.rowKey),
+    );
+    return row && campaignIn(row);
   }
 
-  async write(campaign: Omit<StoredCampaign, 'version'>, version: string | undefined): Promise<WriteAnswer> {
-    const value = { document: campaign.document, state: campaign.state };
+  async write(
+    { document, state }: { readonly document: unknown; readonly state: CampaignState },
+    version: string | undefined,
+  ): Promise<WriteAnswer> {
     return trying('write the campaign to Control', () =>
-      writeDocument(this.#table, { ...key, value, version, writeId: this.#newWriteId() }),
+      writeDocument(this.#table, { ...key, value: { document, state }, version, writeId: this.#newWriteId() }),
     );
   }
 }
 
-/** Until it was refused, a wave without groups was stored with an empty list: it is for the whole audience. */
-function withoutEmptyGroups(stored: unknown): unknown {
-  const { waves = [], ...others } = trusted<{ waves?: readonly { groups?: readonly unknown[] }[] }>(stored);
-  const named = waves.map(({ groups, ...wave }) =>
-    groups === undefined || groups.length === 0 ? wave : { ...wave, groups },
-  );
-  return { ...others, waves: named };
+/** Throws `UnreadableDocument`, with all that can be made of the row. */
+function campaignIn(row: Row): StoredCampaign {
+  const { document, state: storedState } = storedIn(row);
+  const state = readStoredState(storedState) ?? lostState(new Date(row.timestamp ?? 0));
+  const tooLate = whyTooLate(row);
+  const reading = tooLate === undefined ? readStoredDocument(document) : faulty(tooLate);
+  if (reading.valid) return { document: reading.document, state, version: row.etag };
+  throw new UnreadableDocument({ document, faults: reading.faults, state, version: row.etag });
 }
 
-/** Read through its schema, so that a document from before an update has the defaults of what the update added. */
-const campaignIn = ({ document, state }: Stored): Omit<StoredCampaign, 'version'> => ({
-  document: campaignDocument.parse(withoutEmptyGroups(document)),
-  state: { status: state.status, because: state.because, changedAt: new Date(state.changedAt) },
-});
+const documentColumn = 'document';
+const stored = z.object({ document: z.unknown(), state: z.unknown() });
+
+/** What stands in the row; of one that is no JSON, its text for the document. */
+function storedIn(row: Row): { readonly document?: unknown; readonly state?: unknown } {
+  try {
+    return stored.parse(unpackJson(documentColumn, row));
+  } catch {
+    return { document: optionalTextIn(row, documentColumn) ?? '' };
+  }
+}
+
+const faulty = (message: string) => ({ valid: false as const, faults: [{ path: wholeDocument, message }] });

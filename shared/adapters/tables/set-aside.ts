@@ -2,12 +2,14 @@ import type { TableClient } from '@azure/data-tables';
 import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import { encodeKey } from './keys.ts';
 import { putRow, type Row } from './rows.ts';
+import { refuseLaterSchema } from './schema-version.ts';
 
 export type Attempt<Value> = { readonly value: Value } | { readonly unreadable: UnreadableRow };
 
 /** What `read` makes of a row, or why it cannot. A message of the JSON parser quotes what stands there, so it is left out. */
 export function attempt<Value>(table: string, row: Row, read: (row: Row) => Value): Attempt<Value> {
   try {
+    refuseLaterSchema(row);
     return { value: read(row) };
   } catch (error) {
     return { unreadable: { table, partitionKey: row.partitionKey!, rowKey: row.rowKey!, because: reasonOf(error) } };

@@ -14,6 +14,7 @@ import type { PassStore } from '../../ports/pass-store.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
 import type { ReportQuota } from '../../ports/report-quota.ts';
+import type { SourceNotesStore } from '../../ports/source-notes.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
 import type { TimerRuns } from '../../ports/timer-runs.ts';
 import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
@@ -36,6 +37,7 @@ import { TablePassStore } from './pass-store.ts';
 import { TablePlanStore } from './plan-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
 import { TableReportQuota } from './report-quota.ts';
+import { TableSourceNotes } from './source-notes.ts';
 import { TableTenantStore } from './tenant-store.ts';
 import { TableTimerRuns } from './timer-runs.ts';
 import { TableUnreadableRows } from './unreadable-rows.ts';
@@ -49,6 +51,7 @@ export interface TableStores {
   readonly messageIndex: MessageIndex;
   readonly agenda: Agenda;
   readonly campaigns: CampaignStore;
+  readonly sourceNotes: SourceNotesStore;
   readonly waves: WaveStore;
   readonly notices: NoticeStore;
   readonly gates: GateStore;
@@ -76,6 +79,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     messageIndex: new TableMessageIndex(tables.messageIndex),
     agenda: new TableAgenda(tables.agenda),
     campaigns: new TableCampaignStore(tables.control, newWriteId),
+    sourceNotes: new TableSourceNotes(tables.control),
     waves: new TableWaveStore(tables.waves, tables.control, newWriteId),
     notices: new TableNoticeStore(tables.waves, newWriteId),
     gates: new TableGateStore(tables.control, newWriteId),

@@ -2,6 +2,7 @@ import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { jsonIn, packJson } from './cells.ts';
 import { compareAndSet, outdated } from './compare-and-set.ts';
 import { readRow, type NewRow, type Row } from './rows.ts';
+import { refuseLaterSchema } from './schema-version.ts';
 
 /** Where a document is kept. */
 export interface DocumentKey {
@@ -28,6 +29,7 @@ export async function readDocument<Value>(
 
 /** Throws naming the row, and quoting nothing of it. */
 export function documentIn<Value>(row: Row): StoredDocument<Value> {
+  refuseLaterSchema(row);
   try {
     return { value: jsonIn<Value>(row, 'document'), version: row.etag };
   } catch {

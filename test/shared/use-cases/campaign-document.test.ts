@@ -6,6 +6,8 @@ import { distrust } from '../../../shared/registration/pass.ts';
 import { aPass } from '../../contracts/samples.ts';
 import { checkHealth } from '../../../shared/use-cases/check-health.ts';
 import { CampaignReader } from '../../../shared/use-cases/current-campaign.ts';
+import { orUnreadable, type UnreadableCampaign } from '../../../shared/config/unreadable-document.ts';
+import { digestOf } from '../../../shared/campaign/plan-draft.ts';
 import { readCampaignDocument } from '../../../shared/config/campaign-document.ts';
 import { closeGate, openGate, passThrough } from '../../../shared/delivery/rate-gate.ts';
 import { showSending } from '../../../shared/use-cases/show-sending.ts';
@@ -60,6 +62,63 @@ describe('loading the campaign', () => {
     const readings: (StoredCampaign | undefined)[] = [undefined, stored];
     const campaigns = { read: async () => readings.shift(), write: ports.campaigns.write.bind(ports.campaigns) };
     expect(await loadCampaign(now, { ...ports, campaigns })).toEqual(stored);
+  });
+});
+
+/** A document that this build does not accept, and what `CAMPAIGN_DOCUMENT` names beside it. */
+async function anUnreadableCampaign({ loaded }: { readonly loaded?: string } = {}) {
+  const ports = fakePorts();
+  await ports.campaigns.write({ document: { ...aDocument(), surprise: 1 }, state: running }, undefined);
+  if (loaded !== undefined) await ports.sourceNotes.write({ loaded: digestOf(documentJson({ name: loaded })) });
+  const source = (name: string) => void (ports.source.reading = { read: true, json: documentJson({ name }) });
+  return { ports, source, load: () => orUnreadable(loadCampaign(after({ hours: 1 }), ports)) };
+}
+
+describe('a stored document that this build does not accept (engine 9)', () => {
+  const faults = [{ path: 'surprise', message: expect.any(String) as string }];
+
+  it('stays, with its faults, beside a file that was there all the time', async () => {
+    const { source, load } = await anUnreadableCampaign({ loaded: 'Old' });
+    source('Old');
+    expect(await load()).toMatchObject({ faults, state: running });
+    expect(await load()).toMatchObject({ faults });
+  });
+
+  it('stays beside a file of which nothing is known, and one that has faults itself', async () => {
+    const { ports, source, load } = await anUnreadableCampaign();
+    source('Whatever');
+    expect(await load()).toMatchObject({ faults });
+    ports.source.reading = { read: true, json: {} };
+    expect(await load()).toMatchObject({ faults });
+  });
+
+  it('gives way to a file that changes after the fault was seen, and runs on', async () => {
+    const { source, load } = await anUnreadableCampaign();
+    source('Old');
+    await load();
+    source('Mended');
+    expect(await load()).toMatchObject({ document: { name: 'Mended' }, state: running });
+  });
+
+  it('gives way to a file that had changed before, paused: it may be older than what was stored', async () => {
+    const { source, load } = await anUnreadableCampaign({ loaded: 'Old' });
+    source('Mended');
+    const because = expect.stringContaining('look at it, then resume') as string;
+    expect(await load()).toMatchObject({ document: { name: 'Mended' }, state: { status: 'paused', because } });
+    expect(await load()).toMatchObject({ document: { name: 'Mended' }, state: { status: 'paused' } });
+  });
+
+  it('can be paused and replaced, and its waves keep their names', async () => {
+    const { ports, load } = await anUnreadableCampaign();
+    const pause = { status: 'paused', because: 'x', changedAt: now } as const;
+    await ports.waves.create(aWave({ waveId: 'pilot', name: 'Pilot', origin: 'document', enrolledCount: 3 }));
+    expect(await changeStatus(pause, load as never, ports.campaigns)).toMatchObject({ faults, state: pause });
+    const current = (await load()) as UnreadableCampaign;
+    expect(current).toMatchObject({ faults, state: pause });
+    const json = documentJson({ waves: [{ name: 'Pilot', startsOn: '2026-12-01' }] });
+    const answer = await replaceDocument(json, undefined, current, ports);
+    expect(answer).toMatchObject({ kind: 'changed', campaign: { state: pause } });
+    expect(await readNewGroups(undefined, aDocument(), now, ports)).toBe('readByNewPass');
   });
 });
 

@@ -5,6 +5,7 @@ import {
   describeInstallationStore,
   describeBudget,
   describeGateStore,
+  describeSourceNotes,
   describeTenantStore,
   describeTimerRuns,
   describeWatermarks,
@@ -25,6 +26,7 @@ describeMessageIndex(name, async () => (await freshStores('messageIndex')).messa
 describeCampaignStore(name, async () => (await freshStores('control')).campaigns);
 describeGateStore(name, async () => (await freshStores('control')).gates);
 describeBudget(name, async () => (await freshStores('control')).budget);
+describeSourceNotes(name, async () => (await freshStores('control')).sourceNotes);
 describeTenantStore(name, async () => (await freshStores('control')).tenantFacts);
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
 describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);

@@ -1,5 +1,6 @@
 import type { InvocationContext, StorageQueueHandler, Timer, TimerHandler } from '@azure/functions';
 import { begin } from '../shared/app.ts';
+import { UnreadableDocument } from '../shared/config/unreadable-document.ts';
 import { noteSuccess } from './note-success.ts';
 
 /** As long as the host itself waits before it tries a message again that failed (host.json). */
@@ -14,8 +15,7 @@ export async function runTimer(
 ) {
   if (await isOthers(context)) return;
   const handler = await load();
-  await handler(timer, context);
-  await noteSuccess(name, context);
+  if (await isDone(() => handler(timer, context), context)) await noteSuccess(name, context);
 }
 
 /**
@@ -34,7 +34,7 @@ export async function takeMessage(
     return;
   }
   const handler = await load();
-  await handler(item, context);
+  await isDone(() => handler(item, context), context);
 }
 
 async function isOthers(context: InvocationContext): Promise<boolean> {
@@ -43,4 +43,21 @@ async function isOthers(context: InvocationContext): Promise<boolean> {
   if (because === undefined) return false;
   journal.warn('othersStorage', { function: context.functionName, because });
   return true;
+}
+
+/**
+ * False where the campaign document cannot be read: that is said, and nothing is done. A message needs no other try then: a
+ * watched entry answers for each mail, and the pass goes on from its checkpoint.
+ */
+async function isDone(act: () => unknown, context: InvocationContext): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument)) throw error;
+    const { journal } = await begin(context);
+    const paths = error.campaign.faults.map(({ path }) => path).join(', ');
+    journal.warn('campaignUnreadable', { function: context.functionName, paths });
+    return false;
+  }
 }
