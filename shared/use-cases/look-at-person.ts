@@ -38,7 +38,7 @@ export async function lookAtPerson(
   const groups = groupsNamedBy(policy);
   const reading = await ports.people.readPerson(journey.userId, groups);
   if (reading.kind === 'refused') await noteRefusal(reading.permission, now, ports.tenantFacts);
-  return judgeReading(journey.facts!, reading, groups, policy, now);
+  return judgeReading({ known: journey.facts!, reading, groups }, policy, now);
 }
 
 /** The groups whose members may or may not be written to. Those of a wave have done their part once it has enrolled. */
@@ -47,13 +47,14 @@ function groupsNamedBy({ audience }: CadencePolicy): readonly string[] {
   return [...new Set([...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups].map((id) => id.toLowerCase()))];
 }
 
-function judgeReading(
-  known: UserFacts,
-  reading: PersonReading,
-  groups: readonly string[],
-  policy: CadencePolicy,
-  now: Date,
-): Look {
+interface Reading {
+  readonly known: UserFacts;
+  readonly reading: PersonReading;
+  /** The groups that were asked about. */
+  readonly groups: readonly string[];
+}
+
+function judgeReading({ known, reading, groups }: Reading, policy: CadencePolicy, now: Date): Look {
   switch (reading.kind) {
     case 'read':
       return changeTo(factsAsSeen(known, reading, groups));
