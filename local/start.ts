@@ -20,7 +20,7 @@ const startsAt = new Date('2026-11-02T05:00:00Z');
 /** A campaign that has not run out after so long is stuck. */
 const longestDays = 60;
 
-/** Timers run less often than in Azure: four weeks of minutes would take too long to watch. */
+/** Timers run less often than in Azure: five weeks of minutes would take too long to watch. */
 const schedules = {
   REFRESH_SCHEDULE: '0 0 2 * * *',
   WATCH_SCHEDULE: '0 */30 * * * *',
