@@ -357,10 +357,7 @@ export class World {
     this.sightings?.note(`operator: loses rows of a person: ${part}`);
     this.stores.recipients.loseRows(person.userId, part);
     this.laws.onLost(person);
-    this.time.after(untilPassMs, () => {
-      this.#learnFacts(person);
-      this.#reopenWave();
-    });
+    this.time.after(untilPassMs, () => this.#learnFacts(person, () => this.#reopenWave()));
   }
 
   /** What a pass does at its end: the waves look for people from the start again. */
@@ -476,7 +473,10 @@ export class World {
     const waves = await this.stores.waves.list();
     const isDone =
       waves.length > 0 &&
-      waves.every(({ state, looksAgain }) => state !== 'scheduled' && state !== 'enrolling' && looksAgain !== true);
+      waves.every(
+        ({ state, looksAgain }) =>
+          state !== 'scheduled' && state !== 'enrolling' && !(state === 'enrolled' && looksAgain === true),
+      );
     if (isDone) this.#timers.planCampaign.wantedMs = Infinity;
   }
 
@@ -687,7 +687,7 @@ export class World {
   }
 
   /** What a pass does for somebody whose facts have changed, repeated until it is done. */
-  #learnFacts(person: Person): void {
+  #learnFacts(person: Person, atTheEnd: () => void = () => undefined): void {
     this.#untilDone('refreshPage', async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
       const reportReadAt = this.time.now();
@@ -695,6 +695,7 @@ export class World {
       if (this.laws.hasLost(person)) await healPerson(person.userId, false, run);
       await ports.recipients.writeFacts([factsOf(person, this.#standing.get(person.userId)!, reportReadAt)]);
       await replan(person.userId, { rules: await this.#rulesNow(), now: this.time.now(), ports });
+      atTheEnd();
     });
   }
 
