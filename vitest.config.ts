@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Browsers and whole programs: one file after the other, when all others are done. */
-const programs = ['test/end-to-end/**/*.test.ts', 'test/browser/**/*.test.ts', 'test/scale/killed-*.test.ts'];
+const programs = [
+  'test/end-to-end/**/*.test.ts',
+  'test/browser/**/*.test.ts',
+  'test/prover/operators/**/*.test.ts',
+  'test/scale/killed-*.test.ts',
+];
 
 /** They load the app or a host into their own process, which can be done once in a process. */
 const hosts = [

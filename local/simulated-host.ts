@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { begin, runOnClock, type Invocation } from '../shared/app.ts';
-import { tallyCampaign } from '../shared/use-cases/tally-campaign.ts';
+import { begin, runOnClock } from '../shared/app.ts';
 import { createHostLog } from './functions-host/host-log.ts';
 import { startFunctionsHost } from './functions-host/functions-host.ts';
-import type { HostMessage, Standing } from './host-messages.ts';
+import type { HostMessage } from './host-messages.ts';
+import { standingOf } from './standing.ts';
 import { takenPort } from './taken-port.ts';
 import { SimulationClock } from './simulation-clock.ts';
 
@@ -70,7 +70,7 @@ async function emptyQueues(): Promise<void> {
 async function look(): Promise<void> {
   lookAt = new Date(clock.now().getTime() + hoursBetweenLooks * 3_600_000);
   const wavesBefore = (await app.waves.list()).length;
-  const standing = await standingOf(app);
+  const standing = await standingOf(app, clock.now());
   tell({ kind: standing.isOver ? 'runOut' : 'progress', standing });
   if (standing.isOver) await restUntilWoken(wavesBefore);
 }
@@ -78,35 +78,6 @@ async function look(): Promise<void> {
 /** The campaign is over for now: the clock stands still, and HTTP goes on. A launched wave sets it going again. */
 async function restUntilWoken(wavesBefore: number): Promise<void> {
   while ((await app.waves.list()).length === wavesBefore) await sleep(500);
-}
-
-async function standingOf({
-  campaign,
-  recipients,
-  waves,
-  agenda,
-  poisonQueues,
-  passes,
-}: Invocation): Promise<Standing> {
-  const { rules } = await campaign.read();
-  const [tally, all, waiting, poisoned, pass] = await Promise.all([
-    tallyCampaign(rules.cadence, clock.now(), recipients),
-    waves.list(),
-    agenda.count(100_000),
-    poisonQueues.count(),
-    passes.readLastComplete(),
-  ]);
-  const areEnrolled = all.length > 0 && all.every(({ state }) => state === 'enrolled' || state === 'cancelled');
-  const { onTheWay, waits } = tally.places;
-  const isOver = areEnrolled && onTheWay + waits === 0 && waiting.due + waiting.watched === 0;
-  return {
-    now: clock.now().toISOString(),
-    tally,
-    agenda: waiting,
-    poisoned: Object.values(poisoned).reduce((sum, count) => sum + count, 0),
-    setAside: pass?.counts.setAside ?? 0,
-    isOver,
-  };
 }
 
 async function keepPace({ real, simulated }: { real: number; simulated: number }): Promise<void> {

@@ -13,6 +13,8 @@ export interface Extent {
   readonly killHours: number;
   readonly peerKills: number;
   readonly peerUsers: number;
+  /** People of the campaign that operators and platforms disturb. */
+  readonly operatorsUsers: number;
   /** Names everything that was hit, with its count. */
   readonly isListed: boolean;
 }
@@ -28,6 +30,7 @@ export const shortExtent: Extent = {
   killHours: 0,
   peerKills: 2,
   peerUsers: 50,
+  operatorsUsers: 120,
   isListed: false,
 };
 
@@ -42,5 +45,6 @@ export const longExtent: Extent = {
   killHours: 12,
   peerKills: 5,
   peerUsers: 120,
+  operatorsUsers: 120,
   isListed: false,
 };

@@ -21,7 +21,7 @@ export const SSPR_LINK = {
 };
 
 /** Asks the simulated service to send a mail, with as little as its protocol takes. */
-export function postMail(simulation: Simulation, mail: TestMail): Promise<Response> {
+export function postMail(simulation: Pick<Simulation, 'origin'>, mail: TestMail): Promise<Response> {
   return fetch(`${simulation.origin}/emails:send?api-version=2025-09-01`, {
     method: 'POST',
     headers: {

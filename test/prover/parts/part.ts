@@ -14,4 +14,6 @@ export interface Part {
   readonly run: (extent: Extent, say: Say) => Promise<Verdict>;
   /** It mostly waits, so the others run meanwhile. */
   readonly isBeside?: true;
+  /** It takes minutes: the short form leaves it out, unless it is asked for by name. */
+  readonly isLong?: true;
 }
