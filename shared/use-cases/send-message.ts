@@ -123,7 +123,9 @@ async function claimAndSend(
   ports: SendMessagePorts,
 ): Promise<SendResult> {
   const journey = applyChange(stored, change);
-  const { address, body } = await contentOf(message, journey, context, ports);
+  const content = await contentOf(message, journey, context, ports);
+  if (content === undefined) return giveUpWithoutWords({ message, journey, change, watch }, ports);
+  const { address, body } = content;
   const from = message.claim?.from ?? context.rules.mailFrom;
   const claimed = claim({ ...message, ...writtenAsIn(body) }, { address, from }, ports.ids.next(), ports.clock.now());
   const { userId, version } = journey;
@@ -156,10 +158,28 @@ async function setAside(held: OpenClaim, rules: PlanningRules, ports: SendMessag
   return { kind: 'historyLost' };
 }
 
-/** The same id always carries the same body from the same sender to the same address: what was pinned, once something was. */
+/** An earlier attempt may have been taken, and what it said is gone: nothing else may leave under its id. */
+async function giveUpWithoutWords(
+  { message, journey, change, watch }: DueMessage,
+  ports: SendMessagePorts,
+): Promise<SendResult> {
+  const { userId, version } = journey;
+  const unknown = moveTo(message, 'unknown', ports.clock.now(), historyLost);
+  const written = await ports.recipients.writeJourney({ userId, version, messages: [unknown], ...change });
+  if (written.kind === 'conflict') return { kind: 'conflict' };
+  await ports.agenda.replace({ dropWatch: [watch] });
+  await givePlaceBack(watch, ports);
+  return { kind: 'historyLost' };
+}
+
+/**
+ * The same id always carries the same body from the same sender to the same address: what was pinned, once something was.
+ * Undefined where that is gone.
+ */
 async function contentOf(message: Message, journey: StoredJourney, context: SendContext, ports: SendMessagePorts) {
   const pinned = message.claim && (await ports.recipients.readBody(message.userId, message.messageId));
-  return pinned && message.address ? { address: message.address, body: pinned } : context.render(message, journey);
+  if (message.claim === undefined) return context.render(message, journey);
+  return pinned && message.address ? { address: message.address, body: pinned } : undefined;
 }
 
 const writtenAsIn = ({ writtenAs }: PinnedBody) => writtenAs && { writtenAs };

@@ -1,4 +1,4 @@
-import type { Message } from '../../shared/delivery/message.ts';
+import { historyLost, type Message } from '../../shared/delivery/message.ts';
 import { madeElsewhere } from '../../shared/delivery/reconciliation.ts';
 
 /** The last thing that happened to a message: from which state to which, and why; ids and numbers left out. */
@@ -99,7 +99,9 @@ export const rarestMoves: readonly string[] = [
   'failed: Failed',
   'filtered: Quarantined',
   'suppressed: Suppressed',
-].flatMap((end) => ['unknown', 'planned', 'due', 'cancelled'].map((start) => `message: ${start} → ${end}`));
+]
+  .flatMap((end) => ['unknown', 'planned', 'due', 'cancelled'].map((start) => `message: ${start} → ${end}`))
+  .concat(['due', 'planned'].map((start) => `message: ${start} → unknown: ${historyLost}`));
 
 /** Every fault that occurs in the worlds. */
 export const namedFaults: readonly string[] = [

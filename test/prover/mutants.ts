@@ -195,7 +195,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: sendMessage,
-        find: 'return pinned && message.address ? { address: message.address, body: pinned } : context.render(message, journey);',
+        find: 'return pinned && message.address ? { address: message.address, body: pinned } : undefined;',
         replace: 'void pinned; return context.render(message, journey);',
       },
     ],

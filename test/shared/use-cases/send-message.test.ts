@@ -10,7 +10,7 @@ import { reconcileClaims } from '../../../shared/use-cases/reconcile-claims.ts';
 import { releasedAt } from '../../../shared/use-cases/release-messages.ts';
 import { sendMessage, type SendContext } from '../../../shared/use-cases/send-message.ts';
 import { after, at, now } from '../../builders/instants.ts';
-import { anAcceptedMessage, evidence } from '../../builders/journeys.ts';
+import { aClaimedMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
 import { mailFrom, someRules } from '../../builders/policies.ts';
 import { aBody, aFactsRow, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
@@ -102,6 +102,15 @@ describe('rows that were lost or are from a backup (engine 10)', () => {
     const report = { eventId: '1', messageId, recipient: aUser().mail!, status: 'Delivered', at: now } as const;
     await recordDeliveryReport({ ...report, internetMessageId: undefined }, rules, now, ports);
     expect(await storedMessage(ports, 1)).toMatchObject({ state: 'delivered' });
+  });
+
+  it('send no other words under an id whose words are gone', async () => {
+    const { claim } = aClaimedMessage('nudge', now);
+    const ports = await aReleasedNudge({ messages: [messageOfPerson(1, 'nudge', { state: 'due', claim })] });
+    expect(await sendMessage(request, aContext(), ports)).toEqual({ kind: 'historyLost' });
+    expect(ports.mailer.requests).toEqual([]);
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'unknown', because: historyLost });
+    expect(await watched(ports)).toEqual([]);
   });
 
   it('give the place in the quota back', async () => {
@@ -415,7 +424,9 @@ describe('a message that may have been taken twenty hours ago', () => {
   const dueAgain = messageOfPerson(1, 'nudge', { state: 'due', claim, history: [{ state: 'claimed', at: claimedAt }] });
 
   it('is never sent again by itself, though it was throttled ever since the service denied it', async () => {
-    const ports = await aReleasedNudge({ messages: [dueAgain] });
+    const ports = await aReleasedNudge({ messages: [{ ...dueAgain, address: aUser().mail }] });
+    const { userId, version } = await ports.recipients.readJourney(me);
+    await ports.recipients.writeJourney({ userId, version, bodies: [aBody(dueAgain.messageId)] });
     ports.mailer.answerNext({ kind: 'throttled', retryAfterSeconds: 3_600 });
     expect(await sendMessage(request, aContext(), ports)).toMatchObject({ kind: 'throttled' });
     ports.clock.set(after({ hours: 1 }));
