@@ -31,7 +31,8 @@ export const mutants: readonly Mutant[] = [
       },
       { file: settleClaim, find: '(holdsClaim(journey, claimed) ? write : undefined)', replace: 'write' },
     ],
-    shows: twice,
+    // The index keeps the second mail away, and takes the row for one that was lost.
+    shows: /sent twice|another body|nothing of .* was lost/,
   },
   {
     name: 'no look at the person: what the last pass knew is believed',
