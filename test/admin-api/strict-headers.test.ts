@@ -44,7 +44,7 @@ describe('every answer has the same strict headers (guard 11)', () => {
 describe('health (guard 10)', () => {
   it('is looked up once in ten seconds, however many ask', async () => {
     await host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 60_000));
-    const health = async () => (await host.ask('GET', 'health', undefined, {})).json();
+    const health = async () => (await host.ask('GET', 'health')).json();
     const before = await health();
     await host.ask('POST', 'campaign/pause', {});
     const answers = await Promise.all(Array.from({ length: 50 }, health));
