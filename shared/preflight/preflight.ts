@@ -182,7 +182,7 @@ function checkRows({ unreadableRows, currentPass }: PreflightFacts): Check {
   const remedy = 'See "a stored row cannot be read" in docs/operations.md.';
   return fail(
     id,
-    `Set aside, and nothing leaves for whom they are about: ${unreadableRows.map(nameOf).join('; ')}.`,
+    `Set aside; where a row is about a person or a wave, nothing leaves for them: ${unreadableRows.map(nameOf).join('; ')}.`,
     remedy,
   );
 }

@@ -2,7 +2,8 @@ import type { TableClient } from '@azure/data-tables';
 import type { Budget } from '../../ports/budget.ts';
 import { encodeKey } from './keys.ts';
 import { trying } from './storage-errors.ts';
-import { changeDocument, readDocument } from './versioned-documents.ts';
+import type { Row } from './rows.ts';
+import { changeDocument, documentIn, readOrBegin } from './versioned-documents.ts';
 
 interface Taken {
   readonly taken: number;
@@ -26,18 +27,24 @@ export class TableBudget implements Budget {
       return granted === 0 ? { answer: 0 } : { value: { taken: taken + granted }, answer: granted };
     };
     return trying('take from a budget in Control', () =>
-      changeDocument(this.#table, this.#keyOf(period), this.#newWriteId, take),
+      changeDocument(this.#table, this.#keyOf(period), this.#newWriteId, take, readTaken),
     );
   }
 
   async left(period: string, most: number): Promise<number> {
     return trying('read a budget in Control', async () => {
-      const stored = await readDocument<Taken>(this.#table, this.#keyOf(period));
-      return Math.max(0, most - (stored?.value.taken ?? 0));
+      const { value } = await readOrBegin(this.#table, this.#keyOf(period), readTaken);
+      return Math.max(0, most - (value?.taken ?? 0));
     });
   }
 
   #keyOf(period: string) {
     return { partitionKey: this.#partitionKey, rowKey: encodeKey(period) };
   }
+}
+
+export function readTaken(row: Row): Taken {
+  const { taken } = documentIn<Taken>(row).value;
+  if (!Number.isInteger(taken)) throw new Error('a count that is no number');
+  return { taken };
 }

@@ -1,7 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
 import type { CheckCursor, CheckPlace } from '../../ports/check-cursor.ts';
 import { optionalTextIn, packJson, unpackJson } from './cells.ts';
-import { putRow, readRow } from './rows.ts';
+import { partitionOf } from './keys.ts';
+import { putRow, readRow, type Row } from './rows.ts';
+import { readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 
 const key = { partitionKey: 'check', rowKey: 'cursor' };
@@ -19,11 +21,18 @@ export class TableCheckCursor implements CheckCursor {
       readRow(this.#table, key.partitionKey, key.rowKey),
     );
     if (row === undefined) return { position: undefined };
-    return { position: optionalTextIn(row, 'position'), ...unpackJson<Omit<CheckPlace, 'position'>>('counting', row) };
+    return (await readOrNote(this.#table, row, readPlace)) ?? { position: undefined };
   }
 
   async write({ position, ...counting }: CheckPlace): Promise<void> {
     const row = { ...key, position: position ?? '', ...packJson('counting', counting) };
     await trying('write the check cursor to Control', () => putRow(this.#table, row));
   }
+}
+
+/** Throws for a position that is no id of somebody: no partition would be found by it, ever. */
+export function readPlace(row: Row): CheckPlace {
+  const position = optionalTextIn(row, 'position');
+  if (position !== undefined) partitionOf(position);
+  return { position, ...unpackJson<Omit<CheckPlace, 'position'>>('counting', row) };
 }

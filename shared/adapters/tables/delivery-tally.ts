@@ -2,7 +2,8 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { noFates, type Fate, type FateCounts } from '../../delivery/failure-rate.ts';
 import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import { afterAll, partitionOf } from './keys.ts';
-import { readRows } from './rows.ts';
+import { readRows, type Row } from './rows.ts';
+import { readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 import { changeDocument, documentIn } from './versioned-documents.ts';
 
@@ -24,13 +25,16 @@ export class TableDeliveryTally implements DeliveryTally {
       value: { ...counts, [fate]: counts[fate] + 1 },
       answer: undefined,
     });
-    await trying('count a delivery in Control', () => changeDocument(this.#table, key, this.#newWriteId, countOne));
+    await trying('count a delivery in Control', () =>
+      changeDocument(this.#table, key, this.#newWriteId, countOne, readFates),
+    );
   }
 
   async since(from: Date): Promise<FateCounts> {
     const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from.toISOString()} and RowKey lt ${afterAll}`;
     const rows = await trying('read deliveries from Control', () => readRows(this.#table, { filter }));
-    return rows.map((row) => documentIn<FateCounts>(row).value).reduce(sum, noFates);
+    const counts = await Promise.all(rows.map((row) => readOrNote(this.#table, row, readFates)));
+    return counts.map((one = noFates) => one).reduce(sum, noFates);
   }
 }
 
@@ -39,3 +43,9 @@ const sum = (a: FateCounts, b: FateCounts): FateCounts => ({
   failed: a.failed + b.failed,
   filtered: a.filtered + b.filtered,
 });
+
+export function readFates(row: Row): FateCounts {
+  const { delivered, failed, filtered } = documentIn<FateCounts>(row).value;
+  if (![delivered, failed, filtered].every(Number.isInteger)) throw new Error('counts that are no numbers');
+  return { delivered, failed, filtered };
+}

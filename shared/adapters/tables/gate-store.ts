@@ -1,8 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
 import { openGate, type RateGate } from '../../delivery/rate-gate.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
+import { toDate } from './cells.ts';
+import type { Row } from './rows.ts';
 import { trying } from './storage-errors.ts';
-import { readDocument, writeDocument } from './versioned-documents.ts';
+import { documentIn, readOrBegin, writeDocument } from './versioned-documents.ts';
 
 const key = { partitionKey: 'gate', rowKey: 'current' };
 
@@ -24,8 +26,8 @@ export class TableGateStore implements GateStore {
   }
 
   async read(): Promise<{ readonly gate: RateGate; readonly version: string | undefined }> {
-    const stored = await trying('read the rate gate from Control', () => readDocument<Stored>(this.#table, key));
-    return stored ? { gate: gateIn(stored.value), version: stored.version } : { gate: openGate, version: undefined };
+    const stored = await trying('read the rate gate from Control', () => readOrBegin(this.#table, key, readGate));
+    return { gate: stored.value ?? openGate, version: stored.version };
   }
 
   async write(gate: RateGate, version: string | undefined): Promise<boolean> {
@@ -36,9 +38,12 @@ export class TableGateStore implements GateStore {
   }
 }
 
-const gateIn = ({ releases, closedUntil, closedBecause, releaseCount }: Stored): RateGate => ({
-  releases: releases.map(({ minute, count }) => ({ minute: new Date(minute), count })),
-  closedUntil: closedUntil === undefined ? undefined : new Date(closedUntil),
-  closedBecause,
-  ...(releaseCount !== undefined && { releaseCount }),
-});
+export function readGate(row: Row): RateGate {
+  const { releases, closedUntil, closedBecause, releaseCount } = documentIn<Stored>(row).value;
+  return {
+    releases: releases.map(({ minute, count }) => ({ minute: toDate(minute), count })),
+    closedUntil: closedUntil === undefined ? undefined : toDate(closedUntil),
+    closedBecause,
+    ...(releaseCount !== undefined && { releaseCount }),
+  };
+}

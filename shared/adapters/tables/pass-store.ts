@@ -1,12 +1,13 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { PassRowsOf, PassStore } from '../../ports/pass-store.ts';
-import type { Pass } from '../../registration/pass.ts';
-import { dateIn, packBytes, unpackBytes } from './cells.ts';
+import { noCounts, type Pass } from '../../registration/pass.ts';
+import { dateIn, packBytes, toDate, unpackBytes } from './cells.ts';
 import { afterAll, encodeKey } from './keys.ts';
 import { userIdOf } from './recipient-keys.ts';
-import { putRow, readPages, readRows } from './rows.ts';
+import { putRow, readPages, readRows, type Row } from './rows.ts';
+import { readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
-import { documentRow, readDocument, writeDocument, type WriteAnswer } from './versioned-documents.ts';
+import { documentIn, documentRow, readOrBegin, writeDocument, type WriteAnswer } from './versioned-documents.ts';
 import { deleteAll } from './write-all.ts';
 
 const currentKey = { partitionKey: 'passes', rowKey: 'current' };
@@ -30,15 +31,20 @@ export class TablePassStore implements PassStore {
   }
 
   async readCurrent(): Promise<{ readonly pass: Pass; readonly version: string } | undefined> {
-    const stored = await trying('read the pass from Control', () => readDocument<Stored>(this.#control, currentKey));
-    return stored && { pass: passIn(stored.value), version: stored.version };
+    const stored = await trying('read the pass from Control', () => readOrBegin(this.#control, currentKey, readPass));
+    const { value, version } = stored;
+    if (version === undefined) return undefined;
+    return { pass: value ?? lostPass(await this.readLastComplete()), version };
   }
 
+  /** It is also the current one until the next begins, so that one of the two rows is enough. */
   async readLastComplete(): Promise<Pass | undefined> {
-    const stored = await trying('read the last pass from Control', () =>
-      readDocument<Stored>(this.#control, lastCompleteKey),
-    );
-    return stored && passIn(stored.value);
+    return trying('read the last pass from Control', async () => {
+      const { value, version } = await readOrBegin(this.#control, lastCompleteKey, readPass);
+      if (value !== undefined || version === undefined) return value;
+      const current = await readOrBegin(this.#control, currentKey, readPass);
+      return current.value?.state === 'complete' ? current.value : undefined;
+    });
   }
 
   async write(pass: Pass, version: string | undefined): Promise<WriteAnswer> {
@@ -51,8 +57,8 @@ export class TablePassStore implements PassStore {
     if (version !== undefined) return this.#writeVersion(value, version, others);
     // Whatever is there is replaced: read and compare-and-set until nobody comes in between.
     for (;;) {
-      const stored = await readDocument<Stored>(this.#control, currentKey);
-      const answer = await this.#writeVersion(value, stored?.version, others);
+      const stored = await readOrBegin(this.#control, currentKey, readPass);
+      const answer = await this.#writeVersion(value, stored.version, others);
       if (answer.kind === 'written') return answer;
     }
   }
@@ -91,7 +97,9 @@ export class TablePassStore implements PassStore {
   async forgetSeen(before: Date): Promise<void> {
     await trying('forget who was seen in Control', async () => {
       const rows = await readRows(this.#control, { filter: ofSeen });
-      const old = rows.filter((row) => dateIn(row, 'seenAt') < before);
+      const seenAt = await Promise.all(rows.map((row) => readOrNote(this.#control, row, readSeenAt)));
+      // Of one that cannot be read the row stays: they are written once more each night.
+      const old = rows.filter((_, n) => (seenAt[n] ?? before) < before);
       await deleteAll(
         this.#control,
         old.map(({ rowKey }) => ({ partitionKey: seenPartition, rowKey: rowKey! })),
@@ -121,11 +129,36 @@ type Stored = Omit<Pass, 'startedAt' | 'progressedAt' | 'wakesAt' | 'next' | 'be
   readonly because?: string;
 };
 
-const passIn = ({ wakesAt, ...stored }: Stored): Pass => ({
-  ...stored,
-  next: stored.next,
-  because: stored.because,
-  startedAt: new Date(stored.startedAt),
-  progressedAt: new Date(stored.progressedAt),
-  ...(wakesAt !== undefined && { wakesAt: new Date(wakesAt) }),
+export function readPass(row: Row): Pass {
+  const { wakesAt, ...stored } = documentIn<Stored>(row).value;
+  return {
+    ...stored,
+    next: stored.next,
+    because: stored.because,
+    startedAt: toDate(stored.startedAt),
+    progressedAt: toDate(stored.progressedAt),
+    ...(wakesAt !== undefined && { wakesAt: toDate(wakesAt) }),
+  };
+}
+
+const longAgo = new Date(0);
+
+/**
+ * What stands for a pass whose row cannot be read: one that was begun so long ago that a new one takes its place within
+ * minutes, and of which nobody knows what it has written.
+ */
+const lostPass = (last: Pass | undefined): Pass => ({
+  passId: 'lost',
+  startedAt: longAgo,
+  state: 'reading',
+  collection: 'report',
+  page: 1,
+  next: undefined,
+  groupsLeft: [],
+  markedBy: last ? [last.passId] : [],
+  progressedAt: longAgo,
+  counts: noCounts,
+  because: 'the stored row of the pass cannot be read',
 });
+
+export const readSeenAt = (row: Row): Date => dateIn(row, 'seenAt');

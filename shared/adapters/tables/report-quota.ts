@@ -9,8 +9,10 @@ import {
   type ReportPace,
   type UsedPlace,
 } from '../../registration/report-pace.ts';
+import { toDate } from './cells.ts';
+import type { Row } from './rows.ts';
 import { trying } from './storage-errors.ts';
-import { readDocument, writeDocument } from './versioned-documents.ts';
+import { documentIn, readOrBegin, writeDocument } from './versioned-documents.ts';
 
 const key = { partitionKey: 'quotas', rowKey: 'reports' };
 
@@ -62,8 +64,10 @@ export class TableReportQuota implements ReportQuota {
   }
 
   async #read(): Promise<Known> {
-    const stored = await trying('read the quota on reports from Control', () => readDocument<Stored>(this.#table, key));
-    return stored ? { pace: paceIn(stored.value), version: stored.version } : { pace: unusedPace, version: undefined };
+    const stored = await trying('read the quota on reports from Control', () =>
+      readOrBegin(this.#table, key, readReportPace),
+    );
+    return { pace: stored.value ?? unusedPace, version: stored.version };
   }
 
   /** False when somebody else wrote since: what we know is old then. */
@@ -76,8 +80,11 @@ export class TableReportQuota implements ReportQuota {
   }
 }
 
-const paceIn = ({ takenAt, closedUntil, slowed }: Stored): ReportPace => ({
-  takenAt: takenAt.map((at) => new Date(at)),
-  closedUntil: closedUntil === undefined ? undefined : new Date(closedUntil),
-  slowed: slowed && { at: new Date(slowed.at), places: slowed.places },
-});
+export function readReportPace(row: Row): ReportPace {
+  const { takenAt, closedUntil, slowed } = documentIn<Stored>(row).value;
+  return {
+    takenAt: takenAt.map(toDate),
+    closedUntil: closedUntil === undefined ? undefined : toDate(closedUntil),
+    slowed: slowed && { at: toDate(slowed.at), places: slowed.places },
+  };
+}

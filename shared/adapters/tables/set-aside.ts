@@ -3,6 +3,7 @@ import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import { encodeKey } from './keys.ts';
 import { putRow, type Row } from './rows.ts';
 import { refuseLaterSchema } from './schema-version.ts';
+import { tableNames } from './table-names.ts';
 
 export type Attempt<Value> = { readonly value: Value } | { readonly unreadable: UnreadableRow };
 
@@ -25,6 +26,18 @@ export const setAsidePartition = 'setAside';
 
 /** A reading writes down at most so many: one is enough to be told, and more are found by the next. */
 const notedAtOnce = 20;
+
+/** What `read` makes of a row of the table `Control`, or undefined where it cannot: that is written down there. */
+export async function readOrNote<Value>(
+  control: TableClient,
+  row: Row,
+  read: (row: Row) => Value,
+): Promise<Value | undefined> {
+  const made = attempt(tableNames.control, row, read);
+  if ('value' in made) return made.value;
+  await noteUnreadable(control, [made.unreadable]);
+  return undefined;
+}
 
 /** Writes down in the table `Control` which rows could not be read. Costs nothing as long as all can. */
 export async function noteUnreadable(control: TableClient, rows: readonly UnreadableRow[]): Promise<void> {

@@ -1,8 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
 import type { TenantStore } from '../../ports/tenant-store.ts';
 import { nothingKnown, type TenantFacts } from '../../tenant/known-tenant.ts';
+import { toDate } from './cells.ts';
+import type { Row } from './rows.ts';
 import { trying } from './storage-errors.ts';
-import { readDocument, writeDocument } from './versioned-documents.ts';
+import { documentIn, readOrBegin, writeDocument } from './versioned-documents.ts';
 
 const key = { partitionKey: 'tenant', rowKey: 'facts' };
 
@@ -25,11 +27,9 @@ export class TableTenantStore implements TenantStore {
 
   async read(): Promise<{ readonly facts: TenantFacts; readonly version: string | undefined }> {
     const stored = await trying('read what is known of the tenant from Control', () =>
-      readDocument<Stored>(this.#table, key),
+      readOrBegin(this.#table, key, readTenantFacts),
     );
-    return stored
-      ? { facts: factsIn(stored.value), version: stored.version }
-      : { facts: nothingKnown, version: undefined };
+    return { facts: stored.value ?? nothingKnown, version: stored.version };
   }
 
   async write(facts: TenantFacts, version: string | undefined): Promise<boolean> {
@@ -40,9 +40,12 @@ export class TableTenantStore implements TenantStore {
   }
 }
 
-const factsIn = ({ readAt, federatedDomains, writebackSwitch, refusal }: Stored): TenantFacts => ({
-  readAt: readAt === undefined ? undefined : new Date(readAt),
-  federatedDomains,
-  writebackSwitch: writebackSwitch && { ...writebackSwitch, at: new Date(writebackSwitch.at) },
-  refusal: refusal && { ...refusal, at: new Date(refusal.at) },
-});
+export function readTenantFacts(row: Row): TenantFacts {
+  const { readAt, federatedDomains, writebackSwitch, refusal } = documentIn<Stored>(row).value;
+  return {
+    readAt: readAt === undefined ? undefined : toDate(readAt),
+    federatedDomains,
+    writebackSwitch: writebackSwitch && { ...writebackSwitch, at: toDate(writebackSwitch.at) },
+    refusal: refusal && { ...refusal, at: toDate(refusal.at) },
+  };
+}

@@ -1,7 +1,8 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { TimerRuns, TimerSuccesses } from '../../ports/timer-runs.ts';
-import { dateIn, textIn } from './cells.ts';
-import { putRow, readRows } from './rows.ts';
+import { dateIn } from './cells.ts';
+import { putRow, readRows, type Row } from './rows.ts';
+import { readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 
 const partitionKey = 'timers';
@@ -18,7 +19,10 @@ export class TableTimerRuns implements TimerRuns {
     const rows = await trying('read from Control when timers ran', () =>
       readRows(this.#table, { filter: odata`PartitionKey eq ${partitionKey}` }),
     );
-    return Object.fromEntries(rows.map((row) => [textIn(row, 'rowKey'), dateIn(row, 'succeededAt')]));
+    const read = await Promise.all(
+      rows.map(async (row) => [row.rowKey!, await readOrNote(this.#table, row, readSuccess)] as const),
+    );
+    return Object.fromEntries(read.flatMap(([timer, at]) => (at === undefined ? [] : [[timer, at]])));
   }
 
   async note(timer: string, succeededAt: Date): Promise<void> {
@@ -26,3 +30,5 @@ export class TableTimerRuns implements TimerRuns {
     await trying('write to Control when a timer ran', () => putRow(this.#table, row));
   }
 }
+
+export const readSuccess = (row: Row): Date => dateIn(row, 'succeededAt');

@@ -1,9 +1,10 @@
-import { odata } from '@azure/data-tables';
+import { odata, type TableClient } from '@azure/data-tables';
 import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
 import { textIn } from './cells.ts';
 import type { Tables } from './connect-tables.ts';
-import { readerOf } from './journey-rows.ts';
+import { controlReaderOf } from './control-rows.ts';
+import { readerOf as ofPerson } from './journey-rows.ts';
 import { deleteRow, readRow, readRows, type Row } from './rows.ts';
 import { attempt, noteOf, setAsidePartition } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
@@ -39,11 +40,19 @@ export class TableUnreadableRows implements UnreadableRows {
   }
 
   async #stillUnreadable({ table, partitionKey, rowKey }: UnreadableRow): Promise<UnreadableRow | undefined> {
-    const isWave = table === tableNames.waves;
-    const row = await readRow(this.#tables[isWave ? 'waves' : 'recipients'], partitionKey, rowKey);
+    const { client, readerOf } = this.#kindOf(table);
+    const row = await readRow(client, partitionKey, rowKey);
     if (row === undefined) return undefined;
-    const again = attempt<unknown>(table, row, isWave ? waveIn : readerOf(row));
+    const again = attempt<unknown>(table, row, readerOf(row));
     return 'unreadable' in again ? again.unreadable : undefined;
+  }
+
+  #kindOf(table: string): { readonly client: TableClient; readonly readerOf: (row: Row) => (row: Row) => unknown } {
+    const { control, recipients, waves } = this.#tables;
+    if (table === tableNames.control) return { client: control, readerOf: controlReaderOf };
+    return table === tableNames.waves
+      ? { client: waves, readerOf: () => waveIn }
+      : { client: recipients, readerOf: ofPerson };
   }
 }
 

@@ -3,6 +3,7 @@ import { jsonIn, packJson } from './cells.ts';
 import { compareAndSet, outdated } from './compare-and-set.ts';
 import { readRow, type NewRow, type Row } from './rows.ts';
 import { refuseLaterSchema } from './schema-version.ts';
+import { readOrNote } from './set-aside.ts';
 
 /** Where a document is kept. */
 export interface DocumentKey {
@@ -72,7 +73,20 @@ export interface DocumentChange<Value, Answer> {
 }
 
 /**
- * Changes a document, or makes it, and answers with the change's answer: reads, asks `change` and writes until nobody comes
+ * A document of the table `Control`; one that cannot be read is written down, and counts as none, with the version by which
+ * the next write replaces it.
+ */
+export async function readOrBegin<Value>(
+  control: TableClient,
+  key: DocumentKey,
+  read: (row: Row) => Value,
+): Promise<{ readonly value: Value | undefined; readonly version: string | undefined }> {
+  const row = await readRow(control, key.partitionKey, key.rowKey);
+  return { value: row && (await readOrNote(control, row, read)), version: row?.etag };
+}
+
+/**
+ * Changes a document of the table `Control`, or makes it, and answers with the change's answer: reads, asks `change` and writes until nobody comes
  * in between. Throws when others are faster a hundred times.
  */
 export async function changeDocument<Value, Answer>(
@@ -80,12 +94,13 @@ export async function changeDocument<Value, Answer>(
   key: DocumentKey,
   newWriteId: () => string,
   change: (value: Value | undefined) => DocumentChange<Value, Answer>,
+  read: (row: Row) => Value = (row) => documentIn<Value>(row).value,
 ): Promise<Answer> {
   for (let round = 0; round < maxRounds; round++) {
-    const stored = await readDocument<Value>(table, key);
-    const { value, answer } = change(stored?.value);
+    const stored = await readOrBegin(table, key, read);
+    const { value, answer } = change(stored.value);
     if (value === undefined) return answer;
-    const write = { ...key, value, version: stored?.version, writeId: newWriteId() };
+    const write = { ...key, value, version: stored.version, writeId: newWriteId() };
     if ((await writeDocument(table, write)).kind === 'written') return answer;
   }
   throw new Error(`Others were faster ${maxRounds} times`);

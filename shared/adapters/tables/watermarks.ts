@@ -4,7 +4,8 @@ import type { LogReading } from '../../registration/detection.ts';
 import type { RegistrationService } from '../../registration/evidence.ts';
 import { dateIn } from './cells.ts';
 import { encodeKey } from './keys.ts';
-import { putRow, readRow } from './rows.ts';
+import { putRow, readRow, type Row } from './rows.ts';
+import { readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 
 const keyOf = (service: RegistrationService) => ({ partitionKey: 'watermarks', rowKey: encodeKey(service) });
@@ -22,7 +23,7 @@ export class TableWatermarks implements Watermarks {
   async read(service: RegistrationService): Promise<Date | undefined> {
     const { partitionKey, rowKey } = keyOf(service);
     const row = await trying('read a watermark from Control', () => readRow(this.#table, partitionKey, rowKey));
-    return row && dateIn(row, 'readUntil');
+    return row && readOrNote(this.#table, row, readWatermark);
   }
 
   async write(service: RegistrationService, at: Date): Promise<void> {
@@ -34,9 +35,7 @@ export class TableWatermarks implements Watermarks {
     const { partitionKey, rowKey } = readingKey;
     const what = 'read from Control when the audit log was read';
     const row = await trying(what, () => readRow(this.#table, partitionKey, rowKey));
-    return (
-      row && { readAt: dateIn(row, 'readAt'), wholeSince: dateIn(row, 'wholeSince'), hasTold: row.hasTold === true }
-    );
+    return row && readOrNote(this.#table, row, readLogReading);
   }
 
   async noteReading({ readAt, wholeSince, hasTold }: LogReading): Promise<void> {
@@ -44,3 +43,11 @@ export class TableWatermarks implements Watermarks {
     await trying('write to Control when the audit log was read', () => putRow(this.#table, row));
   }
 }
+
+export const readWatermark = (row: Row): Date => dateIn(row, 'readUntil');
+
+export const readLogReading = (row: Row): LogReading => ({
+  readAt: dateIn(row, 'readAt'),
+  wholeSince: dateIn(row, 'wholeSince'),
+  hasTold: row.hasTold === true,
+});
