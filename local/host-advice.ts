@@ -51,6 +51,8 @@ export function documentText(finding: DocumentFinding, location: string, place: 
         : 'No campaign runs until it is mended; it is then read by itself';
       return `The campaign document that CAMPAIGN_DOCUMENT names (${bare(location)}) cannot be used. ${counts}.\n${indented(finding.faults)}`;
     }
+    case 'storedUnusable':
+      return `The campaign in storage is none that this build accepts, so no mail leaves:\n${indented(finding.faults)}\nMend it, or load ${bare(location)} in its place:\n${indented(loadCommands(location, place))}`;
     case 'overridden':
       return `${bare(location)} differs from the campaign in storage, and storage counts. To load the file into it:\n${indented(loadCommands(location, place))}`;
   }

@@ -132,15 +132,19 @@ describe('npm run host, storage (host)', () => {
 describe('npm run host, the campaign document (host)', () => {
   const good = () => ({ ...simulation.campaignDocument() }) as Record<string, unknown>;
 
-  it('names each fault of the first document at start', async () => {
+  it('names each fault of the first document at start, and in preflight', async () => {
     const faulty = path.join(folder, 'faulty.json');
     writeFileSync(faulty, JSON.stringify({ ...good(), retentionDays: 0, audiance: {} }));
     const fresh = await startAzurite({ inMemory: true });
     await using host = startHost({ CAMPAIGN_DOCUMENT: faulty, AzureWebJobsStorage: fresh.connectionString });
-    await whenStarted(host);
+    const url = await whenStarted(host);
     expect(host.output()).toMatch(/faulty\.json\) cannot be used\. No campaign runs until it is mended/);
     for (const fault of [/^ {2}retentionDays: /m, /^ {2}audiance: is not a field/m])
       expect(host.output()).toMatch(fault);
+    const authorization = `Bearer ${await (await fetch(`${simulation.origin}/token?role=reader`)).text()}`;
+    const preflight = await fetch(`${url}/api/preflight`, { headers: { authorization } });
+    expect(preflight.status).toBe(200);
+    expect(await preflight.text()).toMatch(/campaign document.*retentionDays.*audiance/);
     await fresh.stop();
   });
 
