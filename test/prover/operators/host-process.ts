@@ -65,7 +65,8 @@ export class OperatorsHost {
 /** The next news of a kind. Throws when the process ends before. */
 function newsOf<Kind extends HostNews['kind']>(child: ChildProcess, kind: Kind): Promise<NewsOf<Kind>> {
   return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`The host ended by itself with code ${code}`));
+    const ended = (code: number | null, signal: string | null) =>
+      reject(new Error(`The host ended by itself with ${signal ?? `code ${code}`}`));
     child.once('exit', ended);
     child.on('message', function heard(news: HostNews) {
       if (news.kind !== kind) return;
