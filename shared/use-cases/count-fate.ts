@@ -5,6 +5,7 @@ import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
 import type { DeliveryTally } from '../ports/delivery-tally.ts';
 import type { Journal } from '../ports/journal.ts';
 import { addHours } from '../registration/add-time.ts';
+import { pauseCampaign } from './pause-campaign.ts';
 
 export interface BreakerPorts {
   readonly campaigns: CampaignStore;
@@ -37,9 +38,5 @@ async function pauseOnFailures(campaign: StoredCampaign, now: Date, ports: Break
   const windowStart = addHours(now, -failureWindowHours);
   const counts = await ports.deliveryTally.since(changedAt > windowStart ? changedAt : windowStart);
   const because = judgeFailureRate(counts, campaign.document.capacity.pauseAtFailureRate);
-  if (because === undefined) return;
-  const { version, ...current } = campaign;
-  const paused = { ...current, state: { status: 'paused' as const, because, changedAt: now } };
-  const written = await ports.campaigns.write(paused, version);
-  if (written.kind === 'written') ports.journal.warn('campaignPaused', { because });
+  if (because !== undefined) await pauseCampaign(campaign, because, now, ports);
 }

@@ -7,6 +7,7 @@ import type { CampaignStore } from '../ports/campaign-store.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { ReleaseCount, SendQueue } from '../ports/work-queues.ts';
 import { changeGateForAll } from './close-gate.ts';
+import { pauseCampaign } from './pause-campaign.ts';
 import { addMinutes } from '../registration/add-time.ts';
 
 export interface ReleasePorts {
@@ -80,16 +81,12 @@ const tablesAreOld =
  * Looks once more, since another instance may have released between the two readings; then pauses, and only then catches up:
  * a process that dies in between pauses once more, and whoever resumes has decided.
  */
-async function areOld(counted: number, now: Date, { gates, campaigns, journal }: ReleasePorts): Promise<boolean> {
+async function areOld(counted: number, now: Date, ports: ReleasePorts): Promise<boolean> {
+  const { gates, campaigns } = ports;
   const { gate } = await gates.read();
   if (counted <= countOf(gate)) return false;
   const campaign = await campaigns.read();
-  if (campaign === undefined) return true;
-  const { version, ...current } = campaign;
-  const state = { status: 'paused' as const, because: tablesAreOld, changedAt: now };
-  const written = await campaigns.write({ ...current, state }, version);
-  if (written.kind === 'conflict') return true;
-  journal.warn('campaignPaused', { because: tablesAreOld });
+  if (campaign === undefined || !(await pauseCampaign(campaign, tablesAreOld, now, ports))) return true;
   await changeGateForAll((latest) => ({ ...latest, releaseCount: Math.max(countOf(latest), counted) }), gates);
   return true;
 }
