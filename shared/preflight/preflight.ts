@@ -5,9 +5,8 @@ import { checkMails } from './mail-checks.ts';
 import { checkPeople } from './people-checks.ts';
 import { checkTenant } from './tenant-checks.ts';
 import { nameOf } from '../faults/unreadable-row.ts';
-import { addHours } from '../registration/add-time.ts';
 import { hasAuditLog } from '../registration/cloud.ts';
-import { judgeDetection } from '../registration/detection.ts';
+import { isLogOverdue, judgeDetection } from '../registration/detection.ts';
 import { lossOf, standsStill } from '../registration/pass.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
 
@@ -207,8 +206,6 @@ function checkPass({ lastPass, currentPass, now, document }: PreflightFacts): Ch
   return pass(id, `The last complete pass began ${hours} hours ago and found ${lastPass.counts.users} users.`);
 }
 
-const logReadWithinHours = 1;
-
 /** Whether a registration would be seen: by the pass, which has its own check, or by the audit log. */
 function checkDetection({ lastPass, logReading, now, document, origin }: PreflightFacts): Check {
   const id = 'detection';
@@ -222,7 +219,7 @@ function checkDetection({ lastPass, logReading, now, document, origin }: Preflig
   if (!hasAuditLog(origin.cloud)) return pass(id, 'Registrations are seen by the report alone.');
   if (logReading === undefined) return warn(id, 'The audit log has not been read yet.', remedy);
   const readAt = logReading.readAt.toISOString();
-  if (now > addHours(logReading.readAt, logReadWithinHours))
+  if (isLogOverdue(logReading.readAt, now))
     return warn(id, `The audit log was last read at ${readAt}: registrations are seen by the nightly report.`, remedy);
   const told = logReading.hasTold ? '' : ' It has told of no registration yet, so it is not relied upon.';
   return pass(id, `The audit log was last read at ${readAt}.${told}`);

@@ -26,6 +26,12 @@ export function readAgain(
   return { readAt, wholeSince, hasTold: hasTold || (before?.hasTold ?? false) };
 }
 
+/** The log is read every five minutes, and answers late at times. */
+const logReadWithinHours = 1;
+
+/** Whether the log was last read longer ago than it should have been. */
+export const isLogOverdue = (readAt: Date, now: Date): boolean => now > addHours(readAt, logReadWithinHours);
+
 /** What registrations are known by, and how long each may be silent. */
 export interface DetectionSources {
   /** When the last complete pass began to read the report; undefined before the first one. */

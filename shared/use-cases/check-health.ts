@@ -6,7 +6,7 @@ import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { TimerRuns, TimerSuccesses } from '../ports/timer-runs.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
 import { addHours } from '../registration/add-time.ts';
-import { judgeDetection } from '../registration/detection.ts';
+import { isLogOverdue, judgeDetection } from '../registration/detection.ts';
 import { hasAuditLog, type Cloud } from '../registration/cloud.ts';
 import { lossOf, standsStill, type Loss, type RefusedFor } from '../registration/pass.ts';
 import type { Refusal } from '../tenant/known-tenant.ts';
@@ -78,9 +78,6 @@ const unreadableFault = ({ campaign: { faults } }: UnreadableDocument): string =
     .map(({ path }) => path)
     .join(', ')}. GET /api/campaign says what they are`;
 
-/** The log is read every five minutes, and answers late at times. */
-const logUnreadForHours = 1;
-
 function detectionFaults(policy: CadencePolicy, cloud: Cloud, now: Date): readonly string[] {
   const { reportReadAt, logReading } = policy;
   const detection = judgeDetection(policy, now);
@@ -89,7 +86,7 @@ function detectionFaults(policy: CadencePolicy, cloud: Cloud, now: Date): readon
       ? [`nobody has seen registrations since ${detection.since.toISOString()}: only SSPR links leave`]
       : [];
   const logReadAt = logReading?.readAt ?? reportReadAt;
-  const isUnread = hasAuditLog(cloud) && logReadAt !== undefined && now > addHours(logReadAt, logUnreadForHours);
+  const isUnread = hasAuditLog(cloud) && logReadAt !== undefined && isLogOverdue(logReadAt, now);
   return [...stale, ...(isUnread ? ['the audit log has not been read for over an hour: preflight says why'] : [])];
 }
 
