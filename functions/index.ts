@@ -1,25 +1,19 @@
 import { app, type HttpHandler, type StorageQueueHandler, type TimerHandler } from '@azure/functions';
 import { routes, type OperationName } from '../shared/api/routes.ts';
 import { queueConnectionFor } from '../shared/config/queue-connection.ts';
-import { scheduleFor, type ScheduleSetting } from '../shared/config/schedules.ts';
+import { scheduleFor, timerFunctions, type ScheduleSetting, type TimerName } from '../shared/config/schedules.ts';
 import { logFailure } from './log-failure.ts';
 
 /**
  * Registers every function. When a worker starts it only asks what there is, so a function's own code is loaded when it is
  * first called: a third of the code, and most of the schemas, is for operators who may never come.
  */
-const timers: Readonly<Record<ScheduleSetting, readonly [name: string, load: Load<TimerHandler>]>> = {
-  REFRESH_SCHEDULE: [
-    'refreshRegistrations',
-    async () => (await import('./refresh-registrations.timer.ts')).onRefreshRegistrations,
-  ],
-  WATCH_SCHEDULE: [
-    'watchRegistrations',
-    async () => (await import('./watch-registrations.timer.ts')).onWatchRegistrations,
-  ],
-  PLAN_SCHEDULE: ['planCampaign', async () => (await import('./plan-campaign.timer.ts')).onPlanCampaign],
-  RELEASE_SCHEDULE: ['releaseMessages', async () => (await import('./release-messages.timer.ts')).onReleaseMessages],
-  RECONCILE_SCHEDULE: ['reconcileClaims', async () => (await import('./reconcile-claims.timer.ts')).onReconcileClaims],
+const timers: Readonly<Record<ScheduleSetting, Load<TimerHandler>>> = {
+  REFRESH_SCHEDULE: async () => (await import('./refresh-registrations.timer.ts')).onRefreshRegistrations,
+  WATCH_SCHEDULE: async () => (await import('./watch-registrations.timer.ts')).onWatchRegistrations,
+  PLAN_SCHEDULE: async () => (await import('./plan-campaign.timer.ts')).onPlanCampaign,
+  RELEASE_SCHEDULE: async () => (await import('./release-messages.timer.ts')).onReleaseMessages,
+  RECONCILE_SCHEDULE: async () => (await import('./reconcile-claims.timer.ts')).onReconcileClaims,
 };
 
 const queues: Readonly<Record<string, readonly [name: string, load: Load<StorageQueueHandler>]>> = {
@@ -72,10 +66,10 @@ app.hook.postInvocation(async ({ error, invocationContext }) => {
 
 app.hook.appTerminate(async () => (await import('../shared/app.ts')).endProcess());
 
-for (const [setting, [name, load]] of Object.entries(timers))
+for (const [setting, name] of Object.entries(timerFunctions) as [ScheduleSetting, TimerName][])
   app.timer(name, {
-    schedule: scheduleFor(setting as ScheduleSetting, process.env),
-    handler: async (...call) => (await triggers()).runTimer(name, load, ...call),
+    schedule: scheduleFor(setting, process.env),
+    handler: async (...call) => (await triggers()).runTimer(name, timers[setting], ...call),
   });
 
 for (const [queueName, [name, load]] of Object.entries(queues))

@@ -1,9 +1,10 @@
 import type { InvocationContext } from '@azure/functions';
 import { begin } from '../shared/app.ts';
+import type { TimerName } from '../shared/config/schedules.ts';
 import { logFailure } from './log-failure.ts';
 
 /** A timer's function has ended well, which health is asked for. Its work is done, whatever becomes of the note. */
-export async function noteSuccess(timer: string, context: InvocationContext): Promise<void> {
+export async function noteSuccess(timer: TimerName, context: InvocationContext): Promise<void> {
   try {
     const { timerNotes, clock } = await begin(context);
     await timerNotes.note(timer, clock.now());

@@ -1,5 +1,6 @@
 import type { InvocationContext, StorageQueueHandler, Timer, TimerHandler } from '@azure/functions';
 import { begin } from '../shared/app.ts';
+import type { TimerName } from '../shared/config/schedules.ts';
 import { UnreadableDocument } from '../shared/config/unreadable-document.ts';
 import { noteSuccess } from './note-success.ts';
 
@@ -8,7 +9,7 @@ const putBackForSeconds = 30;
 
 /** Runs a timer, and notes that it ended well; where the storage is another installation's it says so and does nothing. */
 export async function runTimer(
-  name: string,
+  name: TimerName,
   load: () => Promise<TimerHandler>,
   timer: Timer,
   context: InvocationContext,

@@ -11,6 +11,17 @@ export const defaultSchedules = {
 
 export type ScheduleSetting = keyof typeof defaultSchedules;
 
+/** The function of each timer. */
+export const timerFunctions = {
+  REFRESH_SCHEDULE: 'refreshRegistrations',
+  WATCH_SCHEDULE: 'watchRegistrations',
+  PLAN_SCHEDULE: 'planCampaign',
+  RELEASE_SCHEDULE: 'releaseMessages',
+  RECONCILE_SCHEDULE: 'reconcileClaims',
+} as const satisfies Readonly<Record<ScheduleSetting, string>>;
+
+export type TimerName = (typeof timerFunctions)[ScheduleSetting];
+
 /**
  * The schedule to register a timer with: a reference to the setting where there is one, so that the host reads it and
  * sees it change, else the default. A reference to a missing setting would keep the host from starting. One to a text that

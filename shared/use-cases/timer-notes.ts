@@ -1,3 +1,4 @@
+import { timerFunctions, type TimerName } from '../config/schedules.ts';
 import type { TimerRuns, TimerSuccesses } from '../ports/timer-runs.ts';
 import { addHours } from '../registration/add-time.ts';
 
@@ -7,13 +8,13 @@ const noteEveryMinutes = 10;
 /** Notes the runs of this process, at most one of each timer in ten minutes. */
 export class TimerNotes {
   readonly #runs: TimerRuns;
-  readonly #notedAt = new Map<string, number>();
+  readonly #notedAt = new Map<TimerName, number>();
 
   constructor(runs: TimerRuns) {
     this.#runs = runs;
   }
 
-  async note(timer: string, succeededAt: Date): Promise<void> {
+  async note(timer: TimerName, succeededAt: Date): Promise<void> {
     const minutesAgo = Math.abs(succeededAt.getTime() - (this.#notedAt.get(timer) ?? 0)) / 60_000;
     if (minutesAgo < noteEveryMinutes) return;
     await this.#runs.note(timer, succeededAt);
@@ -22,7 +23,7 @@ export class TimerNotes {
 }
 
 /** Some runs of each may fail before anybody must know; a setting may make them rarer, but not by hours. */
-const lateAfterHours: Readonly<Record<string, number>> = {
+const lateAfterHours: Readonly<Record<TimerName, number>> = {
   releaseMessages: 1,
   reconcileClaims: 1,
   planCampaign: 2,
@@ -31,7 +32,8 @@ const lateAfterHours: Readonly<Record<string, number>> = {
 };
 
 /** The timers whose last good end is longer ago than it may be. One that never ran yet is none. */
-export const lateTimers = (successes: TimerSuccesses, now: Date): readonly string[] =>
-  Object.entries(successes)
-    .filter(([timer, at]) => now > addHours(at, lateAfterHours[timer] ?? Infinity))
-    .map(([timer]) => timer);
+export const lateTimers = (successes: TimerSuccesses, now: Date): readonly TimerName[] =>
+  Object.values(timerFunctions).filter((timer) => {
+    const at = successes[timer];
+    return at !== undefined && now > addHours(at, lateAfterHours[timer]);
+  });
