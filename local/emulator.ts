@@ -12,10 +12,6 @@ export type Emulator =
   /** Something stands in the way: says what, and what to do. */
   | { readonly kind: 'blocked'; readonly because: string };
 
-/** Whether a storage connection string means the emulator on this machine. */
-export const isEmulator = (connectionString: string): boolean =>
-  /(^|;)UseDevelopmentStorage=true(;|$)/i.test(connectionString);
-
 /** Starts Azurite, with its data in the folder, unless one answers already. */
 export async function ensureEmulator(dataFolder: string, ports: EmulatorPorts = conventionalPorts): Promise<Emulator> {
   const { queuePort, tablePort } = ports;

@@ -3,9 +3,10 @@ import { connectTables, ensureTables } from '../shared/adapters/tables/connect-t
 import { createTableStores } from '../shared/adapters/tables/table-stores.ts';
 import { createAzureCredential } from '../shared/adapters/system/azure-credential.ts';
 import { InvalidSettings } from '../shared/config/setting-reader.ts';
+import { isEmulator } from '../shared/config/setting-forms.ts';
 import { readSettings, type Settings } from '../shared/config/settings.ts';
 import type { Azurite } from './azurite.ts';
-import { ensureEmulator, isEmulator } from './emulator.ts';
+import { ensureEmulator } from './emulator.ts';
 import { firstPassTold } from './first-pass.ts';
 import { createHostLog } from './functions-host/host-log.ts';
 import { startFunctionsHost } from './functions-host/functions-host.ts';

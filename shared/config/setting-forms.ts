@@ -95,8 +95,12 @@ function isOrigin(text: string): boolean {
   return origin !== 'null' && pathname === '/' && `${search}${hash}${username}` === '';
 }
 
+/** Whether a storage connection string means the emulator on this machine. */
+export const isEmulator = (connectionString: string): boolean =>
+  /(^|;)UseDevelopmentStorage=true(;|$)/i.test(connectionString);
+
 function namesAccount(text: string): boolean {
-  return /(^|;)UseDevelopmentStorage=true(;|$)/i.test(text) || /(^|;)(AccountName|TableEndpoint)=[^;]+/i.test(text);
+  return isEmulator(text) || /(^|;)(AccountName|TableEndpoint)=[^;]+/i.test(text);
 }
 
 function hasSafeEndpoints(text: string): boolean {

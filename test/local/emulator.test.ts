@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { ensureEmulator, isEmulator } from '../../local/emulator.ts';
+import { ensureEmulator } from '../../local/emulator.ts';
+import { isEmulator } from '../../shared/config/setting-forms.ts';
 
 async function aFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
