@@ -4,8 +4,8 @@ import { runOnClock } from '../shared/app.ts';
 import { report } from './processes.ts';
 
 /**
- * The app as a host runs it, over some passes: `node bench/host-passes.ts APP_FOLDER SETTINGS_AS_JSON PASSES`. Tells the peak of its
- * memory up to the end of each pass.
+ * The app as a host runs it, over some passes: `node bench/host-passes.ts APP_FOLDER SETTINGS_AS_JSON PASSES`. Tells the
+ * peak of its memory up to the end of each pass.
  */
 const [appFolder = '', settings = '{}', passes = '1'] = process.argv.slice(2);
 

@@ -52,7 +52,10 @@ export const timerRuns = days * 24 * 60 + 2 * everyFiveMinutes + days * 24 * 4 +
 const secondsPerPage = 2.3;
 /** `refreshPage` reads for a minute, then hands on. */
 const secondsPerCall = 60;
-/** Whether a count of everybody is due, checkConservation's page with its cursor, what readGauges asks for, the pass to resume, and the list of rows set aside. */
+/**
+ * Whether a count of everybody is due, checkConservation's page with its cursor, what readGauges asks for, the pass to
+ * resume, and the list of rows set aside.
+ */
 const reconcileTransactions = 2 + 3 + 5 + 1 + 1;
 /** The good end of each timer, noted at most every ten minutes: three timers run more often. */
 const timerNotes = days * (3 * 24 * 6 + 24 * 4 + 1);

@@ -31,7 +31,8 @@ export type AdminHandler<Query, Body> = (input: Input<Query, Body>, run: Invocat
 
 /**
  * What answers an operation: nothing of its handler runs before the token is verified in our own code and carries the
- * role, and the storage is known to be our own. What the platform says about the caller in headers is not believed, since any client can send them.
+ * role, and the storage is known to be our own. What the platform says about the caller in headers is not believed, since
+ * any client can send them.
  */
 export function adminRoute<Query extends z.ZodType, Body extends z.ZodType>(
   operation: Operation<Query, Body>,

@@ -18,9 +18,9 @@ export interface IndexEntry {
 export interface MessageIndex {
   /**
    * Enters a message between its claim and its mail, so that no report can come for an id that is not here, and answers
-   * whether the entry is its own; the first one stays. `anothers`: a mail may have left under this id, and its row was lost, or is from
-   * before that. Entries of earlier versions do not say whose they are, and were made when the message was planned: one
-   * that is older than the row is another's.
+   * whether the entry is its own; the first one stays. `anothers`: a mail may have left under this id, and its row was lost,
+   * or is from before that. Entries of earlier versions do not say whose they are, and were made when the message was
+   * planned: one that is older than the row is another's.
    */
   enter(message: IndexedMessage, as: IndexEntry): Promise<'own' | 'anothers'>;
 

@@ -27,7 +27,8 @@ export type ReportOutcome =
  *
  * An address that turns mail away is written down: it is not tried again by itself, since every attempt would prolong its
  * ban. `rules` are undefined where the campaign document cannot be read: what a report says does not depend on it, and
- * what follows from it is planned later. Too many failures pause the campaign; their count may miss a mail after a crash, never a state.
+ * what follows from it is planned later. Too many failures pause the campaign; their count may miss a mail after a crash,
+ * never a state.
  */
 export async function recordDeliveryReport(
   report: DeliveryReport,

@@ -86,8 +86,8 @@ export async function readOrBegin<Value>(
 }
 
 /**
- * Changes a document of the table `Control`, or makes it, and answers with the change's answer: reads, asks `change` and writes until nobody comes
- * in between. Throws when others are faster a hundred times.
+ * Changes a document of the table `Control`, or makes it, and answers with the change's answer: reads, asks `change` and
+ * writes until nobody comes in between. Throws when others are faster a hundred times.
  */
 export async function changeDocument<Value, Answer>(
   table: TableClient,
