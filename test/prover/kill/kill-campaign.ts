@@ -87,6 +87,10 @@ export class KillCampaign {
     return this.#crew.kills;
   }
 
+  get killsByMail(): number {
+    return this.#crew.killsByMail;
+  }
+
   get hours(): number {
     return (this.#clock.now().getTime() - startsAt.getTime()) / 3_600_000;
   }
@@ -130,7 +134,7 @@ export class KillCampaign {
 
   #areEnough(): boolean {
     const { kills, dieAt } = this.#options;
-    return (dieAt === undefined ? this.kills : this.#crew.killsByMail) >= kills;
+    return (dieAt === undefined ? this.kills : this.killsByMail) >= kills;
   }
 
   /** One host alone, without delivery reports. */

@@ -11,6 +11,8 @@ import { Reports } from './reports.ts';
 export interface KillRun extends Books {
   readonly sender: KillRunOptions['sender'];
   readonly kills: number;
+  /** Those during a mail's request, where most can go wrong. */
+  readonly killsByMail: number;
   readonly seconds: number;
   /** How long the campaign took by its own clock. */
   readonly campaignHours: number;
@@ -62,5 +64,6 @@ async function runCampaign(
     await campaign.close();
   }
   const seconds = (performance.now() - began) / 1000;
-  return { sender, kills: campaign.kills, seconds, campaignHours: campaign.hours, ...(await campaign.books()) };
+  const { kills, killsByMail } = campaign;
+  return { sender, kills, killsByMail, seconds, campaignHours: campaign.hours, ...(await campaign.books()) };
 }

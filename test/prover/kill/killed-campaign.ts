@@ -34,13 +34,16 @@ export function documentOf(simulation: Simulation): object {
   };
 }
 
-/** A host that is killed: its timers tick as fast as its clock. */
+/**
+ * A host that is killed: its timers tick as fast as its clock, and each of them often, since it lives for a second or two:
+ * with a plan every ten minutes all kills came before anybody was enrolled.
+ */
 export function settings(simulation: Simulation, storage: string, documentFile: string): Record<string, string> {
   return {
     ...settingsFor(simulation, storage, documentFile),
     PORT: '0',
     REFRESH_SCHEDULE: sendSchedule,
-    PLAN_SCHEDULE: '0 */10 * * * *',
+    PLAN_SCHEDULE: sendSchedule,
     RELEASE_SCHEDULE: sendSchedule,
     RECONCILE_SCHEDULE: '0 */5 * * * *',
     WATCH_SCHEDULE: '0 */15 * * * *',
