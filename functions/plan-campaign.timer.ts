@@ -9,13 +9,13 @@ import { logFailure } from './log-failure.ts';
 export async function onPlanCampaign(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
   const { document, rules, state } = await run.campaign.read();
-  const { dryRun } = run.settings;
+  const { dryRun, noticeAddresses } = run.settings;
   const now = run.clock.now();
   const tenant = await learnTenant(now, run);
   // A notice that cannot be written or read keeps nobody else from their mail.
   const announce = () =>
-    announceWaves({ document, rules, origin: run.mailOrigin, dryRun }, now, run).catch((error: unknown) =>
-      logFailure(error, context),
+    announceWaves({ document, rules, origin: run.mailOrigin, dryRun, noticeAddresses }, now, run).catch(
+      (error: unknown) => logFailure(error, context),
     );
   const summary = await planCampaign({ document, rules, paused: state.status === 'paused' }, now, run, announce);
   run.journal.info('planCampaign', { ...summary, tenant });

@@ -60,6 +60,9 @@ param instanceMemoryMB int = 512
 @maxValue(3650)
 param auditRetentionDays int = 730
 
+@description('Addresses, with commas between them, that notices may go to though none of your people signs in with their domain. No operator can add one.')
+param noticeAddresses string = ''
+
 @description('For so many days nobody can change or delete what the log says of changes: it is copied into storage that lets nobody. 0: no copy.')
 @minValue(0)
 @maxValue(3650)
@@ -201,6 +204,7 @@ module app 'modules/function-app.bicep' = {
     prepopulation: prepopulation
     signInActivity: signInActivity
     auditRetentionDays: auditRetentionDays
+    noticeAddresses: noticeAddresses
     schedules: schedules
     cloud: cloud
     nodeVersion: nodeVersion

@@ -13,6 +13,7 @@ param graphPermissionsGranted bool
 param prepopulation bool
 param signInActivity bool
 param auditRetentionDays int
+param noticeAddresses string
 param schedules schedulesOfTimers
 param cloud string
 param nodeVersion string
@@ -116,6 +117,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     PREPOPULATION: toLower(string(prepopulation))
     SIGN_IN_ACTIVITY: toLower(string(signInActivity))
     AUDIT_RETENTION_DAYS: string(auditRetentionDays)
+    NOTICE_ADDRESSES: noticeAddresses
     // Its own, since the default would change with the sender: then people could be written to again.
     DEPLOYMENT_ID: guid(resourceGroup().id, 'sspr-onboarding')
     REFRESH_SCHEDULE: schedules.REFRESH_SCHEDULE

@@ -9,6 +9,15 @@ export const bareAddress = z
   .string()
   .refine(isAddress, 'is not a bare address such as sspr@contoso.com: leave out the display name');
 
+const mostAddresses = 20;
+
+/** Addresses with commas between them. */
+export const bareAddresses = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every(isAddress), 'is not a list of bare addresses such as soc@example.com,help@example.com')
+  .refine((all) => all.length <= mostAddresses, `names more than ${mostAddresses} addresses`);
+
 /** Stands in the example for what everybody has to fill in. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 const isSomebody = (text: string): boolean => text !== nobody;

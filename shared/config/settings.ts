@@ -5,6 +5,7 @@ import { defaultSchedules } from './schedules.ts';
 import {
   audienceId,
   bareAddress,
+  bareAddresses,
   documentLocation,
   emailConnectionString,
   endpoint,
@@ -30,6 +31,8 @@ export interface Settings {
   readonly dryRun: boolean;
   /** Security info may be entered for people. */
   readonly prepopulation: boolean;
+  /** Where notices may go though nobody of the tenant signs in there. Out of the API's reach, as is the next. */
+  readonly noticeAddresses: readonly string[];
   /** How long a row of the audit trail is kept. Out of the API's reach: no operator shortens the trail of their own doing. */
   readonly auditRetentionDays: number;
   /** The namespace of message ids that a new installation begins with; from then on the one in storage counts. */
@@ -76,6 +79,7 @@ export function readSettings(env: Environment): Settings {
   const dryRun = reader.optional('DRY_RUN', flag) ?? true;
   const prepopulation = reader.optional('PREPOPULATION', flag) ?? false;
   const auditRetentionDays = reader.optional('AUDIT_RETENTION_DAYS', retentionDays) ?? defaultAuditRetentionDays;
+  const noticeAddresses = reader.optional('NOTICE_ADDRESSES', bareAddresses) ?? [];
   const deploymentId = reader.optional('DEPLOYMENT_ID', guid);
   for (const setting of Object.keys(defaultSchedules)) reader.optional(setting, schedule);
   if (reader.faults.length > 0 || !storage || !graph || !mail || !admin) throw new InvalidSettings(reader.faults);
@@ -88,6 +92,7 @@ export function readSettings(env: Environment): Settings {
     admin,
     dryRun,
     prepopulation,
+    noticeAddresses,
     auditRetentionDays,
     deploymentId: deploymentId ?? defaultDeploymentId(admin.tenantId, mail.senderAddress),
   };

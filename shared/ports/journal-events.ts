@@ -34,6 +34,10 @@ export const journalEvents = {
   deliveryReportNotOurs: { when: 'a report is about a message that is not ours', facts: ['messageId', 'status'] },
   failed: { when: 'a function failed; it is tried again', facts: ['function', 'causes'] },
   measured: { when: 'something was counted: see the next table', facts: [] },
+  noticeNotAllowed: {
+    when: 'a notice is due, and an address of the document is none that notices may go to: nothing was sent there',
+    facts: ['waveId', 'path', 'because'],
+  },
   noticeOutcomeUnknown: {
     when: 'nobody knows whether a notice about a wave was sent',
     facts: ['waveId', 'messageId'],

@@ -1,15 +1,17 @@
+import { refusedOf, whyNoNotice } from '../campaign/notice-address.ts';
 import { methodEndings, lastingOf } from '../registration/method-endings.ts';
 import type { SsprMethod } from '../registration/sspr-method.ts';
 import { pass, warn, type Check } from './check.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
 
-type MailFactsOfPreflight = Pick<PreflightFacts, 'document' | 'origin' | 'now'>;
+type MailFactsOfPreflight = Pick<PreflightFacts, 'document' | 'origin' | 'now' | 'noticeAddresses' | 'lastPass'>;
 
 /** Whether the mails will be true, and of use, for those who get them. */
 export const checkMails = (facts: MailFactsOfPreflight): readonly Check[] => [
   checkReplies(facts),
   checkEndings(facts),
   checkAdministrators(facts),
+  ...checkNotices(facts),
 ];
 
 function checkReplies({ origin }: MailFactsOfPreflight): Check {
@@ -52,3 +54,17 @@ const checkAdministrators = ({ document: { audience } }: MailFactsOfPreflight): 
     'administrators',
     `${audience.admins === 'include' ? 'They are written to.' : 'They are left out.'} ${administratorRule}`,
   );
+
+function checkNotices({
+  document: { waveNotices },
+  noticeAddresses,
+  lastPass,
+}: MailFactsOfPreflight): readonly Check[] {
+  if (waveNotices === undefined) return [];
+  const id = 'notices';
+  const refused = refusedOf(waveNotices.to, { addresses: noticeAddresses, domains: lastPass?.signInDomains });
+  if (refused.length === 0)
+    return [pass(id, `The ${waveNotices.to.length} addresses of waveNotices may be written to.`)];
+  const list = refused.map(({ at, because }) => `waveNotices.to[${at}] ${whyNoNotice[because]}`).join('; ');
+  return [warn(id, `Nothing is sent to some addresses: ${list}.`, 'Mend the address, or set NOTICE_ADDRESSES.')];
+}

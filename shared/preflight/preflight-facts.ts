@@ -14,6 +14,8 @@ export interface PreflightFacts {
   readonly state: CampaignState;
   readonly dryRun: boolean;
   readonly senderAddress: string;
+  /** The app setting: addresses elsewhere that notices may go to. */
+  readonly noticeAddresses: readonly string[];
   /** The cloud of the tenant, and whether anybody reads an answer. */
   readonly origin: Pick<MailOrigin, 'cloud' | 'canReply'>;
   readonly resources: Readonly<Record<ProbedResource, Probe<true>>>;

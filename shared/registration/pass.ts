@@ -35,6 +35,8 @@ export interface Pass {
   readonly peopleByShare?: readonly number[];
   /** What an earlier pass found to be gone from the store. */
   readonly loss?: Loss | undefined;
+  /** Domains that people who may sign in do so with, as far as users were read. Passes of earlier versions do not say it. */
+  readonly signInDomains?: readonly string[];
 }
 
 /** Rows of people that were stored and were gone when a pass looked. */

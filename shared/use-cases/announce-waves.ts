@@ -7,6 +7,7 @@ import {
   type NoticeMail,
   type NoticePolicy,
 } from '../campaign/wave-notice.ts';
+import { allowedOf, refusedOf, type NoticePlaces } from '../campaign/notice-address.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { RenderedMail } from '../email/mail.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,13 +15,16 @@ import type { GateStore } from '../ports/gate-store.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { NoticeStore, StoredNotice } from '../ports/notice-store.ts';
+import type { PassStore } from '../ports/pass-store.ts';
 import type { StoredWave } from '../ports/wave-store.ts';
 import { closeGateAfter } from './close-gate.ts';
 import { forEachOfAll } from './for-each-of-all.ts';
+import { noticePlacesOf } from './notice-places.ts';
 import { takeFromQuota } from './take-from-quota.ts';
 import { writeNotice, type NoticeCampaign, type NoticeWordsPorts } from './write-notice.ts';
 
 export interface AnnouncePorts extends NoticeWordsPorts {
+  readonly passes: Pick<PassStore, 'readLastComplete'>;
   readonly notices: NoticeStore;
   readonly mailer: Mailer;
   readonly gates: GateStore;
@@ -29,33 +33,40 @@ export interface AnnouncePorts extends NoticeWordsPorts {
 }
 
 export interface AnnounceContext extends NoticeCampaign {
+  /** The app setting: addresses elsewhere that notices may go to. */
+  readonly noticeAddresses: readonly string[];
   readonly dryRun: boolean;
 }
 
 /**
  * Tells the help desk and the security team about the waves that start soon: once for each wave and address. As with
  * every mail the claim is written before the request and never taken over, and a claim whose answer was lost is settled
- * by asking, never by sending again. docs/decisions/0001.
+ * by asking, never by sending again. docs/decisions/0001. An address that notices may not go to is not written to.
  */
 export async function announceWaves(context: AnnounceContext, now: Date, ports: AnnouncePorts): Promise<void> {
   const policy = context.document.waveNotices;
   if (policy === undefined || context.dryRun) return;
-  await forEachOfAll(await ports.waves.list(), (wave) => announce(wave, { policy, context, now, ports }));
+  const places = await noticePlacesOf(context.noticeAddresses, ports.passes);
+  const run = { policy, places, context, now, ports };
+  await forEachOfAll(await ports.waves.list(), (wave) => announce(wave, run));
 }
 
 interface AnnounceRun {
   readonly policy: NoticePolicy;
+  readonly places: NoticePlaces;
   readonly context: AnnounceContext;
   readonly now: Date;
   readonly ports: AnnouncePorts;
 }
 
-async function announce(wave: StoredWave, { policy, context, now, ports }: AnnounceRun): Promise<void> {
+async function announce(wave: StoredWave, { policy, places, context, now, ports }: AnnounceRun): Promise<void> {
   const { document, rules } = context;
   const known = await ports.notices.read(wave.waveId);
   let notice = known && (await settleLost(known, now, ports));
   if (!isNoticeDue({ wave, isBegun: known !== undefined }, policy, rules.ownPlace, now)) return;
-  const left = addressesLeft(policy, notice?.mails ?? []);
+  for (const { at, because } of refusedOf(policy.to, places))
+    ports.journal.warn('noticeNotAllowed', { waveId: wave.waveId, path: `waveNotices.to[${at}]`, because });
+  const left = allowedOf(addressesLeft(policy, notice?.mails ?? []), places);
   if (left.length === 0) return;
 
   const words = notice?.words ?? (await writeNotice(wave, context, now, ports));

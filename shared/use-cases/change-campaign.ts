@@ -1,9 +1,12 @@
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import { readCampaignDocument, type CampaignDocument, type Fault } from '../config/campaign-document.ts';
 import { isUnreadable, type UnreadableCampaign } from '../config/unreadable-document.ts';
+import { refusedOf, whyNoNotice, type NoticePlaces } from '../campaign/notice-address.ts';
 import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
 import { whyTaken, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
+import type { PassStore } from '../ports/pass-store.ts';
+import { noticePlacesOf } from './notice-places.ts';
 import { groupsOf, startPass, type StartPassPorts } from './start-pass.ts';
 
 export type ChangeAnswer =
@@ -12,24 +15,28 @@ export type ChangeAnswer =
   | { readonly kind: 'conflict' };
 
 export interface ReplacePorts {
+  readonly passes: Pick<PassStore, 'readLastComplete'>;
   readonly campaigns: CampaignStore;
   readonly waves: Pick<WaveStore, 'list'>;
+  /** With what the app setting `NOTICE_ADDRESSES` names. */
+  readonly settings: { readonly noticeAddresses: readonly string[] };
 }
 
 /**
  * Replaces the document; a faulty one, or one written over somebody else's change, leaves the running one in place. So does
- * one with a new wave under a name that is taken: that wave would never begin.
+ * one with a new wave under a name that is taken (that wave would never begin), or with an address that no notice goes to.
  */
 export async function replaceDocument(
   json: unknown,
   ifVersion: string | undefined,
   current: StoredCampaign | UnreadableCampaign,
-  { campaigns, waves }: ReplacePorts,
+  { campaigns, waves, passes, settings }: ReplacePorts,
 ): Promise<ChangeAnswer> {
   const reading = readCampaignDocument(json);
   if (!reading.valid) return { kind: 'faulty', faults: reading.faults };
-  const taken = takenNames(reading.document, current, await waves.list());
-  if (taken.length > 0) return { kind: 'faulty', faults: taken };
+  const places = await noticePlacesOf(settings.noticeAddresses, passes);
+  const faults = [...takenNames(reading.document, current, await waves.list()), ...strangers(reading.document, places)];
+  if (faults.length > 0) return { kind: 'faulty', faults };
   if (ifVersion !== undefined && ifVersion !== current.version) return { kind: 'conflict' };
   const { state, version } = current;
   return write(reading.document, state, version, campaigns);
@@ -49,6 +56,12 @@ function takenNames(
     return message ? [{ path: `waves[${i}].name`, message }] : [];
   });
 }
+
+/** Before a pass has said the domains nobody knows them; then nothing is sent there either. */
+const strangers = ({ waveNotices }: CampaignDocument, places: NoticePlaces): readonly Fault[] =>
+  refusedOf(waveNotices?.to ?? [], places)
+    .filter(({ because }) => because === 'otherDomain')
+    .map(({ at, because }) => ({ path: `waveNotices.to[${at}]`, message: whyNoNotice[because] }));
 
 const idOf = ({ name }: { readonly name: string }): string => waveIdOf(name);
 

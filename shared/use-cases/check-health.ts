@@ -1,3 +1,5 @@
+import { refusedOf } from '../campaign/notice-address.ts';
+import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { MailOrigin } from '../config/campaign-mail.ts';
 import { UnreadableDocument } from '../config/unreadable-document.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,6 +14,7 @@ import { lossOf, standsStill, type Loss, type RefusedFor } from '../registration
 import type { Refusal } from '../tenant/known-tenant.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { CampaignReader } from './current-campaign.ts';
+import { noticePlacesOf } from './notice-places.ts';
 import type { OwnStorage } from './own-storage.ts';
 import { lateTimers } from './timer-notes.ts';
 
@@ -27,7 +30,8 @@ export interface HealthPorts {
   readonly ownStorage: Pick<OwnStorage, 'refusal'>;
   readonly campaign: CampaignReader;
   readonly poisonQueues: PoisonQueues;
-  readonly passes: Pick<PassStore, 'readCurrent'>;
+  readonly passes: Pick<PassStore, 'readCurrent' | 'readLastComplete'>;
+  readonly settings: { readonly noticeAddresses: readonly string[] };
   readonly timerRuns: Pick<TimerRuns, 'read'>;
   readonly mailOrigin: Pick<MailOrigin, 'cloud'>;
   readonly clock: Clock;
@@ -58,16 +62,24 @@ const isOthersStorage = ({ ownStorage }: HealthPorts): Promise<boolean> =>
     () => false,
   );
 
-async function campaignFaults({ campaign, clock, mailOrigin }: HealthPorts): Promise<readonly string[]> {
+async function campaignFaults(ports: HealthPorts): Promise<readonly string[]> {
+  const { campaign, clock, mailOrigin } = ports;
   try {
-    const { state, refusal, rules } = await campaign.read();
+    const { document, state, refusal, rules } = await campaign.read();
     const now = clock.now();
     const paused = state.status === 'paused' ? ['the campaign is paused'] : [];
-    return [...paused, ...refusalFaults(refusal, now), ...detectionFaults(rules.cadence, mailOrigin.cloud, now)];
+    const detection = detectionFaults(rules.cadence, mailOrigin.cloud, now);
+    return [...paused, ...refusalFaults(refusal, now), ...detection, ...(await noticeFaults(document, ports))];
   } catch (error) {
     if (error instanceof UnreadableDocument) return [unreadableFault(error)];
     return ['the campaign document cannot be read'];
   }
+}
+
+async function noticeFaults({ waveNotices }: CampaignDocument, { passes, settings }: HealthPorts) {
+  if (waveNotices === undefined) return [];
+  const { length } = refusedOf(waveNotices.to, await noticePlacesOf(settings.noticeAddresses, passes));
+  return length > 0 ? [`${length} addresses of waveNotices may not be written to: preflight says why`] : [];
 }
 
 const mostPaths = 10;

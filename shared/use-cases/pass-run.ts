@@ -48,6 +48,7 @@ export type Reading =
       readonly next: string | undefined;
       readonly counts: Pass['counts'];
       readonly groupsLeft: Pass['groupsLeft'];
+      readonly signInDomains?: Pass['signInDomains'];
     }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number }
   | { readonly kind: 'doubted'; readonly because: string };

@@ -1,3 +1,4 @@
+import { withDomainsOf } from '../campaign/notice-address.ts';
 import type { Page } from '../ports/paging.ts';
 import { isThrottled } from '../ports/paging.ts';
 import type { FactsRow, StoredJourney } from '../ports/recipient-store.ts';
@@ -45,8 +46,15 @@ export async function readUsers(run: PassRun): Promise<Reading> {
     next: page.next,
     counts: { ...countUsers(page, changed.length, run), ...healed },
     groupsLeft: [],
+    signInDomains: withDomainsOf(signInNamesOf(page.items), pass.signInDomains ?? []),
   };
 }
+
+/** Guests are at home elsewhere, and whoever may not sign in says nothing of where the organisation reads its mail. */
+const signInNamesOf = (users: readonly DirectoryUser[]): readonly string[] =>
+  users
+    .filter(({ accountEnabled, userType }) => accountEnabled && userType === 'member')
+    .map(({ userPrincipalName }) => userPrincipalName);
 
 /** Brings back what can be of those whose rows are gone, before their facts are written: a process that dies begins again. */
 async function healLost(joined: readonly Joined[], { stored, lastFingerprints }: JoinTables, run: PassRun) {

@@ -122,8 +122,8 @@ function afterFailure(error: unknown, { pass, now, ports }: PassRun): PageStep {
 
 async function moveOn(read: Read, run: PassRun): Promise<Pass> {
   const { pass, now } = run;
-  const { next, counts, groupsLeft } = read;
-  const moved = { ...pass, counts, groupsLeft, next, progressedAt: now };
+  const { next, counts, groupsLeft, signInDomains } = read;
+  const moved = { ...pass, counts, groupsLeft, next, progressedAt: now, ...(signInDomains && { signInDomains }) };
   if (next === undefined) {
     if (groupsLeft.length > 0) return { ...moved, page: pass.page + 1, landmark: undefined };
     const following = collectionAfter(pass.collection);

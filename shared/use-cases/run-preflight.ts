@@ -26,6 +26,7 @@ export interface PreflightPorts {
 
 export interface PreflightSettings {
   readonly dryRun: boolean;
+  readonly noticeAddresses: readonly string[];
   readonly mail: { readonly senderAddress: string };
   readonly origin: MailOrigin;
 }
@@ -71,6 +72,7 @@ export async function runPreflight(
     currentPass: current?.pass,
     logReading,
     dryRun: settings.dryRun,
+    noticeAddresses: settings.noticeAddresses,
     senderAddress: settings.mail.senderAddress,
     origin: settings.origin,
   });

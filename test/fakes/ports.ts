@@ -78,6 +78,7 @@ export function fakePorts(start?: Date | string) {
     // Nothing has happened to anybody since the last pass.
     people: new FakePersonReader(async (userId) => (await recipients.readJourney(userId)).facts),
     authenticationMethods: new FakeAuthenticationMethods(),
+    settings: { noticeAddresses: [] as readonly string[] },
   };
 }
 

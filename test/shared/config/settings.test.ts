@@ -36,6 +36,7 @@ describe('readSettings', () => {
       admin: { tenantId, audience, authority: 'https://login.microsoftonline.com' },
       dryRun: true,
       prepopulation: false,
+      noticeAddresses: [],
       auditRetentionDays: 730,
       deploymentId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-5/) as string,
     });
@@ -104,6 +105,17 @@ describe('readSettings', () => {
       graph: { includeSignInActivity: true },
       deploymentId: tenantId,
       admin: { authority: 'https://login.example.com' },
+    });
+  });
+
+  it('reads addresses with commas between them (guard 3)', () => {
+    const NOTICE_ADDRESSES = 'soc@msp.example, help@msp.example';
+    expect(readSettings({ ...good, NOTICE_ADDRESSES }).noticeAddresses).toEqual([
+      'soc@msp.example',
+      'help@msp.example',
+    ]);
+    expect(faultsOf({ ...good, NOTICE_ADDRESSES: 'soc@msp.example,' })).toEqual({
+      NOTICE_ADDRESSES: expect.stringMatching(/is not a list of bare addresses/) as string,
     });
   });
 

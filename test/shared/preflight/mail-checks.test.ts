@@ -3,6 +3,7 @@ import { checkMails } from '../../../shared/preflight/mail-checks.ts';
 import type { Cloud } from '../../../shared/registration/cloud.ts';
 import type { SsprMethod } from '../../../shared/registration/sspr-method.ts';
 import { aDocument } from '../../builders/documents.ts';
+import { aPass } from '../../contracts/samples.ts';
 import { at, now } from '../../builders/instants.ts';
 
 interface Situation {
@@ -12,6 +13,8 @@ interface Situation {
   readonly canReply?: boolean;
   readonly now?: Date;
   readonly admins?: 'include' | 'exclude';
+  readonly noticesTo?: string;
+  readonly signInDomains?: readonly string[];
 }
 
 function checksOf({
@@ -25,8 +28,11 @@ function checksOf({
   const document = aDocument({
     sspr: { ...sspr, ownTelephonyProvider, ...(allowedMethods && { allowedMethods: [...allowedMethods] }) },
     audience: { admins: rest.admins },
+    ...(rest.noticesTo && { waveNotices: { to: [rest.noticesTo] } }),
   });
-  const checks = checkMails({ document, origin: { cloud, canReply }, now: rest.now ?? now });
+  const lastPass = aPass({ state: 'complete', ...(rest.signInDomains && { signInDomains: rest.signInDomains }) });
+  const facts = { document, noticeAddresses: ['soc@elsewhere.example'], lastPass, now: rest.now ?? now };
+  const checks = checkMails({ ...facts, origin: { cloud, canReply } });
   return Object.fromEntries(checks.map((check) => [check.id, check]));
 }
 
@@ -53,6 +59,19 @@ describe('preflight of the mails', () => {
 
   it('says what happens where nothing else is allowed (truth 30)', () => {
     expect(checksOf({ allowedMethods: ['mobilePhone'] })['methods that end']!.remedy).toContain('nobody can reset');
+  });
+
+  it.each<[string, Situation, string | undefined]>([
+    ['nobody', {}, undefined],
+    ['somebody of the tenant', { noticesTo: 'soc@contoso.com', signInDomains: ['contoso.com'] }, 'pass'],
+    ['somebody that the setting names', { noticesTo: 'SOC@elsewhere.example' }, 'pass'],
+    ['somebody elsewhere', { noticesTo: 'soc@contoso.com', signInDomains: ['fabrikam.com'] }, 'warn'],
+    ['somebody before a pass said the domains', { noticesTo: 'soc@contoso.com' }, 'warn'],
+  ])('judges notices to %s, and names no address (guard 3)', (_what, situation, status) => {
+    const check = checksOf(situation)['notices'];
+    expect(check?.status).toBe(status);
+    expect(JSON.stringify(check ?? '')).not.toContain('@');
+    expect(check?.detail.includes('waveNotices.to[0]') ?? false).toBe(status === 'warn');
   });
 
   it.each(['include', 'exclude'] as const)('tells to test with somebody who is no admin: %s (truth 34)', (admins) => {

@@ -15,8 +15,15 @@ const [helpDesk, soc] = ['help@contoso.com', 'soc@contoso.com'] as const;
 const waveNotices = { to: [helpDesk, soc], daysBefore: 3 };
 const from = { ...mailFrom, senderAddress: 'DoNotReply@mail.contoso.com', replyToAddress: helpDesk };
 
+interface Change {
+  readonly document?: DocumentChange;
+  readonly wave?: Partial<Wave>;
+  readonly domains?: readonly string[];
+  readonly noticeAddresses?: readonly string[];
+}
+
 /** Three people, one of whom reads German, and a wave for everyone that starts tomorrow. */
-async function aTenant(change: { readonly document?: DocumentChange; readonly wave?: Partial<Wave> } = {}) {
+async function aTenant(change: Change = {}) {
   const ports = fakePorts(now);
   const german = aUser({ id: personId(3), preferredLanguage: 'de' });
   await ports.recipients.writeFacts([aFactsRow(1), aFactsRow(2), aFactsRow(3, { user: german })]);
@@ -28,7 +35,9 @@ async function aTenant(change: { readonly document?: DocumentChange; readonly wa
     document,
     rules: rulesOf(document, deploymentId, ports.holidays, { ...knownAtStart, mailFrom: from }),
     origin: someOrigin,
+    noticeAddresses: change.noticeAddresses ?? [],
   };
+  await ports.passes.write(aPass({ state: 'complete', signInDomains: change.domains ?? ['contoso.com'] }), undefined);
   const announce = (dryRun = false) => announceWaves({ ...context, dryRun }, ports.clock.now(), ports);
   const states = async () => (await ports.notices.read('all'))?.mails.map(({ to, state }) => [to, state]) ?? [];
   return { ports, document, context, announce, states };
@@ -89,6 +98,24 @@ describe('announcing a wave', () => {
     await ports.waves.saveMembers('all', [personId(1)]);
     await announce();
     expect(ports.mailer.requests[0]!.text).toContain('Recipients: 1');
+  });
+});
+
+describe('an address of the document that notices may not go to (guard 3)', () => {
+  it('is not written to, and the log says which and why; the others are', async () => {
+    const { ports, announce } = await aTenant({ domains: ['other.example'], noticeAddresses: [soc.toUpperCase()] });
+    await announce();
+    expect(sentTo(ports)).toEqual([soc]);
+    expect(ports.journal.factsOf('noticeNotAllowed')).toEqual([
+      { waveId: 'all', path: 'waveNotices.to[0]', because: 'otherDomain' },
+    ]);
+  });
+
+  it('is not written to before a pass has said the domains: what is not known is no', async () => {
+    const { ports, announce } = await aTenant();
+    await ports.passes.write(aPass({ state: 'complete' }), undefined);
+    await announce();
+    expect(sentTo(ports)).toEqual([]);
   });
 });
 
@@ -166,7 +193,6 @@ describe('a run of the planner', () => {
       document: { waves },
       wave: { state: 'cancelled', waveId: 'old' },
     });
-    await ports.passes.write(aPass({ state: 'complete' }), undefined);
     const enrolledWhenTold: number[] = [];
     const announce = async () => {
       await announceWaves({ ...context, dryRun: false }, now, ports);

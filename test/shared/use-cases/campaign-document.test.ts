@@ -146,6 +146,18 @@ describe('replacing the document', () => {
     expect(await ports.campaigns.read()).toEqual(stored);
   });
 
+  it('is refused with an address elsewhere, by its path, once a pass has said the domains (guard 3)', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    const json = documentJson({ waveNotices: { to: ['soc@contoso.com', 'soc@evil.example', 'soc@msp.example'] } });
+    const settings = { noticeAddresses: ['soc@msp.example'] };
+    const passes = { readLastComplete: async () => aPass({ signInDomains: ['contoso.com'] }) };
+    expect(await replaceDocument(json, undefined, stored, { ...ports, settings, passes })).toEqual({
+      kind: 'faulty',
+      faults: [{ path: 'waveNotices.to[1]', message: expect.stringContaining('NOTICE_ADDRESSES') as string }],
+    });
+    expect(await replaceDocument(json, undefined, stored, ports)).toMatchObject({ kind: 'changed' });
+  });
+
   it('is a conflict over a version that is no longer there', async () => {
     const { ports, stored } = await aStoredCampaign();
     expect(await replaceDocument(documentJson(), 'another', stored, ports)).toEqual({ kind: 'conflict' });
@@ -364,6 +376,16 @@ describe('the health', () => {
         campaigns,
       );
     expect(await healthOf(paused)).toMatchObject({ status: 'degraded', degraded: ['the campaign is paused'] });
+  });
+
+  it('is degraded while notices may not go to an address of the document (guard 3)', async () => {
+    const { ports, stored } = await aStoredCampaign();
+    const document = aDocument({ waveNotices: { to: ['soc@contoso.com'] } });
+    await ports.campaigns.write({ ...stored, document }, stored.version);
+    const campaign = new CampaignReader(ports, rulesOrigin);
+    expect(await checkHealth(async () => ({ ...ports, ownStorage, mailOrigin, campaign }))).toMatchObject({
+      degraded: ['1 addresses of waveNotices may not be written to: preflight says why'],
+    });
   });
 
   it('is degraded while a poison queue holds something', async () => {

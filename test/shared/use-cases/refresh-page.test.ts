@@ -155,6 +155,19 @@ describe('a full pass', () => {
     expect(await current(tenant)).toMatchObject({ state: 'complete', counts });
   });
 
+  it('says which domains its people sign in with: no guests, nobody who may not (guard 3)', async () => {
+    const tenant = aTenant(0);
+    tenant.directory.users = [
+      aUser({ id: personId(1), userPrincipalName: 'a@Contoso.com' }),
+      aUser({ id: personId(2), userPrincipalName: 'b@fabrikam.com' }),
+      aUser({ id: personId(3), userPrincipalName: 'c@guests.example', userType: 'guest' }),
+      aUser({ id: personId(4), userPrincipalName: 'd@left.example', accountEnabled: false }),
+    ];
+    tenant.report.rows = [1, 2].map((n) => ({ userId: personId(n), registration: aRegistration() }));
+    expect(await aPassOver(tenant)).toBe('complete');
+    expect((await tenant.passes.readLastComplete())?.signInDomains).toEqual(['contoso.com', 'fabrikam.com']);
+  });
+
   it('reads on with one message for a minute, and comes to the same', async () => {
     const tenant = aTenant(5, { secondsPerPage: 5 });
     await start(tenant);
