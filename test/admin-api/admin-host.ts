@@ -12,12 +12,19 @@ import { runOnClock } from '../../shared/app.ts';
 /** A Monday morning. */
 export const startsAt = new Date('2026-11-02T05:00:00Z');
 
-const schedules = {
+export const hourlySchedules = {
   REFRESH_SCHEDULE: '0 0 2 * * *',
   WATCH_SCHEDULE: '0 0 */2 * * *',
   PLAN_SCHEDULE: '0 0 * * * *',
   RELEASE_SCHEDULE: '0 0 * * * *',
   RECONCILE_SCHEDULE: '0 0 */6 * * *',
+};
+
+/** So seldom that weeks pass in seconds, for tests of what takes days. */
+export const rareSchedules = {
+  WATCH_SCHEDULE: '0 0 */4 * * *',
+  PLAN_SCHEDULE: '0 0 */4 * * *',
+  RELEASE_SCHEDULE: '0 0 */2 * * *',
 };
 
 export interface AdminHost extends AsyncDisposable {
@@ -61,7 +68,7 @@ export async function startAdminHost(
   const host = await startFunctionsHost({
     appFolder: new URL('../..', import.meta.url).pathname,
     load: () => import('../../functions/index.ts'),
-    settings: { ...schedules, ...settingsFor(simulation, azurite.connectionString, documentFile), ...settings },
+    settings: { ...hourlySchedules, ...settingsFor(simulation, azurite.connectionString, documentFile), ...settings },
     time: 'stepped',
     now: () => simulation.now(),
     log: (entry) => void logged.push(JSON.stringify(entry)),

@@ -9,16 +9,16 @@ import { addFigures, FiguresCounter, noFigures, reportOf } from '../../shared/ca
 import type { PlaceCounts } from '../../shared/campaign/tally.ts';
 import { stepNameOf, type Step } from '../../shared/delivery/steps.ts';
 import { allJourneys } from '../../shared/use-cases/all-recipients.ts';
-import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+import { hours, rareSchedules, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 const people = 60;
-const moments = Array.from({ length: 20 }, (_, n) => ({ moment: n + 1, hour: 7 + n * 31 }));
+const moments = Array.from({ length: 20 }, (_, n) => ({ moment: n + 1, hour: 4 + n * 18 }));
 
 let host: AdminHost;
 let stores: TableStores;
 
 beforeAll(async () => {
-  host = await startAdminHost(people);
+  host = await startAdminHost(people, undefined, rareSchedules);
   stores = createTableStores(connectTables({ kind: 'connectionString', connectionString: host.storage }));
   await host.runFunction('refreshRegistrations');
 }, 60_000);

@@ -2,7 +2,7 @@ import { TableClient } from '@azure/data-tables';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tableNames } from '../../shared/adapters/tables/table-names.ts';
-import { hours } from './admin-host.ts';
+import { hourlySchedules, hours } from './admin-host.ts';
 import { startCampaignHost, type CampaignHost } from '../campaigns/campaign-host.ts';
 
 let host: CampaignHost;
@@ -37,14 +37,18 @@ async function run(name: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  host = await startCampaignHost(60, (document) => ({
-    ...document,
-    waves: [
-      { name: 'everyone', startsOn: '2026-11-02' },
-      { name: 'second', startsOn: '2026-11-20' },
-    ],
-    cadence: { ...(document['cadence'] as object), remindersAfterDays: [1] },
-  }));
+  host = await startCampaignHost(
+    60,
+    (document) => ({
+      ...document,
+      waves: [
+        { name: 'everyone', startsOn: '2026-11-02' },
+        { name: 'second', startsOn: '2026-11-20' },
+      ],
+      cadence: { ...(document['cadence'] as object), remindersAfterDays: [1] },
+    }),
+    hourlySchedules,
+  );
   people = await host.nudged(4);
   const [facts, evidence, message] = people;
   await host.happen(evidence!, 'register');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { userShape } from '../../shared/api/user-operations.ts';
 import type { PersonAction } from '../../local/simulation/journal.ts';
-import { hours, startAdminHost, startsAt, type AdminHost } from '../admin-api/admin-host.ts';
+import { hours, rareSchedules, startAdminHost, startsAt, type AdminHost } from '../admin-api/admin-host.ts';
 
 type ShownUser = z.infer<typeof userShape>;
 
@@ -25,7 +25,8 @@ export async function startCampaignHost(
   change: (document: Record<string, unknown>) => object = (it) => it,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<CampaignHost> {
-  const host = await startAdminHost(users, (document) => change({ ...document, ...everybodyAtOnce }), settings);
+  const atOnce = (document: object) => change({ ...document, ...everybodyAtOnce });
+  const host = await startAdminHost(users, atOnce, { ...rareSchedules, ...settings });
   const taken = new Set<string>();
 
   async function show(userId: string): Promise<ShownUser> {
