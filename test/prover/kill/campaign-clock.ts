@@ -12,9 +12,9 @@ export interface ClockWorld {
 
 /**
  * A killed host holds its queue messages for two real seconds, so while there are any, time runs no faster than this:
- * they come back within minutes of the campaign.
+ * they come back within minutes of the campaign. Nor does it while people are enrolled, so that mails leave among them.
  */
-const speedWithMessages = 120;
+const busySpeed = 120;
 /** The timers tick by the minute: no minute is left out. */
 const longestStepMs = 60_000;
 const lookEveryMs = 50;
@@ -58,8 +58,8 @@ export class CampaignClock implements Clock {
   }
 
   async #stepAfter(realMs: number): Promise<number> {
-    const { isBehind, hasMessages } = await this.#world.backlog(this.now());
+    const { isBehind, isBusy } = await this.#world.backlog(this.now());
     if (isBehind) return 0;
-    return hasMessages ? Math.min(longestStepMs, realMs * speedWithMessages) : longestStepMs;
+    return isBusy ? Math.min(longestStepMs, realMs * busySpeed) : longestStepMs;
   }
 }

@@ -53,7 +53,7 @@ export class KillCampaign {
       backlog: async (now) =>
         readWork(this.#stores, queue, now).then(
           (work) => backlogOf(work, this.#capacity, now),
-          () => ({ isBehind: true, hasMessages: true }),
+          () => ({ isBehind: true, isBusy: true }),
         ),
       tell: async (now) => {
         await simulation.advanceTo(now);

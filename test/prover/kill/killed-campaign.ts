@@ -31,6 +31,8 @@ export function documentOf(simulation: Simulation): object {
     },
     capacity: { ...paceUnderKills, newRecipientsPerDay: 1_000_000, pauseAtFailureRate: 1 },
     waves: [{ name: 'everyone', startsOn: '2026-12-01' }],
+    // There is one pass: that nothing more is told of people is not what these runs are about.
+    detection: { staleAfterHours: 720 },
   };
 }
 
