@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isAll } from '../extent.ts';
 import { type Ending, type Program, sparseSchedules, startProgram } from './program.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'campaign-'));
@@ -50,13 +51,13 @@ function row(summary: string, name: string): { figure: number; note: string } {
 const places = ['can reset', 'on the way', 'wait for a wave', 'need a person', 'ended', 'left out'];
 
 let first: Run;
-let second: Run;
+let second: Run | undefined;
 let killed: Run;
 beforeAll(async () => {
   const disturbed = start(['--data', folder]);
   [first, second, killed] = await Promise.all([
     toItsEnd(start()),
-    toItsEnd(start()),
+    isAll ? toItsEnd(start()) : undefined,
     killHostAfterMails(disturbed, [2, 6, 12]).then(() => toItsEnd(disturbed)),
   ]);
 }, 300_000);
@@ -87,9 +88,9 @@ describe('a campaign from its first day to its last', () => {
     expect(first.summary).toContain('the places add up to the people');
   });
 
-  it('prints the same summary, letter by letter, for the same seed', () => {
-    expect(second.ending).toEqual({ code: 0, signal: null });
-    expect(second.summary).toBe(first.summary);
+  it.runIf(isAll)('prints the same summary, letter by letter, for the same seed', () => {
+    expect(second!.ending).toEqual({ code: 0, signal: null });
+    expect(second!.summary).toBe(first.summary);
   });
 });
 
