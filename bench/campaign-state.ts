@@ -198,4 +198,8 @@ export class CountedIndex implements MessageIndex {
   async find(): Promise<undefined> {
     return undefined;
   }
+
+  async has(): Promise<boolean> {
+    return false;
+  }
 }

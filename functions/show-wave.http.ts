@@ -11,5 +11,5 @@ export const onShowWave = adminRoute(waveOperations.showWave, async ({ params },
   const { rules } = await run.campaign.read();
   const { people: _all, ...progress } = await run.reports.readWave(waveId, rules.cadence);
   const notice = await run.notices.read(waveId);
-  return jsonAnswer(200, { ...describeWave(wave), notices: describeNotice(notice?.mails ?? []), progress });
+  return jsonAnswer(200, { ...describeWave(wave), ...describeNotice(notice), progress });
 });

@@ -57,6 +57,14 @@ const auditEntry = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
+const auditPage = z.object({
+  entries: z.array(auditEntry),
+  unreadable: z
+    .array(z.object({ table: z.string(), partitionKey: z.string(), rowKey: z.string(), because: z.string() }))
+    .describe('Rows of this page that cannot be read.'),
+  next: z.string().optional(),
+});
+
 export const campaignOperations = {
   showCampaign: operation('showCampaign', {
     summary: 'The campaign document and whether the campaign runs',
@@ -93,7 +101,7 @@ export const campaignOperations = {
       after: z.string().max(100).optional().describe('The `next` of the page before.'),
     }),
     answers: {
-      200: { description: 'A page', schema: z.object({ entries: z.array(auditEntry), next: z.string().optional() }) },
+      200: { description: 'A page', schema: auditPage },
       400: faulty,
       ...commonAnswers,
     },

@@ -1,5 +1,5 @@
 import type { Drift } from '../campaign/plan-draft.ts';
-import type { NoticeMail } from '../campaign/wave-notice.ts';
+import type { StoredNotice } from '../ports/notice-store.ts';
 import type { WavePlan } from '../campaign/wave-plan.ts';
 import type { Wave } from '../campaign/wave.ts';
 import type { WaveAnswer } from '../use-cases/launch-wave.ts';
@@ -133,8 +133,11 @@ export function describeWave({ waveId, name, origin, groups, users, limit, start
 }
 
 /** Who was told of a wave, and what became of it. */
-export const describeNotice = (mails: readonly NoticeMail[]) =>
-  mails.map(({ to, messageId, state, at, because }) => ({ to, messageId, state, at, because }));
+export function describeNotice(notice: StoredNotice | 'unreadable' | undefined) {
+  if (notice === 'unreadable') return { notices: [], noticesUnreadable: true };
+  const { mails = [] } = notice ?? {};
+  return { notices: mails.map(({ to, messageId, state, at, because }) => ({ to, messageId, state, at, because })) };
+}
 
 export const unknownWave = (waveId: string): Problem => ({
   status: 404,

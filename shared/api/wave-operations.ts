@@ -94,7 +94,14 @@ const notices = z
   )
   .describe('Who was told of the wave before its start.');
 
-export const waveProgressShape = waveShape.extend({ notices, progress }).meta({ id: 'WaveProgress' });
+const noticesUnreadable = z
+  .literal(true)
+  .optional()
+  .describe('The stored row cannot be read: who was told is not known, and nobody else is.');
+
+export const waveProgressShape = waveShape
+  .extend({ notices, noticesUnreadable, progress })
+  .meta({ id: 'WaveProgress' });
 
 export const waveOperations = {
   launchWave: operation('launchWave', {

@@ -29,6 +29,8 @@ export type LaterReason =
   | 'notYet'
   /** An earlier attempt may have been taken by another mail service, and this one cannot know. */
   | 'claimedElsewhere'
+  /** An earlier attempt may have been taken, and the stored words of it cannot be read. */
+  | 'wordsUnreadable'
   | 'directoryThrottled'
   /** Nobody can be asked, and what is known of people is too old to be believed. */
   | 'directoryAway'

@@ -1,3 +1,5 @@
+import type { UnreadableRow } from '../faults/unreadable-row.ts';
+
 /** Every change that somebody made through the admin API, and each look of the help desk at a person. */
 export interface AuditTrail {
   /**
@@ -44,5 +46,7 @@ export type AuditAction = (typeof auditActions)[number];
 
 export interface AuditPage {
   readonly entries: readonly AuditEntry[];
+  /** Rows among them that cannot be read, where no other row tells of the same change. */
+  readonly unreadable: readonly UnreadableRow[];
   readonly next: string | undefined;
 }

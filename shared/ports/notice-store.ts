@@ -14,7 +14,8 @@ export interface StoredNotice extends WaveNotice {
 
 /** The notices about waves, one row for each wave. */
 export interface NoticeStore {
-  read(waveId: string): Promise<StoredNotice | undefined>;
+  /** `unreadable`: there is one, and who was told is not known. */
+  read(waveId: string): Promise<StoredNotice | 'unreadable' | undefined>;
 
   /**
    * Writes the notice if it is still as it was read; `version` undefined means that there must be none yet. `conflict`:

@@ -15,8 +15,11 @@ export interface PassStore {
 
   /** Keeps the packed rows of one page (up to 64 KiB); writing the same page again replaces it. */
   saveRows(passId: string, collection: PassRowsOf, page: number, rows: Uint8Array): Promise<void>;
-  /** The packed rows of all pages of a collection, in page order; a million users' never lie in memory at once. */
-  readRows(passId: string, collection: PassRowsOf): AsyncIterable<Uint8Array>;
+  /**
+   * The packed rows of all pages of a collection, in page order; a million users' never lie in memory at once. Throws
+   * `UnreadableStoredRow` for a page that cannot be read; with `skipped`, that page is left out and told to it.
+   */
+  readRows(passId: string, collection: PassRowsOf, skipped?: () => void): AsyncIterable<Uint8Array>;
   /**
    * Notes that somebody was looked at between two passes and is stored otherwise than the last pass read them: the next
    * pass would not notice that they have changed back.

@@ -68,8 +68,8 @@ export interface RecipientStore {
    */
   writeJourney(write: JourneyWrite): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
 
-  /** The pinned body of a claimed message, or undefined. */
-  readBody(userId: string, messageId: string): Promise<PinnedBody | undefined>;
+  /** The pinned body of a claimed message, or undefined. `unreadable`: it is there, and what it says is not known. */
+  readBody(userId: string, messageId: string): Promise<PinnedBody | 'unreadable' | undefined>;
 
   /** Writes what a pass learned of many users, in transactions of up to 100. Writing the same again changes nothing. */
   writeFacts(rows: readonly FactsRow[]): Promise<void>;

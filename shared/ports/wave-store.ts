@@ -6,6 +6,14 @@ export interface StoredWave extends Wave {
   readonly isUnreadable?: true;
 }
 
+/** The people that a wave which names some came down to. */
+export interface WaveMembers {
+  /** In the order they were saved; none when none were. */
+  readonly userIds: readonly string[];
+  /** False where stored rows of them cannot be read: there are more. */
+  readonly isWhole: boolean;
+}
+
 /** The waves, and for those that name people the ids they came down to. */
 export interface WaveStore {
   /** `exists` when there is a wave of this id already: nothing is written then. */
@@ -17,6 +25,5 @@ export interface WaveStore {
 
   /** Replaces the members of a wave that names people. Ids in lower case; tens of thousands fit. */
   saveMembers(waveId: string, userIds: readonly string[]): Promise<void>;
-  /** In the order they were saved; empty when none were. */
-  readMembers(waveId: string): Promise<readonly string[]>;
+  readMembers(waveId: string): Promise<WaveMembers>;
 }

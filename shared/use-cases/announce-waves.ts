@@ -62,6 +62,8 @@ interface AnnounceRun {
 async function announce(wave: StoredWave, { policy, places, context, now, ports }: AnnounceRun): Promise<void> {
   const { document, rules } = context;
   const known = await ports.notices.read(wave.waveId);
+  // Who was told is not known, and two notices would look like what they warn of.
+  if (known === 'unreadable') return;
   let notice = known && (await settleLost(known, now, ports));
   if (!isNoticeDue({ wave, isBegun: known !== undefined }, policy, rules.ownPlace, now)) return;
   for (const { at, because } of refusedOf(policy.to, places))

@@ -11,7 +11,7 @@ import type { MessageIndex } from '../ports/message-index.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface ChangeUserPorts extends WritePlanPorts {
-  readonly messageIndex: Pick<MessageIndex, 'find'>;
+  readonly messageIndex: Pick<MessageIndex, 'has'>;
 }
 
 /** Leaves somebody out of the campaign, or takes them back in. What is claimed finishes, nothing else leaves. */
@@ -61,7 +61,7 @@ async function unusedEpoch(
   { rules, ports }: Run<ChangeUserPorts>,
 ): Promise<number> {
   let epoch = nextEpoch(journey, step);
-  while (await ports.messageIndex.find(messageIdOf(rules.deploymentId, journey.userId, step, epoch))) epoch++;
+  while (await ports.messageIndex.has(messageIdOf(rules.deploymentId, journey.userId, step, epoch))) epoch++;
   return epoch;
 }
 

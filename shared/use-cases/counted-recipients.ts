@@ -68,7 +68,7 @@ export class CountedRecipients implements RecipientStore {
     return journey;
   }
 
-  async readBody(userId: string, messageId: string): Promise<PinnedBody | undefined> {
+  async readBody(userId: string, messageId: string): Promise<PinnedBody | 'unreadable' | undefined> {
     return this.#inner.readBody(userId, messageId);
   }
 

@@ -5,7 +5,7 @@ import type { MessageIndex } from '../ports/message-index.ts';
 import { changeJourney, type PlannedWrite, type Run, type WritePlanPorts } from './write-plan.ts';
 
 interface HealPorts extends WritePlanPorts {
-  readonly messageIndex: Pick<MessageIndex, 'find'>;
+  readonly messageIndex: Pick<MessageIndex, 'has'>;
 }
 
 /**
@@ -37,7 +37,7 @@ function healingOf(journey: Journey, isExcluded: boolean, left: Message | undefi
 async function firstMailOf(userId: string, { rules, now, ports }: Run<HealPorts>): Promise<Message | undefined> {
   for (const step of firstSteps) {
     const messageId = messageIdOf(rules.deploymentId, userId, step, 0);
-    if (await ports.messageIndex.find(messageId)) return lostMessage(rules.deploymentId, { userId, step }, now);
+    if (await ports.messageIndex.has(messageId)) return lostMessage(rules.deploymentId, { userId, step }, now);
   }
   return undefined;
 }

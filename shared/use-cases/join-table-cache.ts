@@ -1,6 +1,8 @@
 import { FingerprintTable, MembershipTable, RegistrationTable } from '../registration/pass/join-tables.ts';
+import { noFingerprint, packFingerprints } from '../registration/pass/packed-rows.ts';
 import type { Pass } from '../registration/pass.ts';
 import type { PassStore } from '../ports/pass-store.ts';
+import { allHeads } from './all-recipients.ts';
 import { lookForLoss, type LossPorts, type StoredPeople } from './look-for-loss.ts';
 
 /** What a page of users is joined with, loaded from the pass's own checkpoints. */
@@ -58,8 +60,22 @@ export class JoinTableCache {
     };
     await fill(tables.registrations, passes.readRows(passId, 'report'));
     await fill(tables.groups, passes.readRows(passId, 'groups'));
-    if (last) await fill(tables.lastFingerprints, passes.readRows(last.passId, 'users'));
+    if (last) await this.#fillLast(last, tables.lastFingerprints);
     return tables;
+  }
+
+  /** In the place of a page that cannot be read stands whoever is stored: written again, and missed where they have left. */
+  async #fillLast({ passId }: Pass, table: FingerprintTable): Promise<void> {
+    const { passes, recipients } = this.#ports;
+    let isWhole = true;
+    await fill(
+      table,
+      passes.readRows(passId, 'users', () => (isWhole = false)),
+    );
+    if (isWhole) return;
+    for await (const { userId, facts } of allHeads(recipients))
+      if (facts?.isInDirectory === true && !table.has(userId))
+        table.addPage(packFingerprints([userId], [noFingerprint]));
   }
 }
 

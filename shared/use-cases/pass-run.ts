@@ -24,7 +24,7 @@ export interface RefreshPorts extends WritePlanPorts {
   readonly tables: JoinTableCache;
   readonly journal: Journal;
   readonly unreadableRows: Pick<UnreadableRows, 'list'>;
-  readonly messageIndex: Pick<MessageIndex, 'find'>;
+  readonly messageIndex: Pick<MessageIndex, 'has'>;
 }
 
 /** What the campaign decides about a pass. */

@@ -6,9 +6,10 @@ import type { Budget } from '../ports/budget.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { JourneyPage, StoredJourney } from '../ports/recipient-store.ts';
-import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
+import type { StoredWave, WaveMembers, WaveStore } from '../ports/wave-store.ts';
 import { judgeDetection } from '../registration/detection.ts';
 import type { Campaign } from './campaign-rules.ts';
+import { forEachOfAll } from './for-each-of-all.ts';
 import { candidacyRules, resolveMembers, type CandidatePorts } from './wave-candidates.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
@@ -53,12 +54,15 @@ export async function planCampaign(
   const day = dayOf(now, document.cadence.timeZone);
   const isFull = (await ports.budget.left(day, document.capacity.newRecipientsPerDay)) === 0;
   if (isFull) return { enrolled: 0, waves: open.length, because: 'dailyCapReached' };
-  for (const wave of open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
-    const answer = await enrolWave(wave, document, places, { rules, now, ports });
-    if (answer === 'dailyCapReached') return { enrolled: places.enrolled, waves: open.length, because: answer };
-  }
-  return { enrolled: places.enrolled, waves: open.length };
+  const inOrder = open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  let answer: EnrolAnswer = 'done';
+  await forEachOfAll(inOrder, async (wave) => {
+    if (answer === 'done') answer = await enrolWave(wave, document, places, { rules, now, ports });
+  });
+  return { enrolled: places.enrolled, waves: open.length, ...(answer !== 'done' && { because: answer }) };
 }
+
+type EnrolAnswer = 'done' | 'dailyCapReached';
 
 const isStarted = (wave: Wave, now: Date): boolean =>
   (wave.state === 'scheduled' || wave.state === 'enrolling' || isToLookAgain(wave)) && wave.startsAt <= now;
@@ -124,11 +128,12 @@ async function enrolWave(
   document: CampaignDocument,
   places: Places,
   run: Run<PlanPorts>,
-): Promise<'done' | 'dailyCapReached'> {
+): Promise<EnrolAnswer> {
   const { rules, now, ports } = run;
   let current = wave.state === 'enrolling' ? wave : await startWave(wave, now, ports);
   while (current && places.left > 0) {
     const page = await readPage(current, ports);
+    if (page === undefined) return 'done';
     const chosen = page.journeys.filter(
       (journey) => judgeCandidate(journey, candidacyRules({ document, rules }, namesPeople(current!), now)).selected,
     );
@@ -163,15 +168,36 @@ async function startWave(wave: StoredWave, now: Date, ports: PlanPorts): Promise
   return update(wave, { state: 'enrolling', cursor: undefined, startedAt, looksAgain: undefined }, ports.waves);
 }
 
-/** The wave's next people: from the ids it came down to, or from all recipients. */
-async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts): Promise<Candidates> {
+/**
+ * The wave's next people: from the ids it came down to, or from all recipients. Undefined while there are some of whom
+ * nobody can tell who they are: once their row can be read, all are looked through again.
+ */
+async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts): Promise<Candidates | undefined> {
   if (wave.origin === 'document' && !namesPeople(wave))
     return { ...(await recipients.readHeads(wave.cursor, pageSize)), areWhole: false };
   const members = await waves.readMembers(wave.waveId);
-  const from = Number(wave.cursor ?? 0);
+  const from = placeIn(members, wave.cursor);
+  if (from === 'end') return undefined;
   const journeys: StoredJourney[] = [];
-  for (const userId of members.slice(from, from + pageSize)) journeys.push(await recipients.readJourney(userId));
-  return { journeys, areWhole: true, next: from + pageSize < members.length ? String(from + pageSize) : undefined };
+  for (const userId of members.userIds.slice(from, from + pageSize))
+    journeys.push(await recipients.readJourney(userId));
+  return { journeys, areWhole: true, next: placeAfter(members, from + pageSize) };
+}
+
+/** A place among some of the people says nothing of one among all of them. */
+const amongSome = 'some|';
+
+function placeIn({ isWhole }: WaveMembers, cursor = '0'): number | 'end' {
+  if (!cursor.startsWith(amongSome)) return Number(cursor);
+  const place = cursor.slice(amongSome.length);
+  if (isWhole) return 0;
+  return place === 'end' ? 'end' : Number(place);
+}
+
+function placeAfter({ userIds, isWhole }: WaveMembers, position: number): string | undefined {
+  const isEnd = position >= userIds.length;
+  if (!isWhole) return `${amongSome}${isEnd ? 'end' : position}`;
+  return isEnd ? undefined : String(position);
 }
 
 interface Candidates extends JourneyPage {

@@ -10,6 +10,7 @@ import {
   type Pass,
 } from '../registration/pass.ts';
 import { causesOf } from '../faults/causes.ts';
+import { UnreadableStoredRow } from '../faults/unreadable-row.ts';
 import { NoToken } from '../faults/no-token.ts';
 import { addMinutes } from '../registration/add-time.ts';
 import { LinkExpired, ReadingFailed } from '../ports/paging.ts';
@@ -112,6 +113,7 @@ function afterFailure(error: unknown, { pass, now, ports }: PassRun): PageStep {
     const often = `${collection}: Graph forgot its links again and again`;
     return { kind: 'moved', moved: restartCollection(pass, now) ?? distrust(pass, often, now) };
   }
+  if (error instanceof UnreadableStoredRow) return { kind: 'moved', moved: distrust(pass, error.message, now) };
   const isRefused = error instanceof ReadingFailed && error.refusedFor !== undefined;
   if (isRefused) return { kind: 'moved', moved: distrust(pass, error.message, now, error.refusedFor) };
   if (!(error instanceof ReadingFailed || error instanceof NoToken)) throw error;

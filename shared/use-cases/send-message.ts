@@ -15,6 +15,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { PinnedBody, StoredJourney } from '../ports/recipient-store.ts';
+import { addMinutes } from '../registration/add-time.ts';
 import { changeGateForAll, closeGateAfter, reasonOf, type CloseGatePorts, type NotNow } from './close-gate.ts';
 import { lookAtPerson, type LookPorts } from './look-at-person.ts';
 import { releasedAt } from './release-messages.ts';
@@ -124,6 +125,7 @@ async function claimAndSend(
 ): Promise<SendResult> {
   const journey = applyChange(stored, change);
   const content = await contentOf(message, journey, context, ports);
+  if (content === 'unreadable') return waitForWords({ message, journey: stored, change, watch }, context, ports);
   if (content === undefined) return giveUpWithoutWords({ message, journey, change, watch }, ports);
   const { address, body } = content;
   const from = message.claim?.from ?? context.rules.mailFrom;
@@ -172,6 +174,20 @@ async function giveUpWithoutWords(
   return { kind: 'historyLost' };
 }
 
+/** The row may be mended, and a person is told of it; other words never leave under an id that may have been taken. */
+function waitForWords(
+  { message, journey, change, watch }: DueMessage,
+  { rules }: SendContext,
+  ports: SendMessagePorts,
+): Promise<SendResult> {
+  const now = ports.clock.now();
+  const later = { ...message, dueAt: addMinutes(now, retryWordsAfterMinutes) };
+  const decision = { kind: 'later', message: later, because: 'wordsUnreadable' } as const;
+  return leave(decision, { journey, change }, watch, { rules, now, ports });
+}
+
+const retryWordsAfterMinutes = 60;
+
 /**
  * The same id always carries the same body from the same sender to the same address: what was pinned, once something was.
  * Undefined where that is gone.
@@ -179,6 +195,7 @@ async function giveUpWithoutWords(
 async function contentOf(message: Message, journey: StoredJourney, context: SendContext, ports: SendMessagePorts) {
   const pinned = message.claim && (await ports.recipients.readBody(message.userId, message.messageId));
   if (message.claim === undefined) return context.render(message, journey);
+  if (pinned === 'unreadable') return pinned;
   return pinned && message.address ? { address: message.address, body: pinned } : undefined;
 }
 

@@ -7,6 +7,7 @@ import { idBytes, openPacked, pack, type Fingerprint } from '../registration/pas
 import { packedIdAt } from '../registration/pass/id-table.ts';
 import { accountsWith } from '../registration/pass/mailbox-table.ts';
 import type { Pass } from '../registration/pass.ts';
+import { allHeads } from './all-recipients.ts';
 import { journeysOf } from './journeys-of.ts';
 import type { PassRun } from './pass-run.ts';
 
@@ -21,7 +22,7 @@ export async function settleMailboxes(
 ): Promise<readonly string[]> {
   const { passes, recipients } = ports;
   const sharing = shared.size > 0 ? await accountsSharing(shared, pass.passId, passes) : [];
-  const marked = await markedBefore(pass, passes);
+  const marked = await markedBefore(pass, ports);
   const journeys = await journeysOf([...sharing, ...marked], recipients);
   const users = sharing.flatMap((userId) => journeys.get(userId)?.facts?.user ?? []);
   const owners = ownersAmong(users, rules.cadence.audience);
@@ -63,11 +64,19 @@ async function saveMarked(ids: readonly string[], { passId }: Pass, passes: Pass
   }
 }
 
-async function markedBefore({ markedBy = [], passId }: Pass, passes: PassStore): Promise<readonly string[]> {
+/** Where a page of them cannot be read, whoever bears a mark is looked for among all. */
+async function markedBefore(
+  { markedBy = [], passId }: Pass,
+  { passes, recipients }: PassRun['ports'],
+): Promise<readonly string[]> {
   const ids = new Set<string>();
+  let isWhole = true;
   for (const before of [...markedBy, passId]) {
-    for await (const page of passes.readRows(before, 'mailboxes')) for (const id of idsIn(page)) ids.add(id);
+    const pages = passes.readRows(before, 'mailboxes', () => (isWhole = false));
+    for await (const page of pages) for (const id of idsIn(page)) ids.add(id);
   }
+  if (isWhole) return [...ids];
+  for await (const { userId, facts } of allHeads(recipients)) if (facts?.mailboxOf !== undefined) ids.add(userId);
   return [...ids];
 }
 

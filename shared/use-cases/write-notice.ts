@@ -58,8 +58,8 @@ export async function writeNotice(
 /** An operator's wave came down to its people when it was launched. */
 async function peopleOf(wave: Wave, waves: WaveStore): Promise<Audience | undefined> {
   if (wave.origin === 'document') return wave;
-  const users = await waves.readMembers(wave.waveId);
-  return users.length === 0 ? undefined : { groups: [], users, limit: wave.limit };
+  const { userIds: users, isWhole } = await waves.readMembers(wave.waveId);
+  return users.length === 0 || !isWhole ? undefined : { groups: [], users, limit: wave.limit };
 }
 
 /** From the first nudge to the last reminder of whoever is nudged last. */

@@ -15,6 +15,7 @@ export function describeMessageIndex(name: string, create: () => Promise<Message
     it('knows nothing of an id that was never entered', async () => {
       const index = await create();
       expect(await index.find(indexed(1).messageId)).toBeUndefined();
+      expect(await index.has(indexed(1).messageId)).toBe(false);
     });
 
     it('finds whose message an id is, in any spelling', async () => {
@@ -22,6 +23,7 @@ export function describeMessageIndex(name: string, create: () => Promise<Message
       await index.enter({ ...indexed(1), messageId: indexed(1).messageId.toUpperCase() }, asClaim(1));
       expect(await index.find(indexed(1).messageId)).toEqual(indexed(1));
       expect(await index.find(indexed(1).messageId.toUpperCase())).toEqual(indexed(1));
+      expect(await index.has(indexed(1).messageId.toUpperCase())).toBe(true);
     });
 
     it('knows a message again by its entry, and tells it from another under the same id (engine 10)', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PassStore } from '../../shared/ports/pass-store.ts';
+import { pack } from '../../shared/registration/pass/packed-rows.ts';
 import { aPass, minutesAfterNoon, numbers, userId } from './samples.ts';
+
+const rowOf = (n: number): Uint8Array => new Uint8Array(pack({}, [userId(n)]));
 
 /** What every pass store promises. */
 export function describePassStore(name: string, create: () => Promise<PassStore>): void {
@@ -47,9 +50,9 @@ export function describePassStore(name: string, create: () => Promise<PassStore>
   });
 
   describe(`${name}: the rows of a pass`, () => {
-    it.each([0, 1, 65_536, 65_537, 200_000])('come back byte for byte: %i of them', async (length) => {
+    it.each([0, 1, 3_700, 3_800, 12_500])('come back byte for byte: %i of them', async (length) => {
       const store = await create();
-      const rows = Uint8Array.from({ length }, (_, i) => i % 251);
+      const rows = pack({}, numbers(length).map(userId));
       await store.saveRows('pass-1', 'users', 1, rows);
       const [read] = await pagesOf(store, 'pass-1');
       expect(Buffer.compare(read!, rows)).toBe(0);
@@ -57,32 +60,32 @@ export function describePassStore(name: string, create: () => Promise<PassStore>
 
     it('come in page order, each page once, apart from other collections and passes', async () => {
       const store = await create();
-      for (const page of [10, 2, 1, 2]) await store.saveRows('pass-1', 'users', page, Uint8Array.of(page));
-      await store.saveRows('pass-1', 'report', 3, Uint8Array.of(3));
-      await store.saveRows('pass/2', 'users', 4, Uint8Array.of(4));
-      expect(await pagesOf(store, 'pass-1')).toEqual([1, 2, 10].map((page) => Uint8Array.of(page)));
-      expect(await pagesOf(store, 'pass/2')).toEqual([Uint8Array.of(4)]);
+      for (const page of [10, 2, 1, 2]) await store.saveRows('pass-1', 'users', page, rowOf(page));
+      await store.saveRows('pass-1', 'report', 3, rowOf(3));
+      await store.saveRows('pass/2', 'users', 4, rowOf(4));
+      expect(await pagesOf(store, 'pass-1')).toEqual([1, 2, 10].map((page) => rowOf(page)));
+      expect(await pagesOf(store, 'pass/2')).toEqual([rowOf(4)]);
     });
 
     it('are replaced when the page is saved again', async () => {
       const store = await create();
-      await store.saveRows('pass-1', 'users', 1, new Uint8Array(100_000));
-      await store.saveRows('pass-1', 'users', 1, Uint8Array.of(7));
-      expect(await pagesOf(store, 'pass-1')).toEqual([Uint8Array.of(7)]);
+      await store.saveRows('pass-1', 'users', 1, pack({}, numbers(7_000).map(userId)));
+      await store.saveRows('pass-1', 'users', 1, rowOf(7));
+      expect(await pagesOf(store, 'pass-1')).toEqual([rowOf(7)]);
     });
 
     it('are not changed through what was handed in', async () => {
       const store = await create();
-      const rows = Uint8Array.of(1);
+      const rows = rowOf(1);
       await store.saveRows('pass-1', 'users', 1, rows);
-      rows[0] = 2;
-      expect(await pagesOf(store, 'pass-1')).toEqual([Uint8Array.of(1)]);
+      rows[rows.length - 1] = 2;
+      expect(await pagesOf(store, 'pass-1')).toEqual([rowOf(1)]);
     });
 
     it('are forgotten for all passes but some', async () => {
       const store = await create();
       for (const passId of ['pass-1', 'pass/2', 'pass-3']) {
-        for (const page of numbers(3)) await store.saveRows(passId, 'users', page + 1, Uint8Array.of(page));
+        for (const page of numbers(3)) await store.saveRows(passId, 'users', page + 1, rowOf(page));
       }
       await store.forgetOthers(['pass/2', 'pass-3', 'pass-9']);
       const lengths = await Promise.all(['pass-1', 'pass/2', 'pass-3'].map((id) => pagesOf(store, id)));

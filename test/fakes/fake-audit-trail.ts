@@ -20,7 +20,7 @@ export class FakeAuditTrail implements AuditTrail {
     );
     const from = next === undefined ? 0 : newestFirst.findIndex(({ entryId }) => entryId === next) + 1;
     const entries = newestFirst.slice(from, from + limit);
-    return { entries, next: from + limit < newestFirst.length ? entries.at(-1)?.entryId : undefined };
+    return { entries, unreadable: [], next: from + limit < newestFirst.length ? entries.at(-1)?.entryId : undefined };
   }
 
   async forgetBefore(before: Date, atMost: number): Promise<number> {

@@ -16,4 +16,8 @@ export class FakeMessageIndex implements MessageIndex {
   async find(messageId: string): Promise<IndexedMessage | undefined> {
     return this.#messages.get(messageId.toLowerCase())?.message;
   }
+
+  async has(messageId: string): Promise<boolean> {
+    return this.#messages.has(messageId.toLowerCase());
+  }
 }

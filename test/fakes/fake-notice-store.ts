@@ -5,7 +5,7 @@ import { VersionedCell } from './versioned-cell.ts';
 export class FakeNoticeStore implements NoticeStore {
   readonly #cells = new Map<string, VersionedCell<WaveNotice>>();
 
-  async read(waveId: string): Promise<StoredNotice | undefined> {
+  async read(waveId: string): Promise<StoredNotice | 'unreadable' | undefined> {
     const cell = this.#cells.get(waveId);
     return cell?.value && { ...cell.value, version: cell.version! };
   }

@@ -36,7 +36,7 @@ export class FakePassStore implements PassStore {
     this.#pages.set(`${passId}|${collection}|${page}`, { passId, collection, page, rows: rows.slice() });
   }
 
-  async *readRows(passId: string, collection: PassRowsOf): AsyncIterable<Uint8Array> {
+  async *readRows(passId: string, collection: PassRowsOf, _skipped?: () => void): AsyncIterable<Uint8Array> {
     const pages = [...this.#pages.values()].filter(
       (saved) => saved.passId === passId && saved.collection === collection,
     );

@@ -75,7 +75,7 @@ export class FakeRecipientStore implements RecipientStore {
     else this.#userIds.delete(userId);
   }
 
-  async readBody(_userId: string, messageId: string): Promise<PinnedBody | undefined> {
+  async readBody(_userId: string, messageId: string): Promise<PinnedBody | 'unreadable' | undefined> {
     return this.#bodies.get(messageId.toLowerCase());
   }
 

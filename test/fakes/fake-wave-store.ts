@@ -1,5 +1,5 @@
 import type { Wave } from '../../shared/campaign/wave.ts';
-import type { StoredWave, WaveStore } from '../../shared/ports/wave-store.ts';
+import type { StoredWave, WaveMembers, WaveStore } from '../../shared/ports/wave-store.ts';
 import { kept } from './kept.ts';
 import { VersionedCell } from './versioned-cell.ts';
 
@@ -33,8 +33,8 @@ export class FakeWaveStore implements WaveStore {
     this.#members.set(waveId, kept(userIds.map((userId) => userId.toLowerCase())));
   }
 
-  async readMembers(waveId: string): Promise<readonly string[]> {
-    return this.#members.get(waveId) ?? [];
+  async readMembers(waveId: string): Promise<WaveMembers> {
+    return { userIds: this.#members.get(waveId) ?? [], isWhole: true };
   }
 }
 

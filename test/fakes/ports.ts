@@ -28,10 +28,10 @@ import { FakeRegistrationReport } from './fake-registration-report.ts';
 import { FakeSourceNotes } from './fake-source-notes.ts';
 import { FakeTenantStore } from './fake-tenant-store.ts';
 import { FakeTimerRuns } from './fake-timer-runs.ts';
+import { FakeUnreadableRows } from './fake-unreadable-rows.ts';
 import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
-import type { UnreadableRows } from '../../shared/ports/unreadable-rows.ts';
 import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
 
 /** A whole world in memory: every port, under the names by which use cases ask for them. */
@@ -72,7 +72,7 @@ export function fakePorts(start?: Date | string) {
     auditLog: new FakeAuditLog(),
     accessTokens: new FakeAccessTokens(),
     plans: new FakePlanStore(),
-    unreadableRows: { list: async () => [], lookAgain: async () => [] } satisfies UnreadableRows,
+    unreadableRows: new FakeUnreadableRows(),
     auditTrail: new FakeAuditTrail(),
     users: new FakeUserLookup(),
     // Nothing has happened to anybody since the last pass.

@@ -15,6 +15,7 @@ import { describeFiguresStore, describeWriteOrder } from '../contracts/figures-s
 import { describeMessageIndex } from '../contracts/message-index.ts';
 import { describePassStore } from '../contracts/pass-store.ts';
 import { describeRecipientStore } from '../contracts/recipient-store.ts';
+import { describeUnreadableRows } from '../contracts/unreadable-rows.ts';
 import { describeWaveStore } from '../contracts/wave-store.ts';
 import { describePageQueue, describeReleaseCount, describeSendQueue } from '../contracts/work-queues.ts';
 import { fakePorts } from './ports.ts';
@@ -38,6 +39,19 @@ describeCheckCursor(name, async () => fakePorts().checkCursor);
 describeInstallationStore(name, async () => fakePorts().installation);
 describePassStore(name, async () => fakePorts().passes);
 describeWaveStore(name, async () => fakePorts().waves);
+
+describeUnreadableRows(name, async () => {
+  const { unreadableRows: rows } = fakePorts();
+  const rowOf = (n: number) => ({ table: 'Waves', partitionKey: 'wave', rowKey: `wave-${n}` });
+  return {
+    rows,
+    damage: async (n) => {
+      rows.note({ ...rowOf(n), because: 'not JSON' });
+      return rowOf(n);
+    },
+    mend: async (n) => rows.mend({ ...rowOf(n), because: '' }),
+  };
+});
 
 describeReleaseCount(name, async () => fakePorts().releaseCount);
 

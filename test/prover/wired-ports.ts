@@ -98,6 +98,7 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       enter: (...args: Parameters<FakePorts['messageIndex']['enter']>) =>
         ask('enter into the index', () => stores.messageIndex.enter(...args)),
       find: (messageId: string) => ask('look into the index', () => stores.messageIndex.find(messageId)),
+      has: (messageId: string) => ask('look into the index', () => stores.messageIndex.has(messageId)),
     },
     agenda: {
       put: (entries: Parameters<FakePorts['agenda']['put']>[0]) =>

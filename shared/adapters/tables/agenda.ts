@@ -1,12 +1,15 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import type { Step } from '../../delivery/steps.ts';
+import { stepText, type Step } from '../../delivery/steps.ts';
 import type { Agenda, AgendaChange, AgendaEntry, WatchEntry } from '../../ports/agenda.ts';
-import { trusted } from './cells.ts';
+import { isId } from '../../registration/pass/id-table.ts';
+import { toDate } from './cells.ts';
 import { actOnEach } from './bounded-concurrency.ts';
 import { GatheredWrites } from './gathered-writes.ts';
 import { afterAll } from './keys.ts';
-import { deleteRow, readRows, type NewRow, type Row } from './rows.ts';
+import { deleteRow, maxPageSize, readPages, readRows, type NewRow, type Row, type RowQuery } from './rows.ts';
+import { readAllOrNote } from './set-aside.ts';
 import { rowRefusal, trying } from './storage-errors.ts';
+import { tableNames } from './table-names.ts';
 import { submit } from './transaction.ts';
 import { applyAll, deleteAll } from './write-all.ts';
 
@@ -15,15 +18,19 @@ const partitionKey = 'agenda';
 const rowsPerTransaction = 100;
 const inFlight = 8;
 
-type Kind = 'due' | 'watch';
+const kinds = ['due', 'watch'] as const;
+type Kind = (typeof kinds)[number];
 
 /** What is due when, kept in the table `Agenda`: a row is all key, `<kind>|<instant>|<userId>|<step>`. */
 export class TableAgenda implements Agenda {
   readonly #table: TableClient;
+  readonly #control: TableClient;
   readonly #changes: GatheredWrites<RowChange>;
 
-  constructor(table: TableClient) {
+  /** What cannot be read is written down in `control`. */
+  constructor(table: TableClient, control: TableClient) {
     this.#table = table;
+    this.#control = control;
     this.#changes = new GatheredWrites((changes) => this.#apply(changes));
   }
 
@@ -41,15 +48,21 @@ export class TableAgenda implements Agenda {
     return rows.map(({ at, userId, step }) => ({ watchAt: at, userId, step }));
   }
 
-  async #readUntil(kind: Kind, now: Date, limit: number) {
+  async #readUntil(kind: Kind, now: Date, limit: number): Promise<readonly Entry[]> {
     const end = `${kind}|${now.toISOString()}${afterAll}`;
-    const rows = await trying(`read ${kind} entries of Agenda`, () => this.#read(kind, end, limit));
-    return rows.map(entryIn);
+    return trying(`read ${kind} entries of Agenda`, () => this.#entries(keysOf(kind, end), limit));
   }
 
-  async #read(kind: Kind, end: string, limit: number): Promise<readonly Row[]> {
-    const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${`${kind}|`} and RowKey lt ${end}`;
-    return readRows(this.#table, { filter, select: ['PartitionKey', 'RowKey'] }, limit);
+  /** A row that cannot be read takes nobody's place: those behind it are read. */
+  async #entries(query: RowQuery, limit: number): Promise<readonly Entry[]> {
+    const entries: Entry[] = [];
+    if (limit <= 0) return entries;
+    for await (const rows of readPages(this.#table, { ...query, pageSize: Math.min(limit, maxPageSize) })) {
+      const read = await readAllOrNote(this.#control, { table: tableNames.agenda, rows, read: entryIn });
+      entries.push(...read.values);
+      if (entries.length >= limit) break;
+    }
+    return entries.slice(0, limit);
   }
 
   async watch(entries: readonly AgendaEntry[], watchAt: Date): Promise<void> {
@@ -104,8 +117,8 @@ export class TableAgenda implements Agenda {
   }
 
   async count(limit: number): Promise<{ readonly due: number; readonly watched: number }> {
-    const [due, watched] = await trying('count entries of Agenda', () =>
-      Promise.all([this.#read('due', `due|${afterAll}`, limit), this.#read('watch', `watch|${afterAll}`, limit)]),
+    const [due = [], watched = []] = await trying('count entries of Agenda', () =>
+      Promise.all(kinds.map((kind) => readRows(this.#table, keysOf(kind, `${kind}|${afterAll}`), limit))),
     );
     return { due: due.length, watched: watched.length };
   }
@@ -134,9 +147,23 @@ const rowOf = (kind: Kind, at: Date, userId: string, step: Step): NewRow => ({
   rowKey: [kind, at.toISOString(), userId.toLowerCase(), step].join('|'),
 });
 
-function entryIn(row: Row): { at: Date; userId: string; step: Step } {
-  const [, at, userId, step] = row.rowKey!.split('|');
-  return { at: new Date(at!), userId: userId!, step: trusted<Step>(step) };
+interface Entry {
+  readonly at: Date;
+  readonly userId: string;
+  readonly step: Step;
+}
+
+/** An entry from its key, which is all there is. */
+export function entryIn({ rowKey }: Pick<Row, 'rowKey'>): Entry {
+  const [, at = '', userId = '', step] = rowKey!.split('|');
+  const known = stepText.safeParse(step);
+  if (!isId(userId) || !known.success) throw new Error('its key names no person or no step');
+  return { at: toDate(at), userId, step: known.data };
+}
+
+function keysOf(kind: Kind, end: string): RowQuery {
+  const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${`${kind}|`} and RowKey lt ${end}`;
+  return { filter, select: ['PartitionKey', 'RowKey'] };
 }
 
 const upsert = (row: NewRow): TransactionAction => ['upsert', row, 'Replace'];

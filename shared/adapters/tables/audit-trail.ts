@@ -1,9 +1,12 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { AuditEntry, AuditPage, AuditTrail } from '../../ports/audit-trail.ts';
-import { writable } from './cells.ts';
+import type { UnreadableRow } from '../../faults/unreadable-row.ts';
+import { toDate, writable } from './cells.ts';
 import { afterAll } from './keys.ts';
-import { readRow, readRows, type NewRow } from './rows.ts';
+import { readRow, readRows, type NewRow, type Row } from './rows.ts';
+import { readAllOrNote } from './set-aside.ts';
 import { rowRefusal, trying } from './storage-errors.ts';
+import { tableNames } from './table-names.ts';
 import { documentIn, documentRow } from './versioned-documents.ts';
 import { deleteAll } from './write-all.ts';
 
@@ -16,6 +19,9 @@ const latestMs = 9_999_999_999_999;
 const countedDown = (at: Date): string => String(latestMs - at.getTime()).padStart(13, '0');
 const changeKeyOf = ({ at, entryId }: AuditEntry): string => `${countedDown(at)}|${entryId}`;
 const rowKeyOf = (entry: AuditEntry): string => `${changeKeyOf(entry)}|${entry.outcome === 'begun' ? 'begun' : '1'}`;
+
+/** Beginning and outcome of a change have it in common. */
+const changeKeyIn = ({ rowKey }: Row): string => rowKey!.split('|', 2).join('|');
 
 /** Every change by whom and when, in the table `Control`. Rows are only ever inserted, and deleted by their age alone. */
 export class TableAuditTrail implements AuditTrail {
@@ -34,13 +40,14 @@ export class TableAuditTrail implements AuditTrail {
     const filter = odata`PartitionKey eq ${partitionKey} and RowKey gt ${next ?? ''} and RowKey lt ${afterAll}`;
     const twice = 2 * limit + 1;
     const rows = await trying('read the audit trail in Control', () => readRows(this.#table, { filter }, twice));
-    const all = new Map<string, AuditEntry>();
-    for (const row of rows) {
-      const entry = entryIn(documentIn<Stored>(row).value);
-      if (!all.has(entry.entryId)) all.set(entry.entryId, entry);
+    const changes = [...Map.groupBy(rows, changeKeyIn)];
+    const page = { entries: [] as AuditEntry[], unreadable: [] as UnreadableRow[] };
+    for (const [, ofChange] of changes.slice(0, limit)) {
+      const read = await readAllOrNote(this.#table, { table: tableNames.control, rows: ofChange, read: entryIn });
+      page.entries.push(...read.values.slice(0, 1));
+      if (read.values.length === 0) page.unreadable.push(...read.unreadable.slice(0, 1));
     }
-    const entries = [...all.values()].slice(0, limit);
-    return { entries, next: all.size > limit ? `${changeKeyOf(entries.at(-1)!)}|~` : undefined };
+    return { ...page, next: changes.length > limit ? `${changes[limit - 1]![0]}|~` : undefined };
   }
 
   async forgetBefore(before: Date, atMost: number): Promise<number> {
@@ -70,4 +77,10 @@ async function insertRow(table: TableClient, row: NewRow): Promise<void> {
 
 const asRead = (row: NewRow) => ({ ...row, etag: '' }) as Parameters<typeof documentIn>[0];
 
-const entryIn = (stored: Stored): AuditEntry => ({ ...stored, at: new Date(stored.at), target: stored.target });
+export function entryIn(row: Row): AuditEntry {
+  const { value } = documentIn<Stored>(row);
+  const { entryId, by, action, outcome, details } = value;
+  if ([entryId, by, action, outcome].some((part) => typeof part !== 'string') || typeof details !== 'object')
+    throw new Error('it does not say who changed what');
+  return { ...value, at: toDate(value.at), target: value.target };
+}

@@ -15,4 +15,11 @@ export const bodyRow = (userId: string, body: PinnedBody): NewRow => ({
   ...packJson('body', { ...body, messageId: body.messageId.toLowerCase() }),
 });
 
-export const bodyIn = (row: Row): PinnedBody => jsonIn(row, 'body');
+/** Throws for a body without its words: a mail would leave without them. */
+export function bodyIn(row: Row): PinnedBody {
+  const body = jsonIn<PinnedBody>(row, 'body');
+  const { messageId, subject, html, text, displayName } = body;
+  if ([messageId, subject, html, text, displayName].some((part) => typeof part !== 'string'))
+    throw new Error('a part of the mail is missing');
+  return body;
+}

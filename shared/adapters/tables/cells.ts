@@ -53,9 +53,16 @@ export function packBytes(name: string, bytes: Uint8Array): Columns {
 
 /** What `packBytes` packed. */
 export function unpackBytes(name: string, columns: Columns): Uint8Array {
-  const count = trusted<number>(columns[`${name}Parts`]);
-  const parts = Array.from({ length: count }, (_, part) => trusted<Uint8Array>(columns[`${name}${part}`]));
+  const count = columns[`${name}Parts`];
+  if (typeof count !== 'number') throw new Error(`A row without its column ${name}Parts`);
+  const parts = Array.from({ length: count }, (_, part) => bytesIn(columns, `${name}${part}`));
   return new Uint8Array(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+}
+
+function bytesIn(columns: Columns, name: string): Uint8Array {
+  const value = columns[name];
+  if (!(value instanceof Uint8Array)) throw new Error(`A row without its column ${name}`);
+  return value;
 }
 
 /**

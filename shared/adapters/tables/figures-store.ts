@@ -8,8 +8,9 @@ import {
 } from '../../campaign/stored-figures.ts';
 import type { FiguresStore } from '../../ports/figures-store.ts';
 import { toDate } from './cells.ts';
+import type { Row } from './rows.ts';
 import { trying } from './storage-errors.ts';
-import { readDocument, writeDocument } from './versioned-documents.ts';
+import { documentIn, readOrBegin, writeDocument } from './versioned-documents.ts';
 
 const key = { partitionKey: 'figures', rowKey: 'figures' };
 
@@ -31,12 +32,10 @@ export class TableFiguresStore implements FiguresStore {
   }
 
   async read(): Promise<{ readonly figures: StoredFigures; readonly version: string | undefined }> {
-    const stored = await trying('read the figures from Control', () =>
-      readDocument<AsJson<StoredFigures>>(this.#table, key),
+    const { value, version } = await trying('read the figures from Control', () =>
+      readOrBegin(this.#table, key, readFigures),
     );
-    return stored
-      ? { figures: figuresIn(stored.value), version: stored.version }
-      : { figures: nothingCounted, version: undefined };
+    return { figures: value ?? nothingCounted, version };
   }
 
   async write(figures: StoredFigures, version: string | undefined): Promise<boolean> {
@@ -46,6 +45,8 @@ export class TableFiguresStore implements FiguresStore {
     return answer.kind === 'written';
   }
 }
+
+export const readFigures = (row: Row): StoredFigures => figuresIn(documentIn<AsJson<StoredFigures>>(row).value);
 
 const figuresIn = ({ current, underWay }: AsJson<StoredFigures>): StoredFigures => ({
   current: current && currentIn(current),

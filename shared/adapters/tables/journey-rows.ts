@@ -46,12 +46,10 @@ const headIn = (head: Row) => ({
   enrolment: enrolmentIn(head),
 });
 
-/** What reads a row of this type; those of other types are not read with a person. */
-export function readerOf({ type }: Row): (row: Row) => unknown {
-  if (type === 'head') return headIn;
-  if (type === 'message') return messageIn;
-  return type === 'evidence' ? evidenceIn : () => undefined;
-}
+/** What reads each type of row with a person. */
+export const personReaders = { head: headIn, message: messageIn, evidence: evidenceIn } as const satisfies Partial<
+  Record<RowType, (row: Row) => unknown>
+>;
 
 const byTime = (a: Evidence, b: Evidence): number =>
   a.at.getTime() - b.at.getTime() || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);

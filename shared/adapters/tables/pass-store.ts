@@ -1,12 +1,15 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { PassRowsOf, PassStore } from '../../ports/pass-store.ts';
+import { UnreadableStoredRow } from '../../faults/unreadable-row.ts';
 import { noCounts, type Pass } from '../../registration/pass.ts';
+import { openPacked } from '../../registration/pass/packed-rows.ts';
 import { dateIn, packBytes, toDate, unpackBytes } from './cells.ts';
 import { afterAll, encodeKey } from './keys.ts';
 import { userIdOf } from './recipient-keys.ts';
 import { putRow, readPages, readRows, type Row } from './rows.ts';
-import { readOrNote } from './set-aside.ts';
+import { readAllOrNote, readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
+import { tableNames } from './table-names.ts';
 import { documentIn, documentRow, readOrBegin, writeDocument, type WriteAnswer } from './versioned-documents.ts';
 import { deleteAll } from './write-all.ts';
 
@@ -73,16 +76,22 @@ export class TablePassStore implements PassStore {
     await trying('save a page in PassRows', () => putRow(this.#rows, row));
   }
 
-  async *readRows(passId: string, collection: PassRowsOf): AsyncIterable<Uint8Array> {
+  async *readRows(passId: string, collection: PassRowsOf, skipped?: () => void): AsyncIterable<Uint8Array> {
     const [from, to] = [`${collection}|`, `${collection}|${afterAll}`];
     const filter = odata`PartitionKey eq ${encodeKey(passId)} and RowKey ge ${from} and RowKey lt ${to}`;
     const pages = readPages(this.#rows, { filter, pageSize: pagesAtOnce })[Symbol.asyncIterator]();
     for (;;) {
       const { done, value } = await trying('read pages from PassRows', () => pages.next());
       if (done) return;
-      for (const row of value) yield unpackBytes('rows', row);
+      const { values, unreadable } = await this.#readPacked(value);
+      if (unreadable[0] && skipped === undefined) throw new UnreadableStoredRow(unreadable[0]);
+      if (unreadable.length > 0) skipped?.();
+      yield* values;
     }
   }
+
+  #readPacked = (rows: readonly Row[]) =>
+    readAllOrNote(this.#control, { table: tableNames.passRows, rows, read: packedRowsIn });
 
   async noteSeen(userId: string, at: Date): Promise<void> {
     const row = { partitionKey: seenPartition, rowKey: userIdOf(userId), seenAt: at.toISOString() };
@@ -119,6 +128,13 @@ export class TablePassStore implements PassStore {
       }
     });
   }
+}
+
+export function packedRowsIn(row: Row): Uint8Array {
+  const packed = unpackBytes('rows', row);
+  const { bytes, firstAt, rowBytes } = openPacked(packed);
+  if ((bytes.byteLength - firstAt) % rowBytes !== 0) throw new Error('its last row is cut off');
+  return packed;
 }
 
 type Stored = Omit<Pass, 'startedAt' | 'progressedAt' | 'wakesAt' | 'next' | 'because'> & {

@@ -24,10 +24,13 @@ const membersOf = (confirm: string): string => `plan ${confirm}`;
 /** Drafts of waves in the table `Waves`, their people beside those of the waves. */
 export class TablePlanStore implements PlanStore {
   readonly #table: TableClient;
+  readonly #control: TableClient;
   readonly #newWriteId: () => string;
 
-  constructor(table: TableClient, newWriteId: () => string) {
+  /** What cannot be read of a draft's people is written down in `control`. */
+  constructor(table: TableClient, control: TableClient, newWriteId: () => string) {
     this.#table = table;
+    this.#control = control;
     this.#newWriteId = newWriteId;
   }
 
@@ -47,8 +50,9 @@ export class TablePlanStore implements PlanStore {
       const made = row && attempt(tableNames.waves, row, draftIn);
       if (made === undefined || 'unreadable' in made) return undefined;
       const { at, ...draft } = made.value;
-      const userIds = await readWaveMembers(this.#table, membersOf(confirm));
-      return { ...draft, plannedAt: at, userIds };
+      const tables = { waves: this.#table, control: this.#control };
+      const { userIds, isWhole } = await readWaveMembers(tables, membersOf(confirm));
+      return isWhole ? { ...draft, plannedAt: at, userIds } : undefined;
     });
   }
 
@@ -70,7 +74,7 @@ export class TablePlanStore implements PlanStore {
   }
 }
 
-const draftIn = (row: Row): Stored & { readonly at: Date } => {
+export const draftIn = (row: Row): Stored & { readonly at: Date } => {
   const { value } = documentIn<Stored>(row);
   return { ...value, at: toDate(value.plannedAt) };
 };

@@ -1,4 +1,5 @@
 import { partitionOf } from './keys.ts';
+import { textIn } from './cells.ts';
 import type { Row } from './rows.ts';
 
 /**
@@ -12,6 +13,8 @@ export const headKey = (userId: string) => ({ partitionKey: partitionOf(userId),
 
 /** In a partition of its own, where nobody lists people. */
 export const markKey = { partitionKey: 'mark', rowKey: 'pass' };
+
+export const markIn = (row: Row): string => textIn(row, 'mark');
 
 /** An object id in the one spelling we store. */
 export const userIdOf = (id: string): string => id.toLowerCase();

@@ -9,7 +9,6 @@ import type {
   StoredJourney,
 } from '../../ports/recipient-store.ts';
 import { bodyIn, bodyKey, bodyRow } from './body-row.ts';
-import { textIn } from './cells.ts';
 import { actOnEach } from './bounded-concurrency.ts';
 import { compareAndSet, outdated, remembered, type WriteOutcome } from './compare-and-set.ts';
 import { evidenceRow } from './evidence-row.ts';
@@ -18,10 +17,11 @@ import { fromVersion, journeyIn, toVersion } from './journey-rows.ts';
 import { afterAll, partitionOf } from './keys.ts';
 import { messageRow } from './message-row.ts';
 import { nextHeads, nextJourneys } from './recipient-pages.ts';
-import { markKey, userIdOf } from './recipient-keys.ts';
-import { putRow, readRow, readRows } from './rows.ts';
-import { noteUnreadable } from './set-aside.ts';
+import { markIn, markKey, userIdOf } from './recipient-keys.ts';
+import { putRow, readRow, readRows, type Row } from './rows.ts';
+import { noteUnreadable, readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
+import { tableNames } from './table-names.ts';
 import { applyAll, toTransactions, transactionsInFlight } from './write-all.ts';
 
 type JourneyAnswer = Awaited<ReturnType<RecipientStore['writeJourney']>>;
@@ -82,19 +82,24 @@ export class TableRecipientStore implements RecipientStore {
 
   /** A body that was released before cannot be deleted again, and one missing row would refuse the transaction. */
   async #pinnedAmong({ userId, releaseBodyOf = [] }: JourneyWrite): Promise<readonly string[]> {
-    const found = await Promise.all(releaseBodyOf.map((messageId) => this.#readBody(userId, messageId)));
+    const found = await Promise.all(releaseBodyOf.map((messageId) => this.#bodyRow(userId, messageId)));
     return releaseBodyOf.filter((_, i) => found[i] !== undefined);
   }
 
-  async readBody(userId: string, messageId: string): Promise<PinnedBody | undefined> {
-    return trying('read a pinned body from Recipients', () => this.#readBody(userIdOf(userId), messageId));
+  async readBody(userId: string, messageId: string): Promise<PinnedBody | 'unreadable' | undefined> {
+    return trying('read a pinned body from Recipients', async () => {
+      const row = await this.#bodyRow(userIdOf(userId), messageId);
+      return row && ((await this.#readOrNote(row, bodyIn)) ?? 'unreadable');
+    });
   }
 
-  async #readBody(userId: string, messageId: string): Promise<PinnedBody | undefined> {
+  #bodyRow(userId: string, messageId: string): Promise<Row | undefined> {
     const { partitionKey, rowKey } = bodyKey(userId, messageId);
-    const row = await readRow(this.#table, partitionKey, rowKey);
-    return row && bodyIn(row);
+    return readRow(this.#table, partitionKey, rowKey);
   }
+
+  #readOrNote = <Value>(row: Row, read: (row: Row) => Value): Promise<Value | undefined> =>
+    readOrNote(this.#control, row, read, tableNames.recipients);
 
   /** The rows of one partition are serialised while those of others are being sent. */
   async writeFacts(rows: readonly FactsRow[]): Promise<void> {
@@ -114,10 +119,10 @@ export class TableRecipientStore implements RecipientStore {
   }
 
   async readMark(): Promise<string | undefined> {
-    const row = await trying('read the mark of Recipients', () =>
-      readRow(this.#table, markKey.partitionKey, markKey.rowKey),
-    );
-    return row && textIn(row, 'mark');
+    return trying('read the mark of Recipients', async () => {
+      const row = await readRow(this.#table, markKey.partitionKey, markKey.rowKey);
+      return row && (await this.#readOrNote(row, markIn));
+    });
   }
 
   async writeMark(mark: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import { encodeKey } from './keys.ts';
 import { putRow, type Row } from './rows.ts';
 import { refuseLaterSchema } from './schema-version.ts';
+import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
 
 export type Attempt<Value> = { readonly value: Value } | { readonly unreadable: UnreadableRow };
@@ -27,16 +28,26 @@ export const setAsidePartition = 'setAside';
 /** A reading writes down at most so many: one is enough to be told, and more are found by the next. */
 const notedAtOnce = 20;
 
-/** What `read` makes of a row of the table `Control`, or undefined where it cannot: that is written down there. */
+/** What `read` makes of a row, or undefined where it cannot: that is written down in the table `Control`. */
 export async function readOrNote<Value>(
   control: TableClient,
   row: Row,
   read: (row: Row) => Value,
+  table: string = tableNames.control,
 ): Promise<Value | undefined> {
-  const made = attempt(tableNames.control, row, read);
-  if ('value' in made) return made.value;
-  await noteUnreadable(control, [made.unreadable]);
-  return undefined;
+  return (await readAllOrNote(control, { table, rows: [row], read })).values[0];
+}
+
+/** What `read` makes of rows of a table. Those that it cannot read are left out, and written down in `control`. */
+export async function readAllOrNote<Value>(
+  control: TableClient,
+  { table, rows, read }: { table: string; rows: readonly Row[]; read: (row: Row) => Value },
+): Promise<{ readonly values: readonly Value[]; readonly unreadable: readonly UnreadableRow[] }> {
+  const made = rows.map((row) => attempt(table, row, read));
+  const unreadable = made.flatMap((one) => ('unreadable' in one ? [one.unreadable] : []));
+  if (unreadable.length > 0)
+    await trying('write down in Control what cannot be read', () => noteUnreadable(control, unreadable));
+  return { values: made.flatMap((one) => ('value' in one ? [one.value] : [])), unreadable };
 }
 
 /** Writes down in the table `Control` which rows could not be read. Costs nothing as long as all can. */

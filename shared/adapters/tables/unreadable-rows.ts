@@ -1,23 +1,23 @@
-import { odata, type TableClient } from '@azure/data-tables';
+import { odata } from '@azure/data-tables';
 import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
 import { textIn } from './cells.ts';
 import type { Tables } from './connect-tables.ts';
-import { controlReaderOf } from './control-rows.ts';
-import { readerOf as ofPerson } from './journey-rows.ts';
+import { readersOf } from './row-readers.ts';
 import { deleteRow, readRow, readRows, type Row } from './rows.ts';
 import { attempt, noteOf, setAsidePartition } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
-import { tableNames } from './table-names.ts';
-import { waveIn } from './wave-row.ts';
+import { tableNames, type TableKey } from './table-names.ts';
 
 const mostAtOnce = 100;
 
+const tableKeys = Object.keys(tableNames) as readonly TableKey[];
+
 /** The rows that were set aside, kept in the table `Control`. */
 export class TableUnreadableRows implements UnreadableRows {
-  readonly #tables: Pick<Tables, 'control' | 'recipients' | 'waves'>;
+  readonly #tables: Tables;
 
-  constructor(tables: Pick<Tables, 'control' | 'recipients' | 'waves'>) {
+  constructor(tables: Tables) {
     this.#tables = tables;
   }
 
@@ -40,19 +40,11 @@ export class TableUnreadableRows implements UnreadableRows {
   }
 
   async #stillUnreadable({ table, partitionKey, rowKey }: UnreadableRow): Promise<UnreadableRow | undefined> {
-    const { client, readerOf } = this.#kindOf(table);
-    const row = await readRow(client, partitionKey, rowKey);
+    const key = tableKeys.find((one) => tableNames[one] === table);
+    const row = key && (await readRow(this.#tables[key], partitionKey, rowKey));
     if (row === undefined) return undefined;
-    const again = attempt<unknown>(table, row, readerOf(row));
+    const again = attempt<unknown>(table, row, readersOf[key!](row));
     return 'unreadable' in again ? again.unreadable : undefined;
-  }
-
-  #kindOf(table: string): { readonly client: TableClient; readonly readerOf: (row: Row) => (row: Row) => unknown } {
-    const { control, recipients, waves } = this.#tables;
-    if (table === tableNames.control) return { client: control, readerOf: controlReaderOf };
-    return table === tableNames.waves
-      ? { client: waves, readerOf: () => waveIn }
-      : { client: recipients, readerOf: ofPerson };
   }
 }
 

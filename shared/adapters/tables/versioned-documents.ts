@@ -19,15 +19,6 @@ export interface StoredDocument<Value> {
 
 export type WriteAnswer = { kind: 'written'; version: string } | { kind: 'conflict' };
 
-/** A JSON document, or undefined when there is none. */
-export async function readDocument<Value>(
-  table: TableClient,
-  key: DocumentKey,
-): Promise<StoredDocument<Value> | undefined> {
-  const row = await readRow(table, key.partitionKey, key.rowKey);
-  return row && documentIn<Value>(row);
-}
-
 /** Throws naming the row, and quoting nothing of it. */
 export function documentIn<Value>(row: Row): StoredDocument<Value> {
   refuseLaterSchema(row);

@@ -1,8 +1,11 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import { packBytes, textIn, unpackBytes } from './cells.ts';
+import type { WaveMembers } from '../../ports/wave-store.ts';
+import { optionalTextIn, packBytes, textIn, unpackBytes } from './cells.ts';
 import { compareAndSet } from './compare-and-set.ts';
 import { encodeKey } from './keys.ts';
-import { readRow, readRows } from './rows.ts';
+import { readRow, readRows, type Row } from './rows.ts';
+import { readAllOrNote, readOrNote } from './set-aside.ts';
+import { tableNames } from './table-names.ts';
 import { applyAll, deleteAll } from './write-all.ts';
 
 /** The row that says which generation of members is the whole one. Lies before all generations. */
@@ -32,35 +35,62 @@ export async function saveWaveMembers(
     const row = { partitionKey, rowKey: headKey, generation, count: userIds.length };
     const answer = await compareAndSet(table, { row, mode: 'Replace', etag: before?.etag, writeId: generation });
     if (answer.kind === 'conflict') continue;
-    if (before) await forgetGeneration(table, partitionKey, textIn(before, 'generation'));
+    const replaced = before && optionalTextIn(before, 'generation');
+    if (replaced) await forgetGeneration(table, partitionKey, replaced);
     return;
   }
   throw new Error(`The members of a wave were written by others ${maxRounds} times`);
 }
 
+interface MemberTables {
+  readonly waves: TableClient;
+  /** What cannot be read is written down in it. */
+  readonly control: TableClient;
+}
+
 /** The members in the order they were saved. */
-export async function readWaveMembers(table: TableClient, waveId: string): Promise<readonly string[]> {
+export async function readWaveMembers(tables: MemberTables, waveId: string): Promise<WaveMembers> {
   const partitionKey = partitionOf(waveId);
   for (let round = 0; round < maxRounds; round++) {
-    const head = await readRow(table, partitionKey, headKey);
-    if (head === undefined) return [];
-    const userIds = await readGeneration(table, partitionKey, textIn(head, 'generation'));
+    const row = await readRow(tables.waves, partitionKey, headKey);
+    if (row === undefined) return { userIds: [], isWhole: true };
+    const head = await readOrNote(tables.control, row, headIn, tableNames.waves);
+    if (head === undefined) return { userIds: [], isWhole: false };
+    const { values, unreadable } = await readGeneration(tables, partitionKey, head.generation);
+    const userIds = values.flat();
+    if (unreadable.length > 0) return { userIds, isWhole: false };
     // Fewer than there should be: a writer has replaced this generation while it was read.
-    if (userIds.length === head.count) return userIds;
+    if (userIds.length === head.count) return { userIds, isWhole: true };
   }
   throw new Error(`The members of a wave were incomplete ${maxRounds} times`);
 }
 
-async function readGeneration(table: TableClient, partitionKey: string, generation: string): Promise<string[]> {
+async function readGeneration({ waves, control }: MemberTables, partitionKey: string, generation: string) {
+  const rows = await readRows(waves, { filter: ofGeneration(partitionKey, generation) });
+  return readAllOrNote(control, { table: tableNames.waves, rows, read: idsIn });
+}
+
+/** What reads a row of the members. */
+export const memberReaderOf = ({ rowKey }: Row): ((row: Row) => unknown) => (rowKey === headKey ? headIn : idsIn);
+
+function headIn(row: Row): { readonly generation: string; readonly count: number } {
+  if (typeof row.count !== 'number') throw new Error('A row without its column count');
+  return { generation: textIn(row, 'generation'), count: row.count };
+}
+
+function idsIn(row: Row): readonly string[] {
+  const bytes = unpackBytes('ids', row);
+  if (bytes.length % bytesPerId !== 0) throw new Error('its last id is cut off');
+  return unpackIds(bytes);
+}
+
+function ofGeneration(partitionKey: string, generation: string): string {
   const [from, to] = [`${generation}|`, `${generation}~`];
-  const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
-  const rows = await readRows(table, { filter });
-  return rows.flatMap((row) => unpackIds(unpackBytes('ids', row)));
+  return odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
 }
 
 async function forgetGeneration(table: TableClient, partitionKey: string, generation: string): Promise<void> {
-  const [from, to] = [`${generation}|`, `${generation}~`];
-  const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
+  const filter = ofGeneration(partitionKey, generation);
   const rows = await readRows(table, { filter, select: ['PartitionKey', 'RowKey'] });
   const keys = rows.map(({ rowKey }) => ({ partitionKey, rowKey: rowKey! }));
   await deleteAll(table, keys);

@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import type { Wave } from '../../campaign/wave.ts';
-import type { StoredWave, WaveStore } from '../../ports/wave-store.ts';
+import type { StoredWave, WaveMembers, WaveStore } from '../../ports/wave-store.ts';
 import { encodeKey } from './keys.ts';
 import { readRow, readRows, type Row } from './rows.ts';
 import { attempt, noteUnreadable } from './set-aside.ts';
@@ -62,7 +62,8 @@ export class TableWaveStore implements WaveStore {
     await trying('save members in Waves', () => saveWaveMembers(this.#table, waveId, userIds, this.#newWriteId()));
   }
 
-  async readMembers(waveId: string): Promise<readonly string[]> {
-    return trying('read members from Waves', () => readWaveMembers(this.#table, waveId));
+  async readMembers(waveId: string): Promise<WaveMembers> {
+    const tables = { waves: this.#table, control: this.#control };
+    return trying('read members from Waves', () => readWaveMembers(tables, waveId));
   }
 }

@@ -39,7 +39,10 @@ async function aTenant(change: Change = {}) {
   };
   await ports.passes.write(aPass({ state: 'complete', signInDomains: change.domains ?? ['contoso.com'] }), undefined);
   const announce = (dryRun = false) => announceWaves({ ...context, dryRun }, ports.clock.now(), ports);
-  const states = async () => (await ports.notices.read('all'))?.mails.map(({ to, state }) => [to, state]) ?? [];
+  const states = async () => {
+    const notice = await ports.notices.read('all');
+    return notice && notice !== 'unreadable' ? notice.mails.map(({ to, state }) => [to, state]) : [];
+  };
   return { ports, document, context, announce, states };
 }
 
@@ -119,6 +122,23 @@ describe('an address of the document that notices may not go to (guard 3)', () =
   });
 });
 
+describe('rows of a notice or of its people that cannot be read (engine 12)', () => {
+  it('send nobody a second one', async () => {
+    const { ports, announce } = await aTenant();
+    await announce();
+    ports.notices.read = async () => 'unreadable';
+    await announce();
+    expect(sentTo(ports)).toEqual([helpDesk, soc]);
+  });
+
+  it('put it off while nobody knows how many there are', async () => {
+    const { ports, announce } = await aTenant({ wave: { origin: 'operator', users: ['x'] } });
+    ports.waves.readMembers = async () => ({ userIds: [personId(1)], isWhole: false });
+    await announce();
+    expect(sentTo(ports)).toEqual([]);
+  });
+});
+
 describe('when the mail service does not say yes', () => {
   it('goes on later where it was definitely not taken, under the same id and with the same words', async () => {
     const { ports, announce, states } = await aTenant();
@@ -173,7 +193,9 @@ describe('when the mail service does not say yes', () => {
     ports.mailer.answerNext({ kind: 'refused', because: '413 TooLarge' });
     await announce();
     await announce();
-    expect((await ports.notices.read('all'))!.mails[0]).toMatchObject({ state: 'rejected', because: '413 TooLarge' });
+    expect(await ports.notices.read('all')).toMatchObject({
+      mails: [{ state: 'rejected', because: '413 TooLarge' }, {}],
+    });
     expect(sentTo(ports)).toEqual([helpDesk, soc]);
   });
 

@@ -366,3 +366,45 @@ describe('a crash in the middle of enrolling', () => {
     expect(new Set(enrolments.map(({ userId }) => userId)).size).toBe(enrolments.length);
   });
 });
+
+describe('rows of the people of a wave that cannot be read (engine 12)', () => {
+  const stateOf = async ({ waves }: Tenant) => (await waves.read('ours'))?.state;
+
+  it('leave the wave unfinished: who can be read is enrolled, the others once they can, nobody twice', async () => {
+    const tenant = await aTenant(4);
+    await tenant.waves.create(aWave());
+    const all = [0, 1, 2, 3].map(personId);
+    await tenant.waves.saveMembers('ours', all);
+    const { readMembers } = tenant.waves;
+    tenant.waves.readMembers = async () => ({ userIds: all.slice(2), isWhole: false });
+    for (let run = 0; run < 3; run++) await plan(tenant, { waves: [] });
+    expect(await enrolled(tenant)).toEqual(all.slice(2));
+    expect(await stateOf(tenant)).toBe('enrolling');
+    tenant.waves.readMembers = readMembers;
+    await plan(tenant, { waves: [] });
+    expect(await enrolled(tenant)).toEqual(all);
+    expect(await tenant.waves.read('ours')).toMatchObject({ state: 'enrolled', enrolledCount: 4 });
+  });
+
+  it('are found when they can be read again in the middle of the enrolment, where a place meant others', async () => {
+    const tenant = await aTenant(203);
+    await tenant.waves.create(aWave());
+    const all = Array.from({ length: 203 }, (_, n) => personId(n));
+    await tenant.waves.saveMembers('ours', all);
+    const { readMembers } = tenant.waves;
+    tenant.waves.readMembers = async () => ({ userIds: all.slice(2), isWhole: false });
+    await plan(tenant, { waves: [], capacity: { newRecipientsPerDay: 200 } });
+    expect(await enrolled(tenant)).toHaveLength(200);
+    tenant.waves.readMembers = readMembers;
+    await plan(tenant, { waves: [] }, after({ days: 1 }));
+    expect(await enrolled(tenant)).toEqual(all.toSorted());
+  });
+
+  it('or are gone keep no other wave from its people, and are told', async () => {
+    const tenant = await aTenant(2);
+    await tenant.waves.create(aWave({ startsAt: after({ days: -1 }) }));
+    tenant.waves.readMembers = async () => Promise.reject(new Error('incomplete 20 times'));
+    await expect(plan(tenant)).rejects.toThrow('incomplete');
+    expect(await enrolled(tenant)).toHaveLength(2);
+  });
+});

@@ -104,6 +104,27 @@ describe('rows that were lost or are from a backup (engine 10)', () => {
     expect(await storedMessage(ports, 1)).toMatchObject({ state: 'delivered' });
   });
 
+  it('send no other words under an id whose words cannot be read, until they can (engine 12)', async () => {
+    const { claim } = aClaimedMessage('nudge', now);
+    const owed = messageOfPerson(1, 'nudge', { state: 'due', claim, address: aUser().mail! });
+    const ports = await aReleasedNudge({ messages: [owed] });
+    const { recipients } = ports;
+    const { readBody } = recipients;
+    recipients.readBody = async () => 'unreadable';
+    expect(await sendMessage(request, aContext(), ports)).toMatchObject({ kind: 'later', because: 'wordsUnreadable' });
+    expect(ports.mailer.requests).toEqual([]);
+    const later = after({ minutes: 60 }, ports.clock.now());
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'due', claim, dueAt: later });
+    expect(await ports.agenda.readDue(later, 10)).toMatchObject([{ dueAt: later }]);
+    recipients.readBody = readBody;
+    const { userId, version } = await recipients.readJourney(me);
+    const body = aBody(owed.messageId, { html: '<p>the words of the first attempt</p>' });
+    await recipients.writeJourney({ userId, version, bodies: [body] });
+    ports.clock.set(later);
+    expect(await sendMessage(releasedAgain(ports), aContext(), ports)).toEqual({ kind: 'accepted' });
+    expect(ports.mailer.requests).toMatchObject([{ html: '<p>the words of the first attempt</p>' }]);
+  });
+
   it('send no other words under an id whose words are gone', async () => {
     const { claim } = aClaimedMessage('nudge', now);
     const ports = await aReleasedNudge({ messages: [messageOfPerson(1, 'nudge', { state: 'due', claim })] });

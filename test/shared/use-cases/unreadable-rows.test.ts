@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { UnreadableStoredRow } from '../../../shared/faults/unreadable-row.ts';
 import { decideNextStep } from '../../../shared/campaign/next-step.ts';
 import { readinessOf } from '../../../shared/campaign/readiness-of.ts';
 import { tallyCampaign } from '../../../shared/use-cases/tally-campaign.ts';
 import { planWave } from '../../../shared/use-cases/wave-candidates.ts';
 import { aDocument } from '../../builders/documents.ts';
+import { after } from '../../builders/instants.ts';
 import { anEnrolment, evidence } from '../../builders/journeys.ts';
-import { aPassOver, aTenant, factsIn, type Tenant } from '../../builders/passes.ts';
+import { aPassOver, aTenant, change, factsIn, type Tenant } from '../../builders/passes.ts';
 import { capableRegistration, personId } from '../../builders/people.ts';
 import { someRules } from '../../builders/policies.ts';
 
@@ -41,6 +43,59 @@ async function somebodyEnrolled(): Promise<Tenant> {
   expect(await messagesOf(tenant, 5)).toMatchObject([{ step: 'nudge', state: 'planned' }]);
   return tenant;
 }
+
+/** Of the pages that a pass keeps, one cannot be read. */
+function damagePage({ passes }: Tenant, ofPass: string, ofCollection: string): void {
+  const readRows = passes.readRows.bind(passes);
+  passes.readRows = async function* (passId, collection, skipped) {
+    const isDamaged = passId === ofPass && collection === ofCollection;
+    if (isDamaged && skipped === undefined)
+      throw new UnreadableStoredRow({ table: 'PassRows', partitionKey: passId, rowKey: 'page', because: 'cut off' });
+    if (isDamaged) skipped?.();
+    else yield* readRows(passId, collection);
+  };
+}
+
+const lastPassId = async ({ passes }: Tenant) => (await passes.readLastComplete())!.passId;
+
+describe('a page of a pass that cannot be read (engine 12)', () => {
+  it.each(['report', 'users'])(
+    'of this pass: the pass is not believed and says why, the next one is: %s',
+    async (of) => {
+      const tenant = aTenant(30);
+      await aPassOver(tenant);
+      tenant.directory.users = tenant.directory.users.slice(1);
+      damagePage(tenant, after({ days: 2 }).toISOString(), of);
+      expect(await aPassOver(tenant)).toBe('distrusted');
+      const { pass } = (await tenant.passes.readCurrent())!;
+      expect(pass).toMatchObject({ because: expect.stringContaining('PassRows') as string });
+      expect(await factsIn(tenant, 0)).toMatchObject({ isInDirectory: true });
+      expect(await aPassOver(tenant)).toBe('complete');
+      expect(await factsIn(tenant, 0)).toMatchObject({ isInDirectory: false });
+    },
+  );
+
+  it('of the last pass: everybody is written again, and whoever has left is found out all the same', async () => {
+    const tenant = aTenant(30);
+    await aPassOver(tenant);
+    damagePage(tenant, await lastPassId(tenant), 'users');
+    tenant.directory.users = tenant.directory.users.slice(1);
+    expect(await aPassOver(tenant)).toBe('complete');
+    expect(await counts(tenant)).toMatchObject({ changed: 29, absent: 1 });
+    expect(await factsIn(tenant, 0)).toMatchObject({ isInDirectory: false });
+  });
+
+  it('of the marks of mailboxes: a mark that no longer holds is taken back all the same', async () => {
+    const tenant = aTenant(30);
+    for (const n of [0, 1]) change(tenant, n, { mail: 'asa@contoso.com' });
+    await aPassOver(tenant);
+    expect(await factsIn(tenant, 1)).toMatchObject({ mailboxOf: personId(0) });
+    damagePage(tenant, await lastPassId(tenant), 'mailboxes');
+    change(tenant, 0, { mail: 'own@contoso.com' });
+    await aPassOver(tenant);
+    expect((await factsIn(tenant, 1))?.mailboxOf).toBeUndefined();
+  });
+});
 
 describe('somebody whose row could not be read, and of whom nothing was known (truth 1)', () => {
   it.each([

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { TableAuditTrail } from '../../../../shared/adapters/tables/audit-trail.ts';
-import { TableNoticeStore } from '../../../../shared/adapters/tables/notice-store.ts';
-import { TablePlanStore } from '../../../../shared/adapters/tables/plan-store.ts';
+import { createTableStores } from '../../../../shared/adapters/tables/table-stores.ts';
 import { draftPlan } from '../../../../shared/campaign/plan-draft.ts';
 import type { AuditEntry, AuditTrail } from '../../../../shared/ports/audit-trail.ts';
 import type { NoticeStore } from '../../../../shared/ports/notice-store.ts';
@@ -10,7 +9,7 @@ import type { PlanStore } from '../../../../shared/ports/plan-store.ts';
 import { FakeAuditTrail } from '../../../fakes/fake-audit-trail.ts';
 import { FakeNoticeStore } from '../../../fakes/fake-notice-store.ts';
 import { FakePlanStore } from '../../../fakes/fake-plan-store.ts';
-import { freshTables } from './azurite-tables.ts';
+import { freshStores, freshTables } from './azurite-tables.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 2, 8, minute));
 
@@ -24,7 +23,7 @@ const draftOf = (limit: number, people: number, minute = 0) =>
 
 describe.each<[string, () => Promise<PlanStore>]>([
   ['in memory', async () => new FakePlanStore()],
-  ['in tables', async () => new TablePlanStore((await freshTables('waves')).waves, randomUUID)],
+  ['in tables', async () => (await freshStores('waves', 'control')).plans],
 ])('a plan store %s', (_, create) => {
   it('finds a draft as it was kept, its people in their order', async () => {
     const plans = await create();
@@ -41,8 +40,9 @@ describe.each<[string, () => Promise<PlanStore>]>([
 
 describe('a plan store in tables', () => {
   it('forgets the oldest drafts and their people', async () => {
-    const { waves } = await freshTables('waves');
-    const plans = new TablePlanStore(waves, randomUUID);
+    const tables = await freshTables('waves');
+    const { waves } = tables;
+    const { plans } = createTableStores(tables);
     const drafts = Array.from({ length: 33 }, (_, i) => draftOf(i + 1, 1, i));
     for (const draft of drafts) await plans.keep(draft);
     const found = await Promise.all(drafts.map(({ confirm }) => plans.find(confirm)));
@@ -55,7 +55,7 @@ describe('a plan store in tables', () => {
 
 describe.each<[string, () => Promise<NoticeStore>]>([
   ['in memory', async () => new FakeNoticeStore()],
-  ['in tables', async () => new TableNoticeStore((await freshTables('waves')).waves, randomUUID)],
+  ['in tables', async () => (await freshStores('waves', 'control')).notices],
 ])('a notice store %s', (_, create) => {
   const words = { subject: 'Ämne', html: `<p>${'ä'.repeat(40_000)}</p>`, text: 'Text' };
   const claimed = { to: 'soc@contoso.com', messageId: 'id', state: 'claimed', at: at(1), because: undefined } as const;

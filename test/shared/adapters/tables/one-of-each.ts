@@ -84,7 +84,7 @@ export async function readOneOfEach(tables: Tables): Promise<unknown> {
     journeys: await stores.recipients.readJourneys(undefined),
     body: await stores.recipients.readBody(userId(1), aBody(1).messageId),
     waves: await stores.waves.list(),
-    members: await stores.waves.readMembers('pilot'),
+    members: (await stores.waves.readMembers('pilot')).userIds,
     due: await stores.agenda.readDue(noon, 10),
     watched: await stores.agenda.readWatched(minutesAfterNoon(20), 10),
     indexed: await stores.messageIndex.find(aMessage(1).messageId),

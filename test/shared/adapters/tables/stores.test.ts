@@ -15,8 +15,11 @@ import { describeFiguresStore, describeWriteOrder } from '../../../contracts/fig
 import { describeMessageIndex } from '../../../contracts/message-index.ts';
 import { describePassStore } from '../../../contracts/pass-store.ts';
 import { describeRecipientStore } from '../../../contracts/recipient-store.ts';
+import { describeUnreadableRows } from '../../../contracts/unreadable-rows.ts';
+import { aWave } from '../../../contracts/samples.ts';
 import { describeWaveStore } from '../../../contracts/wave-store.ts';
-import { freshStores } from './azurite-tables.ts';
+import { createTableStores } from '../../../../shared/adapters/tables/table-stores.ts';
+import { freshStores, freshTables } from './azurite-tables.ts';
 
 const name = 'in tables';
 
@@ -37,3 +40,21 @@ describeCheckCursor(name, async () => (await freshStores('control')).checkCursor
 describeInstallationStore(name, async () => (await freshStores('control')).installation);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
 describeWaveStore(name, async () => (await freshStores('waves')).waves);
+
+describeUnreadableRows(name, async () => {
+  const tables = await freshTables('control', 'waves');
+  const { unreadableRows: rows, waves } = createTableStores(tables);
+  const keysOf = (n: number) => ({ partitionKey: 'wave', rowKey: `wave-${n}` });
+  return {
+    rows,
+    damage: async (n) => {
+      await waves.create(aWave({ waveId: `wave-${n}` }));
+      await tables.waves.updateEntity({ ...keysOf(n), document: '{"' }, 'Merge');
+      await waves.list();
+      return { table: 'Waves', ...keysOf(n) };
+    },
+    mend: async (n) => {
+      await tables.waves.deleteEntity('wave', `wave-${n}`);
+    },
+  };
+});
