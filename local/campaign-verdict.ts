@@ -24,7 +24,7 @@ export function judgeCampaign({ tally, agenda, poisoned }: Standing, truth: Simu
       campaign.withoutSsprLink.length === 0,
       `${campaign.withoutSsprLink.length} people registered and got no SSPR link: ${list(campaign.withoutSsprLink)}`,
     ],
-    [tally.people === peopleIn(tally.places), 'the places do not add up to the people'],
+    [addsUp(tally), 'the places do not add up to the people'],
     [agenda.due + agenda.watched === 0, `${agenda.due + agenda.watched} agenda entries are left over`],
     [unknownMessages(tally) === 0, `${unknownMessages(tally)} messages ended without a certain outcome`],
     [poisoned === 0, `${poisoned} messages are in the poison queues`],
@@ -34,6 +34,10 @@ export function judgeCampaign({ tally, agenda, poisoned }: Standing, truth: Simu
 
 const unknownMessages = ({ messages }: Standing['tally']): number =>
   Object.values(messages).reduce((total, states) => total + (states.unknown ?? 0) + (states.claimed ?? 0), 0);
+
+/** Each person stands in one place. */
+export const addsUp = ({ people, places }: Pick<Standing['tally'], 'people' | 'places'>): boolean =>
+  people === peopleIn(places);
 
 const peopleIn = ({ ended, leftOut, ...others }: Standing['tally']['places']): number =>
   sum(others) + sum(ended) + sum(leftOut);

@@ -14,6 +14,7 @@ const PRECONDITIONS = [
   'premiumLicence',
   'groups',
   'passwordWriteback',
+  'topOfReport',
   'clock',
 ] as const;
 
@@ -47,6 +48,12 @@ const NOT_PREMIUM = json(403, {
   error: {
     code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
     message: 'Neither tenant is B2C or tenant doesn’t have premium license',
+  },
+});
+const NO_TOP = json(400, {
+  error: {
+    code: 'BadRequest',
+    message: "The query specified in the URI is not valid. Query option 'Top' is not allowed.",
   },
 });
 const NO_SUCH_GROUP = json(404, { error: { code: 'Request_ResourceNotFound', message: 'The group does not exist.' } });
@@ -88,6 +95,8 @@ export class Preconditions {
     );
     if (isDenied) return DENIED;
     if (this.#broken.has('groups') && name.startsWith('GET /v1.0/groups')) return NO_SUCH_GROUP;
+    const asksForTop = name.startsWith('GET /v1.0/reports/') && request.url.searchParams.has('$top');
+    if (this.#broken.has('topOfReport') && asksForTop) return NO_TOP;
     if (this.#broken.has('premiumLicence')) {
       if (name.startsWith('GET /v1.0/reports/')) return NOT_PREMIUM;
       if (name.startsWith('GET /v1.0/subscribedSkus')) return json(200, { value: [] });

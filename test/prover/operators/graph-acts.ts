@@ -1,7 +1,7 @@
 import { must, type Act } from './act.ts';
 import { hoursLater, onDay, type OperatorsCampaign } from './operators-campaign.ts';
 import { peopleOf } from './people.ts';
-import { answered, untilSaid, untilUnsaid } from './said.ts';
+import { answered, untilSaid, untilUnsaid, wordsOf } from './said.ts';
 
 const graphAway: Act = {
   name: 'Graph is away for an hour in the pass of the night',
@@ -39,6 +39,21 @@ const permissionMissing: Act = {
     await campaign.mend();
     const after = await untilUnsaid(campaign, 'preflight', missing);
     return { said: [log, preflight], outcome: `granting it is enough, seen after ${after.toFixed(1)} h` };
+  },
+};
+
+/** Nothing documents that the report takes it, so that any tenant may refuse it one day. */
+const topRefused: Act = {
+  name: 'the report refuses `$top`',
+  at: onDay(3, '01:55'),
+  async carryOut(campaign) {
+    const since = campaign.now();
+    await campaign.control('preconditions', { broken: ['topOfReport'] });
+    const said = await untilSaid(campaign, 'log', /"event":"passComplete"[^}]*/, { since, stepHours: 0.25 });
+    const words = await wordsOf(campaign, 'preflight', since);
+    const report = /"id":"permission: read the registration report","status":"(\w+)"/.exec(words)?.[1];
+    must(report === 'pass', `preflight says ${report ?? 'nothing'} of the report`);
+    return { said: [said], outcome: `the pass is complete after ${said.afterHours.toFixed(1)} h all the same` };
   },
 };
 
@@ -131,6 +146,7 @@ export const graphActs: readonly Act[] = [
   garbageTokens,
   graphAway,
   permissionMissing,
+  topRefused,
   manyDiagnoses,
   nobodySeesRegistrations,
 ];

@@ -1,5 +1,6 @@
 import { judgeCampaign } from '../../../local/campaign-verdict.ts';
 import type { Act, Seen } from './act.ts';
+import { lawOfFigures } from './figures-law.ts';
 import { graphActs } from './graph-acts.ts';
 import { mailActs } from './mail-acts.ts';
 import { hoursLater, OperatorsCampaign, startsAt, type CampaignOptions } from './operators-campaign.ts';
@@ -13,7 +14,7 @@ export const acts: readonly Act[] = [...mailActs, ...graphActs, ...settingsActs,
 
 export interface ActReport {
   readonly act: Act;
-  readonly seen: Seen | undefined;
+  readonly seen: (Seen & { readonly people: number }) | undefined;
   /** What was not said in time, or was not as it must be. */
   readonly fault: string | undefined;
 }
@@ -57,7 +58,8 @@ export async function runOperators(
 export async function carryOut(act: Act, campaign: OperatorsCampaign): Promise<ActReport> {
   await campaign.runUntil(act.at);
   try {
-    return { act, seen: await act.carryOut(campaign), fault: undefined };
+    const seen = await act.carryOut(campaign);
+    return { act, seen: { ...seen, people: await lawOfFigures(campaign) }, fault: undefined };
   } catch (error) {
     return { act, seen: undefined, fault: error instanceof Error ? error.message : String(error) };
   } finally {
