@@ -45,8 +45,8 @@ export async function countUnits(): Promise<Units> {
 
 const days = 30;
 const everyFiveMinutes = days * 24 * 12;
-/** The default schedules (shared/config/schedules.ts): release, watch and reconcile, plan, the nightly pass. */
-export const timerRuns = days * 24 * 60 + 2 * everyFiveMinutes + days * 24 * 4 + days;
+/** The default schedules (shared/config/schedules.ts): release, watch and reconcile, plan, the nightly pass, what is forgotten. */
+export const timerRuns = days * 24 * 60 + 2 * everyFiveMinutes + days * 24 * 4 + 2 * days;
 
 /** Graph gives a page of the report every two seconds, and one of the users in a third of one. */
 const secondsPerPage = 2.3;

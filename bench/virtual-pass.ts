@@ -17,6 +17,7 @@ import type { WritePlanPorts } from '../shared/use-cases/write-plan.ts';
 import type { FakeClock } from '../test/fakes/fake-clock.ts';
 import { FakeReportQuota } from '../test/fakes/fake-report-quota.ts';
 import type { FakePageQueue } from '../test/fakes/fake-work-queues.ts';
+import type { ErasedPeople } from '../shared/use-cases/erased-people.ts';
 import { idOf, registration, userOf } from './campaign-people.ts';
 
 const pageSize = 999;
@@ -40,6 +41,7 @@ export interface VirtualPassPorts extends WritePlanPorts {
   readonly waves: WaveStore;
   readonly journal: Journal;
   readonly unreadableRows: UnreadableRows;
+  readonly erasedPeople: Pick<ErasedPeople, 'known'>;
 }
 
 /** The first pass over the tenant, with the quota on reports held in virtual time. */

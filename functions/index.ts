@@ -14,6 +14,7 @@ const timers: Readonly<Record<ScheduleSetting, Load<TimerHandler>>> = {
   PLAN_SCHEDULE: async () => (await import('./plan-campaign.timer.ts')).onPlanCampaign,
   RELEASE_SCHEDULE: async () => (await import('./release-messages.timer.ts')).onReleaseMessages,
   RECONCILE_SCHEDULE: async () => (await import('./reconcile-claims.timer.ts')).onReconcileClaims,
+  FORGET_SCHEDULE: async () => (await import('./forget-old-data.timer.ts')).onForgetOldData,
 };
 
 const queues: Readonly<Record<string, readonly [name: string, load: Load<StorageQueueHandler>]>> = {
@@ -44,6 +45,8 @@ const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
   findUser: async () => (await import('./find-user.http.ts')).onFindUser,
   showUser: async () => (await import('./show-user.http.ts')).onShowUser,
   diagnoseUser: async () => (await import('./diagnose-user.http.ts')).onDiagnoseUser,
+  exportUser: async () => (await import('./export-user.http.ts')).onExportUser,
+  eraseUser: async () => (await import('./erase-user.http.ts')).onEraseUser,
   listCauses: async () => (await import('./list-causes.http.ts')).onListCauses,
   changeUser: async () => (await import('./change-user.http.ts')).onChangeUser,
   previewEmail: async () => (await import('./preview-email.http.ts')).onPreviewEmail,

@@ -84,6 +84,7 @@ param schedules schedulesOfTimers = {
   PLAN_SCHEDULE: '0 */15 * * * *'
   RELEASE_SCHEDULE: '0 * * * * *'
   RECONCILE_SCHEDULE: '0 */5 * * * *'
+  FORGET_SCHEDULE: '0 30 4 * * *'
 }
 
 @description('Which cloud this is: AzureCloud, AzureUSGovernment or AzureChinaCloud. Given only to see beforehand what another cloud would get.')

@@ -13,6 +13,7 @@ type schedulesOfTimers = {
   PLAN_SCHEDULE: string
   RELEASE_SCHEDULE: string
   RECONCILE_SCHEDULE: string
+  FORGET_SCHEDULE: string
 }
 
 @export()

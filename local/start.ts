@@ -27,6 +27,7 @@ const schedules = {
   PLAN_SCHEDULE: '0 0 * * * *',
   RELEASE_SCHEDULE: '0 */30 * * * *',
   RECONCILE_SCHEDULE: '0 0 * * * *',
+  FORGET_SCHEDULE: '0 30 4 * * *',
 };
 
 const reading = readStartOptions(process.argv.slice(2));

@@ -14,12 +14,20 @@ import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
 import { CampaignReader } from './use-cases/current-campaign.ts';
 import { CountedRecipients } from './use-cases/counted-recipients.ts';
+import {
+  auditLogWithoutErased,
+  directoryWithoutErased,
+  lookupWithoutErased,
+  reportWithoutErased,
+} from './use-cases/erased-inlets.ts';
+import { ErasedPeople } from './use-cases/erased-people.ts';
 import { FigureKeeper, type Later } from './use-cases/keep-figures.ts';
 import { OwnStorage, type OwnInstallation } from './use-cases/own-storage.ts';
 import { KeptFresh } from './use-cases/kept-fresh.ts';
 import type { Health } from './use-cases/check-health.ts';
 import { JoinTableCache } from './use-cases/join-table-cache.ts';
 import { DiagnosisDesk } from './use-cases/diagnosis-desk.ts';
+import { RecipientsWithoutErased } from './use-cases/recipients-without-erased.ts';
 import { RefusalLog } from './use-cases/refusal-log.ts';
 import { TimerNotes } from './use-cases/timer-notes.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
@@ -78,11 +86,22 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
   const source = createCampaignSource({ location: settings.campaignDocument });
   const holidays = createHolidays();
   const figureKeeper = new FigureKeeper(storage.figures, clock, later);
+  const erasedPeople = new ErasedPeople(storage.erasures, clock);
+  const microsoft = connectMicrosoft(settings, credential, storage.reportQuota, clock);
   const ports = {
     ...storage,
-    recipients: new CountedRecipients(storage.recipients, storage.writeOrder, figureKeeper),
+    recipients: new RecipientsWithoutErased(
+      new CountedRecipients(storage.recipients, storage.writeOrder, figureKeeper),
+      erasedPeople,
+    ),
+    storedRecipients: storage.recipients,
+    erasedPeople,
     ...queues,
-    ...connectMicrosoft(settings, credential, storage.reportQuota, clock),
+    ...microsoft,
+    directory: directoryWithoutErased(microsoft.directory, erasedPeople),
+    report: reportWithoutErased(microsoft.report, erasedPeople),
+    auditLog: auditLogWithoutErased(microsoft.auditLog, erasedPeople),
+    users: lookupWithoutErased(microsoft.users, erasedPeople),
     source,
     holidays,
     clock,
@@ -102,7 +121,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     mailOrigin,
     ownStorage,
     campaign: new CampaignReader(ports, rulesOrigin),
-    tables: new JoinTableCache(storage),
+    tables: new JoinTableCache({ ...storage, recipients: ports.recipients, erasedPeople }),
     figureKeeper,
     reports: new ReportReader(storage.figures, figureKeeper, clock),
     refusals: new RefusalLog(clock),

@@ -125,6 +125,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     PLAN_SCHEDULE: schedules.PLAN_SCHEDULE
     RELEASE_SCHEDULE: schedules.RELEASE_SCHEDULE
     RECONCILE_SCHEDULE: schedules.RECONCILE_SCHEDULE
+    FORGET_SCHEDULE: schedules.FORGET_SCHEDULE
   })
 }
 

@@ -99,6 +99,7 @@ export const campaignOperations = {
     query: z.strictObject({
       top: z.coerce.number().int().min(1).max(500).default(50),
       after: z.string().max(100).optional().describe('The `next` of the page before.'),
+      user: z.guid().optional().describe('Object id of a person: only what was done to them.'),
     }),
     answers: {
       200: { description: 'A page', schema: auditPage },

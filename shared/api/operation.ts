@@ -17,7 +17,7 @@ export interface DescribedAnswer {
 export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType> {
   /** The function's name, and the operation's id. */
   readonly name: OperationName;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As Azure Functions writes it, without the prefix: `waves/{id}`. */
   readonly route: string;
   /** The least role that may call it; undefined: open to anyone. */

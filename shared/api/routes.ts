@@ -1,7 +1,7 @@
 import type { Role } from './roles.ts';
 
 interface RouteOf {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As Azure Functions writes it, without the prefix: `waves/{id}`. */
   readonly route: string;
   /** The least role that may call it; undefined: open to anyone. */
@@ -31,6 +31,8 @@ export const routes = {
   findUser: { method: 'POST', route: 'users/find', role: 'support' },
   showUser: { method: 'GET', route: 'users/{id}', role: 'support' },
   diagnoseUser: { method: 'GET', route: 'users/{id}/diagnosis', role: 'support' },
+  exportUser: { method: 'GET', route: 'users/{id}/export', role: 'operator' },
+  eraseUser: { method: 'DELETE', route: 'users/{id}', role: 'operator' },
   listCauses: { method: 'GET', route: 'causes', role: 'support' },
   changeUser: { method: 'POST', route: 'users/{id}/{action}', role: 'operator' },
   previewEmail: { method: 'GET', route: 'emails/preview', role: 'reader' },

@@ -4,6 +4,7 @@ import { readinessOf, registrationFactsOf } from '../campaign/readiness-of.ts';
 import { standingOf } from '../registration/registration.ts';
 import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
 import { judgeUser, reasonsAgainst, type UserFacts, type VerdictContext } from '../recipient/verdict.ts';
+import type { PersonExport } from '../use-cases/export-person.ts';
 import type { ShownUser } from '../use-cases/show-user.ts';
 import { meaningOf } from './left-out-text.ts';
 import type { Problem } from './problem.ts';
@@ -85,3 +86,17 @@ export const cannotResend = (because: string): Problem => ({
   title: 'This cannot be sent again now',
   detail: `${because}. Nothing was changed.`,
 });
+
+export const claimedNow: Problem = {
+  status: 409,
+  title: 'A mail to this person is on its way',
+  detail:
+    'What becomes of it is known within 20 minutes as a rule, and after 20 hours at the latest: ask again then. Nothing was changed.',
+  headers: { 'retry-after': '1200' },
+};
+
+/** Everything, as it is stored. */
+export function describeExport({ journey, bodies, audit, namedIn }: PersonExport) {
+  const { userId, facts, enrolment, evidence, messages, superseded = [] } = journey;
+  return { userId, facts, enrolment, messages: [...messages, ...superseded], evidence, bodies, audit, namedIn };
+}

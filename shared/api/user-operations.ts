@@ -101,6 +101,25 @@ export const diagnosisShape = z
   })
   .meta({ id: 'Diagnosis' });
 
+const erasedShape = z.object({
+  erased: z.string().describe('The keyed hash that stands for this person from now on.'),
+});
+
+const anything = z.record(z.string(), z.unknown());
+
+const exportShape = z.object({
+  userId: z.string(),
+  facts: anything.optional().describe('What directory and report said of them, and what was marked here.'),
+  enrolment: anything.optional(),
+  messages: z.array(anything).describe('With address and history, those that were sent again too.'),
+  evidence: z.array(anything),
+  bodies: z.array(anything).describe('Mails on their way, as they were written.'),
+  audit: z.array(anything).describe('What was done to them through this API, and who looked.'),
+  namedIn: z
+    .array(z.object({ table: z.string(), partitionKey: z.string(), rowKey: z.string() }))
+    .describe('Rows about others or about everybody, in which only their id stands.'),
+});
+
 export const userOperations = {
   findUser: operation('findUser', {
     summary: 'The same of somebody by sign-in name',
@@ -134,6 +153,23 @@ export const userOperations = {
       400: faulty,
       404: problemCase('Nobody of this name'),
       429: problemCase('Too many new diagnoses in a minute'),
+      ...commonAnswers,
+    },
+  }),
+  exportUser: operation('exportUser', {
+    summary: 'All that is kept of one person',
+    answers: {
+      200: { description: 'Everything', schema: exportShape },
+      404: problemCase('Nobody of this id'),
+      ...commonAnswers,
+    },
+  }),
+  eraseUser: operation('eraseUser', {
+    summary: 'Erases everything about one person, for good',
+    answers: {
+      200: { description: 'Erased; also where they were erased before', schema: erasedShape },
+      404: problemCase('Nobody of this id'),
+      409: problemCase('A mail of theirs is on its way'),
       ...commonAnswers,
     },
   }),

@@ -7,6 +7,7 @@ export const defaultSchedules = {
   PLAN_SCHEDULE: '0 */15 * * * *',
   RELEASE_SCHEDULE: '0 * * * * *',
   RECONCILE_SCHEDULE: '0 */5 * * * *',
+  FORGET_SCHEDULE: '0 30 4 * * *',
 } as const;
 
 export type ScheduleSetting = keyof typeof defaultSchedules;
@@ -18,6 +19,7 @@ export const timerFunctions = {
   PLAN_SCHEDULE: 'planCampaign',
   RELEASE_SCHEDULE: 'releaseMessages',
   RECONCILE_SCHEDULE: 'reconcileClaims',
+  FORGET_SCHEDULE: 'forgetOldData',
 } as const satisfies Readonly<Record<ScheduleSetting, string>>;
 
 export type TimerName = (typeof timerFunctions)[ScheduleSetting];

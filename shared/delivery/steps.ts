@@ -56,6 +56,14 @@ export type Step = {
 
 const names = Object.keys(steps) as readonly StepName[];
 
+const highestNumber = 99;
+
+/** Every step that there can be, with every number. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made of the table that the type is made of
+export const everyStep = names.flatMap((name) =>
+  steps[name].isNumbered ? Array.from({ length: highestNumber }, (_, n) => `${name}-${n + 1}`) : [name],
+) as readonly Step[];
+
 /** What every step is written like: numbers go up to 99. */
 const stepPattern = new RegExp(
   `^(${names.map((name) => (steps[name].isNumbered ? `${name}-[1-9]\\d?` : name)).join('|')})$`,

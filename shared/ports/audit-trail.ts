@@ -7,8 +7,11 @@ export interface AuditTrail {
    * of its own: what was written is never written over, and an entry that says something else under the same outcome throws.
    */
   write(entry: AuditEntry): Promise<void>;
-  /** Each change once, with its outcome where it has one, the newest first; `next` of the page before, or undefined for the first. */
-  list(limit: number, next: string | undefined): Promise<AuditPage>;
+  /**
+   * Each change once, with its outcome where it has one, the newest first; `next` of the page before, or undefined for the
+   * first. With `about` only what was done to these targets: that looks through the whole trail.
+   */
+  list(limit: number, next: string | undefined, about?: readonly string[]): Promise<AuditPage>;
   /** Deletes what is older than an instant, at most so many rows at once, and answers how many. */
   forgetBefore(before: Date, atMost: number): Promise<number>;
 }
@@ -19,7 +22,10 @@ export interface AuditEntry {
   /** Object id of the caller. */
   readonly by: string;
   readonly action: AuditAction;
-  /** What was changed or looked at: a wave's id or an object id; undefined for the campaign. */
+  /**
+   * What was changed or looked at: a wave's id, or the keyed hash of a person (rows of versions before have the object id);
+   * undefined for the campaign.
+   */
   readonly target: string | undefined;
   /** `begun` when the process died in the middle: look whether it happened. */
   readonly outcome: 'begun' | 'done' | 'refused' | 'failed';
@@ -39,6 +45,8 @@ const auditActions = [
   'excludeUser',
   'includeUser',
   'resendMessage',
+  'eraseUser',
+  'exportUser',
   'sendTestMail',
   'prepopulate',
 ] as const;

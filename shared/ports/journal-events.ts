@@ -33,6 +33,10 @@ export const journalEvents = {
   },
   deliveryReportNotOurs: { when: 'a report is about a message that is not ours', facts: ['messageId', 'status'] },
   failed: { when: 'a function failed; it is tried again', facts: ['function', 'causes'] },
+  forgetOldData: {
+    when: 'every night: rows of the audit trail were forgotten that are old enough, and people removed again who were erased and had come back with a restored table',
+    facts: ['erasedAgain', 'auditRows'],
+  },
   measured: { when: 'something was counted: see the next table', facts: [] },
   noticeNotAllowed: {
     when: 'a notice is due, and an address of the document is none that notices may go to: nothing was sent there',
@@ -82,8 +86,8 @@ export const journalEvents = {
   recordDeliveryReport: { when: 'a delivery report was read', facts: ['messageId', 'status', 'outcome'] },
   refreshPage: { when: 'pages of a pass were read', facts: ['passId', 'collection', 'page', 'outcome'] },
   refreshRegistrations: {
-    when: 'every night: a pass was started, or set going again; rows of the audit trail were forgotten',
-    facts: ['pass', 'auditRowsForgotten'],
+    when: 'every night: a pass was started, or set going again',
+    facts: ['pass'],
   },
   releaseMessages: {
     when: 'every minute: what is due went to the queue, or why not',

@@ -28,6 +28,8 @@ export interface DirectoryUser {
   readonly lastSignInDateTime: Date | undefined;
   /** True only where sign-ins were asked for and there was none. */
   readonly neverSignedIn: boolean;
+  /** Not from Graph: the account was erased here, `id` is its hash, and nothing else is known of it. */
+  readonly isErased?: true;
 }
 
 /** An account of which only the id could be read. Stored so that it is counted; the verdict looks at nothing else of it. */
@@ -52,3 +54,6 @@ export const unreadableUser = (id: string): DirectoryUser => ({
   lastSignInDateTime: undefined,
   neverSignedIn: false,
 });
+
+/** What stands for an account that was erased, so that the places still add up to the tenant. */
+export const erasedUser = (hash: string): DirectoryUser => ({ ...unreadableUser(hash), isErased: true });

@@ -25,6 +25,7 @@ const barsNeither = { barsLink: false, barsPrepopulation: false, barsReset: fals
  * the one an admin is shown, so the reasons that no campaign can change come first.
  */
 export const exclusions = {
+  erased: { text: 'Everything about this person was erased. They are never written to again.', ...barsAll },
   notInDirectory: { text: 'No longer in the directory. Nothing to do.', ...barsAll },
   unreadable: {
     text: 'What the directory or the report says of this account could not be read; the log of the last full pass names the field.',

@@ -80,6 +80,7 @@ export const isHoldout = (userId: string, holdoutPercent: number): boolean =>
 type Rule = (facts: UserFacts, context: VerdictContext) => boolean;
 
 const applies: Readonly<Record<ExclusionReason, Rule>> = {
+  erased: ({ user }) => user.isErased === true,
   notInDirectory: ({ isInDirectory }) => !isInDirectory,
   unreadable: ({ unreadable, registration }) => unreadable === true && registration === undefined,
   accountDisabled: ({ user }) => !user.accountEnabled,

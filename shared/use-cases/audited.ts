@@ -2,6 +2,8 @@ import type { AuditAction, AuditEntry, AuditTrail } from '../ports/audit-trail.t
 import type { Ids } from '../ports/ids.ts';
 import type { Journal } from '../ports/journal.ts';
 import { digestOf } from '../campaign/plan-draft.ts';
+import type { ErasedPeople } from './erased-people.ts';
+import { isObjectId } from './find-user.ts';
 
 /** When the change is asked for, and what the entry is written with. */
 export interface AuditedRun {
@@ -11,6 +13,7 @@ export interface AuditedRun {
 
 export interface AuditPorts {
   readonly auditTrail: AuditTrail;
+  readonly erasedPeople: Pick<ErasedPeople, 'hashOf'>;
   readonly ids: Ids;
   readonly journal: Pick<Journal, 'info'>;
 }
@@ -56,8 +59,26 @@ export const recordLook = (by: string, userId: string, { now, ports }: AuditedRu
     ports,
   );
 
-async function record(entry: AuditEntry, { auditTrail, journal }: AuditPorts): Promise<void> {
+async function record(given: AuditEntry, ports: AuditPorts): Promise<void> {
+  const { auditTrail, journal } = ports;
+  const entry = await withoutIds(given, ports);
   await auditTrail.write(entry);
   const { entryId, by, action, target, outcome } = entry;
   journal.info('audited', { entryId, by, action, target, outcome, digest: digestOf(entry) });
+}
+
+/**
+ * The trail outlives the people in it: they are named by a keyed hash, by which whoever knows the id finds them again, and
+ * of somebody who is erased nothing has to be taken out.
+ */
+async function withoutIds(entry: AuditEntry, { erasedPeople }: AuditPorts): Promise<AuditEntry> {
+  const hashed = async (id: string) => (isObjectId(id.toLowerCase()) ? erasedPeople.hashOf(id) : id);
+  const { target, details } = entry;
+  const { userIds } = details;
+  const hashes = typeof userIds === 'string' ? await Promise.all(userIds.split(' ').map(hashed)) : undefined;
+  return {
+    ...entry,
+    target: target === undefined ? undefined : await hashed(target),
+    details: { ...details, ...(hashes && { userIds: hashes.join(' ') }) },
+  };
 }

@@ -2,19 +2,21 @@ import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { CheckCursor } from '../ports/check-cursor.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { IdTable } from '../registration/pass/id-table.ts';
+import type { ErasedPeople } from './erased-people.ts';
 import type { Pass } from '../registration/pass.ts';
 
 export interface LossPorts {
   readonly recipients: Pick<RecipientStore, 'readMark' | 'readHeads'>;
   readonly checkCursor: Pick<CheckCursor, 'read'>;
   readonly auditTrail: Pick<AuditTrail, 'list'>;
+  readonly erasedPeople: Pick<ErasedPeople, 'known'>;
 }
 
 /** Who is stored while some may be missing, and what else is known of those. */
 export interface StoredPeople {
   has(userId: string): boolean;
-  /** Whom an operator has excluded, by the audit trail. */
-  readonly excluded: ReadonlySet<string>;
+  /** Whether an operator has excluded somebody, by the audit trail. */
+  isExcluded(userId: string): boolean;
 }
 
 /**
@@ -26,7 +28,11 @@ export async function lookForLoss(last: Pass, ports: LossPorts): Promise<StoredP
   const { missingSince } = await ports.checkCursor.read();
   if (missingSince !== last.passId && (await ports.recipients.readMark()) === last.passId) return undefined;
   const ids = await storedIds(ports.recipients);
-  return { has: (userId) => ids.rowOf(userId) >= 0, excluded: await excludedBefore(ports.auditTrail) };
+  const { hashOf } = await ports.erasedPeople.known();
+  const lastAction = await lastActions(ports.auditTrail);
+  // Rows of earlier versions name people by their ids, and all of them are older.
+  const isExcluded = (userId: string) => (lastAction.get(hashOf(userId)) ?? lastAction.get(userId)) === 'excludeUser';
+  return { has: (userId) => ids.rowOf(userId) >= 0, isExcluded };
 }
 
 const headsPerPage = 1_000;
@@ -46,7 +52,7 @@ async function storedIds(recipients: LossPorts['recipients']): Promise<IdTable> 
 const entriesPerPage = 500;
 
 /** The trail begins with the newest entry. */
-async function excludedBefore(auditTrail: LossPorts['auditTrail']): Promise<ReadonlySet<string>> {
+async function lastActions(auditTrail: LossPorts['auditTrail']): Promise<ReadonlyMap<string, string>> {
   const lastAction = new Map<string, string>();
   let next: string | undefined;
   do {
@@ -57,5 +63,5 @@ async function excludedBefore(auditTrail: LossPorts['auditTrail']): Promise<Read
     }
     ({ next } = page);
   } while (next !== undefined);
-  return new Set([...lastAction].flatMap(([userId, action]) => (action === 'excludeUser' ? [userId] : [])));
+  return lastAction;
 }

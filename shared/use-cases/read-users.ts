@@ -62,7 +62,7 @@ async function healLost(joined: readonly Joined[], { stored, lastFingerprints }:
   if (stored === undefined) return {};
   const gone = joined.map(({ row }) => row.userId).filter((id) => lastFingerprints.has(id) && !stored.has(id));
   let histories = 0;
-  for (const userId of gone) if (await healPerson(userId, stored.excluded.has(userId), run)) histories++;
+  for (const userId of gone) if (await healPerson(userId, stored.isExcluded(userId), run)) histories++;
   return gone.length === 0 ? {} : { lost: lost + gone.length, historiesLost: historiesLost + histories };
 }
 

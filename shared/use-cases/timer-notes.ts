@@ -29,6 +29,7 @@ const lateAfterHours: Readonly<Record<TimerName, number>> = {
   planCampaign: 2,
   watchRegistrations: 1,
   refreshRegistrations: 26,
+  forgetOldData: 50,
 };
 
 /** The timers whose last good end is longer ago than it may be. One that never ran yet is none. */

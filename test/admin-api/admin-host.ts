@@ -18,6 +18,7 @@ export const hourlySchedules = {
   PLAN_SCHEDULE: '0 0 * * * *',
   RELEASE_SCHEDULE: '0 0 * * * *',
   RECONCILE_SCHEDULE: '0 0 */6 * * *',
+  FORGET_SCHEDULE: '0 30 4 * * *',
 };
 
 /** So seldom that weeks pass in seconds, for tests of what takes days. */

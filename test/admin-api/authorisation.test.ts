@@ -89,6 +89,8 @@ const leastRole: Readonly<Record<Exclude<OperationName, 'health'>, Role>> = {
   launchWave: 'operator',
   changeWave: 'operator',
   changeUser: 'operator',
+  exportUser: 'operator',
+  eraseUser: 'operator',
   sendTestEmail: 'operator',
   prepopulate: 'operator',
 };

@@ -37,10 +37,10 @@ async function mailsOf(userId: string): Promise<readonly string[]> {
 }
 
 async function auditOf(userId: string) {
-  const { entries } = (await (await host.ask('GET', 'audit?top=200')).json()) as {
+  const { entries } = (await (await host.ask('GET', `audit?top=200&user=${userId}`)).json()) as {
     entries: { action: string; target: string; outcome: string; by: string; details: object }[];
   };
-  return entries.filter(({ action, target }) => action === 'resendMessage' && target === userId);
+  return entries.filter(({ action }) => action === 'resendMessage');
 }
 
 const resend = (userId: string, body: object = { step: 'nudge' }, headers?: Record<string, string>) =>

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { TableClient, type TableEntityResult } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writable } from '../../shared/adapters/tables/cells.ts';
@@ -37,6 +38,33 @@ async function restore(...names: readonly string[]): Promise<void> {
       await table.createEntity(writable({ ...row, partitionKey: row.partitionKey!, rowKey: row.rowKey! }));
   }
 }
+
+/** The tables in whose rows one of these stands: as text, packed, deflated or in base64. */
+function formsIn(tables: Backup, needles: readonly string[]): readonly string[] {
+  const wanted = needles.flatMap((text) => [text, JSON.stringify(text).slice(1, -1), text.replaceAll('-', '')]);
+  const isIn = (row: object) => {
+    const text = Object.values(row).map(textOf).join('\n').toLowerCase();
+    return wanted.some((needle) => text.includes(needle.toLowerCase()));
+  };
+  return [...tables].flatMap(([name, rows]) => (rows.some(isIn) ? [name] : []));
+}
+
+function textOf(value: unknown): string {
+  if (!(value instanceof Uint8Array)) return String(value);
+  const bytes = Buffer.from(value);
+  return [bytes.toString('hex'), bytes.toString('utf8'), inflated(bytes)].join('\n');
+}
+
+function inflated(bytes: Buffer): string {
+  try {
+    return inflateRawSync(bytes).toString();
+  } catch {
+    return '';
+  }
+}
+
+/** The clock of the tenant stands still meanwhile. */
+const actionsOf = (entries: unknown) => (entries as { action: string }[]).map(({ action }) => action).toSorted();
 
 const countMails = async (userIds: readonly string[]) =>
   new Map(await Promise.all(userIds.map(async (id) => [id, (await host.mailsOf(id)).length] as const)));
@@ -90,6 +118,39 @@ describe(
       });
       expect(await countMails(all)).toEqual(mails);
       expect(host.logged.join()).toMatch(/campaignPaused.*older than the mails/);
+    }, 240_000);
+
+    it('bring nobody back who was erased, in no form and in no table (guard 13)', async () => {
+      const userId = before.find((id) => mails.get(id)! > 0)!;
+      const { displayName, userPrincipalName } = await host.show(userId);
+      const needles = [userId, displayName!, userPrincipalName!];
+      await host.ask('POST', `users/${userId}/exclude`, { because: `${displayName} asked for it` });
+      backup = await takeBackup();
+      expect(formsIn(backup, needles).toSorted()).toEqual(
+        expect.arrayContaining(['MessageIndex', 'PassRows', 'Recipients']),
+      );
+      const kept = (await (await host.ask('GET', `users/${userId}/export`)).json()) as Record<string, unknown[]>;
+      expect(JSON.stringify(kept)).toContain(userPrincipalName);
+      expect(kept['messages']).not.toEqual([]);
+      expect(actionsOf(kept['audit'])).toEqual(['excludeUser', 'exportUser']);
+
+      const erased = await host.ask('DELETE', `users/${userId}`);
+      expect(erased.status, await erased.clone().text()).toBe(200);
+      expect(formsIn(await takeBackup(), needles)).toEqual([]);
+      expect((await host.show(userId)).place).toEqual({ kind: 'leftOut', because: 'erased' });
+      const { entries } = (await (await host.ask('GET', `audit?user=${userId}`)).json()) as { entries: object[] };
+      expect(actionsOf(entries)).toEqual(['eraseUser', 'excludeUser', 'exportUser']);
+
+      // All but the index is written back; a pass, and the night in which it is looked for.
+      await restore(...Object.values(tableNames).filter((name) => name !== tableNames.messageIndex));
+      await host.ask('POST', 'campaign/resume');
+      await host.passHours(48);
+      expect(formsIn(await takeBackup(), needles)).toEqual([]);
+      expect(await countMails([userId])).toEqual(new Map([[userId, mails.get(userId)!]]));
+      const { places } = (
+        (await (await host.ask('GET', 'report')).json()) as { tally: { places: { leftOut: object } } }
+      ).tally;
+      expect(places.leftOut).toMatchObject({ erased: 1 });
     }, 240_000);
   },
 );

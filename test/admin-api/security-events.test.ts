@@ -128,9 +128,10 @@ describe('the audit trail (guard 5)', () => {
     expect(await looks(await as('reader'))).toEqual([200, 200, 200]);
     expect(linesOf('audited')).toEqual([]);
     expect(await looks(await as('support'))).toEqual([200, 200, 200]);
-    const look = { action: 'lookAtUser', target: id, outcome: 'done', by: callerId };
+    const target = expect.not.stringMatching(id) as string;
+    const look = { action: 'lookAtUser', target, outcome: 'done', by: callerId };
     expect(linesOf('audited')).toMatchObject([look, look, look]);
-    const { entries } = (await (await host.ask('GET', 'audit?top=3')).json()) as { entries: object[] };
+    const { entries } = (await (await host.ask('GET', `audit?user=${id}`)).json()) as { entries: object[] };
     expect(entries).toMatchObject([look, look, look]);
     expect(JSON.stringify(entries)).not.toContain(userPrincipalName);
   });

@@ -31,6 +31,7 @@ beforeAll(async () => {
     PLAN_SCHEDULE: never,
     RELEASE_SCHEDULE: never,
     RECONCILE_SCHEDULE: never,
+    FORGET_SCHEDULE: never,
   };
 });
 afterAll(async () => {
@@ -92,6 +93,7 @@ describe('npm run host, on settings from the environment alone', () => {
     ['planCampaign', undefined],
     ['releaseMessages', undefined],
     ['reconcileClaims', undefined],
+    ['forgetOldData', undefined],
     ['refreshPage', { passId: 'gone', collection: 'users', page: 1 }],
     ['sendMessage', { userId: randomUUID(), step: 'nudge', watchAt: new Date() }],
     ['recordDeliveryReport', event],

@@ -34,6 +34,7 @@ beforeAll(async () => {
     PLAN_SCHEDULE: never,
     RELEASE_SCHEDULE: never,
     RECONCILE_SCHEDULE: never,
+    FORGET_SCHEDULE: never,
     AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential',
   };
 });

@@ -91,6 +91,7 @@ export const sparseSchedules = {
   PLAN_SCHEDULE: '0 0 6,12 * * *',
   RELEASE_SCHEDULE: '0 0 7-16/3 * * *',
   RECONCILE_SCHEDULE: '0 0 */6 * * *',
+  FORGET_SCHEDULE: '0 30 4 * * *',
 };
 
 /** A port on which nothing listens at the moment. */

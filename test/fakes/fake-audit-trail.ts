@@ -14,10 +14,10 @@ export class FakeAuditTrail implements AuditTrail {
     rows.set(entry.entryId, kept(entry));
   }
 
-  async list(limit: number, next: string | undefined): Promise<AuditPage> {
-    const newestFirst = [...new Map([...this.#begun, ...this.#ended]).values()].toSorted(
-      (a, b) => b.at.getTime() - a.at.getTime() || (a.entryId < b.entryId ? -1 : 1),
-    );
+  async list(limit: number, next: string | undefined, about?: readonly string[]): Promise<AuditPage> {
+    const newestFirst = [...new Map([...this.#begun, ...this.#ended]).values()]
+      .filter(({ target }) => about === undefined || (target !== undefined && about.includes(target)))
+      .toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.entryId < b.entryId ? -1 : 1));
     const from = next === undefined ? 0 : newestFirst.findIndex(({ entryId }) => entryId === next) + 1;
     const entries = newestFirst.slice(from, from + limit);
     return { entries, unreadable: [], next: from + limit < newestFirst.length ? entries.at(-1)?.entryId : undefined };

@@ -9,6 +9,7 @@ import { FakeCheckCursor } from './fake-check-cursor.ts';
 import { aClock } from './fake-clock.ts';
 import { FakeDeliveryTally } from './fake-delivery-tally.ts';
 import { FakeDirectory } from './fake-directory.ts';
+import { FakeErasures } from './fake-erasures.ts';
 import { FakeFiguresStore } from './fake-figures-store.ts';
 import { FakeBudget } from './fake-budget.ts';
 import { FakeGateStore } from './fake-gate-store.ts';
@@ -32,13 +33,18 @@ import { FakeUnreadableRows } from './fake-unreadable-rows.ts';
 import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
+import { ErasedPeople } from '../../shared/use-cases/erased-people.ts';
 import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
 
 /** A whole world in memory: every port, under the names by which use cases ask for them. */
 export function fakePorts(start?: Date | string) {
   const recipients = new FakeRecipientStore();
+  const clock = aClock(start);
+  const erasures = new FakeErasures();
   return {
-    clock: aClock(start),
+    clock,
+    erasures,
+    erasedPeople: new ErasedPeople(erasures, clock),
     ids: new FakeIds(),
     journal: new FakeJournal(),
     recipients,

@@ -11,6 +11,7 @@ import {
   describeWatermarks,
 } from '../contracts/control-stores.ts';
 import { describeDeliveryTally } from '../contracts/delivery-tally.ts';
+import { describeErasures } from '../contracts/erasures.ts';
 import { describeFiguresStore, describeWriteOrder } from '../contracts/figures-store.ts';
 import { describeMessageIndex } from '../contracts/message-index.ts';
 import { describePassStore } from '../contracts/pass-store.ts';
@@ -37,6 +38,7 @@ describeFiguresStore(name, async () => fakePorts().figures);
 describeWriteOrder(name, async () => fakePorts());
 describeCheckCursor(name, async () => fakePorts().checkCursor);
 describeInstallationStore(name, async () => fakePorts().installation);
+describeErasures(name, async () => fakePorts().erasures);
 describePassStore(name, async () => fakePorts().passes);
 describeWaveStore(name, async () => fakePorts().waves);
 

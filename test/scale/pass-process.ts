@@ -27,7 +27,7 @@ const ports = {
   clock: systemClock,
   directory: createGraphDirectory(connection, { includeSignInActivity: false }),
   report: createGraphRegistrationReport(connection),
-  tables: new JoinTableCache(stores),
+  tables: new JoinTableCache({ ...fakePorts(), ...stores }),
 };
 
 if ((await stores.passes.readCurrent()) === undefined) await startPass(aDocument(), systemClock.now(), ports);

@@ -22,6 +22,17 @@ const rowKeyOf = (entry: AuditEntry): string => `${changeKeyOf(entry)}|${entry.o
 
 /** Beginning and outcome of a change have it in common. */
 const changeKeyIn = ({ rowKey }: Row): string => rowKey!.split('|', 2).join('|');
+const pageSize = 400;
+
+/** Also where it was done to several. */
+const isAbout = ({ target, details }: AuditEntry, about: readonly string[]): boolean =>
+  about.some(
+    (one) =>
+      target === one ||
+      String(details['userIds'] ?? '')
+        .split(' ')
+        .includes(one),
+  );
 
 /** Every change by whom and when, in the table `Control`. Rows are only ever inserted, and deleted by their age alone. */
 export class TableAuditTrail implements AuditTrail {
@@ -36,7 +47,22 @@ export class TableAuditTrail implements AuditTrail {
     await trying('write to the audit trail in Control', () => insertRow(this.#table, row));
   }
 
-  async list(limit: number, next: string | undefined): Promise<AuditPage> {
+  async list(limit: number, next: string | undefined, about?: readonly string[]): Promise<AuditPage> {
+    if (about === undefined) return this.#list(limit, next);
+    const [found, unreadable]: [AuditEntry[], UnreadableRow[]] = [[], []];
+    let from = next;
+    do {
+      const page = await this.#list(pageSize, from);
+      found.push(...page.entries.filter((entry) => isAbout(entry, about)));
+      unreadable.push(...page.unreadable);
+      from = page.next;
+    } while (from !== undefined && found.length <= limit);
+    const entries = found.slice(0, limit);
+    const isMore = found.length > limit;
+    return { entries, unreadable, next: isMore ? `${changeKeyOf(entries.at(-1)!)}|~` : undefined };
+  }
+
+  async #list(limit: number, next: string | undefined): Promise<AuditPage> {
     const filter = odata`PartitionKey eq ${partitionKey} and RowKey gt ${next ?? ''} and RowKey lt ${afterAll}`;
     const twice = 2 * limit + 1;
     const rows = await trying('read the audit trail in Control', () => readRows(this.#table, { filter }, twice));

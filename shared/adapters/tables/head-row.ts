@@ -93,6 +93,7 @@ function userIn(stored: StoredFacts['user']): DirectoryUser {
     skuIds: stored.skuIds ?? [],
     lastSignInDateTime: optionalDate(stored.lastSignInDateTime),
     neverSignedIn: stored.neverSignedIn ?? false,
+    ...(stored.isErased && { isErased: true }),
   };
 }
 

@@ -117,7 +117,8 @@ export class TablePassStore implements PassStore {
   }
 
   async forgetOthers(passIds: readonly string[]): Promise<void> {
-    const filter = passIds.map((passId) => odata`PartitionKey ne ${encodeKey(passId)}`).join(' and ');
+    // The mark of the erasures is no pass's.
+    const filter = ['mark', ...passIds.map(encodeKey)].map((kept) => odata`PartitionKey ne ${kept}`).join(' and ');
     const select = ['PartitionKey', 'RowKey'];
     await trying('forget old pages of PassRows', async () => {
       for await (const page of readPages(this.#rows, { filter, select })) {

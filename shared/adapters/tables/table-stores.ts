@@ -6,6 +6,7 @@ import type { CheckCursor } from '../../ports/check-cursor.ts';
 import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import type { FiguresStore } from '../../ports/figures-store.ts';
 import type { Budget } from '../../ports/budget.ts';
+import type { Erasures } from '../../ports/erasures.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
 import type { InstallationStore } from '../../ports/installation-store.ts';
 import type { MessageIndex } from '../../ports/message-index.ts';
@@ -17,6 +18,7 @@ import type { ReportQuota } from '../../ports/report-quota.ts';
 import type { SourceNotesStore } from '../../ports/source-notes.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
 import type { TimerRuns } from '../../ports/timer-runs.ts';
+import type { Traces } from '../../ports/traces.ts';
 import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
 import type { Watermarks } from '../../ports/watermarks.ts';
 import type { WriteOrder } from '../../ports/write-order.ts';
@@ -29,6 +31,7 @@ import { TableCheckCursor } from './check-cursor.ts';
 import { TableDeliveryTally } from './delivery-tally.ts';
 import { TableFiguresStore } from './figures-store.ts';
 import { TableBudget } from './budget.ts';
+import { TableErasures } from './erasures.ts';
 import { TableGateStore } from './gate-store.ts';
 import { TableInstallationStore } from './installation-store.ts';
 import { TableMessageIndex } from './message-index.ts';
@@ -40,6 +43,7 @@ import { TableReportQuota } from './report-quota.ts';
 import { TableSourceNotes } from './source-notes.ts';
 import { TableTenantStore } from './tenant-store.ts';
 import { TableTimerRuns } from './timer-runs.ts';
+import { TableTraces } from './traces.ts';
 import { TableUnreadableRows } from './unreadable-rows.ts';
 import { TableWatermarks } from './watermarks.ts';
 import { TableWaveStore } from './wave-store.ts';
@@ -70,6 +74,8 @@ export interface TableStores {
   readonly unreadableRows: UnreadableRows;
   readonly figures: FiguresStore;
   readonly writeOrder: WriteOrder;
+  readonly erasures: Erasures;
+  readonly traces: Traces;
 }
 
 /** The stores over connected tables. `newWriteId` marks each write, so that it must never repeat. */
@@ -98,5 +104,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     unreadableRows: new TableUnreadableRows(tables),
     figures: new TableFiguresStore(tables.control, newWriteId),
     writeOrder: tableWriteOrder,
+    erasures: new TableErasures(tables.control, tables.messageIndex),
+    traces: new TableTraces(tables),
   };
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readId } from './id-table.ts';
+import { packedIdAt, readId } from './id-table.ts';
 import type { Registration } from '../registration.ts';
 
 /**
@@ -203,3 +203,23 @@ export function mailboxIn({ bytes, rowBytes }: PackedRows<unknown>, rowAt: numbe
 
 export const highWord = (print: Fingerprint): number => Math.floor(print / 2 ** 32);
 export const lowWord = (print: Fingerprint): number => print >>> 0;
+
+/** The ids of a page, in lower case. */
+export function packedIds(page: Uint8Array): readonly string[] {
+  const { bytes, firstAt, rowBytes } = openPacked(page);
+  const count = (bytes.byteLength - firstAt) / rowBytes;
+  return Array.from({ length: count }, (_, n) => packedIdAt(bytes, firstAt + n * rowBytes));
+}
+
+/** The page with other ids for some, of whom nothing else is left: no fingerprint, no mailbox, no method. */
+export function withOtherIds(page: Uint8Array, idFor: (id: string) => string | undefined): Uint8Array {
+  const changed = page.slice();
+  const { bytes, firstAt, rowBytes } = openPacked(changed);
+  for (let at = firstAt; at < bytes.byteLength; at += rowBytes) {
+    const id = idFor(packedIdAt(bytes, at));
+    if (id === undefined) continue;
+    changed.fill(0, at, at + rowBytes);
+    changed.set(Buffer.from(id.replaceAll('-', ''), 'hex'), at);
+  }
+  return changed;
+}

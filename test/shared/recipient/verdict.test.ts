@@ -63,6 +63,13 @@ function judge({ facts = {}, user = {}, audience = {}, namedByWave = false }: Om
 const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
   // Who is not there
   {
+    rule: 'Somebody who was erased, whether or not the directory has them',
+    source: 'docs/decisions/0035-a-hash-stands-for-the-erased.md',
+    user: { isErased: true },
+    facts: { isInDirectory: false },
+    because: 'erased',
+  },
+  {
     rule: 'Somebody a complete pass no longer found',
     source: source.user,
     facts: { isInDirectory: false },
@@ -700,6 +707,7 @@ describe('the rulebook', () => {
 /** The first reason that holds is the one that is shown: what no campaign can change comes first. */
 describe('of several reasons', () => {
   const faults: Readonly<Record<ExclusionReason, { user?: Partial<DirectoryUser>; facts?: Partial<UserFacts> }>> = {
+    erased: { user: { isErased: true } },
     notInDirectory: { facts: { isInDirectory: false } },
     unreadable: { facts: { unreadable: true, registration: undefined } },
     accountDisabled: { user: { accountEnabled: false } },

@@ -42,6 +42,8 @@ export async function writeOneOfEach(tables: Tables): Promise<void> {
   await stores.agenda.replace({ putWatch: [{ ...due, watchAt: minutesAfterNoon(20) }] });
   const { messageId } = aMessage(1);
   await stores.messageIndex.enter({ ...due, messageId }, { indexedAs: 'entry', plannedAt: noon });
+  await stores.erasures.add(userId(5), noon);
+  await stores.traces.writeSwept(1);
 }
 
 async function writePeople({ recipients }: TableStores): Promise<void> {
@@ -88,6 +90,8 @@ export async function readOneOfEach(tables: Tables): Promise<unknown> {
     due: await stores.agenda.readDue(noon, 10),
     watched: await stores.agenda.readWatched(minutesAfterNoon(20), 10),
     indexed: await stores.messageIndex.find(aMessage(1).messageId),
+    erased: await stores.erasures.list(),
+    swept: await stores.traces.readSwept(),
     installation: await stores.installation.keep({ tenantId: '', deploymentId: '' }),
     campaign: await stores.campaigns.read(),
     source: await stores.sourceNotes.read(),

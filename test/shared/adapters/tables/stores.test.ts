@@ -11,6 +11,7 @@ import {
   describeWatermarks,
 } from '../../../contracts/control-stores.ts';
 import { describeDeliveryTally } from '../../../contracts/delivery-tally.ts';
+import { describeErasures } from '../../../contracts/erasures.ts';
 import { describeFiguresStore, describeWriteOrder } from '../../../contracts/figures-store.ts';
 import { describeMessageIndex } from '../../../contracts/message-index.ts';
 import { describePassStore } from '../../../contracts/pass-store.ts';
@@ -38,6 +39,7 @@ describeFiguresStore(name, async () => (await freshStores('control')).figures);
 describeWriteOrder(name, async () => freshStores('recipients', 'control'));
 describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
 describeInstallationStore(name, async () => (await freshStores('control')).installation);
+describeErasures(name, async () => (await freshStores('control', 'messageIndex')).erasures);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
 describeWaveStore(name, async () => (await freshStores('waves')).waves);
 

@@ -1,0 +1,196 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import type { RemovedPerson, Trace, Traces } from '../../ports/traces.ts';
+import { actOnEach } from './bounded-concurrency.ts';
+import { bodyKey } from './body-row.ts';
+import { writable } from './cells.ts';
+import type { Tables } from './connect-tables.ts';
+import { idsIn, isKeyedBy, withIdsReplaced } from './ids-in-row.ts';
+import { afterAll, partitionOf, partitions } from './keys.ts';
+import { ownerOf, userIdOf } from './recipient-keys.ts';
+import { deleteRow, putRow, readPages, readRow, readRows, type NewRow, type Row } from './rows.ts';
+import { rowRefusal, trying } from './storage-errors.ts';
+import { tableNames, type TableKey } from './table-names.ts';
+import { deleteAll } from './write-all.ts';
+
+/** Every row of these may name anybody, and they are read whole. The other two are read by keys. */
+const mixedTables = ['agenda', 'control', 'passRows', 'waves'] as const satisfies readonly TableKey[];
+const markedTables = ['recipients', ...mixedTables] as const satisfies readonly TableKey[];
+const markKey = { partitionKey: 'mark', rowKey: 'erased' };
+const inFlight = 8;
+/** Whoever writes a row at the same moment comes in between at times. */
+const maxRounds = 20;
+
+type People = ReadonlyMap<string, RemovedPerson>;
+
+/** Where people are named in the six tables. */
+export class TableTraces implements Traces {
+  readonly #tables: Tables;
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  async remove(people: readonly RemovedPerson[]): Promise<void> {
+    const byId = new Map(people.map((person) => [userIdOf(person.userId), person]));
+    await trying('remove a person from the tables', async () => {
+      for (const person of people) await this.#removeOwn(person);
+      for (const key of mixedTables) await this.#removeFrom(this.#tables[key], byId);
+    });
+  }
+
+  /** The head goes last: as long as it is there, the rest is found by it once more. */
+  async #removeOwn(person: RemovedPerson): Promise<void> {
+    const { recipients, messageIndex } = this.#tables;
+    const userId = userIdOf(person.userId);
+    const filter = odata`PartitionKey eq ${partitionOf(userId)} and RowKey ge ${userId} and RowKey lt ${userId + afterAll}`;
+    const rows = await readRows(recipients, { filter, select: ['PartitionKey', 'RowKey'] });
+    const keys = rows.map(({ partitionKey, rowKey }) => ({ partitionKey: partitionKey!, rowKey: rowKey! }));
+    await deleteAll(recipients, await this.#bodiesOf(person));
+    await actOnEach(person.messageIds, inFlight, (id) => deleteRow(messageIndex, indexKey(id)));
+    await deleteAll(
+      recipients,
+      keys.filter(({ rowKey }) => rowKey !== userId),
+    );
+    await this.#replaceIn(recipients, odata`mailboxOf eq ${userId}`, new Map([[userId, person]]));
+    await deleteRow(recipients, { partitionKey: partitionOf(userId), rowKey: userId });
+  }
+
+  /** Few are pinned at a time. */
+  async #bodiesOf({ userId, messageIds }: RemovedPerson): Promise<readonly NewRow[]> {
+    const wanted = new Set(messageIds.map((id) => bodyKey(userId, id).rowKey));
+    const partition = partitionOf(userId);
+    const filter = odata`PartitionKey eq ${partition} and RowKey ge ${'!b|'} and RowKey lt ${`!b|${afterAll}`}`;
+    const rows = await readRows(this.#tables.recipients, { filter, select: ['PartitionKey', 'RowKey'] });
+    return rows.flatMap(({ rowKey }) => (wanted.has(rowKey!) ? [{ partitionKey: partition, rowKey: rowKey! }] : []));
+  }
+
+  async #removeFrom(table: TableClient, people: People): Promise<void> {
+    await this.#replaceIn(table, undefined, people);
+  }
+
+  async #replaceIn(table: TableClient, filter: string | undefined, people: People): Promise<void> {
+    for await (const page of readPages(table, filter === undefined ? {} : { filter }))
+      for (const row of page) await removeFromRow(table, row, people);
+  }
+
+  async find({ userId: id, messageIds }: Pick<RemovedPerson, 'userId' | 'messageIds'>): Promise<readonly Trace[]> {
+    const userId = userIdOf(id);
+    return trying('find where a person is named', async () => {
+      const traces = await this.#entriesOf(messageIds);
+      for (const key of mixedTables)
+        for await (const page of readPages(this.#tables[key], {}))
+          traces.push(...page.filter((row) => idsIn(row).has(userId)).map((row) => traceOf(tableNames[key], row)));
+      return traces;
+    });
+  }
+
+  async #entriesOf(messageIds: readonly string[]): Promise<Trace[]> {
+    const traces: Trace[] = [];
+    await actOnEach(messageIds, inFlight, async (id) => {
+      const { partitionKey, rowKey } = indexKey(id);
+      const row = await readRow(this.#tables.messageIndex, partitionKey, rowKey);
+      if (row) traces.push(traceOf(tableNames.messageIndex, row));
+    });
+    return traces;
+  }
+
+  async among(isWanted: (userId: string) => boolean): Promise<ReadonlySet<string>> {
+    return trying('look through the tables for people who were erased', async () => {
+      const found = new Set<string>();
+      const note = (id: string) => {
+        if (!found.has(id) && isWanted(id)) found.add(id);
+      };
+      for (const partition of partitions) await this.#ownersIn(partition, note);
+      for (const key of mixedTables)
+        for await (const page of readPages(this.#tables[key], {})) for (const row of page) idsIn(row).forEach(note);
+      const entries = { filter: `PartitionKey eq 'message'`, select: ['PartitionKey', 'RowKey', 'userId'] };
+      for await (const page of readPages(this.#tables.messageIndex, entries))
+        for (const { userId } of page) if (typeof userId === 'string') note(userId);
+      return found;
+    });
+  }
+
+  async #ownersIn(partition: string, note: (id: string) => void): Promise<void> {
+    const filter = odata`PartitionKey eq ${partition} and RowKey ge ${'0'}`;
+    let before: string | undefined;
+    for await (const page of readPages(this.#tables.recipients, { filter, select: ['PartitionKey', 'RowKey'] }))
+      for (const row of page) {
+        const owner = ownerOf(row);
+        if (owner !== before) note(owner);
+        before = owner;
+      }
+  }
+
+  async readSwept(): Promise<number> {
+    return trying('read up to where the erased were removed', async () => {
+      const rows = await Promise.all(
+        markedTables.map((key) => readRow(this.#tables[key], markKey.partitionKey, markKey.rowKey)),
+      );
+      return Math.min(...rows.map((row) => Number(row?.['erasures'] ?? 0)));
+    });
+  }
+
+  async writeSwept(erasures: number): Promise<void> {
+    await trying('write up to where the erased were removed', () =>
+      actOnEach(markedTables, inFlight, (key) => putRow(this.#tables[key], { ...markKey, erasures })),
+    );
+  }
+}
+
+const indexKey = (messageId: string) => ({ partitionKey: 'message', rowKey: messageId.toLowerCase() });
+
+const traceOf = (table: string, { partitionKey, rowKey }: Row): Trace => ({
+  table,
+  partitionKey: partitionKey!,
+  rowKey: rowKey!,
+});
+
+/** A row that is changed by somebody else meanwhile is read again. */
+async function removeFromRow(table: TableClient, found: Row, people: People): Promise<void> {
+  let row: Row | undefined = found;
+  for (let round = 0; round < maxRounds && row !== undefined; round++) {
+    if (isKeyedBy(row, (id) => people.has(id))) return deleteRow(table, keysOf(row));
+    if (!isToldOf(row, people)) return;
+    if (await isReplaced(table, row, people)) return;
+    row = await readRow(table, row.partitionKey!, row.rowKey!);
+  }
+  if (row !== undefined) throw new Error(`A row was changed by others ${maxRounds} times`);
+}
+
+const keysOf = ({ partitionKey, rowKey }: Row) => ({ partitionKey: partitionKey!, rowKey: rowKey! });
+
+/** Reasons that somebody typed stand in the audit trail alone. */
+const isAudit = ({ partitionKey }: Row): boolean => partitionKey === 'audit';
+
+const isToldOf = (row: Row, people: People): boolean =>
+  [...idsIn(row)].some((id) => people.has(id)) ||
+  (isAudit(row) && Object.values(row).some((text) => typeof text === 'string' && retold(text, people) !== text));
+
+async function isReplaced(table: TableClient, row: Row, people: People): Promise<boolean> {
+  const retell = isAudit(row) ? (text: string) => retold(text, people) : undefined;
+  const columns = withIdsReplaced(row, (id) => people.get(id)?.hash, retell);
+  try {
+    await table.updateEntity(writable({ ...columns, ...keysOf(row) }), 'Replace', { etag: row.etag });
+    return true;
+  } catch (error) {
+    const refusal = rowRefusal(error);
+    if (refusal === undefined) throw error;
+    return refusal === 404;
+  }
+}
+
+/** As it stands in JSON; a name is a name only where no letter goes before or after it. */
+function retold(text: string, people: People): string {
+  return [...people.values()]
+    .flatMap(({ texts }) => texts)
+    .filter((name) => name !== '')
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((left, name) => left.replace(patternOf(name), '(erased)'), text);
+}
+
+function patternOf(name: string): RegExp {
+  const inJson = JSON.stringify(name)
+    .slice(1, -1)
+    .replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${inJson}(?![\\p{L}\\p{N}])`, 'giu');
+}
