@@ -163,6 +163,9 @@ const leftToPassAndWatch = 1;
 /** Authentication methods are asked for no more often than this. */
 const betweenMethodsMs = 250;
 
+/** Where a day takes seconds, tokens are made for a quarter of a year. */
+const hoursOnAFastClock = 24 * 91;
+
 const methodPacing = (clock: Clock) => ({
   clock,
   pause: sleep,
@@ -207,7 +210,7 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
     }),
     accessTokens: lazyPort(async () => {
       const { createEntraTokens } = await import('./adapters/entra-tokens/entra-tokens.ts');
-      return createEntraTokens(admin);
+      return createEntraTokens({ ...admin, ...(clock !== systemClock && { longestAgeHours: hoursOnAFastClock }) });
     }),
   };
 }

@@ -11,11 +11,20 @@ export interface EntraTokensOptions {
   readonly audience: string;
   /** Shorter in tests only. */
   readonly rereadKeysAfterMs?: number;
+  /** Longer only where a clock runs fast. */
+  readonly longestAgeHours?: number;
 }
 
 const rereadConfigurationAfterMs = 60 * 60_000;
 const defaultRereadKeysAfterMs = 30_000;
 const clockToleranceSeconds = 60;
+
+/**
+ * Entra issues tokens for an hour to an hour and a half, and a policy of the tenant may make it a day. A role that is taken
+ * away stays in the tokens that are out, so none is taken for longer than this, whatever end it names.
+ * https://learn.microsoft.com/entra/identity-platform/configurable-token-lifetimes
+ */
+const longestTokenAgeHours = 2;
 
 /**
  * Verifies Entra ID access tokens of one tenant. The authority's configuration and keys are kept; keys that rotate are
@@ -39,7 +48,7 @@ const unknownKey = 'the token is signed with a key that the tenant does not have
 
 async function verifyAgainst(
   { issuer, keys }: Authority,
-  { tenantId, audience }: EntraTokensOptions,
+  { tenantId, audience, longestAgeHours = longestTokenAgeHours }: EntraTokensOptions,
   token: string,
   now: Date,
 ): Promise<TokenVerdict | 'unknownKey'> {
@@ -51,6 +60,7 @@ async function verifyAgainst(
       requiredClaims: ['exp', 'tid'],
       currentDate: now,
       clockTolerance: clockToleranceSeconds,
+      maxTokenAge: `${longestAgeHours} hours`,
     });
     return judgePayload(payload, tenantId);
   } catch (error) {

@@ -19,6 +19,7 @@ const claimFaults: Readonly<Record<string, string>> = {
   aud: 'the token is for another audience than ADMIN_AUDIENCE',
   iss: 'the token is of another issuer: it must be a v2.0 token (requestedAccessTokenVersion 2) of ADMIN_TENANT_ID',
   nbf: 'the token is not valid yet',
+  iat: 'the token does not say since when it is valid, or is not valid yet',
   exp: 'the token has no end of validity',
   tid: 'the token names no tenant',
 };

@@ -65,6 +65,7 @@ const claimsOf = (origin: string): Claims => ({
   oid: objectId,
   sub: 'pairwise',
   roles: ['Campaign.Read'],
+  iat: seconds(-300),
   nbf: seconds(-300),
   exp: seconds(3_600),
 });
@@ -119,6 +120,8 @@ describe('verifying a token', () => {
     ['no audience', { aud: undefined }, /another audience/],
     ['another API under api://', { aud: `api://${tenantId}` }, /another audience/],
     ['an end that has passed', { exp: seconds(-61) }, /has expired/],
+    ['an age of more than two hours, whatever end it names (guard 8.3.2)', { iat: seconds(-7_261) }, /has expired/],
+    ['no age', { iat: undefined }, /does not say since when/],
     ['no end', { exp: undefined }, /no end of validity/],
     ['a beginning still to come', { nbf: seconds(61) }, /not valid yet/],
     ['another issuer', { iss: 'https://login.evil.com/v2.0' }, /another issuer/],
@@ -211,7 +214,7 @@ describe('verifying a token', () => {
     const state: AuthorityState = { keys: [first] };
     await using authority = await serveAuthority(state);
     const tokens = tokensOf(authority.origin, 30_000);
-    const lasting = { ...claimsOf(authority.origin), exp: seconds(100_000) };
+    const lasting = { ...claimsOf(authority.origin), iat: seconds(0), exp: seconds(100_000) };
     const [good, bad] = await Promise.all([first, second].map((key) => sign(lasting, key)));
     await tokens.verify(good!, now);
     state.isDown = true;
