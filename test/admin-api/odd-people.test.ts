@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { simulatedMail } from '../../local/simulation-settings.ts';
 import type { SimulationSummary } from '../../local/simulation/summary.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+import { listenIn, secretsIn, type Heard } from './listen-in.ts';
 
 interface User {
   readonly id: string;
@@ -15,10 +17,12 @@ interface Shown {
 }
 
 let host: AdminHost;
+let heard: Heard;
 let users: readonly User[];
 
-/** Two weeks of a campaign, over HTTP from Graph to the mail service. */
+/** Two weeks of a campaign, over HTTP from Graph to the mail service, all of it at the most verbose level. */
 beforeAll(async () => {
+  heard = await listenIn();
   host = await startAdminHost(80);
   await host.runFunction('refreshRegistrations');
   await host.runUntil(hours(24 * 11, startsAt));
@@ -26,7 +30,10 @@ beforeAll(async () => {
   const answer = await fetch(`${host.simulation.origin}/v1.0${path}`, { headers: { authorization: 'Bearer local' } });
   users = ((await answer.json()) as { value: User[] }).value;
 }, 300_000);
-afterAll(() => host[Symbol.asyncDispose]());
+afterAll(async () => {
+  heard.end();
+  await host[Symbol.asyncDispose]();
+});
 
 async function show(isMeant: (user: User) => boolean): Promise<Shown> {
   const answer = await host.ask('GET', `users/${users.find(isMeant)!.id}`);
@@ -74,5 +81,17 @@ describe('a whole campaign, as the admin API tells of it', { sequential: true },
     const answer = await fetch(`${host.simulation.origin}/simulation/summary`);
     const { wrongMails, duplicates } = (await answer.json()) as SimulationSummary;
     expect([wrongMails, duplicates]).toEqual([[], []]);
+  });
+
+  it('puts no name, sign-in name, address, phone, token or key into logs, URLs and traces (guard 7)', async () => {
+    const path = '/users?$select=displayName,userPrincipalName,mail,otherMails&$top=200';
+    const answer = await fetch(`${host.simulation.origin}/v1.0${path}`, { headers: { authorization: 'Bearer local' } });
+    const people = ((await answer.json()) as { value: object[] }).value;
+    const connections = [host.storage, simulatedMail(host.simulation.origin)];
+    const { libraryLines, spans, urls } = heard;
+    for (const [source, lines] of Object.entries({ log: host.logged, libraryLines, spans, urls })) {
+      expect(lines.length, source).toBeGreaterThan(100);
+      expect(secretsIn(lines, people, connections), source).toEqual([]);
+    }
   });
 });
