@@ -5,9 +5,12 @@ import { faultyProblem } from '../shared/api/request-body.ts';
 import { digestOf } from '../shared/campaign/plan-draft.ts';
 import { documentChanges } from '../shared/config/document-changes.ts';
 import { isUnreadable, orUnreadable } from '../shared/config/unreadable-document.ts';
+import type { Invocation } from '../shared/app.ts';
+import { causesOf } from '../shared/faults/causes.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { readNewGroups, replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
 import { countForCaller } from '../shared/use-cases/count-figures.ts';
+import { noteDetails, tellOfDetails } from '../shared/use-cases/tell-of-details.ts';
 import { adminRoute } from './admin-route.ts';
 
 /** Replaces the campaign document, if it is still the one that was read. */
@@ -17,6 +20,7 @@ export const onReplaceCampaign = adminRoute(
     const current = await orUnreadable(run.campaign.readAnew());
     const refusal = refuseMatch(header('if-match'), current.document);
     if (refusal) return problemAnswer(refusal);
+    if (!run.settings.dryRun) await noteDetails(run.clock.now(), run);
     const changed = await audited(
       {
         by: caller.objectId,
@@ -31,11 +35,28 @@ export const onReplaceCampaign = adminRoute(
     if (changed.kind === 'faulty') return problemAnswer(faultyProblem('The document has faults', changed.faults));
     if (changed.kind === 'conflict') return problemAnswer(documentConflict);
     const { document, state } = changed.campaign;
+    await tellAtOnce(run);
     const before = isUnreadable(current) ? undefined : current.document;
     const groups = await readNewGroups(before, document, run.clock.now(), run);
     await countForCaller((await run.campaign.readAnew()).rules.cadence, run);
     return answerCampaign({ document, state, dryRun: run.settings.dryRun, ...(groups && { groups }) });
   },
 );
+
+/** What cannot be told now is told by the timer: the document is replaced either way. */
+async function tellAtOnce(run: Invocation): Promise<void> {
+  const { dryRun, noticeAddresses } = run.settings;
+  try {
+    const { document, rules } = await run.campaign.readAnew();
+    const context = { document, rules, origin: run.mailOrigin, dryRun, noticeAddresses };
+    await tellOfDetails(context, run.clock.now(), run);
+  } catch (error) {
+    run.journal.warn('detailsNotTold', {
+      because: causesOf(error)
+        .map(({ kind }) => kind)
+        .join(' < '),
+    });
+  }
+}
 
 const outcomeOf = ({ kind }: ChangeAnswer) => ({ outcome: kind === 'changed' ? 'done' : 'refused' }) as const;

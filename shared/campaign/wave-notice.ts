@@ -46,7 +46,7 @@ export function isNoticeDue(
 }
 
 /** The addresses that have no mail yet. */
-export function addressesLeft({ to }: NoticePolicy, mails: readonly NoticeMail[]): readonly string[] {
+export function addressesLeft({ to }: Pick<NoticePolicy, 'to'>, mails: readonly NoticeMail[]): readonly string[] {
   const known = new Set(mails.map((mail) => mail.to.toLowerCase()));
   return to.filter((address) => !known.has(address.toLowerCase()));
 }

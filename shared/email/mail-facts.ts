@@ -18,6 +18,7 @@ export const mailKinds = [
   'ssprLinkPrepopulated',
   'managerSummary',
   'waveNotice',
+  'detailsChanged',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
@@ -60,6 +61,8 @@ export interface MailFacts {
   readonly team?: TeamFacts | undefined;
   /** Needed by `waveNotice`. */
   readonly wave?: WaveFacts | undefined;
+  /** Needed by `detailsChanged`. */
+  readonly changes?: readonly DetailFacts[] | undefined;
 }
 
 export interface OrganisationFacts {
@@ -78,6 +81,13 @@ export interface TeamFacts {
   readonly ready: number;
   /** Names only where the organisation's policy allows it; left out, the mail names nobody. */
   readonly namesNotReady?: readonly string[] | undefined;
+}
+
+/** A detail of the campaign document, by its path; an empty text is none. */
+export interface DetailFacts {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Mails that only some campaigns send, or only to some people. */

@@ -1,3 +1,4 @@
+import { detailsChanged } from './content/details-changed.ts';
 import { startDraft, type Draft } from './content/draft.ts';
 import type { MailContent } from './content/mail-content.ts';
 import { managerSummary, waveNotice } from './content/notices.ts';
@@ -34,13 +35,14 @@ const contents: Readonly<Record<MailKind, (draft: Draft) => MailContent>> = {
   ssprLinkPrepopulated,
   managerSummary,
   waveNotice,
+  detailsChanged,
 };
 
 /**
  * Writes one mail. Pure: the same kind, locale and facts give the same bytes, so a message can be rendered again.
  *
  * Nothing in the facts can add markup, a link, a header or a recipient: the subject is a constant of the locale, and
- * names and addresses are cleaned and escaped. Throws when a kind lacks the facts it is about (team, wave).
+ * names and addresses are cleaned and escaped. Throws when a kind lacks the facts it is about (team, wave, changes).
  */
 export function renderMail(kind: MailKind, locale: MailLocale, facts: MailFacts): RenderedMail {
   const draft = startDraft(locale, facts);

@@ -70,6 +70,7 @@ export const previewVariants: readonly PreviewVariant[] = [
     facts: { team: { ...team, namesNotReady: ['Sam Berg', 'Noor Haddad', 'Kim Larsen'] } },
   },
   { name: 'wave-notice', kind: 'waveNotice' },
+  { name: 'details-changed', kind: 'detailsChanged' },
 ];
 
 /** A mail with made-up facts about nobody; what the campaign decides (the organisation, the kind of links) comes in. */
@@ -115,6 +116,16 @@ export const madeUpFacts = {
     languages: mailLocales,
     alsoSent: ['adminNudge', 'ssprLinkPrepopulated', 'phoneOnly'],
   },
+  changes: [
+    { path: 'organisation.helpDesk.phone', before: '+46 8 123 456', after: '+46 8 765 432' },
+    {
+      path: 'organisation.verifyAt',
+      before: 'https://intranet.contoso.com/sspr',
+      after: 'https://contoso.example/sspr',
+    },
+    { path: 'mail.logo', before: '', after: 'image/png 4f2a9c0d1e' },
+    { path: 'waveNotices.to', before: 'help@contoso.com, soc@contoso.com', after: 'help@contoso.com' },
+  ],
 } as const satisfies Omit<MailFacts, 'organisation'>;
 
 /**

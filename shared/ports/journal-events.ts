@@ -32,6 +32,14 @@ export const journalEvents = {
     facts: ['messageId', 'status'],
   },
   deliveryReportNotOurs: { when: 'a report is about a message that is not ours', facts: ['messageId', 'status'] },
+  detailsNotTold: {
+    when: 'a change of what readers know the mails by could not be mailed at once: it is tried again every 15 minutes',
+    facts: ['because'],
+  },
+  detailsTold: {
+    when: 'a notice about such a change was handed to the mail service',
+    facts: ['noticeId', 'messageId', 'result'],
+  },
   failed: { when: 'a function failed; it is tried again', facts: ['function', 'causes'] },
   forgetOldData: {
     when: 'every night: rows of the audit trail were forgotten that are old enough, and people removed again who were erased and had come back with a restored table',
@@ -40,11 +48,11 @@ export const journalEvents = {
   measured: { when: 'something was counted: see the next table', facts: [] },
   noticeNotAllowed: {
     when: 'a notice is due, and an address of the document is none that notices may go to: nothing was sent there',
-    facts: ['waveId', 'path', 'because'],
+    facts: ['noticeId', 'path', 'because'],
   },
   noticeOutcomeUnknown: {
-    when: 'nobody knows whether a notice about a wave was sent',
-    facts: ['waveId', 'messageId'],
+    when: 'nobody knows whether a notice (about a wave, or a change of details) was sent',
+    facts: ['noticeId', 'messageId'],
   },
   otherEventIgnored: { when: 'Event Grid delivered something that is no delivery report', facts: ['eventType'] },
   othersStorage: {
@@ -120,7 +128,7 @@ export const journalEvents = {
   },
   waveAnnounced: {
     when: 'a notice about a wave was handed to the mail service',
-    facts: ['waveId', 'messageId', 'result'],
+    facts: ['noticeId', 'messageId', 'result'],
   },
   waveEnrolled: { when: 'people of a wave were enrolled', facts: ['waveId', 'enrolled'] },
   waveNotStarted: { when: 'the time of a wave has come, and it could not start', facts: ['waveId', 'because'] },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toldAfter } from '../../shared/campaign/known-details.ts';
+import { detailsOf } from '../../shared/config/details-of-document.ts';
 import { closeGate, openGate, passThrough } from '../../shared/delivery/rate-gate.ts';
 import { orUnreadable, type UnreadableCampaign } from '../../shared/config/unreadable-document.ts';
 import type { CampaignStore } from '../../shared/ports/campaign-store.ts';
@@ -8,6 +10,7 @@ import type { GateStore } from '../../shared/ports/gate-store.ts';
 import type { InstallationStore } from '../../shared/ports/installation-store.ts';
 import type { SourceNotesStore } from '../../shared/ports/source-notes.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
+import type { ToldDetailsStore } from '../../shared/ports/told-details-store.ts';
 import type { TimerRuns } from '../../shared/ports/timer-runs.ts';
 import type { Watermarks } from '../../shared/ports/watermarks.ts';
 import { nothingKnown } from '../../shared/tenant/known-tenant.ts';
@@ -274,6 +277,30 @@ export function describeInstallationStore(name: string, create: () => Promise<In
       const kept = await Promise.all(installations.map((one) => store.keep(one)));
       expect(new Set(kept.map(({ tenantId, deploymentId }) => `${tenantId} ${deploymentId}`)).size).toBe(1);
       expect(installations).toContainEqual(kept[0]);
+    });
+  });
+}
+
+/** What every store of told details promises. */
+export function describeToldDetails(name: string, create: () => Promise<ToldDetailsStore>): void {
+  const { told } = toldAfter(undefined, detailsOf(aDocument()), 'details|1', noon);
+  const change = { path: 'organisation.displayName', before: 'Contoso', after: 'Cöntoso' };
+  const open = [{ noticeId: 'details|1', at: noon, before: told, changes: [change] }];
+
+  describe(`${name}: what was told of the details of the campaign (guard 3)`, () => {
+    it('is nothing at first, and then what was written last', async () => {
+      const store = await create();
+      expect(await store.read()).toEqual({ stored: undefined, version: undefined });
+      expect(await store.write({ told, open }, undefined)).toBe(true);
+      expect((await store.read()).stored).toEqual({ told, open });
+    });
+
+    it('is written by one of many that have read the same', async () => {
+      const store = await create();
+      await store.write({ told, open }, undefined);
+      const { version } = await store.read();
+      const answers = await Promise.all(numbers(6).map(() => store.write({ told, open: [] }, version)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
     });
   });
 }

@@ -1,18 +1,18 @@
-import type { NoticeStore, StoredNotice, WaveNotice } from '../../shared/ports/notice-store.ts';
+import type { Notice, NoticeStore, StoredNotice } from '../../shared/ports/notice-store.ts';
 import { VersionedCell } from './versioned-cell.ts';
 
 /** Notices in memory. */
 export class FakeNoticeStore implements NoticeStore {
-  readonly #cells = new Map<string, VersionedCell<WaveNotice>>();
+  readonly #cells = new Map<string, VersionedCell<Notice>>();
 
-  async read(waveId: string): Promise<StoredNotice | 'unreadable' | undefined> {
-    const cell = this.#cells.get(waveId);
+  async read(noticeId: string): Promise<StoredNotice | 'unreadable' | undefined> {
+    const cell = this.#cells.get(noticeId);
     return cell?.value && { ...cell.value, version: cell.version! };
   }
 
-  async write({ waveId, words, mails }: WaveNotice, version: string | undefined) {
-    const cell = this.#cells.get(waveId) ?? new VersionedCell<WaveNotice>();
-    this.#cells.set(waveId, cell);
-    return cell.write({ waveId, words, mails }, version);
+  async write({ noticeId, words, mails }: Notice, version: string | undefined) {
+    const cell = this.#cells.get(noticeId) ?? new VersionedCell<Notice>();
+    this.#cells.set(noticeId, cell);
+    return cell.write({ noticeId, words, mails }, version);
   }
 }

@@ -29,6 +29,7 @@ import { FakeRegistrationReport } from './fake-registration-report.ts';
 import { FakeSourceNotes } from './fake-source-notes.ts';
 import { FakeTenantStore } from './fake-tenant-store.ts';
 import { FakeTimerRuns } from './fake-timer-runs.ts';
+import { FakeToldDetailsStore } from './fake-told-details-store.ts';
 import { FakeUnreadableRows } from './fake-unreadable-rows.ts';
 import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
@@ -54,6 +55,7 @@ export function fakePorts(start?: Date | string) {
     sourceNotes: new FakeSourceNotes(),
     waves: new FakeWaveStore(),
     notices: new FakeNoticeStore(),
+    toldDetails: new FakeToldDetailsStore(),
     gates: new FakeGateStore(),
     budget: new FakeBudget(),
     testMailBudget: new FakeBudget(),

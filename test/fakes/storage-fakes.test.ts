@@ -7,6 +7,7 @@ import {
   describeGateStore,
   describeSourceNotes,
   describeTenantStore,
+  describeToldDetails,
   describeTimerRuns,
   describeWatermarks,
 } from '../contracts/control-stores.ts';
@@ -31,6 +32,7 @@ describeGateStore(name, async () => fakePorts().gates);
 describeBudget(name, async () => fakePorts().budget);
 describeSourceNotes(name, async () => fakePorts().sourceNotes);
 describeTenantStore(name, async () => fakePorts().tenantFacts);
+describeToldDetails(name, async () => fakePorts().toldDetails);
 describeWatermarks(name, async () => fakePorts().watermarks);
 describeDeliveryTally(name, async () => fakePorts().deliveryTally);
 describeTimerRuns(name, async () => fakePorts().timerRuns);

@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import type { NoticeMail } from '../../campaign/wave-notice.ts';
-import type { NoticeStore, StoredNotice, WaveNotice } from '../../ports/notice-store.ts';
+import type { Notice, NoticeStore, StoredNotice } from '../../ports/notice-store.ts';
 import { toDate } from './cells.ts';
 import { encodeKey } from './keys.ts';
 import { readRow, type Row } from './rows.ts';
@@ -9,13 +9,15 @@ import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
 import { documentIn, writeDocument, type WriteAnswer } from './versioned-documents.ts';
 
-type Stored = Omit<WaveNotice, 'mails'> & {
+type Stored = Omit<Notice, 'noticeId' | 'mails'> & {
+  /** The id of the notice: the first ones were all about waves. */
+  readonly waveId: string;
   readonly mails: readonly (Omit<NoticeMail, 'at' | 'because'> & { readonly at: string; readonly because?: string })[];
 };
 
-const keyOf = (waveId: string) => ({ partitionKey: 'notice', rowKey: encodeKey(waveId) });
+const keyOf = (noticeId: string) => ({ partitionKey: 'notice', rowKey: encodeKey(noticeId) });
 
-/** The notices about waves, kept in the table `Waves`. */
+/** Notices, kept in the table `Waves`. */
 export class TableNoticeStore implements NoticeStore {
   readonly #table: TableClient;
   readonly #control: TableClient;
@@ -28,16 +30,17 @@ export class TableNoticeStore implements NoticeStore {
     this.#newWriteId = newWriteId;
   }
 
-  async read(waveId: string): Promise<StoredNotice | 'unreadable' | undefined> {
-    const { partitionKey, rowKey } = keyOf(waveId);
+  async read(noticeId: string): Promise<StoredNotice | 'unreadable' | undefined> {
+    const { partitionKey, rowKey } = keyOf(noticeId);
     return trying('read a notice from Waves', async () => {
       const row = await readRow(this.#table, partitionKey, rowKey);
       return row && ((await readOrNote(this.#control, row, noticeIn, tableNames.waves)) ?? 'unreadable');
     });
   }
 
-  async write({ waveId, words, mails }: WaveNotice, version: string | undefined): Promise<WriteAnswer> {
-    const write = { ...keyOf(waveId), value: { waveId, words, mails }, version, writeId: this.#newWriteId() };
+  async write({ noticeId, words, mails }: Notice, version: string | undefined): Promise<WriteAnswer> {
+    const value = { waveId: noticeId, words, mails };
+    const write = { ...keyOf(noticeId), value, version, writeId: this.#newWriteId() };
     return trying('write a notice to Waves', () => writeDocument(this.#table, write));
   }
 }
@@ -45,5 +48,5 @@ export class TableNoticeStore implements NoticeStore {
 export function noticeIn(row: Row): StoredNotice {
   const { value, version } = documentIn<Stored>(row);
   const mails = value.mails.map((mail) => ({ ...mail, at: toDate(mail.at), because: mail.because }));
-  return { ...value, mails, version };
+  return { noticeId: value.waveId, words: value.words, mails, version };
 }

@@ -17,6 +17,7 @@ import type { Row } from './rows.ts';
 import type { TableKey } from './table-names.ts';
 import { readTenantFacts } from './tenant-store.ts';
 import { readSuccess } from './timer-runs.ts';
+import { readToldDetails } from './told-details-store.ts';
 import { readLogReading, readWatermark } from './watermarks.ts';
 import { memberReaderOf } from './wave-members.ts';
 import { waveIn } from './wave-row.ts';
@@ -28,6 +29,7 @@ type Readers = Readonly<Record<string, Reader>>;
 const ofControl: Readers = {
   gate: readGate,
   tenant: readTenantFacts,
+  details: readToldDetails,
   quotas: readReportPace,
   passes: readPass,
   seenSinceThePass: readSeenAt,

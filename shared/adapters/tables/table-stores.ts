@@ -17,6 +17,7 @@ import type { RecipientStore } from '../../ports/recipient-store.ts';
 import type { ReportQuota } from '../../ports/report-quota.ts';
 import type { SourceNotesStore } from '../../ports/source-notes.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
+import type { ToldDetailsStore } from '../../ports/told-details-store.ts';
 import type { TimerRuns } from '../../ports/timer-runs.ts';
 import type { Traces } from '../../ports/traces.ts';
 import type { UnreadableRows } from '../../ports/unreadable-rows.ts';
@@ -44,6 +45,7 @@ import { TableSourceNotes } from './source-notes.ts';
 import { TableTenantStore } from './tenant-store.ts';
 import { TableTimerRuns } from './timer-runs.ts';
 import { TableTraces } from './traces.ts';
+import { TableToldDetailsStore } from './told-details-store.ts';
 import { TableUnreadableRows } from './unreadable-rows.ts';
 import { TableWatermarks } from './watermarks.ts';
 import { TableWaveStore } from './wave-store.ts';
@@ -58,6 +60,7 @@ export interface TableStores {
   readonly sourceNotes: SourceNotesStore;
   readonly waves: WaveStore;
   readonly notices: NoticeStore;
+  readonly toldDetails: ToldDetailsStore;
   readonly gates: GateStore;
   readonly budget: Budget;
   readonly testMailBudget: Budget;
@@ -88,6 +91,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     sourceNotes: new TableSourceNotes(tables.control),
     waves: new TableWaveStore(tables.waves, tables.control, newWriteId),
     notices: new TableNoticeStore(tables.waves, tables.control, newWriteId),
+    toldDetails: new TableToldDetailsStore(tables.control, newWriteId),
     gates: new TableGateStore(tables.control, newWriteId),
     budget: new TableBudget(tables.control, 'enrolments', newWriteId),
     testMailBudget: new TableBudget(tables.control, 'testMails', newWriteId),

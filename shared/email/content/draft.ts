@@ -61,3 +61,9 @@ function optional(kind: 'phone' | 'address', text: string | undefined): Piece | 
 export function addressPiece(address: WebAddress, links: MailFacts['links']): Piece {
   return { kind: 'address', text: address.printed, href: links === 'clickable' ? address.href : undefined };
 }
+
+/** A fact that a kind of mail is about. Throws where it is not there. */
+export function needed<Fact>(fact: Fact | undefined, called: string): Fact {
+  if (fact === undefined) throw new Error(`This kind of mail needs the fact "${called}"`);
+  return fact;
+}

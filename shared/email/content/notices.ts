@@ -4,7 +4,7 @@ import type { MailLocale } from '../mail-locales.ts';
 import type { MailFacts, TeamFacts, WaveFacts } from '../mail-facts.ts';
 import { words, type Piece, type RichText } from '../rich-text.ts';
 import { label, mailAddress, personName } from '../safe-text.ts';
-import { startDraft, type Draft } from './draft.ts';
+import { needed, startDraft, type Draft } from './draft.ts';
 import type { Block, Figure, MailContent } from './mail-content.ts';
 import { nudge } from './registering.ts';
 import { differentReminders } from './reminding.ts';
@@ -137,9 +137,4 @@ function nameOr(otherwise: string, text: string): Piece {
 function addressOrDash(address: string): Piece {
   const text = mailAddress(address);
   return text === undefined ? words('–') : { kind: 'address', text };
-}
-
-function needed<Fact>(fact: Fact | undefined, called: string): Fact {
-  if (fact === undefined) throw new Error(`This kind of mail needs the fact "${called}"`);
-  return fact;
 }

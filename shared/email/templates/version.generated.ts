@@ -1,3 +1,3 @@
 // Written by scripts/compile-mails.ts from mail.mjml and locales/*.json. Do not edit.
 
-export const mailTemplatesVersion = '9feaf6c49ac0e6d0';
+export const mailTemplatesVersion = 'f33c747e8da11415';

@@ -41,7 +41,11 @@ describe('the table of steps', () => {
   it('gives every mail to one step at the most', () => {
     const given = Object.values(steps).flatMap(({ mailKinds: kinds }) => kinds);
     expect(new Set(given).size).toBe(given.length);
-    expect(mailKinds.filter((kind) => !given.some((one) => one === kind))).toEqual(['managerSummary', 'waveNotice']);
+    expect(mailKinds.filter((kind) => !given.some((one) => one === kind))).toEqual([
+      'managerSummary',
+      'waveNotice',
+      'detailsChanged',
+    ]);
   });
 
   it.each([...inOrder, 'reminder-99', 'reminder-0', 'reminder-100', 'survey', ''])(

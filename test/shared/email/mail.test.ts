@@ -113,6 +113,7 @@ describe('renderMail', () => {
   it.each<[MailKind, string]>([
     ['managerSummary', 'team'],
     ['waveNotice', 'wave'],
+    ['detailsChanged', 'changes'],
   ])('refuses to write a %s without its facts', (kind, fact) => {
     const facts: MailFacts = { ...factsOfNobody, organisation: contoso };
     expect(() => renderMail(kind, 'en', facts)).toThrow(`"${fact}"`);

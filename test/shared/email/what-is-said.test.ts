@@ -14,7 +14,7 @@ const textOf = (kind: MailKind, facts: Partial<MailFacts> = {}, locale: MailLoca
   return `${subject} ${text}`.replaceAll(/\s+/gu, ' ');
 };
 const lettersOf = (text: string) => text.replaceAll(/[\s\p{Cf}]/gu, '');
-const toPeople = mailKinds.filter((kind) => kind !== 'waveNotice' && kind !== 'managerSummary');
+const toPeople = mailKinds.filter((kind) => !['waveNotice', 'detailsChanged', 'managerSummary'].includes(kind));
 
 describe('the mail about one more method (truth 25)', () => {
   const two = { methodsRequired: 2, allowedMethods: ['authenticatorApp', 'mobilePhone', 'email'] } as const;

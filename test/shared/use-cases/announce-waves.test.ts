@@ -110,7 +110,7 @@ describe('an address of the document that notices may not go to (guard 3)', () =
     await announce();
     expect(sentTo(ports)).toEqual([soc]);
     expect(ports.journal.factsOf('noticeNotAllowed')).toEqual([
-      { waveId: 'all', path: 'waveNotices.to[0]', because: 'otherDomain' },
+      { noticeId: 'all', path: 'waveNotices.to[0]', because: 'otherDomain' },
     ]);
   });
 

@@ -59,14 +59,14 @@ describe.each<[string, () => Promise<NoticeStore>]>([
 ])('a notice store %s', (_, create) => {
   const words = { subject: 'Ämne', html: `<p>${'ä'.repeat(40_000)}</p>`, text: 'Text' };
   const claimed = { to: 'soc@contoso.com', messageId: 'id', state: 'claimed', at: at(1), because: undefined } as const;
-  const notice = { waveId: 'våg 1', words, mails: [claimed, { ...claimed, to: 'b@contoso.com', because: '413' }] };
+  const notice = { noticeId: 'våg 1', words, mails: [claimed, { ...claimed, to: 'b@contoso.com', because: '413' }] };
 
   it('keeps one notice for each wave, as it was written', async () => {
     const notices = await create();
     expect(await notices.read('våg 1')).toBeUndefined();
     const first = await notices.write(notice, undefined);
     if (first.kind !== 'written') throw new Error(first.kind);
-    await notices.write({ ...notice, waveId: 'våg 2', mails: [] }, undefined);
+    await notices.write({ ...notice, noticeId: 'våg 2', mails: [] }, undefined);
     expect(await notices.read('våg 1')).toEqual({ ...notice, version: first.version });
     const settled = { ...notice, mails: [{ ...claimed, state: 'accepted' as const, at: at(2) }] };
     await notices.write(settled, first.version);

@@ -7,6 +7,7 @@ import {
   describeGateStore,
   describeSourceNotes,
   describeTenantStore,
+  describeToldDetails,
   describeTimerRuns,
   describeWatermarks,
 } from '../../../contracts/control-stores.ts';
@@ -32,6 +33,7 @@ describeGateStore(name, async () => (await freshStores('control')).gates);
 describeBudget(name, async () => (await freshStores('control')).budget);
 describeSourceNotes(name, async () => (await freshStores('control')).sourceNotes);
 describeTenantStore(name, async () => (await freshStores('control')).tenantFacts);
+describeToldDetails(name, async () => (await freshStores('control')).toldDetails);
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
 describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);
 describeTimerRuns(name, async () => (await freshStores('control')).timerRuns);

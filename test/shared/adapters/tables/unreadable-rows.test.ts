@@ -169,7 +169,7 @@ const otherRows: readonly OtherRow[] = [
   {
     what: 'a notice was sent to nobody knows whom',
     table: 'waves',
-    write: ({ notices }) => notices.write({ waveId: 'pilot', words, mails: [] }, undefined),
+    write: ({ notices }) => notices.write({ noticeId: 'pilot', words, mails: [] }, undefined),
     change: notJson,
     read: ({ notices }) => notices.read('pilot'),
     answer: 'unreadable',
