@@ -34,8 +34,8 @@ export interface TellContext extends Campaign {
  * each change of the document, so that putting it back hides nothing, wherever a process dies. A document that cannot be
  * read says nothing; the next that can is compared with what was told before it.
  */
-export async function noteDetails(now: Date, ports: NoteDetailsPorts): Promise<void> {
-  await changeTold(async (stored) => {
+export async function noteDetails(now: Date, ports: NoteDetailsPorts): Promise<ToldDetails | undefined> {
+  return changeTold(async (stored) => {
     // Read after what was told: it is never older than that.
     const campaign = await orUnreadable(ports.campaigns.read());
     if (campaign === undefined || isUnreadable(campaign)) return stored;
@@ -49,8 +49,7 @@ export async function noteDetails(now: Date, ports: NoteDetailsPorts): Promise<v
  */
 export async function tellOfDetails(context: TellContext, now: Date, ports: TellPorts): Promise<void> {
   if (context.dryRun) return;
-  await noteDetails(now, ports);
-  const { stored } = await ports.toldDetails.read();
+  const stored = await noteDetails(now, ports);
   if (stored === undefined || stored.open.length === 0) return;
   const places = await noticePlacesOf(context.noticeAddresses, ports.passes);
   for (const notice of stored.open)
@@ -93,11 +92,11 @@ const attempts = 5;
 async function changeTold(
   change: (stored: ToldDetails | undefined) => Promise<ToldDetails | undefined>,
   { toldDetails }: Pick<NoteDetailsPorts, 'toldDetails'>,
-): Promise<void> {
+): Promise<ToldDetails | undefined> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const { stored, version } = await toldDetails.read();
     const changed = await change(stored);
-    if (changed === undefined || changed === stored || (await toldDetails.write(changed, version))) return;
+    if (changed === undefined || changed === stored || (await toldDetails.write(changed, version))) return changed;
   }
   throw new Error(`What was told of the campaign changed ${attempts} times while it was being written`);
 }
