@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { callerToken } from '../shared/api/caller-token.ts';
 import type { Operation } from '../shared/api/operation.ts';
 import { internalFault, othersStorage, problemAnswer, unavailable, type Answer } from '../shared/api/problem.ts';
-import { longestBody, readBody, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
-import { forbidden, mayAct, unauthorised } from '../shared/api/roles.ts';
+import { isForm, isFromOwnPage } from '../shared/api/own-page.ts';
+import { problemPage } from '../shared/api/page/problem-page.ts';
+import { longestBody, readBody, readForm, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
+import { forbidden, foreignForm, mayAct, unauthorised } from '../shared/api/roles.ts';
 import { notAnObjectId } from '../shared/api/user-answer.ts';
 import { documentUnreadable } from '../shared/api/campaign-answer.ts';
 import { UnreadableDocument } from '../shared/config/unreadable-document.ts';
@@ -15,12 +17,14 @@ import { logFailure } from './log-failure.ts';
 
 export interface Caller {
   readonly objectId: string;
+  /** What the person is called, where the token says so. */
+  readonly name?: string | undefined;
   /** App roles that the token carries. */
   readonly roles: readonly string[];
 }
 
 /** A request whose query and body have passed their schemas. */
-interface Input<Query, Body> {
+export interface Input<Query, Body> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;
@@ -28,6 +32,17 @@ interface Input<Query, Body> {
 }
 
 export type AdminHandler<Query, Body> = (input: Input<Query, Body>, run: Invocation, caller: Caller) => Promise<Answer>;
+
+/** An operation with what answers it: the page makes its changes by the same handlers as the API. */
+export interface Served<Query extends z.ZodType, Body extends z.ZodType> {
+  readonly operation: Operation<Query, Body>;
+  readonly handler: AdminHandler<z.output<Query>, z.output<Body>>;
+}
+
+export const served = <Query extends z.ZodType, Body extends z.ZodType>(
+  operation: Operation<Query, Body>,
+  handler: AdminHandler<z.output<Query>, z.output<Body>>,
+): Served<Query, Body> => ({ operation, handler });
 
 /**
  * What answers an operation: nothing of its handler runs before the token is verified in our own code and carries the
@@ -53,12 +68,20 @@ async function answer<Query extends z.ZodType, Body extends z.ZodType>(
     const given =
       'refusal' in admitted ? admitted.refusal : await answerAdmitted(operation, handler, request, admitted);
     if (isRefusal(operation, given)) await noteRefusal(operation, given, by, context);
-    return given;
+    return asPage(given, request);
   } catch (error) {
-    if (error instanceof UnreadableDocument) return problemAnswer(documentUnreadable(error.campaign.faults));
+    if (error instanceof UnreadableDocument)
+      return asPage(problemAnswer(documentUnreadable(error.campaign.faults)), request);
     logFailure(error, context);
-    return problemAnswer(internalFault(context.invocationId));
+    return asPage(problemAnswer(internalFault(context.invocationId)), request);
   }
+}
+
+/** A problem for whoever looks at it in a browser is a page; for a program it is JSON. */
+function asPage(given: Answer, request: HttpRequest): Answer {
+  const isProblem = given.headers['content-type'] === 'application/problem+json';
+  const isBrowser = /\btext\/html\b/.test(request.headers.get('accept') ?? '');
+  return isProblem && isBrowser ? problemPage(given, new URL(request.url).pathname) : given;
 }
 
 async function answerAdmitted<Query extends z.ZodType, Body extends z.ZodType>(
@@ -87,13 +110,17 @@ async function admit(
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<Admitted | Refused> {
-  const token = callerToken((header) => request.headers.get(header), method);
+  const header = (named: string) => request.headers.get(named);
+  const isPage = name === 'changeByPage';
+  const token = callerToken(header, isPage ? 'GET' : method);
   if (token === undefined) return refuse(problemAnswer(unauthorised('The request carries no bearer token')));
   const checked = await verify(token, context);
   if (checked === undefined) return refuse(problemAnswer(unavailable));
   const { run, verdict } = checked;
   if (!verdict.valid) return refuse(problemAnswer(unauthorised(verdict.because)));
-  const isSession = request.headers.get('authorization') === null;
+  const isSession = header('authorization') === null;
+  if (isPage && isSession && !(isFromOwnPage(header, request.url) && isForm(header)))
+    return { refusal: problemAnswer(foreignForm), by: verdict.principal.objectId };
   if (!verdict.principal.isAccessToken && !isSession) return refuse(problemAnswer(unauthorised(noIdTokens)));
   if (role && !mayAct(verdict.principal.roles, role))
     return { refusal: problemAnswer(forbidden(role)), by: verdict.principal.objectId };
@@ -125,7 +152,9 @@ async function readInput<Query extends z.ZodType, Body extends z.ZodType>(
   if (body && Number(request.headers.get('content-length')) > longestBody) return refuse(tooLarge());
   const text = body ? await request.text() : '';
   const json = bodyOptional && text.trim() === '' ? '{}' : text;
-  const sent = body && (bodyType ? readText(text, request.headers.get('content-type')) : readBody(json, body));
+  const type = request.headers.get('content-type');
+  const isFormBody = bodyType === 'application/x-www-form-urlencoded';
+  const sent = body && (isFormBody ? readForm(text, body) : bodyType ? readText(text, type) : readBody(json, body));
   if (sent && !sent.valid) return refuse(sent.answer);
   if (route.startsWith('users/{id}') && !isObjectId(request.params['id']?.toLowerCase() ?? ''))
     return refuse(problemAnswer(notAnObjectId));

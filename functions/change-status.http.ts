@@ -4,7 +4,7 @@ import { problemAnswer, unknownAction } from '../shared/api/problem.ts';
 import { isUnreadable, orUnreadable } from '../shared/config/unreadable-document.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { changeStatus } from '../shared/use-cases/change-campaign.ts';
-import { adminRoute } from './admin-route.ts';
+import { adminRoute, served } from './admin-route.ts';
 
 const actions = {
   pause: { status: 'paused', audit: 'pauseCampaign' },
@@ -12,14 +12,14 @@ const actions = {
 } as const;
 
 /** Pauses or resumes the campaign. */
-export const onChangeStatus = adminRoute(campaignOperations.changeStatus, async ({ params, body }, run, caller) => {
+export const changingStatus = served(campaignOperations.changeStatus, async ({ params, body }, run, caller) => {
   const action = params['action'] === 'pause' || params['action'] === 'resume' ? params['action'] : undefined;
   if (action === undefined) return problemAnswer(unknownAction(params['action']!, Object.keys(actions)));
   const { status, audit } = actions[action];
   const because = body.because ?? (action === 'pause' ? 'paused by an operator' : undefined);
   const now = run.clock.now();
   const campaign = await audited(
-    { by: caller.objectId, action: audit },
+    { by: caller.objectId, action: audit, ...(because && { details: { because } }) },
     { now, ports: run },
     () => changeStatus({ status, because, changedAt: now }, () => orUnreadable(run.campaign.readAnew()), run.campaigns),
     () => ({ outcome: 'done' }),
@@ -28,3 +28,5 @@ export const onChangeStatus = adminRoute(campaignOperations.changeStatus, async 
   if (isUnreadable(campaign)) return answerUnreadable(campaign, run.settings.dryRun);
   return answerCampaign({ document: campaign.document, state: campaign.state, dryRun: run.settings.dryRun });
 });
+
+export const onChangeStatus = adminRoute(changingStatus.operation, changingStatus.handler);

@@ -6,10 +6,10 @@ import { throttledProblem } from '../shared/api/wave-answer.ts';
 import { changeUser, userActions } from '../shared/use-cases/change-user.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
 import { showUser } from '../shared/use-cases/show-user.ts';
-import { adminRoute } from './admin-route.ts';
+import { adminRoute, served } from './admin-route.ts';
 
 /** Excludes or includes somebody, or sends them a step again. */
-export const onChangeUser = adminRoute(userOperations.changeUser, async ({ params, body }, run, { objectId: by }) => {
+export const changingUser = served(userOperations.changeUser, async ({ params, body }, run, { objectId: by }) => {
   const action = userActions.find((one) => one === params['action']);
   if (action === undefined) return problemAnswer(unknownAction(params['action']!, userActions));
   if (action === 'resend' && body.step === undefined)
@@ -25,3 +25,5 @@ export const onChangeUser = adminRoute(userOperations.changeUser, async ({ param
   if (change.kind === 'refused') return problemAnswer(cannotResend(change.because));
   return jsonAnswer(200, describeUser(await showUser(await run.recipients.readJourney(userId), campaign, now, run)));
 });
+
+export const onChangeUser = adminRoute(changingUser.operation, changingUser.handler);

@@ -11,37 +11,36 @@ import { audited } from '../shared/use-cases/audited.ts';
 import { readNewGroups, replaceDocument, type ChangeAnswer } from '../shared/use-cases/change-campaign.ts';
 import { countForCaller } from '../shared/use-cases/count-figures.ts';
 import { noteDetails, tellOfDetails } from '../shared/use-cases/tell-of-details.ts';
-import { adminRoute } from './admin-route.ts';
+import { adminRoute, served } from './admin-route.ts';
 
 /** Replaces the campaign document, if it is still the one that was read. */
-export const onReplaceCampaign = adminRoute(
-  campaignOperations.replaceCampaign,
-  async ({ body, header }, run, caller) => {
-    const current = await orUnreadable(run.campaign.readAnew());
-    const refusal = refuseMatch(header('if-match'), current.document);
-    if (refusal) return problemAnswer(refusal);
-    if (!run.settings.dryRun) await noteDetails(run.clock.now(), run);
-    const changed = await audited(
-      {
-        by: caller.objectId,
-        action: 'replaceCampaign',
-        details: { document: digestOf(body), ...documentChanges(current.document, body) },
-      },
-      { now: run.clock.now(), ports: run },
-      () => replaceDocument(body, undefined, current, run),
-      outcomeOf,
-    );
-    run.campaign.forget();
-    if (changed.kind === 'faulty') return problemAnswer(faultyProblem('The document has faults', changed.faults));
-    if (changed.kind === 'conflict') return problemAnswer(documentConflict);
-    const { document, state } = changed.campaign;
-    await tellAtOnce(run);
-    const before = isUnreadable(current) ? undefined : current.document;
-    const groups = await readNewGroups(before, document, run.clock.now(), run);
-    await countForCaller((await run.campaign.readAnew()).rules.cadence, run);
-    return answerCampaign({ document, state, dryRun: run.settings.dryRun, ...(groups && { groups }) });
-  },
-);
+export const replacingCampaign = served(campaignOperations.replaceCampaign, async ({ body, header }, run, caller) => {
+  const current = await orUnreadable(run.campaign.readAnew());
+  const refusal = refuseMatch(header('if-match'), current.document);
+  if (refusal) return problemAnswer(refusal);
+  if (!run.settings.dryRun) await noteDetails(run.clock.now(), run);
+  const changed = await audited(
+    {
+      by: caller.objectId,
+      action: 'replaceCampaign',
+      details: { document: digestOf(body), ...documentChanges(current.document, body) },
+    },
+    { now: run.clock.now(), ports: run },
+    () => replaceDocument(body, undefined, current, run),
+    outcomeOf,
+  );
+  run.campaign.forget();
+  if (changed.kind === 'faulty') return problemAnswer(faultyProblem('The document has faults', changed.faults));
+  if (changed.kind === 'conflict') return problemAnswer(documentConflict);
+  const { document, state } = changed.campaign;
+  await tellAtOnce(run);
+  const before = isUnreadable(current) ? undefined : current.document;
+  const groups = await readNewGroups(before, document, run.clock.now(), run);
+  await countForCaller((await run.campaign.readAnew()).rules.cadence, run);
+  return answerCampaign({ document, state, dryRun: run.settings.dryRun, ...(groups && { groups }) });
+});
+
+export const onReplaceCampaign = adminRoute(replacingCampaign.operation, replacingCampaign.handler);
 
 /** What cannot be told now is told by the timer: the document is replaced either way. */
 async function tellAtOnce(run: Invocation): Promise<void> {

@@ -3,10 +3,10 @@ import { emailOperations } from '../shared/api/email-operations.ts';
 import { jsonAnswer, problemAnswer } from '../shared/api/problem.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { sendTestMail } from '../shared/use-cases/send-test-mail.ts';
-import { adminRoute } from './admin-route.ts';
+import { adminRoute, served } from './admin-route.ts';
 
 /** One mail to oneself. */
-export const onSendTestEmail = adminRoute(emailOperations.sendTestEmail, async ({ body }, run, { objectId }) => {
+export const sendingTestEmail = served(emailOperations.sendTestEmail, async ({ body }, run, { objectId }) => {
   const { kind, locale, reminderNumber } = body;
   const { document, rules, state } = await run.campaign.read();
   const brakes = { dryRun: run.settings.dryRun, paused: state.status === 'paused' };
@@ -21,3 +21,5 @@ export const onSendTestEmail = adminRoute(emailOperations.sendTestEmail, async (
   if (answer.kind === 'refused') return problemAnswer(refuseTestMail(answer.because));
   return jsonAnswer(202, { messageId: answer.messageId, kind, locale });
 });
+
+export const onSendTestEmail = adminRoute(sendingTestEmail.operation, sendingTestEmail.handler);

@@ -14,18 +14,21 @@ import { documentText, readTenantText, lookAtText } from './host-advice.ts';
 import { readHostOptions, usage } from './host-options.ts';
 import { lookAtDocument } from './own-document.ts';
 import { ownSettings, UnreadableSettings, type OwnSettings } from './own-settings.ts';
-import { tryTokens } from './sign-in.ts';
+import { startPageFront } from './page-front.ts';
+import { tokenForApi, tryTokens } from './sign-in.ts';
 import { takenPort } from './taken-port.ts';
 
 /** `npm run host`: the functions on your own settings, in real time, on this machine. */
-const { port } = options();
+const { port, browse } = options();
 const { own, settings } = checkedSettings();
 const azurite = await emulator();
 const credential = createAzureCredential(settings.clientId);
 const missingTokens = await tryTokens(settings, credential);
 const stored = await lookAtStorage();
 const firstPass = firstPassTold((text) => console.log(`\n${text}\n`));
+const front = browse ? await openFront() : undefined;
 const host = await startHost();
+front?.leadTo(host.url);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
 
 const place = { url: host.url, audience: settings.admin.audience };
@@ -34,6 +37,7 @@ console.log('');
 for (const text of [...missingTokens, ...stored(place)]) console.log(`${text}\n`);
 if (settings.dryRun) console.log('DRY_RUN is on: everything runs and nothing is sent.\n');
 // Last: who waits for this line can then end the process cleanly.
+if (front) console.log(`The page is at ${front.url}, for this machine alone, with your own token.\n`);
 console.log(`The functions answer at ${host.url}. Press Ctrl+C to end.`);
 
 function options() {
@@ -93,6 +97,13 @@ async function lookAtStorage(): Promise<(at: typeof place) => readonly string[]>
   }
 }
 
+/** The page needs a token of whoever looks at it: without one there is nothing to open. */
+async function openFront() {
+  const tried = await tokenForApi(settings.admin.audience, credential);
+  if ('fault' in tried) return fail(tried.fault);
+  return startPageFront(async () => tokenForApi(settings.admin.audience, credential));
+}
+
 async function startHost() {
   const toConsole = createHostLog('text', (line) => console.log(line));
   try {
@@ -101,6 +112,7 @@ async function startHost() {
       load: () => import('../functions/index.ts'),
       settings: own,
       port,
+      ...(front && { home: front.url }),
       time: 'real',
       now: () => new Date(),
       log: (entry) => {
@@ -117,6 +129,7 @@ async function startHost() {
 }
 
 async function end(code: number): Promise<void> {
+  await front?.close();
   await host.close();
   await azurite?.stop();
   process.exit(code);

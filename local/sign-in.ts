@@ -22,6 +22,17 @@ export async function tryTokens(
   return 'fault' in forMail ? [...strange, noMailToken(forMail.fault)] : strange;
 }
 
+const scopeOf = (audience: string): string => `api://${audience.replace(/^api:\/\//, '')}/.default`;
+
+/** The token for the admin API of whoever is signed in to this machine, or what to run to get one. */
+export async function tokenForApi(audience: string, credential: TokenCredential): Promise<Tried> {
+  const tried = await tryToken(scopeOf(audience), credential);
+  return 'fault' in tried ? { fault: noApiToken(audience, tried.fault) } : tried;
+}
+
+const noApiToken = (audience: string, fault: string): string =>
+  `There is no token for the page. Run: az login --scope ${scopeOf(audience)}\nWhere Entra refuses it, the app registration ${audience} does not let the Azure CLI (04b07795-8ddb-461a-bbee-02f9e1bf7b46) ask for its tokens yet: node infra/entra.ts register\n(${fault})`;
+
 type Tried = { readonly text: string } | { readonly fault: string };
 
 async function tryToken(scope: string, credential: TokenCredential): Promise<Tried> {

@@ -25,6 +25,7 @@ const host = await startFunctionsHost({
   settings: process.env,
   port: Number(process.env['PORT']),
   time: 'stepped',
+  home: `${process.env['SIMULATION_ORIGIN']}/api/dashboard`,
   now: () => clock.now(),
   log: (entry) => {
     if (entry.kind === 'invocation') troubles(entry);

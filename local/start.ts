@@ -165,11 +165,12 @@ function welcomeText(url: string, { origin, groups }: Simulation, pid: number | 
   const group = groups['Field staff']!;
   return [
     styleText('bold', 'A simulated organisation, and the campaign that gets it ready for self-service password reset.'),
+    `  Page        ${styleText('cyan', `${origin}/api/dashboard`)}   sign in as whoever you like, and run the campaign`,
     `  Mailboxes   ${styleText('cyan', `${origin}/mailbox`)}   what each person received`,
-    `  Dashboard   ${styleText('cyan', `${origin}/api/dashboard`)}   as a browser that is signed in sees it`,
     `  Functions   ${styleText('cyan', url)}   GET /api/health is open, the rest needs a token`,
     `  Host        process ${pid}: kill -9 it if you like, it goes on where it was`,
-    '  A wave for the field staff, whom the campaign leaves out. A dry run shows the plan, its "confirm" launches it:',
+    '  What to try on the page: plan a wave for the field staff, pause all mail, find somebody by name, see why a reset fails.',
+    `  The field staff are the group ${group.id}. The same wave without the page: a dry run, and its "confirm" launches it:`,
     `    ${launchCommand(url, origin, { name: group.displayName, groups: [group.id] })}`,
     '',
   ].join('\n');

@@ -31,6 +31,7 @@ import { RecipientsWithoutErased } from './use-cases/recipients-without-erased.t
 import { RefusalLog } from './use-cases/refusal-log.ts';
 import { TimerNotes } from './use-cases/timer-notes.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
+import { FormKey } from './use-cases/form-key.ts';
 
 /** The names of the log's lines, for what is logged before the app is there. */
 export type { JournalEvent } from './ports/journal.ts';
@@ -126,6 +127,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     reports: new ReportReader(storage.figures, figureKeeper, clock),
     refusals: new RefusalLog(clock),
     diagnoses: new DiagnosisDesk(clock),
+    formKey: new FormKey(storage.formKeys, randomIds),
     timerNotes: new TimerNotes(storage.timerRuns),
     /** Anybody may ask, and a look takes many requests to storage. */
     health: new KeptFresh<Health>(clock, 10),

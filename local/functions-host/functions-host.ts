@@ -6,7 +6,7 @@ import { defineFunctions, functionsWith, type AppDefinition } from './function-d
 import { openFunctionQueue, type FunctionQueue } from './function-queue.ts';
 import { readHostJson, type QueueOptions } from './host-json.ts';
 import type { HostLog } from './host-log.ts';
-import { httpFunctions } from './http-functions.ts';
+import { httpFunctions, type RequestHandler } from './http-functions.ts';
 import { serveHttp } from './http-server.ts';
 import { createInvoker, runHooks, type Invoker } from './invocation.ts';
 import { listenToQueue } from './queue-listener.ts';
@@ -33,6 +33,8 @@ export type FunctionsHostOptions = {
   readonly queueSenders?: 'anyone' | 'thisProcess';
   /** For stepped time: how many messages of a queue are carried at a time. With 1, the default, a run can be repeated. */
   readonly messagesAtOnce?: number;
+  /** Where `/` leads to: the page, in front of which somebody signs in. */
+  readonly home?: string;
   /** The clock of the timers; the app brings its own clock. */
   readonly now: () => Date;
   readonly log: HostLog;
@@ -77,7 +79,8 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   const app = defineFunctions(loaded, settings, hostJson.routePrefix);
   const invoker = createInvoker(loaded, appHookData, log);
   const queues = await openQueues(app, queueOptionsFor(time, hostJson.queues), invoker, options);
-  const server = await serveHttp([httpFunctions(app, invoker), adminEndpoint(app, invoker, now)], {
+  const handlers = [leadHome(options.home), httpFunctions(app, invoker), adminEndpoint(app, invoker, now)];
+  const server = await serveHttp(handlers, {
     customHeaders: hostJson.customHeaders,
     port: options.port ?? 0,
     maxBodyBytes: maxBodyBytes(settings),
@@ -111,6 +114,13 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
     },
   };
 }
+
+const leadHome =
+  (home: string | undefined): RequestHandler =>
+  async ({ method, url }) =>
+    home !== undefined && method === 'GET' && url.pathname === '/'
+      ? { status: 302, headers: { location: home } }
+      : undefined;
 
 /**
  * Storage delays by the wall clock, which means nothing to a clock in steps: there, a failed message is tried at once.

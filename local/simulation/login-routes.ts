@@ -10,6 +10,9 @@ export const ADMIN_AUDIENCE = 'api://sspr-onboarding';
 /** Simulated time runs fast, so a token lives for long in it. */
 const TOKEN_LIFE_MS = 90 * DAY_MS;
 
+/** Longer ago than clocks may differ. */
+const RUN_OUT_MS = 3_600_000;
+
 /** Apps of the tenant that may ask for tokens; `stranger` has no role at all. */
 const ROLES_BY_APP: Readonly<Record<string, readonly string[]>> = {
   operator: ['Campaign.Operate', 'Campaign.Read'],
@@ -116,7 +119,7 @@ export function issueToken(
   app: string,
   audience: string,
   person?: Person,
-  use: 'access' | 'id' = 'access',
+  use: 'access' | 'id' | 'runOut' = 'access',
 ): Promise<string> {
   const { world } = endpoint;
   const roles = ROLES_BY_APP[app] ?? [];
@@ -126,7 +129,8 @@ export function issueToken(
     iss: issuer(endpoint),
     iat: seconds(world.nowMs - 5 * MINUTE_MS),
     nbf: seconds(world.nowMs - 5 * MINUTE_MS),
-    exp: seconds(world.nowMs + TOKEN_LIFE_MS),
+    exp: seconds(use === 'runOut' ? world.nowMs - RUN_OUT_MS : world.nowMs + TOKEN_LIFE_MS),
+    ...(use !== 'access' && person && { name: person.displayName }),
     ...(use === 'access' && { azp: appId(world, app), azpacr: '1' }),
     oid: objectId,
     sub: objectId,

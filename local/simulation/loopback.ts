@@ -16,5 +16,7 @@ export function refuseStrangers(request: IncomingMessage): Answer | undefined {
 }
 
 function isOwnOrigin({ headers }: IncomingMessage): boolean {
+  // A form of a page that sends no referrer comes with the origin `null`; the browser says whose page it was.
+  if (headers['sec-fetch-site'] === 'same-origin') return true;
   return headers.origin === undefined || headers.origin === `http://${headers.host ?? ''}`;
 }

@@ -15,7 +15,7 @@ import { graphTenantRoutes } from './graph-tenant-routes.ts';
 import { graphUserRoutes } from './graph-user-routes.ts';
 import type { Route } from './http.ts';
 import { forgetfulJournal, openJournal } from './journal.ts';
-import { ADMIN_AUDIENCE, issueToken, loginRoutes } from './login-routes.ts';
+import { ADMIN_AUDIENCE, issueToken, type LoginEndpoint, loginRoutes } from './login-routes.ts';
 import type { AcceptedMail } from './mail-acceptance.ts';
 import type { Quota } from './mail-quota.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
@@ -23,7 +23,7 @@ import { Preconditions } from './preconditions.ts';
 import { restore } from './restore.ts';
 import { Runtime } from './runtime.ts';
 import { createSimulationServer } from './server.ts';
-import { sessionRoutes } from './session-routes.ts';
+import { type Session, sessionRoutes, type SignIn, signIns } from './session-routes.ts';
 import { SigningKeys } from './signing-keys.ts';
 import type { SimulationSummary } from './summary.ts';
 import { generateOrganisation } from './tenant.ts';
@@ -58,7 +58,7 @@ export interface Simulation {
   /** Groups by their display name. */
   readonly groups: Readonly<Record<string, { readonly id: string; readonly displayName: string }>>;
   campaignDocument(): object;
-  /** From then on `GET /api/…` of the simulation is the app's, as a signed-in reader's browser sees it. */
+  /** From then on `/api/…` of the simulation is the app's, as a signed-in browser sees it. */
   signInto(appUrl: string): void;
   close(): Promise<void>;
 }
@@ -103,7 +103,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
 async function listen(options: SimulationOptions, runtime: Runtime, keys: SigningKeys, app: { readonly url?: string }) {
   let url = '';
   const login = { world: runtime.world, origin: () => url, keys };
-  const session = { appUrl: () => app.url, token: () => issueToken(login, 'reader', ADMIN_AUDIENCE, undefined, 'id') };
+  const session = sessionIn(login, () => app.url);
   const routes = [...routesOf(options, runtime, keys, () => url), ...sessionRoutes(session)];
   const server = createSimulationServer({ routes, faults: runtime.faults, counts: runtime.counts });
   server.listen(options.port, '127.0.0.1');
@@ -118,6 +118,24 @@ async function listen(options: SimulationOptions, runtime: Runtime, keys: Signin
     await closed;
   };
   return { url, close };
+}
+
+/** Each sign-in is that of somebody who works there and gets mail, so that they are known to the campaign. */
+function sessionIn(login: LoginEndpoint, appUrl: () => string | undefined): Session {
+  const employees = login.world.states
+    .map(({ person }) => person)
+    .filter(
+      ({ isGuest, isEnabledAtStart, mail, rowFault }) => !isGuest && isEnabledAtStart && mail !== null && !rowFault,
+    );
+  const personOf = (signIn: SignIn) => employees[signIns.indexOf(signIn === 'runOut' ? 'operator' : signIn)];
+  return {
+    appUrl,
+    nameOf: (signIn) => personOf(signIn)?.displayName ?? signIn,
+    token: (signIn) => {
+      const role = signIn === 'runOut' ? 'operator' : signIn;
+      return issueToken(login, role, ADMIN_AUDIENCE, personOf(signIn), signIn === 'runOut' ? 'runOut' : 'id');
+    },
+  };
 }
 
 function routesOf(options: SimulationOptions, runtime: Runtime, keys: SigningKeys, origin: () => string): Route[] {

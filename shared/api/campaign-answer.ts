@@ -5,7 +5,7 @@ import type { UnreadableCampaign } from '../config/unreadable-document.ts';
 import { jsonAnswer, type Answer, type Problem } from './problem.ts';
 
 /** The document's ETag: of what it says, so that a pause in between does not stand in an editor's way. */
-const etagOf = (document: unknown): string => `"${digestOf(document)}"`;
+export const etagOf = (document: unknown): string => `"${digestOf(document)}"`;
 
 /** The campaign as the API shows it. */
 export interface ShownCampaign {

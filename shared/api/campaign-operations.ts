@@ -94,6 +94,16 @@ export const campaignOperations = {
       ...commonAnswers,
     },
   }),
+  refresh: operation('refresh', {
+    summary: 'Read the tenant now: a pass begins, or one that has stalled goes on',
+    answers: {
+      202: {
+        description: 'It is being read; underWay: it was already',
+        schema: z.object({ pass: z.enum(['started', 'resumed', 'underWay']) }),
+      },
+      ...commonAnswers,
+    },
+  }),
   listAudit: operation('listAudit', {
     summary: 'Who changed what and when, the newest first',
     query: z.strictObject({

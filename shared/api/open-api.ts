@@ -4,6 +4,7 @@ import { emailOperations } from './email-operations.ts';
 import { causeOperations } from './cause-operations.ts';
 import type { Operation, DescribedAnswer } from './operation.ts';
 import { metaOperations } from './meta-operations.ts';
+import { pageOperations } from './page-operations.ts';
 import { prepopulateOperations } from './prepopulate-operations.ts';
 import { reportOperations } from './report-operations.ts';
 import { roles } from './roles.ts';
@@ -12,6 +13,7 @@ import { waveOperations } from './wave-operations.ts';
 
 /** Every operation belongs to one group, whose name is its tag. */
 const groups = [
+  { name: 'Page', description: 'The same for people, in a browser.', members: pageOperations },
   { name: 'App', description: 'Whether it is up, and this document.', members: metaOperations },
   { name: 'Report', description: 'How far the campaign is, and what stands in its way.', members: reportOperations },
   {
@@ -37,7 +39,7 @@ export function openApiDocument(version: string): Json {
   const paths: Record<string, Json> = {};
   for (const { name, members } of groups) {
     for (const operation of Object.values<Operation>(members)) {
-      const path = (paths[`/api/${operation.route}`] ??= {});
+      const path = (paths[`/api/${operation.route.replace('{*', '{')}`] ??= {});
       path[operation.method.toLowerCase()] = { tags: [name], ...describe(operation, schemas) };
     }
   }
@@ -97,7 +99,7 @@ function describeAnswer(
 }
 
 function pathParameters({ route, name }: Operation): Json[] {
-  return [...route.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => {
+  return [...route.matchAll(/\{\*?(\w+)\}/g)].map(([, parameter]) => {
     const actions = parameter === 'action' ? actionsOf[name] : undefined;
     return {
       name: parameter,

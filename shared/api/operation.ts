@@ -26,7 +26,7 @@ export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.Z
   readonly query?: Query;
   readonly body?: Body;
   /** What the body is when it is not JSON; its schema then sees the text. */
-  readonly bodyType?: 'text/csv';
+  readonly bodyType?: 'text/csv' | 'application/x-www-form-urlencoded';
   /** A body may be left out; then the schema sees an empty object. */
   readonly bodyOptional?: boolean;
   readonly answers: Readonly<Record<number, DescribedAnswer>>;

@@ -81,8 +81,4 @@ export const reportOperations = {
     summary: 'Every precondition, tried: pass, warn or fail, with the remedy',
     answers: { 200: { description: 'The checks', schema: preflightShape }, ...commonAnswers },
   }),
-  showDashboard: operation('showDashboard', {
-    summary: 'The page: how the campaign stands; also for the session of a signed-in browser',
-    answers: { 200: { description: 'The page', contentType: 'text/html' }, ...commonAnswers },
-  }),
 } as const;

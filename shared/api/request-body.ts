@@ -36,6 +36,16 @@ export const readQuery = <Schema extends z.ZodType>(
   schema: Schema,
 ): BodyReading<z.output<Schema>> => check(query, schema, 'The query has faults');
 
+/** Reads the fields of a form by a schema. Of a field that comes more than once the last counts. */
+export const readForm = <Schema extends z.ZodType>(text: string, schema: Schema): BodyReading<z.output<Schema>> =>
+  Buffer.byteLength(text) > longestBody
+    ? { valid: false, answer: tooLarge() }
+    : check(Object.fromEntries(new URLSearchParams(text)), schema, 'The form has faults');
+
+/** Takes what a page has put together as the body of an operation. */
+export const takeBody = <Schema extends z.ZodType>(value: unknown, schema: Schema): BodyReading<z.output<Schema>> =>
+  check(value, schema, 'The form has faults');
+
 function check<Schema extends z.ZodType>(value: unknown, schema: Schema, title: string): BodyReading<z.output<Schema>> {
   const parsed = schema.safeParse(value);
   return parsed.success

@@ -28,6 +28,20 @@ export const unauthorised = (because: string): Problem => ({
   headers: { 'www-authenticate': 'Bearer' },
 });
 
+export const foreignForm: Problem = {
+  status: 403,
+  title: 'This was not sent from a page of this app',
+  detail:
+    'A session may change something only by the forms of this app’s own pages. Open the page and press there. Nothing was changed.',
+};
+
+/** The form was made too long ago, for somebody else, or for something else. */
+export const staleForm = (isRunOut: boolean): Problem => ({
+  status: 403,
+  title: isRunOut ? 'This form is more than an hour old' : 'This form is not one of yours',
+  detail: 'Open the page again and press there. Nothing was changed.',
+});
+
 export const forbidden = (needed: Role): Problem => ({
   status: 403,
   title: `The role ${roles[needed]} is needed`,

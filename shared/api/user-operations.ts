@@ -6,6 +6,7 @@ import { causeIds } from '../diagnosis/cause.ts';
 import { commonAnswers, faulty, instant, problemCase } from './answer-parts.ts';
 import { causeShape, toldCode, toldEvent } from './cause-operations.ts';
 import { operation } from './operation.ts';
+import { listedPersonShape, peopleFilter } from './people-answer.ts';
 
 const message = z.object({
   step: z.string(),
@@ -121,6 +122,46 @@ const exportShape = z.object({
 });
 
 export const userOperations = {
+  listUsers: operation('listUsers', {
+    summary: 'People by their place, a page at a time; a page of a rare place may be empty and go on',
+    query: z.strictObject({
+      ...peopleFilter.shape,
+      top: z.coerce.number().int().min(1).max(200).default(50),
+      after: z.guid('is no object id').toLowerCase().optional().describe('The `next` of the page before.'),
+    }),
+    answers: {
+      200: {
+        description: 'A page',
+        schema: z.object({ people: z.array(listedPersonShape), next: z.string().optional() }),
+      },
+      400: faulty,
+      ...commonAnswers,
+    },
+  }),
+  listUsersCsv: operation('listUsersCsv', {
+    summary: 'Everybody of such a list',
+    query: z.strictObject(peopleFilter.shape),
+    answers: {
+      200: { description: 'One line for each person', contentType: 'text/csv' },
+      400: faulty,
+      ...commonAnswers,
+    },
+  }),
+  searchUsers: operation('searchUsers', {
+    summary: 'Whose name or sign-in name begins so, as the directory knows them now',
+    body: z.strictObject({ text: z.string().trim().min(1).max(120).describe('The beginning of a name.') }),
+    answers: {
+      200: {
+        description: 'At most twenty people',
+        schema: z.object({
+          people: z.array(z.object({ userId: z.string(), displayName: z.string(), userPrincipalName: z.string() })),
+        }),
+      },
+      400: faulty,
+      413: problemCase('The body is too large'),
+      ...commonAnswers,
+    },
+  }),
   findUser: operation('findUser', {
     summary: 'The same of somebody by sign-in name',
     body: z.strictObject({

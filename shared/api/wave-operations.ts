@@ -145,8 +145,12 @@ export const waveOperations = {
   }),
   changeWave: operation('changeWave', {
     summary: 'Pause, resume or cancel a wave: what is claimed finishes, nothing else leaves',
+    body: z.strictObject({ because: z.string().trim().max(200).optional().describe('Goes into the audit trail.') }),
+    bodyOptional: true,
     answers: {
       200: { description: 'The wave as it is now', schema: waveShape },
+      400: faulty,
+      413: problemCase('The body is too large'),
       404: problemCase('No such wave, or no such action'),
       409: problemCase('Not possible in the state of the wave'),
       ...commonAnswers,

@@ -20,6 +20,8 @@ export interface CadencePolicy {
    * report and audit log may be silent before only SSPR links leave.
    */
   readonly staleAfterHours: number;
+  /** The zone that days are counted in. Undefined where it was stored by a version before: UTC. */
+  readonly timeZone?: string | undefined;
   readonly audience: AudiencePolicy;
   readonly haltedWaves: HaltedWaves;
 }

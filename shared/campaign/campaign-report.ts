@@ -46,13 +46,14 @@ export interface ReportDay {
 /** Adds up the report as journeys come, so that a tenant is never held in memory. */
 export class ReportCounter {
   readonly #tally: TallyCounter;
-  readonly #mails = new MailCounter();
+  readonly #mails: MailCounter;
   readonly #registrations: RegistrationCounter;
   readonly #profile: ProfileCounter;
   readonly #heldLinks: HeldLinkCounter;
 
   constructor(policy: CadencePolicy, now: Date) {
     this.#tally = new TallyCounter(policy, now);
+    this.#mails = new MailCounter(policy.timeZone);
     this.#registrations = new RegistrationCounter(policy, now);
     this.#heldLinks = new HeldLinkCounter(policy, now);
     this.#profile = new ProfileCounter(policy.audience);

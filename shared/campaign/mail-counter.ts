@@ -15,9 +15,13 @@ export interface OpenQuestion {
 /** Counts what was sent: by step, by day, and what a human has to look at. */
 export class MailCounter {
   readonly #steps = new Map<Step, { sent: number; delivered: number }>();
-  readonly #days = new DayCounts();
+  readonly #days: DayCounts;
   readonly #questions: OpenQuestion[] = [];
   #questionCount = 0;
+
+  constructor(timeZone?: string) {
+    this.#days = new DayCounts(timeZone);
+  }
 
   add({ userId, messages, superseded = [] }: Journey): void {
     for (const message of messages) {

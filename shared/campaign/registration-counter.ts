@@ -11,12 +11,13 @@ export class RegistrationCounter {
   readonly #policy: CadencePolicy;
   readonly #now: Date;
   readonly #afterStep = new Map<Step, number>();
-  readonly #days = new DayCounts();
+  readonly #days: DayCounts;
   readonly #counts = { registeredUnasked: 0, registeredAtUnknownTime: 0, phoneOnly: 0 };
   readonly #holdout = { people: 0, capable: 0 };
 
   constructor(policy: CadencePolicy, now: Date) {
     this.#policy = policy;
+    this.#days = new DayCounts(policy.timeZone);
     this.#now = now;
   }
 

@@ -262,6 +262,7 @@ export function cadenceOf(document: CampaignDocument, cloud: Cloud): Omit<Cadenc
       phonesEnd(cloud, document.sspr.ownTelephonyProvider) &&
       offersEnoughWithoutPhones(document),
     staleAfterHours: document.detection.staleAfterHours,
+    timeZone: document.cadence.timeZone,
     audience: audienceOf(document),
   };
 }

@@ -1,6 +1,8 @@
 /** Somebody who may call the admin API. */
 export interface Principal {
   readonly objectId: string;
+  /** What the person is called, where the token says so. For the page only: it is not logged. */
+  readonly name?: string | undefined;
   /** App roles of the token. */
   readonly roles: readonly string[];
   /** Made for calling an API. An ID token only says to an app who has signed in, and anything that saw a sign-in has one. */

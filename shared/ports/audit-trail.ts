@@ -49,6 +49,7 @@ const auditActions = [
   'exportUser',
   'sendTestMail',
   'prepopulate',
+  'readTenant',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -7,4 +7,13 @@ export interface UserLookup {
    * missing from the map. Keys are the names as they were given.
    */
   findUsers(idsOrUpns: readonly string[]): Promise<ReadonlyMap<string, string> | Throttled>;
+
+  /** At most twenty people whose display name or sign-in name begins with a text, whatever its case. */
+  searchUsers(beginning: string): Promise<readonly NamedUser[] | Throttled>;
+}
+
+export interface NamedUser {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
 }

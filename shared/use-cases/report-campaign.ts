@@ -35,6 +35,14 @@ export class ReportReader {
     return { ...this.#ageOf(current), ...reportOf(current?.figures ?? noFigures, current?.policy ?? policy) };
   }
 
+  /** The report, and how far the people of each wave have come. */
+  async readWithWaves(policy: CadencePolicy) {
+    const current = await this.#current();
+    const [figures, by] = [current?.figures ?? noFigures, current?.policy ?? policy];
+    const report: DatedReport = { ...this.#ageOf(current), ...reportOf(figures, by) };
+    return { report, tallyOf: (waveId: string): Tally => tallyOfWave(figures, waveId, by) };
+  }
+
   /** How far the people of one wave have come. */
   async readWave(waveId: string, policy: CadencePolicy): Promise<Tally & FiguresAge> {
     const current = await this.#current();

@@ -7,6 +7,7 @@ import type { CampaignStore } from '../../shared/ports/campaign-store.ts';
 import type { CheckCursor } from '../../shared/ports/check-cursor.ts';
 import type { Budget } from '../../shared/ports/budget.ts';
 import type { GateStore } from '../../shared/ports/gate-store.ts';
+import type { FormKeyStore } from '../../shared/ports/form-key-store.ts';
 import type { InstallationStore } from '../../shared/ports/installation-store.ts';
 import type { SourceNotesStore } from '../../shared/ports/source-notes.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
@@ -301,6 +302,18 @@ export function describeToldDetails(name: string, create: () => Promise<ToldDeta
       const { version } = await store.read();
       const answers = await Promise.all(numbers(6).map(() => store.write({ told, open: [] }, version)));
       expect(answers.filter(Boolean)).toHaveLength(1);
+    });
+  });
+}
+
+/** What every store of the key of the page's forms promises. */
+export function describeFormKeyStore(name: string, create: () => Promise<FormKeyStore>): void {
+  describe(`${name}: the key of the page's forms`, () => {
+    it('is that of the first, for everybody', async () => {
+      const store = await create();
+      const kept = await Promise.all(['a', 'b', 'c'].map((key) => store.keep(key)));
+      expect(new Set(kept).size).toBe(1);
+      expect(await store.keep('d')).toBe(kept[0]);
     });
   });
 }

@@ -5,6 +5,15 @@ import { Throttle } from './paged-array.ts';
 export class FakeUserLookup extends Throttle implements UserLookup {
   idsByUpn = new Map<string, string>();
 
+  async searchUsers(beginning: string) {
+    const throttled = this.takeThrottled();
+    if (throttled) return throttled;
+    const fits = (upn: string) => upn.toLowerCase().startsWith(beginning.toLowerCase());
+    return [...this.idsByUpn]
+      .filter(([upn]) => fits(upn))
+      .map(([upn, userId]) => ({ userId, displayName: upn, userPrincipalName: upn }));
+  }
+
   async findUsers(idsOrUpns: readonly string[]) {
     const throttled = this.takeThrottled();
     if (throttled) return throttled;

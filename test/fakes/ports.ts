@@ -11,6 +11,7 @@ import { FakeDeliveryTally } from './fake-delivery-tally.ts';
 import { FakeDirectory } from './fake-directory.ts';
 import { FakeErasures } from './fake-erasures.ts';
 import { FakeFiguresStore } from './fake-figures-store.ts';
+import { FakeFormKeyStore } from './fake-form-key-store.ts';
 import { FakeBudget } from './fake-budget.ts';
 import { FakeGateStore } from './fake-gate-store.ts';
 import { FakeHolidays } from './fake-holidays.ts';
@@ -64,6 +65,7 @@ export function fakePorts(start?: Date | string) {
     passes: new FakePassStore(),
     checkCursor: new FakeCheckCursor(),
     installation: new FakeInstallationStore(),
+    formKeys: new FakeFormKeyStore(),
     deliveryTally: new FakeDeliveryTally(),
     tenantFacts: new FakeTenantStore(),
     figures: new FakeFiguresStore(),

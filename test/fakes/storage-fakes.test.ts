@@ -2,6 +2,7 @@ import { describeAgenda } from '../contracts/agenda.ts';
 import {
   describeCampaignStore,
   describeCheckCursor,
+  describeFormKeyStore,
   describeInstallationStore,
   describeBudget,
   describeGateStore,
@@ -41,6 +42,7 @@ describeWriteOrder(name, async () => fakePorts());
 describeCheckCursor(name, async () => fakePorts().checkCursor);
 describeInstallationStore(name, async () => fakePorts().installation);
 describeErasures(name, async () => fakePorts().erasures);
+describeFormKeyStore(name, async () => fakePorts().formKeys);
 describePassStore(name, async () => fakePorts().passes);
 describeWaveStore(name, async () => fakePorts().waves);
 

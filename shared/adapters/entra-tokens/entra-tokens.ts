@@ -84,6 +84,7 @@ const claims = z.object({
   tid: z.string(),
   oid: z.string().min(1).optional(),
   sub: z.string().min(1).optional(),
+  name: z.string().max(400).optional().catch(undefined),
   roles: z.array(z.string()).optional(),
   scp: z.string().optional(),
   azp: z.string().optional(),
@@ -102,10 +103,10 @@ const isAccessToken = ({ scp, azp, azpacr, appid, appidacr }: z.infer<typeof cla
 function judgePayload(payload: JWTPayload, tenantId: string): TokenVerdict {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) return { valid: false, because: 'a claim is of the wrong form' };
-  const { tid, oid, sub, roles = [] } = parsed.data;
+  const { tid, oid, sub, name, roles = [] } = parsed.data;
   if (tid.toLowerCase() !== tenantId.toLowerCase()) return { valid: false, because: 'the token is of another tenant' };
   const objectId = oid ?? sub;
   if (objectId === undefined) return { valid: false, because: 'the token names nobody' };
-  const principal: Principal = { objectId, roles, isAccessToken: isAccessToken(parsed.data) };
+  const principal: Principal = { objectId, ...(name !== undefined && { name }), roles, isAccessToken: isAccessToken(parsed.data) };
   return { valid: true, principal };
 }

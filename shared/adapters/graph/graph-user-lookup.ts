@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isThrottled, type Throttled } from '../../ports/paging.ts';
-import type { UserLookup } from '../../ports/user-lookup.ts';
+import type { NamedUser, UserLookup } from '../../ports/user-lookup.ts';
 import { askedInBody } from './graph-batch.ts';
 import { readPage } from './collection-page.ts';
 import type { GraphConnection } from './graph-connection.ts';
@@ -32,6 +32,17 @@ export function createGraphUserLookup(connection: GraphConnection): UserLookup {
       }
       return new Map(idsOrUpns.flatMap((name) => entryFor(name, found.get(name.toLowerCase()))));
     },
+
+    async searchUsers(beginning) {
+      const properties = ['displayName', 'userPrincipalName'] as const;
+      const answers = await Promise.all(properties.map((property) => search(inBody, property, beginning)));
+      const found = new Map<string, NamedUser>();
+      for (const answer of answers) {
+        if ('throttled' in answer) return answer;
+        for (const one of answer) found.set(one.userId, one);
+      }
+      return [...found.values()].toSorted((a, b) => a.displayName.localeCompare(b.displayName)).slice(0, mostFound);
+    },
   };
 }
 
@@ -54,6 +65,32 @@ async function find(
       id.toLowerCase(),
     ]),
   );
+}
+
+const mostFound = 20;
+
+const namedRow = z.object({ id: objectId, userPrincipalName: z.string(), displayName: z.string().nullish() });
+
+const namedUser = ({ id, userPrincipalName, displayName }: z.infer<typeof namedRow>): NamedUser => ({
+  userId: id.toLowerCase(),
+  displayName: displayName ?? userPrincipalName,
+  userPrincipalName,
+});
+
+/** https://learn.microsoft.com/graph/filter-query-parameter: `startsWith` holds for these without `$search`. */
+async function search(
+  connection: GraphConnection,
+  property: 'displayName' | 'userPrincipalName',
+  beginning: string,
+): Promise<readonly NamedUser[] | Throttled> {
+  const filter = encodeURIComponent(`startswith(${property},'${beginning.replaceAll("'", "''")}')`);
+  const path = `/users?$select=id,userPrincipalName,displayName&$top=${mostFound}&$filter=${filter}`;
+  const page = await readPage(
+    connection,
+    { path, permission: 'User.Read.All', row: namedRow, itemOf: namedUser },
+    undefined,
+  );
+  return isThrottled(page) ? page : page.items;
 }
 
 function chunks(names: readonly string[]): string[][] {

@@ -5,6 +5,7 @@ import type { CampaignStore } from '../../ports/campaign-store.ts';
 import type { CheckCursor } from '../../ports/check-cursor.ts';
 import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import type { FiguresStore } from '../../ports/figures-store.ts';
+import type { FormKeyStore } from '../../ports/form-key-store.ts';
 import type { Budget } from '../../ports/budget.ts';
 import type { Erasures } from '../../ports/erasures.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
@@ -31,6 +32,7 @@ import type { Tables } from './connect-tables.ts';
 import { TableCheckCursor } from './check-cursor.ts';
 import { TableDeliveryTally } from './delivery-tally.ts';
 import { TableFiguresStore } from './figures-store.ts';
+import { TableFormKeyStore } from './form-key-store.ts';
 import { TableBudget } from './budget.ts';
 import { TableErasures } from './erasures.ts';
 import { TableGateStore } from './gate-store.ts';
@@ -69,6 +71,7 @@ export interface TableStores {
   readonly passes: PassStore;
   readonly checkCursor: CheckCursor;
   readonly installation: InstallationStore;
+  readonly formKeys: FormKeyStore;
   readonly deliveryTally: DeliveryTally;
   readonly tenantFacts: TenantStore;
   readonly reportQuota: ReportQuota;
@@ -100,6 +103,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
     checkCursor: new TableCheckCursor(tables.control),
     installation: new TableInstallationStore(tables.control),
+    formKeys: new TableFormKeyStore(tables.control),
     deliveryTally: new TableDeliveryTally(tables.control, newWriteId),
     tenantFacts: new TableTenantStore(tables.control, newWriteId),
     reportQuota: new TableReportQuota(tables.control, newWriteId),

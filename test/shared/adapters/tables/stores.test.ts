@@ -2,6 +2,7 @@ import { describeAgenda } from '../../../contracts/agenda.ts';
 import {
   describeCampaignStore,
   describeCheckCursor,
+  describeFormKeyStore,
   describeInstallationStore,
   describeBudget,
   describeGateStore,
@@ -42,6 +43,7 @@ describeWriteOrder(name, async () => freshStores('recipients', 'control'));
 describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
 describeInstallationStore(name, async () => (await freshStores('control')).installation);
 describeErasures(name, async () => (await freshStores('control', 'messageIndex')).erasures);
+describeFormKeyStore(name, async () => (await freshStores('control')).formKeys);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
 describeWaveStore(name, async () => (await freshStores('waves')).waves);
 

@@ -1,5 +1,5 @@
-import type { StopReason } from '../campaign/next-step.ts';
-import { textsOf } from './reason-text.ts';
+import type { StopReason } from '../../campaign/next-step.ts';
+import { textsOf } from '../reason-text.ts';
 
 /** What each state of a message that needs a human asks of them. */
 const stateText: Readonly<Record<string, string>> = {

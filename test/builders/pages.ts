@@ -1,5 +1,9 @@
-import type { DashboardView } from '../../shared/api/dashboard.ts';
+import type { OverviewView } from '../../shared/api/page/overview-page.ts';
+import { PageClock } from '../../shared/api/page/page-clock.ts';
+import type { PageShell } from '../../shared/api/page/page-frame.ts';
+import type { WaveProgress } from '../../shared/api/page/wave-words.ts';
 import type { CampaignReport } from '../../shared/campaign/campaign-report.ts';
+import type { Tally } from '../../shared/campaign/tally.ts';
 import type { Wave } from '../../shared/campaign/wave.ts';
 import { after, now } from './instants.ts';
 import { personId } from './people.ts';
@@ -66,7 +70,7 @@ export const aReport = (change: Partial<CampaignReport> = {}): CampaignReport =>
   ...change,
 });
 
-export const aWave = (change: Partial<Wave> = {}): Wave => ({
+const aWave = (change: Partial<Wave> = {}): Wave => ({
   waveId: 'pilot',
   name: 'Pilot',
   origin: 'document',
@@ -81,28 +85,67 @@ export const aWave = (change: Partial<Wave> = {}): Wave => ({
   ...change,
 });
 
-export const aDashboard = (change: Partial<DashboardView> = {}): DashboardView => ({
+/** What an operator's pages have around them, in Stockholm. */
+export const aShell = (change: Partial<PageShell> = {}): PageShell => ({
   campaignName: 'SSPR onboarding',
   organisation: 'Contoso',
   state: { status: 'running', because: undefined, changedAt: now },
+  dryRun: false,
+  clock: new PageClock('Europe/Stockholm', now),
+  caller: { name: 'Anna Lind', roles: ['Campaign.Operate'] },
+  path: '',
+  tokenFor: (path) => `token-of-${path}`,
+  ...change,
+});
+
+const { tally: everybody } = aReport();
+/** Of a wave's people, who are fewer than everybody. */
+const aTally = {
+  ...everybody,
+  people: 4_000,
+  places: {
+    canReset: 1_500,
+    onTheWay: 2_300,
+    waits: 0,
+    needsPerson: 0,
+    ended: { remindersExhausted: 180 },
+    leftOut: { accountDisabled: 20 },
+  },
+};
+
+export const aWaveProgress = (change: Partial<Wave> = {}, tally: Partial<Tally> = {}): WaveProgress => ({
+  wave: aWave(change),
+  tally: { ...aTally, ...tally },
+});
+
+export const anOverview = (change: Partial<OverviewView> = {}): OverviewView => ({
   sending: { kind: 'open', count: 30 },
   detection: { kind: 'current' },
   pace: { newRecipientsPerDay: 300, mailsPerHour: 100 },
   report: { ...aReport(), asOf: now, countedAt: after({ hours: -6 }) },
-  waves: [aWave(), aWave({ waveId: 'everyone', name: 'Everyone', state: 'paused', startsAt: after({ days: -7 }) })],
+  waves: [
+    aWaveProgress(),
+    aWaveProgress({ waveId: 'everyone', name: 'Everyone', state: 'paused', startsAt: after({ days: -7 }) }),
+  ],
   poison: { 'send-message': 0 },
+  pass: undefined,
+  forecast: { lastFirstMailAt: after({ days: 9 }), lastReminderAt: after({ days: 30 }), limitedBy: 'mailQuota' },
+  whatIf: undefined,
   ...change,
 });
 
 /** What somebody might be called who wants to see what the page does with it. */
 export const hostileName = `<script>alert(1)</script>"onload='x'&`;
 
-/** Everything that can be wrong at once, with names that are none. */
-export const troubledDashboard = aDashboard({
+export const troubledShell = aShell({
   campaignName: hostileName,
   organisation: hostileName,
   state: { status: 'paused', because: `3 of 20 mails failed ${hostileName}`, changedAt: after({ hours: -2 }) },
-  waves: [aWave({ waveId: 'a/b?c', name: hostileName, state: 'scheduled' })],
+});
+
+/** Everything that can be wrong at once, with names that are none. */
+export const troubledOverview = anOverview({
+  waves: [aWaveProgress({ waveId: 'a/b?c', name: hostileName, state: 'scheduled' })],
   poison: { 'send-message': 2, 'delivery-reports': 1 },
   report: {
     ...aReport({
@@ -118,4 +161,8 @@ export const troubledDashboard = aDashboard({
 });
 
 /** Before the first pass. */
-export const emptyDashboard = aDashboard({ report: { ...emptyReport, asOf: now, countedAt: undefined }, waves: [] });
+export const emptyOverview = anOverview({
+  report: { ...emptyReport, asOf: now, countedAt: undefined },
+  waves: [],
+  forecast: undefined,
+});

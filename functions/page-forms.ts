@@ -1,0 +1,345 @@
+import type { z } from 'zod';
+import { Temporal } from 'temporal-polyfill';
+import { documentPage, differencesPage } from '../shared/api/page/setup-page.ts';
+import { peoplePage } from '../shared/api/page/people-page.ts';
+import { linesIn, planFormPage, planPage, typedAbove, type PlanFields } from '../shared/api/page/plan-page.ts';
+import { segment } from '../shared/api/page/page-parts.ts';
+import { problemAnswer, type Answer, type Problem } from '../shared/api/problem.ts';
+import { faultyProblem, takeBody } from '../shared/api/request-body.ts';
+import { forbidden, mayAct, type Role } from '../shared/api/roles.ts';
+import type { OperationName } from '../shared/api/routes.ts';
+import { tooManyDiagnoses, unknownUser } from '../shared/api/user-answer.ts';
+import { answerWave, throttledProblem } from '../shared/api/wave-answer.ts';
+import { waveRequest } from '../shared/api/wave-request.ts';
+import { userOperations } from '../shared/api/user-operations.ts';
+import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
+import { waveIdOf } from '../shared/campaign/wave.ts';
+import { readCampaignDocument, type CampaignDocument } from '../shared/config/campaign-document.ts';
+import { documentChanges } from '../shared/config/document-changes.ts';
+import { isUnreadable, orUnreadable } from '../shared/config/unreadable-document.ts';
+import { findUser } from '../shared/use-cases/find-user.ts';
+import { launchWave } from '../shared/use-cases/launch-wave.ts';
+import { runPreflight } from '../shared/use-cases/run-preflight.ts';
+import { diagnoseUser } from '../shared/use-cases/diagnose-user.ts';
+import type { Invocation } from '../shared/app.ts';
+import type { Caller, Input, Served } from './admin-route.ts';
+import { changingStatus } from './change-status.http.ts';
+import { changingUser } from './change-user.http.ts';
+import { changingWave } from './change-wave.http.ts';
+import { launchingWave } from './launch-wave.http.ts';
+import { showPerson, showSetup, segmentsOf } from './page-views.ts';
+import type { OpenPage, PageOpening } from './page-shell.ts';
+import { refreshing } from './refresh.http.ts';
+import { replacingCampaign } from './replace-campaign.http.ts';
+import { sendingTestEmail } from './send-test-email.http.ts';
+
+/** A form as it was sent, by somebody who may send it. */
+interface Sent {
+  readonly fields: Readonly<Record<string, string>>;
+  /** The segments of the path that the form takes any of. */
+  readonly given: readonly string[];
+  readonly header: Input<unknown, unknown>['header'];
+  readonly open: () => Promise<PageOpening>;
+  readonly run: Invocation;
+  readonly caller: Caller;
+}
+
+/** A page, or the path of the page that says what happened. */
+type Result = Answer | { readonly goTo: string };
+
+interface Form {
+  /** What the API does the same by. */
+  readonly does: readonly OperationName[];
+  readonly path: readonly string[];
+  readonly role: Role;
+  readonly send: (sent: Sent) => Promise<Result>;
+}
+
+/** Every form of the page. What changes something does it by the operation of the API. */
+export const forms: readonly Form[] = [
+  {
+    path: ['pause'],
+    does: ['changeStatus'],
+    role: 'operator',
+    send: (sent) => change(sent, changingStatus, { params: { action: 'pause' }, body: {}, goTo: '' }),
+  },
+  {
+    path: ['resume'],
+    does: ['changeStatus'],
+    role: 'operator',
+    send: (sent) => change(sent, changingStatus, { params: { action: 'resume' }, body: reasonIn(sent), goTo: '' }),
+  },
+  { path: ['waves', 'plan'], does: ['launchWave'], role: 'operator', send: (sent) => planWave(sent) },
+  { path: ['waves', 'launch'], does: ['launchWave'], role: 'operator', send: (sent) => launch(sent) },
+  {
+    path: ['waves', '*', 'pause'],
+    does: ['changeWave'],
+    role: 'operator',
+    send: (sent) => changeWaveTo(sent, 'pause'),
+  },
+  {
+    path: ['waves', '*', 'resume'],
+    does: ['changeWave'],
+    role: 'operator',
+    send: (sent) => changeWaveTo(sent, 'resume'),
+  },
+  { path: ['waves', '*', 'cancel'], does: ['changeWave'], role: 'operator', send: cancelWave },
+  { path: ['people', 'find'], does: ['findUser', 'searchUsers'], role: 'support', send: (sent) => find(sent) },
+  { path: ['people', '*', 'diagnose'], does: ['diagnoseUser'], role: 'support', send: (sent) => diagnose(sent) },
+  {
+    path: ['people', '*', 'exclude'],
+    does: ['changeUser'],
+    role: 'operator',
+    send: (sent) => changePerson(sent, 'exclude'),
+  },
+  {
+    path: ['people', '*', 'include'],
+    does: ['changeUser'],
+    role: 'operator',
+    send: (sent) => changePerson(sent, 'include'),
+  },
+  {
+    path: ['people', '*', 'resend'],
+    does: ['changeUser'],
+    role: 'operator',
+    send: (sent) => changePerson(sent, 'resend'),
+  },
+  { path: ['mails', 'test'], does: ['sendTestEmail'], role: 'operator', send: (sent) => sendTest(sent) },
+  { path: ['setup', 'preflight'], does: ['runPreflight'], role: 'reader', send: (sent) => preflight(sent) },
+  {
+    path: ['setup', 'refresh'],
+    does: ['refresh'],
+    role: 'operator',
+    send: (sent) => change(sent, refreshing, { params: {}, body: undefined, goTo: 'setup?done=refresh' }),
+  },
+  { path: ['setup', 'document'], does: ['replaceCampaign'], role: 'operator', send: replaceDocument },
+];
+
+export const noSuchForm: Problem = {
+  status: 404,
+  title: 'There is no such form',
+  detail: 'The pages have every form that there is. Nothing was changed.',
+};
+
+/** The form that is sent to a path. */
+export function formFor(path: string): { readonly form: Form; readonly given: readonly string[] } | undefined {
+  const segments = segmentsOf(path);
+  const fits = (form: Form) =>
+    form.path.length === segments.length && form.path.every((one, i) => one === '*' || one === segments[i]);
+  const form = forms.find(fits);
+  return form && { form, given: segments.filter((_, i) => form.path[i] === '*') };
+}
+
+interface Change {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly goTo: string;
+  readonly header?: Input<unknown, unknown>['header'];
+}
+
+/** Does what the operation does: with its role, its schema, its audit trail. What it refuses is shown as it says it. */
+async function change<Query extends z.ZodType, Body extends z.ZodType>(
+  { run, caller, header }: Sent,
+  { operation, handler }: Served<Query, Body>,
+  { params, body, goTo, header: own }: Change,
+): Promise<Result> {
+  const { role } = operation;
+  if (role !== undefined && !mayAct(caller.roles, role)) return problemAnswer(forbidden(role));
+  const read = operation.body && takeBody(body, operation.body);
+  if (read && !read.valid) return read.answer;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- none of these operations has a query
+  const input = { params, query: undefined, body: read?.value, header: own ?? header } as Input<
+    z.output<Query>,
+    z.output<Body>
+  >;
+  const answer = await handler(input, run, caller);
+  return answer.status < 400 ? { goTo } : answer;
+}
+
+const reasonIn = ({ fields }: Sent): { readonly because?: string } => {
+  const because = (fields['because'] ?? '').trim();
+  return because === '' ? {} : { because };
+};
+
+const changeWaveTo = (sent: Sent, action: 'pause' | 'resume' | 'cancel'): Promise<Result> => {
+  const id = sent.given[0]!;
+  const goTo = `waves/${segment(id)}?done=${action}`;
+  return change(sent, changingWave, { params: { id, action }, body: reasonIn(sent), goTo });
+};
+
+/** What cannot be undone is typed. */
+async function cancelWave(sent: Sent): Promise<Result> {
+  const wave = await sent.run.waves.read(sent.given[0]!);
+  if (wave !== undefined && (sent.fields['name'] ?? '').trim() !== wave.name)
+    return problemAnswer(
+      faultyProblem('The name was not typed as it is', [{ path: 'name', message: 'is not the name of this wave' }]),
+    );
+  return changeWaveTo(sent, 'cancel');
+}
+
+const changePerson = (sent: Sent, action: 'exclude' | 'include' | 'resend'): Promise<Result> => {
+  const id = sent.given[0]!.toLowerCase();
+  const { step, liftSuppression, force } = sent.fields;
+  const flags = { ...(liftSuppression && { liftSuppression: true }), ...(force && { force: true }) };
+  const body = { ...reasonIn(sent), ...(action === 'resend' && { step, ...flags }) };
+  return change(sent, changingUser, { params: { id, action }, body, goTo: `people/${segment(id)}?done=${action}` });
+};
+
+const sendTest = (sent: Sent): Promise<Result> => {
+  const { kind, locale } = sent.fields;
+  return change(sent, sendingTestEmail, { params: {}, body: { kind, locale }, goTo: 'mails?done=sent' });
+};
+
+/** The page behind a form, where there is a campaign to show. */
+async function withPage(sent: Sent, show: (page: OpenPage) => Promise<Result>): Promise<Result> {
+  const page = await sent.open();
+  return 'unreadable' in page ? unreadablePage(page.shell, page.unreadable.faults) : show(page);
+}
+
+const planFieldsIn = (fields: Sent['fields']): PlanFields => ({
+  name: fields['name'] ?? '',
+  groups: fields['groups'] ?? '',
+  users: fields['users'] ?? '',
+  limit: fields['limit'] ?? '',
+  startsOn: fields['startsOn'] ?? '',
+});
+
+/** The body of the operation that the fields of a plan stand for. What is empty is left out. */
+function requestOf(
+  { name, groups, users, limit, startsOn }: PlanFields,
+  { cadence: { timeZone } }: CampaignDocument,
+  now: Date,
+) {
+  const [groupIds, names] = [linesIn(groups), linesIn(users)];
+  const opens = startsOn === '' ? undefined : startOf(startsOn, timeZone);
+  return {
+    name,
+    ...(groupIds.length > 0 && { groups: groupIds }),
+    ...(names.length > 0 && { users: names }),
+    ...(limit.trim() !== '' && { limit: Number(limit) }),
+    // A day that has begun already is now.
+    ...(opens !== undefined && opens > now && { startsAt: opens.toISOString() }),
+  };
+}
+
+function startOf(day: string, timeZone: string): Date | undefined {
+  try {
+    return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A dry run, laid out. Sending the form again plans again; nothing is changed by it. */
+const planWave = (sent: Sent): Promise<Result> =>
+  withPage(sent, async ({ shell, campaign, run }) => {
+    const fields = planFieldsIn(sent.fields);
+    const now = run.clock.now();
+    const read = waveRequest.safeParse({ ...requestOf(fields, campaign.document, now), dryRun: true });
+    if (!read.success)
+      return planFormPage(
+        shell,
+        fields,
+        read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+      );
+    const { limit, startsAt } = read.data;
+    const answer = await launchWave({ ...read.data, limit, startsAt, confirm: undefined }, campaign, now, run);
+    if (answer.kind === 'dryRun') return planPage(shell, fields, answer);
+    if (answer.kind === 'faulty')
+      return planFormPage(
+        shell,
+        fields,
+        answer.faults.map(({ path, message }) => `${path} ${message}`),
+      );
+    if (answer.kind === 'noSuchGroup')
+      return planFormPage(shell, fields, [`${answer.groupId} is no group of this tenant`]);
+    return answerWave(answer);
+  });
+
+/** Exactly what was planned, or nobody. Above a thousand people their number is typed. */
+const launch = (sent: Sent): Promise<Result> =>
+  withPage(sent, async ({ campaign, run }) => {
+    const fields = planFieldsIn(sent.fields);
+    const confirm = sent.fields['confirm'] ?? '';
+    const count = (await run.plans.find(confirm))?.userIds.length ?? 0;
+    if (count > typedAbove && Number((sent.fields['typed'] ?? '').replaceAll(/[\s,.]/g, '')) !== count)
+      return problemAnswer(
+        faultyProblem('The number was not typed as it is', [{ path: 'typed', message: `is not ${count}` }]),
+      );
+    const body = { ...requestOf(fields, campaign.document, run.clock.now()), dryRun: false, confirm };
+    const goTo = `waves/${segment(waveIdOf(fields.name))}?done=launch`;
+    return change(sent, launchingWave, { params: {}, body, goTo });
+  });
+
+/** One person leads to their page; several are listed, for whoever may see lists. */
+const find = (sent: Sent): Promise<Result> =>
+  withPage(sent, async ({ shell, run, caller }) => {
+    const name = (sent.fields['name'] ?? '').trim().slice(0, 120);
+    const read = takeBody({ name }, userOperations.findUser.body!);
+    if (!read.valid) return read.answer;
+    const found = await findUser(name, run);
+    if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
+    if (found.kind === 'found') return { goTo: `people/${segment(found.journey.userId)}` };
+    if (!mayAct(caller.roles, 'reader')) return problemAnswer(unknownUser(name));
+    const people = await run.users.searchUsers(name);
+    if ('throttled' in people) return problemAnswer(throttledProblem(people.retryAfterSeconds));
+    const [only, ...others] = people;
+    if (only && others.length === 0) return { goTo: `people/${segment(only.userId)}` };
+    return peoplePage(shell, { filter: {}, listed: undefined, waves: [], found: people });
+  });
+
+/** Asks Microsoft Graph on a press, and shows the answer on the person's page. */
+const diagnose = (sent: Sent): Promise<Result> =>
+  withPage(sent, async (page) => {
+    const { run, campaign, caller } = page;
+    const told = Object.fromEntries(
+      ['code', 'event'].flatMap((name) => (sent.fields[name] ? [[name, sent.fields[name]]] : [])),
+    );
+    const read = takeBody(told, userOperations.diagnoseUser.query!);
+    if (!read.valid) return read.answer;
+    const userId = sent.given[0]!.toLowerCase();
+    const request = { userId, tenantId: run.settings.admin.tenantId, cloud: run.mailOrigin.cloud, told: read.value };
+    const question = JSON.stringify([userId, read.value.code, read.value.event]);
+    const answer = await run.diagnoses.answer(question, caller.objectId, () =>
+      diagnoseUser(request, campaign.rules.cadence, run.clock.now(), run),
+    );
+    if (answer.kind === 'tooMany') return problemAnswer(tooManyDiagnoses(answer.retryAfterSeconds));
+    if (answer.kind === 'unknownUser') return problemAnswer(unknownUser(userId));
+    const shown = { diagnosis: answer.diagnosis, checkedAt: answer.facts.now, ...read.value };
+    return showPerson({ ...page, shell: { ...page.shell, path: `people/${userId}` } }, userId, { diagnosis: shown });
+  });
+
+const preflight = (sent: Sent): Promise<Result> =>
+  withPage(sent, async (page) => {
+    const { run, campaign } = page;
+    const settings = { ...run.settings, origin: run.mailOrigin };
+    const { checks } = await runPreflight(campaign, settings, run.clock.now(), run);
+    return showSetup({ ...page, shell: { ...page.shell, path: 'setup' } }, undefined, checks);
+  });
+
+/** First the differences, then, once they were confirmed, the change under the ETag that was read. */
+async function replaceDocument(sent: Sent): Promise<Result> {
+  const page = await sent.open();
+  const view = { text: sent.fields['document'] ?? '', etag: sent.fields['etag'] ?? '' };
+  const json = parsed(view.text);
+  const reading = readCampaignDocument(json);
+  if (!reading.valid) {
+    const faults = json === undefined ? [{ path: '(document)', message: 'is not JSON' }] : reading.faults;
+    return documentPage(page.shell, { ...view, faults });
+  }
+  if (sent.fields['confirmed'] !== 'yes') {
+    const current = await orUnreadable(sent.run.campaign.readAnew());
+    const before = isUnreadable(current) ? {} : current.document;
+    return differencesPage(page.shell, { ...view, faults: [] }, documentChanges(before, reading.document));
+  }
+  const header = (name: string) => (name === 'if-match' ? view.etag : sent.header(name));
+  return change(sent, replacingCampaign, { params: {}, body: json, goTo: 'setup?done=document', header });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import type { StepEffect } from '../../campaign/campaign-report.ts';
+import type { EndReason } from '../../campaign/place.ts';
+import type { PlaceCounts, Tally } from '../../campaign/tally.ts';
+import { compareSteps, isFollowUp, stepLabelOf, type Step } from '../../delivery/steps.ts';
+import { html, joinHtml, type Html } from '../../email/html.ts';
+import type { DatedReport } from '../../use-cases/report-campaign.ts';
+import { bar, code, column, counted, figure, number, people, share, table, text } from './page-parts.ts';
+import { stopMeaning } from './stop-words.ts';
+
+/** Of those who were enrolled, how many have come how far: a bar in each line, so that it is read without seeing it. */
+export function funnelTable({ enrolled, nudged, capable, linked }: Tally): Html {
+  const stages: readonly (readonly [string, number])[] = [
+    ['Enrolled', enrolled],
+    ['First mail has left', nudged],
+    ['Can reset by now', capable],
+    ['Have the link to keep', linked],
+  ];
+  const lines = stages.map(([label, count]) => [
+    html`${text(label)}${bar(count, enrolled)}`,
+    text(count),
+    text(share(count, enrolled)),
+  ]);
+  return table('How far the enrolled have come', [column('Stage'), figure('People'), figure('Of enrolled')], lines);
+}
+
+/** Who was enrolled, cannot reset, and is owed nothing more. */
+export function endsTable({ ended }: PlaceCounts): Html {
+  const reasons = Object.entries(ended) as [EndReason, number][];
+  if (reasons.length === 0) return html`<p class="empty">Nobody has dropped out yet.</p>`;
+  const lines = reasons
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([because, count]) => [
+      html`${text(stopMeaning(because))} ${code(because)}`,
+      people(count, { place: 'ended', reason: because }),
+    ]);
+  return table('Nothing more is owed', [column('How it ended'), figure('People')], lines, { isBrief: true });
+}
+
+/** What the mails brought about, as far as the audit log tells the time. */
+export function effectSentences({ effects, registeredUnasked, registeredAtUnknownTime, holdout }: DatedReport): Html {
+  const steps = (Object.entries(effects) as [Step, StepEffect][]).toSorted(([a], [b]) => compareSteps(a, b));
+  if (steps.length === 0) return html`<p class="empty">No mail has left yet.</p>`;
+  const before = `${counted(registeredUnasked, 'person', 'people')} registered before their first mail, ${number(registeredAtUnknownTime)} at a time the audit log does not tell.`;
+  const compared =
+    holdout.people > 0
+      ? html`<p class="small soft">
+          Of ${text(holdout.people)} who are held out for comparison, ${text(holdout.capable)} registered by themselves.
+        </p>`
+      : html``;
+  return html`<ul class="says">
+      ${joinHtml(steps.map(([step, effect]) => html`<li>${sentenceOf(step, effect)}</li> `))}
+    </ul>
+    <p class="small soft">${text(before)}</p>
+    ${compared}`;
+}
+
+function sentenceOf(step: Step, { sent, delivered, registeredAfter }: StepEffect): Html {
+  const went = `went to ${counted(sent, 'person', 'people')}, ${number(delivered)} delivered`;
+  // What follows goes to people who have registered.
+  const after = isFollowUp(step)
+    ? '.'
+    : `; ${number(registeredAfter)} registered after it (${share(registeredAfter, sent)}).`;
+  return html`<b>${text(stepLabelOf(step))}</b> ${text(went)}${text(after)}`;
+}

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import type { CampaignState } from '../../campaign/campaign-state.ts';
+import { html, joinHtml, type Html } from '../../email/html.ts';
+import { always, type Answer } from '../problem.ts';
+import { mayAct, type Role } from '../roles.ts';
+import type { PageClock } from './page-clock.ts';
+import { moment, pageHref, pageRoot, text } from './page-parts.ts';
+import { pageStyle } from './page-style.ts';
+
+/** Who looks at a page. */
+interface PageCaller {
+  readonly name: string | undefined;
+  readonly roles: readonly string[];
+}
+
+/** What every page has around it. */
+export interface PageShell {
+  readonly campaignName: string;
+  readonly organisation: string;
+  readonly state: CampaignState;
+  readonly dryRun: boolean;
+  readonly clock: PageClock;
+  readonly caller: PageCaller;
+  /** The path of this page, below the root. */
+  readonly path: string;
+  /** The token that a form to this path carries. */
+  readonly tokenFor: (path: string) => string;
+}
+
+const styleHash = createHash('sha256').update(pageStyle).digest('base64');
+
+/** Nothing but our own style may be on a page: no script, no image, no frame. Forms go to ourselves. */
+const pagePolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+
+const pageAnswer = (body: string, status = 200): Answer => ({
+  status,
+  headers: {
+    ...always,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': pagePolicy,
+    'referrer-policy': 'no-referrer',
+  },
+  body,
+});
+
+/** After a change: the page that says what happened, so that reloading does no harm. */
+export const seeOther = (path: string): Answer => ({
+  status: 303,
+  headers: { ...always, location: pageHref(path), 'referrer-policy': 'no-referrer' },
+  body: '',
+});
+
+const roleInWords: Readonly<Record<Role, string>> = {
+  support: 'help desk',
+  reader: 'reader',
+  operator: 'operator',
+};
+
+const ranks: readonly Role[] = ['operator', 'reader', 'support'];
+
+/** The most that somebody may do. */
+const roleOf = ({ roles }: Pick<PageCaller, 'roles'>): Role | undefined => ranks.find((role) => mayAct(roles, role));
+
+export const isOperator = ({ caller }: Pick<PageShell, 'caller'>): boolean => roleOf(caller) === 'operator';
+
+interface Tab {
+  readonly path: string;
+  readonly label: string;
+  readonly role: Role;
+}
+
+const tabs: readonly Tab[] = [
+  { path: '', label: 'Overview', role: 'reader' },
+  { path: 'waves', label: 'Waves', role: 'reader' },
+  { path: 'people', label: 'People', role: 'support' },
+  { path: 'mails', label: 'Mails', role: 'reader' },
+  { path: 'setup', label: 'Setup', role: 'reader' },
+  { path: 'audit', label: 'Audit', role: 'reader' },
+];
+
+/** Whether mail leaves, in one word. */
+function stateWord({ state, dryRun }: Pick<PageShell, 'state' | 'dryRun'>): string {
+  if (state.status === 'paused') return 'Paused';
+  return dryRun ? 'Dry run' : 'Running';
+}
+
+export interface PageContent {
+  /** The page's name in the title. */
+  readonly title: string;
+  readonly main: Html;
+  /** From the root to here, without this page. */
+  readonly crumbs?: readonly (readonly [path: string, label: string])[];
+  /** How this page is called in the crumbs. */
+  readonly here?: string;
+}
+
+/** A page of the campaign: the header with state, pause and navigation, then what the page shows. */
+export const campaignPage = (shell: PageShell, content: PageContent, status = 200): Answer =>
+  pageAnswer(
+    documentOf(
+      `${stateWord(shell)} · ${content.title} · ${shell.campaignName}`,
+      html`${topOf(shell)} ${navigationOf(shell)}`,
+      html`${crumbsOf(content)}${content.main}`,
+    ),
+    status,
+  );
+
+/** A page without a campaign: signing in, or what could not be done. */
+export const barePage = (title: string, main: Html, status = 200): Answer =>
+  pageAnswer(
+    documentOf(
+      `${title} · SSPR onboarding`,
+      html`<div class="wrap">
+        <p class="brand"><a href="${text(pageRoot)}">SSPR onboarding</a></p>
+      </div>`,
+      main,
+    ),
+    status,
+  );
+
+const documentOf = (title: string, header: Html, main: Html): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${text(title)}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<a class="hide" href="#main">To the content</a>
+<header class="top">
+${header}
+</header>
+<main id="main">
+${main}
+</main>
+</body>
+</html>
+`;
+
+function topOf(shell: PageShell): Html {
+  const { campaignName, organisation, state } = shell;
+  const isPaused = state.status === 'paused';
+  const look = isPaused ? html`state stop` : shell.dryRun ? html`state wait` : html`state`;
+  return html`<div class="wrap">
+    <p class="brand">
+      <a href="${text(pageRoot)}"><bdi>${text(campaignName)}</bdi></a>
+      <span class="soft"><bdi>${text(organisation)}</bdi></span>
+    </p>
+    <p class="${look}">${text(stateWord(shell))}</p>
+    ${isOperator(shell) ? switchOf(shell, isPaused) : html``}
+  </div>`;
+}
+
+/** Stopping takes one press; starting again leads to a page that says what will happen. */
+const switchOf = (shell: PageShell, isPaused: boolean): Html =>
+  isPaused
+    ? html`<p><a class="btn" href="${text(pageHref('resume'))}">Resume…</a></p>`
+    : postForm(shell, 'pause', html`<button class="btn halt" type="submit">Pause all mail</button>`);
+
+function navigationOf(shell: PageShell): Html {
+  const { clock, caller, path } = shell;
+  const own = path.split('/')[0]!;
+  const items = tabs
+    .filter(({ role }) => mayAct(caller.roles, role))
+    .map(
+      (tab) =>
+        html`<li>
+          <a href="${text(pageHref(tab.path))}" ${tab.path === own ? html` aria-current="page"` : html``}
+            >${text(tab.label)}</a
+          >
+        </li>`,
+    );
+  const role = roleOf(caller);
+  const who = [caller.name, role && roleInWords[role]].filter((one) => one !== undefined).join(', ');
+  return html`<div class="wrap">
+    <nav aria-label="Pages">
+      <ul class="tabs">
+        ${joinHtml(items)}
+      </ul>
+    </nav>
+    <p class="who">
+      <span
+        >${text(clock.day(clock.now))}, ${text(clock.time(clock.now))} in ${text(clock.place)},
+        <a href="${text(pageHref(path))}">read again</a></span
+      >
+      <span><bdi>${text(who)}</bdi>, <a href="/.auth/logout">sign out</a></span>
+    </p>
+  </div>`;
+}
+
+function crumbsOf({ crumbs = [], here = '' }: PageContent): Html {
+  if (crumbs.length === 0) return html``;
+  const items = crumbs.map(([path, label]) => html`<li><a href="${text(pageHref(path))}">${text(label)}</a></li>`);
+  return html`<nav aria-label="Where you are">
+    <ol class="crumbs">
+      ${joinHtml(items)}
+      <li><bdi>${text(here)}</bdi></li>
+    </ol>
+  </nav> `;
+}
+
+/** A form that changes something or asks Microsoft Graph. Its token holds for this caller, this path and an hour. */
+export const postForm = (shell: Pick<PageShell, 'tokenFor'>, path: string, content: Html): Html =>
+  html`<form method="post" action="${text(pageHref(path))}">
+    <input type="hidden" name="token" value="${text(shell.tokenFor(path))}" />${content}
+  </form>`;
+
+/** How old figures are: what people did is in them within a minute, what only time did by the next count. */
+export const agedAt = (
+  { asOf, countedAt }: { readonly asOf: Date; readonly countedAt: Date | undefined },
+  { clock }: Pick<PageShell, 'clock'>,
+): Html =>
+  html`<p class="small soft">
+    Figures as of
+    ${moment(asOf, clock)}${countedAt === undefined ? html`; nobody has been counted yet` : html`; everybody was counted anew ${moment(countedAt, clock)}`}.
+  </p>`;

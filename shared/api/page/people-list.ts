@@ -1,0 +1,79 @@
+import type { Journey } from '../../campaign/journey.ts';
+import { decideNextStep } from '../../campaign/next-step.ts';
+import type { CadencePolicy } from '../../campaign/cadence-policy.ts';
+import { placeOf, type Place } from '../../campaign/place.ts';
+import { wasAccepted } from '../../delivery/message.ts';
+import { stepLabelOf } from '../../delivery/steps.ts';
+import { html, type Html } from '../../email/html.ts';
+import type { PageShell } from './page-frame.ts';
+import {
+  column,
+  link,
+  moment,
+  named,
+  pageHref,
+  peopleQuery,
+  segment,
+  table,
+  text,
+  type PeopleFilter,
+} from './page-parts.ts';
+import { placeWords } from './place-words.ts';
+
+/** One person of a list. */
+export interface ListedPerson {
+  readonly userId: string;
+  readonly name: string;
+  readonly signInName: string | undefined;
+  readonly place: Place | undefined;
+  readonly lastMail: { readonly label: string; readonly at: Date } | undefined;
+  readonly nextMail: { readonly label: string; readonly at: Date } | undefined;
+}
+
+export interface ListedPeople {
+  readonly people: readonly ListedPerson[];
+  /** Where the list goes on: more people may follow. */
+  readonly next: string | undefined;
+}
+
+/** What a list shows of somebody. */
+export function listedPerson(journey: Journey, cadence: CadencePolicy, now: Date): ListedPerson {
+  const { userId, facts, messages } = journey;
+  const sent = messages.filter(wasAccepted).toSorted((a, b) => b.acceptedAt!.getTime() - a.acceptedAt!.getTime())[0];
+  const next = decideNextStep(journey, cadence, now);
+  const planned = next.kind === 'send' ? messages.find(({ step }) => step === next.step) : undefined;
+  return {
+    userId,
+    name: facts?.user.displayName ?? facts?.user.userPrincipalName ?? userId,
+    signInName: facts?.user.userPrincipalName,
+    place: placeOf(journey, cadence, now),
+    lastMail: sent && { label: stepLabelOf(sent.step), at: sent.acceptedAt! },
+    nextMail:
+      next.kind === 'send' ? { label: stepLabelOf(next.step), at: planned?.dueAt ?? next.notBefore } : undefined,
+  };
+}
+
+/** A page of people, and the way to the next. */
+export function peopleTable({ people, next }: ListedPeople, filter: PeopleFilter, { clock }: PageShell): Html {
+  if (people.length === 0 && next === undefined)
+    return html`<p class="empty">Nobody is here. Looked ${text(clock.time(clock.now))}.</p>`;
+  const mail = (one: ListedPerson['lastMail']): Html =>
+    one === undefined ? html`–` : html`${text(one.label)}<small>${moment(one.at, clock)}</small>`;
+  const lines = people.map((one) => [
+    html`${link(`people/${segment(one.userId)}`, named(one.name))}<small>${named(one.signInName ?? '')}</small>`,
+    text(placeWords(one.place)),
+    mail(one.lastMail),
+    mail(one.nextMail),
+  ]);
+  const columns = [column('Name'), column('Stands'), column('Last mail'), column('Next mail')];
+  const list =
+    people.length === 0
+      ? html`<p class="empty">Nobody among those looked through so far.</p>`
+      : table('People', columns, lines);
+  return html`${list}${next === undefined ? html`` : nextLink(filter, next)}`;
+}
+
+const nextLink = (filter: PeopleFilter, after: string): Html =>
+  html`<p class="row">
+    <a class="btn" href="${text(pageHref(`people${peopleQuery({ ...filter, after })}`))}">Next people</a>
+  </p>`;

@@ -1,0 +1,68 @@
+import type { Journey } from '../../campaign/journey.ts';
+import { stepLabelOf } from '../../delivery/steps.ts';
+import { html, joinHtml, type Html } from '../../email/html.ts';
+import type { Evidence } from '../../registration/evidence.ts';
+import type { PageClock } from './page-clock.ts';
+import { moment, text } from './page-parts.ts';
+
+interface Happening {
+  readonly at: Date;
+  readonly words: string;
+  /** A reset that failed, or a mail that did not arrive. */
+  readonly isHot: boolean;
+}
+
+const told: Readonly<Record<Evidence['kind'], string>> = {
+  registered: 'Registered for password reset',
+  methodRegistered: 'Registered a method',
+  methodDeleted: 'Deleted a method',
+  resetSucceeded: 'Reset the password',
+  resetFailed: 'Reset failed',
+  resetBlocked: 'Reset was blocked',
+};
+
+const hot: readonly string[] = [
+  'resetFailed',
+  'resetBlocked',
+  'bounced',
+  'suppressed',
+  'failed',
+  'rejected',
+  'unknown',
+];
+
+const mostShown = 40;
+
+/** What happened to somebody, the newest first. */
+export function personTimeline(journey: Journey, clock: PageClock): Html {
+  const all = happeningsOf(journey).toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  if (all.length === 0) return html`<p class="empty">Nothing was seen yet.</p>`;
+  const items = all
+    .slice(0, mostShown)
+    .map(
+      ({ at, words, isHot }) =>
+        html`<li${isHot ? html` class="hot"` : html``}><small>${moment(at, clock)}</small>${text(words)}</li>`,
+    );
+  return html`<ol class="line">
+    ${joinHtml(items)}
+  </ol>`;
+}
+
+function happeningsOf({ evidence, messages, superseded = [], enrolment }: Journey): readonly Happening[] {
+  const seen = evidence.map(({ at, kind, by, method, reason }) => ({
+    at,
+    words: `${[told[kind], method].filter(Boolean).join(': ')}${by === 'admin' ? ', by the organisation' : ''}${reason ? ` (${reason})` : ''}`,
+    isHot: hot.includes(kind),
+  }));
+  const mails = [...messages, ...superseded].flatMap(({ step, history }) =>
+    history.map(({ at, state, because }) => ({
+      at,
+      words: `${stepLabelOf(step)}: ${state}${because ? ` (${because})` : ''}`,
+      isHot: hot.includes(state),
+    })),
+  );
+  const enrolled = enrolment
+    ? [{ at: enrolment.enrolledAt, words: `Enrolled in ${enrolment.waveId}`, isHot: false }]
+    : [];
+  return [...seen, ...mails, ...enrolled];
+}

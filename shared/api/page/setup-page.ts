@@ -1,0 +1,215 @@
+import type { CampaignDocument, Fault } from '../../config/campaign-document.ts';
+import { html, joinHtml, type Html } from '../../email/html.ts';
+import type { Check } from '../../preflight/check.ts';
+import type { Pass } from '../../registration/pass.ts';
+import type { Answer } from '../problem.ts';
+import { campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
+import {
+  apiLink,
+  code,
+  column,
+  facts,
+  lead,
+  moment,
+  notice,
+  number,
+  pageHref,
+  section,
+  table,
+  tag,
+  text,
+} from './page-parts.ts';
+
+export interface SetupView {
+  readonly document: CampaignDocument;
+  readonly pass: Pass | undefined;
+  readonly lastPass: Pass | undefined;
+  /** Once they were asked for: it takes requests to Microsoft Graph. */
+  readonly checks: readonly Check[] | undefined;
+  readonly done: string | undefined;
+}
+
+const doneWords: Readonly<Record<string, string>> = {
+  document: 'The campaign document was replaced.',
+  refresh: 'The tenant is being read. This takes some minutes for each ten thousand people.',
+};
+
+/** Whether everything is there that the campaign needs, what it goes by, and when the tenant was read. */
+export function setupPage(shell: PageShell, view: SetupView): Answer {
+  const { checks, done } = view;
+  const words = done === undefined ? undefined : doneWords[done];
+  const main = html`${words === undefined ? html`` : notice('warn', html`<p><b>${text(words)}</b></p>`)}
+    <h1>${text(checks === undefined ? 'What the campaign goes by.' : headOf(checks))}</h1>
+    ${lead(html`The checks ask Microsoft Graph and the mail service at this moment.`)}
+    ${postForm(shell, 'setup/preflight', html`<div class="row"><button class="btn go" type="submit">${checks === undefined ? html`Check everything` : html`Check again`}</button></div>`)}
+    ${checks === undefined ? html`` : section('checks', html`Checks`, checkList(checks))}
+    ${section('document', html`The campaign document`, documentFacts(view.document), { beside: html`<p class="small"><a href="${text(pageHref('setup/document'))}">${isOperator(shell) ? html`Edit it` : html`Read it whole`}</a></p>` })}
+    ${section('read', html`Read the tenant`, passSection(shell, view))}`;
+  return campaignPage(shell, { title: 'Setup', main });
+}
+
+function headOf(checks: readonly Check[]): string {
+  const count = (status: Check['status']) => checks.filter((check) => check.status === status).length;
+  return `${number(count('fail'))} of ${number(checks.length)} checks fail, ${number(count('warn'))} warn, ${number(count('pass'))} pass.`;
+}
+
+const tags: Readonly<Record<Check['status'], Html>> = {
+  pass: tag('pass', 'Passes'),
+  warn: tag('warn', 'Warns'),
+  fail: tag('fail', 'Fails'),
+};
+
+/** Failures first; what passes is folded. */
+function checkList(checks: readonly Check[]): Html {
+  const lines = (wanted: readonly Check['status'][]) =>
+    wanted.flatMap((status) => checks.filter((check) => check.status === status)).map(checkLine);
+  const [open, passes] = [lines(['fail', 'warn']), lines(['pass'])];
+  return html`${
+      open.length === 0
+        ? html`<p class="empty">Nothing fails or warns.</p>`
+        : html`<ol class="ladder">
+            ${joinHtml(open)}
+          </ol>`
+    }
+    <details>
+      <summary>${text(number(passes.length))} checks pass</summary>
+      <ol class="ladder">
+        ${joinHtml(passes)}
+      </ol>
+    </details>`;
+}
+
+const checkLine = ({ id, status, detail, remedy }: Check): Html =>
+  html`<li>
+    ${tags[status]}
+    <p><b>${text(id)}</b></p>
+    <p><span class="soft">${text(detail)}</span>${remedy === undefined ? html`` : html` ${text(remedy)}`}</p>
+  </li> `;
+
+const groups = (ids: readonly string[], none: string): Html =>
+  ids.length === 0 ? text(none) : joinHtml(ids.map((id) => html`${code(id)} `));
+
+function documentFacts({ audience, cadence, capacity, waves, holdoutPercent }: CampaignDocument): Html {
+  return facts([
+    ['Included', groups(audience.includeGroups, 'everyone')],
+    ['Excluded', groups(audience.excludeGroups, 'no group')],
+    ['Reminders', text(`${cadence.remindersAfterDays.join(', ')} days after the first mail`)],
+    [
+      'Quiet hours',
+      text(
+        `${cadence.quietHours.from} to ${cadence.quietHours.to}, each person's own clock; this page in ${cadence.timeZone}`,
+      ),
+    ],
+    [
+      'Capacity',
+      text(`${number(capacity.mailsPerHour)} mails an hour, ${number(capacity.newRecipientsPerDay)} new people a day`),
+    ],
+    ['Breaker', text(`pauses at ${capacity.pauseAtFailureRate * 100} % of failed mails`)],
+    ['Comparison', text(`${holdoutPercent} % held out`)],
+    ['Waves', text(waves.map(({ name, startsOn }) => `${name} (${startsOn})`).join(', ') || 'none')],
+  ]);
+}
+
+function passSection(shell: PageShell, { pass, lastPass }: SetupView): Html {
+  const { clock } = shell;
+  const last = lastPass
+    ? html`<p>Last read ${moment(lastPass.startedAt, clock)}.</p>`
+    : html`<p>It was never read to its end.</p>`;
+  const now =
+    pass && pass.state !== 'complete'
+      ? html`<p>
+          The reading begun ${moment(pass.startedAt, clock)} is ${code(pass.state)}, at page ${text(pass.page)} of
+          ${code(pass.collection)}.
+        </p>`
+      : html``;
+  const button = isOperator(shell)
+    ? postForm(
+        shell,
+        'setup/refresh',
+        html`<div class="row"><button class="btn" type="submit">Read it now</button></div>`,
+      )
+    : html``;
+  return html`${last}${now}${button}`;
+}
+
+export interface DocumentView {
+  readonly text: string;
+  readonly etag: string;
+  readonly faults: readonly Fault[];
+}
+
+const crumbs = [['setup', 'Setup']] as const;
+
+/** The document as it stands: an operator edits it, with its faults beside it. */
+export function documentPage(shell: PageShell, { text: json, etag, faults }: DocumentView): Answer {
+  const list = faults.map(({ path, message }) => html`<li>${code(path)} ${text(message)}</li>`);
+  const problem =
+    faults.length === 0
+      ? html``
+      : notice(
+          'warn',
+          html`<h2>The document has faults. Nothing was changed.</h2>
+            <ul>
+              ${joinHtml(list)}
+            </ul>`,
+        );
+  const body = isOperator(shell)
+    ? postForm(
+        shell,
+        'setup/document',
+        html`<input type="hidden" name="etag" value="${text(etag)}" />
+          <div class="field">
+            <label for="document">The document, as JSON</label
+            ><textarea class="wide-text" id="document" name="document" rows="28" spellcheck="false">
+${text(json)}</textarea>
+          </div>
+          <div class="row">
+            <button class="btn go" type="submit">Show the differences</button
+            ><a class="btn" href="${text(pageHref('setup'))}">Leave it as it is</a>
+          </div>`,
+      )
+    : html`<pre tabindex="0">${text(json)}</pre>`;
+  const main = html`${problem}
+    <h1>The campaign document.</h1>
+    ${lead(html`Everything the campaign goes by. ${apiLink('campaign', 'The same by the API')}.`)} ${body}`;
+  return campaignPage(
+    shell,
+    { title: 'Campaign document', main, crumbs, here: 'Document' },
+    faults.length === 0 ? 200 : 400,
+  );
+}
+
+/** What would change, field by field, before it does. */
+export function differencesPage(
+  shell: PageShell,
+  { text: json, etag }: DocumentView,
+  changes: Readonly<Record<string, string | number | boolean>>,
+): Answer {
+  const lines = Object.entries(changes).map(([path, words]) => [code(path), text(String(words))]);
+  const form = postForm(
+    shell,
+    'setup/document',
+    html`<input type="hidden" name="etag" value="${text(etag)}" /><input
+        type="hidden"
+        name="confirmed"
+        value="yes"
+      /><textarea hidden name="document" aria-label="The document">${text(json)}</textarea>
+      <div class="row">
+        <button class="btn go" type="submit">Replace the document</button
+        ><a class="btn" href="${text(pageHref('setup/document'))}">Leave it as it is</a>
+      </div>`,
+  );
+  const body =
+    lines.length === 0
+      ? html`<p class="empty">Nothing differs.</p>`
+      : table('What changes', [column('Field'), column('Change')], lines);
+  const main = html`<h1>${text(number(lines.length))} of its fields change.</h1>
+    ${lead(html`Nothing has been changed yet. New groups are read by a pass that begins at once; until then the old ones hold.`)}
+    ${section('changes', html`What changes`, body)} ${lines.length === 0 ? html`` : form}`;
+  return campaignPage(shell, {
+    title: 'Differences',
+    main,
+    crumbs: [...crumbs, ['setup/document', 'Document']],
+    here: 'Differences',
+  });
+}

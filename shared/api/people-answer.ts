@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { placeKinds } from '../campaign/place.ts';
+import type { WantedPeople } from '../use-cases/list-people.ts';
+import type { ListedPerson } from './page/people-list.ts';
+
+const kind = z.enum(placeKinds);
+
+/** Which people a list holds: closed words and ids alone, since addresses of the API get into telemetry. */
+export const peopleFilter = z.object({
+  place: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(kind).min(1).max(placeKinds.length))
+    .optional()
+    .describe(`One or more of ${placeKinds.join(', ')}, joined by commas.`),
+  reason: z
+    .string()
+    .regex(/^\w{1,60}$/, 'is no reason')
+    .optional()
+    .describe('Of those who are leftOut or ended.'),
+  wave: z.string().max(200).optional().describe('The wave that has enrolled them.'),
+});
+
+export const wantedIn = ({ place, reason, wave }: z.output<typeof peopleFilter>): WantedPeople => ({
+  places: place,
+  reason,
+  wave,
+});
+
+export const listedPersonShape = z.object({
+  userId: z.string(),
+  displayName: z.string(),
+  userPrincipalName: z.string().optional(),
+  place: z.enum(placeKinds).optional(),
+  because: z.string().optional(),
+  lastMail: z.string().optional(),
+  lastMailAt: z.iso.datetime().optional(),
+  nextMail: z.string().optional(),
+  nextMailAt: z.iso.datetime().optional(),
+});
+
+export const listedColumns = Object.keys(listedPersonShape.shape);
+
+/** One line of a list, for the API and for CSV. */
+export const describeListed = ({ userId, name, signInName, place, lastMail, nextMail }: ListedPerson) => ({
+  userId,
+  displayName: name,
+  userPrincipalName: signInName,
+  place: place?.kind,
+  because: place && 'because' in place ? place.because : undefined,
+  lastMail: lastMail?.label,
+  lastMailAt: lastMail?.at,
+  nextMail: nextMail?.label,
+  nextMailAt: nextMail?.at,
+});

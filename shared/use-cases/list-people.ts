@@ -1,0 +1,63 @@
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
+import type { Journey } from '../campaign/journey.ts';
+import { placeOf, type Place } from '../campaign/place.ts';
+import type { RecipientStore } from '../ports/recipient-store.ts';
+import { allJourneys } from './all-recipients.ts';
+
+/** Which people: each part narrows it. */
+export interface WantedPeople {
+  /** In any of these places; undefined: in any. */
+  readonly places?: readonly Place['kind'][] | undefined;
+  /** Of those who are left out or have come to an end. */
+  readonly reason?: string | undefined;
+  /** Whom this wave has enrolled. */
+  readonly wave?: string | undefined;
+}
+
+export interface PeoplePage {
+  readonly people: readonly Journey[];
+  /** Where to go on: after this object id. Undefined where everybody was looked through. */
+  readonly next: string | undefined;
+}
+
+type Reading = Pick<RecipientStore, 'readJourneys'>;
+
+/** A page of a list costs no more requests than this; where few people are wanted it may hold nobody, and goes on. */
+const readingsPerPage = 4;
+
+/** The next so many people of a list, in the order of their object ids. */
+export async function listPeople(
+  wanted: WantedPeople,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+  { cadence, now, recipients }: { readonly cadence: CadencePolicy; readonly now: Date; readonly recipients: Reading },
+): Promise<PeoplePage> {
+  const people: Journey[] = [];
+  let next = after;
+  for (let reading = 0; reading < readingsPerPage; reading++) {
+    const page = await recipients.readJourneys(next);
+    for (const journey of page.journeys) {
+      if (isWanted(journey, wanted, cadence, now)) people.push(journey);
+      if (people.length === limit) return { people, next: journey.userId };
+    }
+    next = page.next;
+    if (next === undefined) break;
+  }
+  return { people, next };
+}
+
+/** Everybody of a list, one after the other. Costs the tenant. */
+export async function* eachWanted(
+  wanted: WantedPeople,
+  { cadence, now, recipients }: { readonly cadence: CadencePolicy; readonly now: Date; readonly recipients: Reading },
+): AsyncGenerator<Journey> {
+  for await (const journey of allJourneys(recipients)) if (isWanted(journey, wanted, cadence, now)) yield journey;
+}
+
+function isWanted(journey: Journey, wanted: WantedPeople, cadence: CadencePolicy, now: Date): boolean {
+  const { places, reason, wave } = wanted;
+  if (wave !== undefined && journey.enrolment?.waveId !== wave) return false;
+  const place = placeOf(journey, cadence, now);
+  if (place === undefined) return false;
+  if (places !== undefined && !places.includes(place.kind)) return false;
+  return reason === undefined || ('because' in place && place.because === reason);
+}

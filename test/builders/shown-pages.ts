@@ -1,0 +1,131 @@
+import { auditPage } from '../../shared/api/page/audit-page.ts';
+import { mailsPage } from '../../shared/api/page/mails-page.ts';
+import { overviewPage } from '../../shared/api/page/overview-page.ts';
+import { peoplePage } from '../../shared/api/page/people-page.ts';
+import { noPlanFields, planFormPage, planPage } from '../../shared/api/page/plan-page.ts';
+import { confirmPersonPage, personPage } from '../../shared/api/page/person-page.ts';
+import { problemPage } from '../../shared/api/page/problem-page.ts';
+import { resumePage } from '../../shared/api/page/resume-page.ts';
+import { documentPage, setupPage } from '../../shared/api/page/setup-page.ts';
+import { confirmWavePage, wavePage } from '../../shared/api/page/wave-page.ts';
+import { wavesPage } from '../../shared/api/page/waves-page.ts';
+import { problemAnswer, type Answer } from '../../shared/api/problem.ts';
+import { forbidden, unauthorised } from '../../shared/api/roles.ts';
+import { aPass } from '../contracts/samples.ts';
+import { aDocument } from './documents.ts';
+import { aMessage, anAcceptedMessage, anEnrolment, aJourney, evidence } from './journeys.ts';
+import { someDiagnosisFacts, aReset, read } from './diagnoses.ts';
+import { after, now } from './instants.ts';
+import { someRules } from './policies.ts';
+import { diagnose } from '../../shared/diagnosis/diagnosis.ts';
+import { moveTo } from '../../shared/delivery/message.ts';
+import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
+import {
+  anOverview,
+  aShell,
+  aWaveProgress,
+  emptyOverview,
+  hostileName,
+  troubledOverview,
+  troubledShell,
+} from './pages.ts';
+import { personId } from './people.ts';
+
+const listed = {
+  people: [
+    {
+      userId: personId(1),
+      name: hostileName,
+      signInName: 'a@contoso.com',
+      place: { kind: 'onTheWay' },
+      lastMail: { label: 'Nudge', at: now },
+      nextMail: undefined,
+    },
+  ],
+  next: personId(1),
+} as const;
+
+const setup = { document: aDocument(), pass: aPass(), lastPass: undefined, done: 'refresh' };
+const checks = [
+  { id: 'clock', status: 'pass', detail: 'fine' },
+  { id: 'quota', status: 'fail', detail: hostileName, remedy: 'ask' },
+] as const;
+const entry = { entryId: '1', at: now, by: personId(1), target: 'pilot', details: { because: hostileName } };
+
+const shown = {
+  journey: aJourney({
+    enrolment: anEnrolment(),
+    messages: [
+      moveTo(anAcceptedMessage('nudge', after({ days: -5 })), 'delivered', after({ days: -5, minutes: 2 })),
+      aMessage('reminder-1'),
+    ],
+    evidence: [evidence('resetFailed')],
+  }),
+  cadence: someRules().cadence,
+  habits: habitsOf(aDocument()),
+  waveState: undefined,
+  now,
+};
+const diagnosis = { diagnosis: diagnose(someDiagnosisFacts({ resetEvents: read([aReset()]) })), checkedAt: now };
+
+const plannedPeople = Array.from({ length: 1_236 }, (_, i) => personId(i));
+const plan = {
+  kind: 'dryRun',
+  plan: { selected: plannedPeople, leftOut: { alreadyCapable: 287, noUsableAddress: 62, guest: 19 } },
+  outlook: {
+    languages: { sv: 702, en: 214, pl: 148, ar: 81 },
+    variants: { register: 1_236 },
+    sample: [],
+    forecast: {
+      firstMailAt: after({ days: 1 }),
+      lastMailAt: after({ days: 4 }),
+      limitedBy: 'mailQuota',
+      hours: [1, 2, 4].map((days) => ({ hour: after({ days }), mails: 412 })),
+    },
+  },
+  confirm: 'c'.repeat(32),
+  existing: undefined,
+} as const;
+
+/** Every page in a state that shows as much as it can. */
+export const pages: readonly (readonly [string, () => Answer])[] = [
+  ['overview', () => overviewPage(aShell(), anOverview({ whatIf: { mailsPerHour: 500, forecast: undefined } }))],
+  ['overview-troubled', () => overviewPage(troubledShell, troubledOverview)],
+  ['overview-first-day', () => overviewPage(aShell(), emptyOverview)],
+  ['waves', () => wavesPage(aShell(), anOverview().waves)],
+  ['wave', () => wavePage(aShell(), { ...aWaveProgress(), notices: [], listed, done: 'pause' })],
+  ['wave-cancel', () => confirmWavePage(aShell(), aWaveProgress(), 'cancel')],
+  ['plan-form', () => planFormPage(aShell(), noPlanFields, ['name is needed'])],
+  [
+    'people',
+    () =>
+      peoplePage(aShell(), {
+        filter: { place: 'onTheWay,waits' },
+        listed,
+        waves: [{ waveId: 'pilot', name: 'Pilot' }],
+      }),
+  ],
+  ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan)],
+  ['person', () => personPage(aShell(), { shown, diagnosis, done: undefined })],
+  ['person-resend', () => confirmPersonPage(aShell(), shown, 'resend', 'nudge')],
+  ['people-found', () => peoplePage(aShell(), { filter: {}, listed: undefined, waves: [], found: [] })],
+  ['setup', () => setupPage(aShell(), { ...setup, checks })],
+  [
+    'document',
+    () =>
+      documentPage(aShell(), { text: '{"a": "</textarea>"}', etag: '"x"', faults: [{ path: 'a', message: 'is not' }] }),
+  ],
+  [
+    'audit',
+    () =>
+      auditPage(aShell(), {
+        entries: [{ ...entry, action: 'pauseWave', outcome: 'begun' }],
+        next: 'x',
+        names: new Map(),
+      }),
+  ],
+  ['mails', () => mailsPage(aShell(), 'sent')],
+  ['resume', () => resumePage(troubledShell, anOverview().report)],
+  ['problem', () => problemPage(problemAnswer(forbidden('operator')), '/api/dashboard/waves/pilot/cancel')],
+  ['sign-in', () => problemPage(problemAnswer(unauthorised('The request carries no bearer token')), '/api/dashboard')],
+];
