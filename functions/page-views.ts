@@ -219,7 +219,12 @@ async function showWave(page: OpenPage, { done }: Query, [waveId = '']: readonly
   const progress = await waveOf(page, waveId);
   if (progress === undefined) return problemAnswer(unknownWave(waveId));
   const [listed, noticed] = await Promise.all([listedFor(page, { wave: waveId }), page.run.notices.read(waveId)]);
-  return wavePage(page.shell, { ...progress, notices: noticed === undefined || noticed === 'unreadable' ? [] : noticed.mails, listed, done });
+  return wavePage(page.shell, {
+    ...progress,
+    notices: noticed === undefined || noticed === 'unreadable' ? [] : noticed.mails,
+    listed,
+    done,
+  });
 }
 
 async function confirmWave(page: OpenPage, waveId: string, action: 'resume' | 'cancel'): Promise<Answer> {

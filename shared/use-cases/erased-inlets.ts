@@ -84,4 +84,11 @@ export const lookupWithoutErased = (inner: UserLookup, people: ErasedPeople): Us
     const { standsFor } = await people.anew();
     return new Map([...found].map(([name, userId]) => [name, standsFor(userId) ?? userId]));
   },
+
+  async searchUsers(beginning) {
+    const found = await inner.searchUsers(beginning);
+    if ('throttled' in found) return found;
+    const { standsFor } = await people.anew();
+    return found.filter(({ userId }) => standsFor(userId) === undefined);
+  },
 });

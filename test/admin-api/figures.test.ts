@@ -118,7 +118,7 @@ describe('figures at 20 moments of a campaign (engine 20)', { sequential: true }
   it('are shown on the page with their age', async () => {
     const page = await (await host.ask('GET', 'dashboard')).text();
     expect(page.replace(/<[^>]*>/g, '')).toMatch(
-      /Figures as of today \d\d:\d\d; everybody was counted anew \w+ [^.]*\d\d:\d\d/,
+      /Figures as of\s+today \d\d:\d\d; everybody was counted anew\s+\w+[^.]*\d\d:\d\d/,
     );
   });
 });

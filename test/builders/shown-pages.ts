@@ -122,6 +122,7 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
         entries: [{ ...entry, action: 'pauseWave', outcome: 'begun' }],
         next: 'x',
         names: new Map(),
+        unreadable: [],
       }),
   ],
   ['mails', () => mailsPage(aShell(), 'sent')],

@@ -1,5 +1,6 @@
 import { html, type Html } from '../../email/html.ts';
 import type { AuditEntry, AuditPage } from '../../ports/audit-trail.ts';
+import { isObjectId } from '../../use-cases/find-user.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, type PageShell } from './page-frame.ts';
 import { code, column, lead, link, moment, named, pageHref, segment, table, tag, text } from './page-parts.ts';
@@ -21,6 +22,8 @@ const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   excludeUser: 'Excluded a person',
   includeUser: 'Included a person again',
   resendMessage: 'Sent a mail again',
+  eraseUser: 'Erased a person',
+  exportUser: 'Exported what is kept of a person',
   sendTestMail: 'Sent a mail to themselves',
   prepopulate: 'Entered phones or addresses',
   readTenant: 'Had the tenant read',
@@ -60,8 +63,8 @@ const whoOf = ({ by }: AuditEntry, names: ReadonlyMap<string, string>): Html => 
 function targetOf({ action, target }: AuditEntry): Html {
   if (target === undefined) return html``;
   if (action.endsWith('Wave')) return link(`waves/${segment(target)}`, code(target));
-  const isPerson = action.endsWith('User') || action === 'resendMessage' || action === 'sendTestMail';
-  return isPerson ? link(`people/${segment(target)}`, code(target)) : code(target);
+  // People stand there by a hash; rows of versions before have the object id.
+  return isObjectId(target) ? link(`people/${segment(target)}`, code(target)) : code(target);
 }
 
 const mostDetails = 400;

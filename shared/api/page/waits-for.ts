@@ -20,6 +20,7 @@ const waiters: Readonly<Record<Waiter, string>> = {
 const waitsFor: Readonly<Record<LeftOutBecause | EndReason, Waiter>> = {
   notInDirectory: 'nobody',
   unreadable: 'entra',
+  erased: 'nobody',
   accountDisabled: 'nobody',
   guest: 'nobody',
   notStartedYet: 'time',

@@ -98,10 +98,15 @@ describe('whoever is erased (guard 13)', () => {
     });
     expect(await directory.readMembers('g', undefined)).toMatchObject({ items: [userId(2), hash] });
     const users = lookupWithoutErased(
-      { findUsers: async () => new Map([['ada', userId(1)]]) },
+      {
+        findUsers: async () => new Map([['ada', userId(1)]]),
+        searchUsers: async () =>
+          [1, 2].map((n) => ({ userId: userId(n), displayName: 'Ada', userPrincipalName: 'ada' })),
+      },
       world.ports.erasedPeople,
     );
     expect(await users.findUsers(['ada'])).toEqual(new Map([['ada', hash]]));
+    expect(await users.searchUsers('a')).toMatchObject([{ userId: userId(2) }]);
   });
 
   it('is neither read nor written where a restored table has them again', async () => {
