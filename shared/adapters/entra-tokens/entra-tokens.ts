@@ -107,6 +107,11 @@ function judgePayload(payload: JWTPayload, tenantId: string): TokenVerdict {
   if (tid.toLowerCase() !== tenantId.toLowerCase()) return { valid: false, because: 'the token is of another tenant' };
   const objectId = oid ?? sub;
   if (objectId === undefined) return { valid: false, because: 'the token names nobody' };
-  const principal: Principal = { objectId, ...(name !== undefined && { name }), roles, isAccessToken: isAccessToken(parsed.data) };
+  const principal: Principal = {
+    objectId,
+    ...(name !== undefined && { name }),
+    roles,
+    isAccessToken: isAccessToken(parsed.data),
+  };
   return { valid: true, principal };
 }
