@@ -47,7 +47,7 @@ async function askOther(method: string, route: string): Promise<Response> {
 
 beforeAll(async () => {
   owner = await startCampaignHost(40);
-  otherTenant = await startSimulation({ users: 30, seed: 11, port: 0, startsAt: owner.simulation.now() });
+  otherTenant = await startSimulation({ users: 30, seed: 11, port: 0, startsAt: new Date() });
   const document = path.join(folder, 'campaign.json');
   writeFileSync(document, JSON.stringify(otherTenant.campaignDocument()));
   other = startProgram('local/host.ts', [], {
