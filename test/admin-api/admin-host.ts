@@ -51,6 +51,8 @@ export async function startAdminHost(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<AdminHost> {
   const logged: string[] = [];
+  /** The function of each invocation that has ended. */
+  const ended: string[] = [];
   const folder = mkdtempSync(path.join(tmpdir(), 'admin-'));
   const azurite = await startAzurite({ inMemory: true });
   const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
@@ -72,7 +74,10 @@ export async function startAdminHost(
     settings: { ...hourlySchedules, ...settingsFor(simulation, azurite.connectionString, documentFile), ...settings },
     time: 'stepped',
     now: () => simulation.now(),
-    log: (entry) => void logged.push(JSON.stringify(entry)),
+    log: (entry) => {
+      logged.push(JSON.stringify(entry));
+      if (entry.kind === 'invocation') ended.push(entry.function);
+    },
   });
   async function token(role: string, user?: string): Promise<string> {
     const query = new URLSearchParams({ role, ...(user && { user }) });
@@ -112,12 +117,14 @@ export async function startAdminHost(
       }
     },
     async runFunction(name) {
+      const endings = () => ended.filter((one) => one === name).length;
+      const before = endings();
       await fetch(`${host.url}/admin/functions/${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: '{}',
       });
-      await sleep(100);
+      while (endings() === before) await sleep(20);
       await emptyQueues();
     },
     async control(route, body) {
