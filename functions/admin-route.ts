@@ -21,6 +21,8 @@ export interface Caller {
   readonly name?: string | undefined;
   /** App roles that the token carries. */
   readonly roles: readonly string[];
+  /** A person, not an app. */
+  readonly isUser: boolean;
 }
 
 /** A request whose query and body have passed their schemas. */

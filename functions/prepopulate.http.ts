@@ -6,9 +6,9 @@ import { adminRoute } from './admin-route.ts';
 /** Plans what a file of phones and addresses adds to people's security info (a dry run), or adds what was planned. */
 export const onPrepopulate = adminRoute(
   prepopulateOperations.prepopulate,
-  async ({ query: { dryRun, confirm }, body }, run, { objectId: by }) => {
+  async ({ query, body }, run, { objectId: by, isUser }) => {
     const answerBy = performance.now() + longestAnswerMs;
-    const barrier = barrierTo({ dryRun }, run.settings);
+    const barrier = barrierTo(query, run.settings);
     if (barrier) return problemAnswer(barrier);
     // Rarely needed, and with the numbering plans of all countries: loaded when it is.
     const [{ readContactFile }, { prepopulate }] = await Promise.all([
@@ -19,6 +19,8 @@ export const onPrepopulate = adminRoute(
     if (file.kind === 'faulty') return answerPrepopulation(file);
     const { document } = await run.campaign.readAnew();
     const ports = { ...run, isOvertime: () => performance.now() > answerBy };
-    return answerPrepopulation(await prepopulate({ file, dryRun, confirm, by }, document, run.clock.now(), ports));
+    const needsTwoOperators = run.settings.twoOperators === 'prepopulation';
+    const request = { ...query, file, by, isUser, needsTwoOperators };
+    return answerPrepopulation(await prepopulate(request, document, run.clock.now(), ports));
   },
 );

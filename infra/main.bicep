@@ -32,6 +32,10 @@ param graphPermissionsGranted bool = false
 @description('Operators may enter phones and addresses that the organisation knows.')
 param prepopulation bool = false
 
+@description('What one operator asks for and a second one confirms.')
+@allowed(['prepopulation', 'none'])
+param twoOperators string = 'prepopulation'
+
 @description('Reads signInActivity too, which needs Entra ID P1.')
 param signInActivity bool = false
 
@@ -203,6 +207,7 @@ module app 'modules/function-app.bicep' = {
     dryRun: dryRun
     graphPermissionsGranted: graphPermissionsGranted
     prepopulation: prepopulation
+    twoOperators: twoOperators
     signInActivity: signInActivity
     auditRetentionDays: auditRetentionDays
     noticeAddresses: noticeAddresses

@@ -150,6 +150,7 @@ function hostSettings(options: StartOptions, { simulation, storage, documentFile
     ...schedulesOf(process.env),
     ...settingsFor(simulation, storage, documentFile),
     PREPOPULATION: process.env['PREPOPULATION'] ?? 'false',
+    TWO_OPERATORS: process.env['TWO_OPERATORS'] ?? 'prepopulation',
     PORT: String(options.port),
     SIMULATION_ORIGIN: simulation.origin,
     SIMULATION_SPEED: String(options.speed),

@@ -205,6 +205,10 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
       const { createGraphAuthenticationMethods, paceMethods } = await loadMethods();
       return paceMethods(createGraphAuthenticationMethods(await connection()), methodPacing(clock));
     }),
+    adminRoles: lazyPort(async () => {
+      const { createGraphAdminRoles } = await import('./adapters/graph/graph-admin-roles.ts');
+      return createGraphAdminRoles(await connection());
+    }),
     mailer: lazyPort(async () => {
       const { createMailer } = await import('./adapters/communication-services/mailer.ts');
       const through = mail.connection.kind === 'identity' ? { ...mail.connection, credential } : mail.connection;

@@ -18,6 +18,11 @@ export const graphPermissions: readonly GraphPermission[] = [
   { value: 'GroupMember.Read.All', why: 'members of the groups that the campaign names', part: 'base' },
   { value: 'Domain.Read.All', why: 'tells federated domains, where a reset is not Microsoft’s', part: 'tenant' },
   { value: 'Organization.Read.All', why: 'the subscriptions of the tenant, and the clock of Graph', part: 'tenant' },
+  {
+    value: 'RoleManagement.Read.Directory',
+    why: 'tells admins, for whom nothing is ever entered',
+    part: 'prepopulation',
+  },
   { value: 'UserAuthMethod-Phone.ReadWrite.All', why: 'enters phones that are known', part: 'prepopulation' },
   { value: 'UserAuthMethod-Email.ReadWrite.All', why: 'enters addresses that are known', part: 'prepopulation' },
 ];

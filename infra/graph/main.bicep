@@ -14,7 +14,7 @@ param tenantReadings bool = false
 
 var base = ['AuditLog.Read.All', 'User.Read.All', 'GroupMember.Read.All']
 var forTenant = ['Domain.Read.All', 'Organization.Read.All']
-var forPrepopulation = ['UserAuthMethod-Phone.ReadWrite.All', 'UserAuthMethod-Email.ReadWrite.All']
+var forPrepopulation = ['RoleManagement.Read.Directory', 'UserAuthMethod-Phone.ReadWrite.All', 'UserAuthMethod-Email.ReadWrite.All']
 var wanted = concat(base, tenantReadings ? forTenant : [], prepopulation ? forPrepopulation : [])
 
 resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {

@@ -11,6 +11,7 @@ param adminAudience string
 param dryRun bool
 param graphPermissionsGranted bool
 param prepopulation bool
+param twoOperators string
 param signInActivity bool
 param auditRetentionDays int
 param noticeAddresses string
@@ -115,6 +116,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     ADMIN_AUDIENCE: adminAudience
     DRY_RUN: toLower(string(dryRun))
     PREPOPULATION: toLower(string(prepopulation))
+    TWO_OPERATORS: twoOperators
     SIGN_IN_ACTIVITY: toLower(string(signInActivity))
     AUDIT_RETENTION_DAYS: string(auditRetentionDays)
     NOTICE_ADDRESSES: noticeAddresses

@@ -67,8 +67,15 @@ export function methodRegistered(method: string): AuditFact {
 }
 
 export function adminRegistered(method: string): AuditFact {
-  const name = { email: 'email', alternateMobilePhone: 'alternate phone' }[method] ?? 'phone';
-  return authenticationMethods('Admin registered security info', `Admin registered ${name} method for user`);
+  return authenticationMethods('Admin registered security info', `Admin registered ${nameOf(method)} method for user`);
+}
+
+export function adminDeleted(method: string): AuditFact {
+  return authenticationMethods('Admin deleted security info', `Admin deleted ${nameOf(method)} method for user`);
+}
+
+function nameOf(method: string): string {
+  return { email: 'email', alternateMobilePhone: 'alternate phone' }[method] ?? 'phone';
 }
 
 export function resetProgress(reason: string): AuditFact {

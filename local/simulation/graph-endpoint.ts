@@ -45,6 +45,18 @@ export function actionGraphRoute(endpoint: GraphEndpoint, path: string, answer: 
   };
 }
 
+/** A member of a collection under `/v1.0` that may be deleted. */
+export function deletingGraphRoute(endpoint: GraphEndpoint, path: string, act: GraphAnswer): Route {
+  return {
+    name: `DELETE /v1.0${path}`,
+    area: 'graph',
+    answer: (request) => {
+      const { status, ...answer } = guarded(endpoint, 204, () => act(request), request);
+      return status === 204 ? { status } : { status, ...answer };
+    },
+  };
+}
+
 /** The same, within the quota of reports and audit logs. */
 export function throttledGraphRoute(endpoint: GraphEndpoint, path: string, answer: GraphAnswer): Route {
   return graphRoute(endpoint, path, (request) => {

@@ -14,7 +14,7 @@ export function graphTenantRoutes(endpoint: GraphEndpoint): Route[] {
       ...value,
     }));
   return [
-    list('/subscribedSkus', [subscribedSku(world)]),
+    list('/subscribedSkus', [subscribedSku(world), p2Sku(world)]),
     list('/domains', world.organisation.domains.map(domainResource)),
     list('/organization', [organizationResource(world)]),
     single('/policies/authorizationPolicy', AUTHORIZATION_POLICY),
@@ -48,6 +48,27 @@ function subscribedSku({ organisation }: World) {
     ],
   };
 }
+
+/** A few licences for the administrators, as many tenants have them. */
+export const P2_SKU = 'AAD_PREMIUM_P2';
+
+const p2Sku = ({ organisation }: World) => ({
+  id: `${organisation.tenantId}_84a661c4-e949-4bd2-a560-ed7766fcaf2b`,
+  skuId: '84a661c4-e949-4bd2-a560-ed7766fcaf2b',
+  skuPartNumber: P2_SKU,
+  appliesTo: 'User',
+  capabilityStatus: 'Enabled',
+  consumedUnits: 5,
+  prepaidUnits: { enabled: 5, suspended: 0, warning: 0, lockedOut: 0 },
+  servicePlans: [
+    {
+      servicePlanId: 'eec0eb4f-6444-4f95-aba0-50c24d67f998',
+      servicePlanName: P2_SKU,
+      provisioningStatus: 'Success',
+      appliesTo: 'User',
+    },
+  ],
+});
 
 function domainResource({ id, authenticationType, isDefault, isInitial }: World['organisation']['domains'][number]) {
   return {

@@ -7,6 +7,8 @@ export const GROUP_NAMES = {
   allStaff: 'All staff',
   fieldStaff: 'Field staff',
   executives: 'Executives',
+  administrators: 'User administrators',
+  onCall: 'Administrators on call',
 } as const;
 
 /**
@@ -52,6 +54,8 @@ export function planGroups(people: readonly Person[], seed: number, countryCodes
       'Looked after in person',
       people.filter(({ personCase }) => personCase === 'executive'),
     ),
+    group(GROUP_NAMES.administrators, 'Holds an admin role', []),
+    group(GROUP_NAMES.onCall, 'May take an admin role up', []),
     offices,
     ...countries,
   ];

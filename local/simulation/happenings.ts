@@ -1,5 +1,6 @@
 import {
   ADMIN_REGISTERED,
+  adminDeleted,
   adminRegistered,
   DELETED,
   PASSKEY_REGISTERED,
@@ -9,7 +10,6 @@ import {
   USER_DISABLED,
 } from './activities.ts';
 import { auditEntry, type AuditFact } from './audit-log.ts';
-import { GROUP_NAMES } from './groups.ts';
 import type { Happening } from './happening.ts';
 import { registrationSteps, resetSteps } from './people.ts';
 import type { Group, Person } from './person.ts';
@@ -36,6 +36,9 @@ export function happen(world: World, state: PersonState, happening: Happening): 
       state.contactDetails.set(happening.method, happening.value);
       log(world, state, adminRegistered(happening.method), world.admin);
       return addMethods(world, state, [happening.method], 'admin');
+    case 'removeMethod':
+      log(world, state, adminDeleted(happening.method), world.admin);
+      return removeMethod(world, state, happening.method);
     case 'deleteSecurityInfo':
       return deleteSecurityInfo(world, state);
     case 'registerPasskey':
@@ -51,8 +54,10 @@ export function happen(world: World, state: PersonState, happening: Happening): 
       return log(world, state, happening.fact);
     case 'move':
       return move(world, state);
-    case 'joinExecutives':
-      return void state.joinedGroups.add(groupNamed(world, GROUP_NAMES.executives).id);
+    case 'joinGroup':
+      return void state.joinedGroups.add(groupNamed(world, happening.name).id);
+    case 'giveRole':
+      return void state.roles.add(happening.kind);
     case 'leave':
       state.leftAtMs = world.nowMs;
       return log(world, state, USER_DELETED, world.admin);
@@ -104,6 +109,12 @@ function tryReset(world: World, state: PersonState, attempt: string): void {
 function addMethods(world: World, state: PersonState, methods: readonly string[], by: RegisteredBy): void {
   const before = changeInForce(state.changes, world.nowMs).methods;
   state.changes.push({ atMs: world.nowMs, methods: [...new Set([...before, ...methods])], by });
+}
+
+function removeMethod(world: World, state: PersonState, method: string): void {
+  const { methods, by } = changeInForce(state.changes, world.nowMs);
+  state.contactDetails.delete(method);
+  state.changes.push({ atMs: world.nowMs, methods: methods.filter((one) => one !== method), by });
 }
 
 function log(world: World, state: PersonState, fact: AuditFact, admin?: Person): void {

@@ -13,6 +13,10 @@ export const PERSON_ACTIONS = [
   'disable',
   'move',
   'joinExecutives',
+  'giveRole',
+  'giveEligibleRole',
+  'joinRoleGroup',
+  'joinEligibleRoleGroup',
   'prepopulate',
   'givePass',
   'givePassByApplication',
@@ -29,6 +33,7 @@ const entrySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('clock'), atMs }),
   z.strictObject({ type: z.literal('person'), atMs, userId: z.string(), action: z.enum(PERSON_ACTIONS) }),
   z.strictObject({ type: z.literal('method'), atMs, userId: z.string(), method: z.string(), value: z.string() }),
+  z.strictObject({ type: z.literal('methodRemoved'), atMs, userId: z.string(), method: z.string() }),
   z.strictObject({ type: z.literal('faults'), atMs, rules: z.array(faultRuleSchema) }),
 ]);
 

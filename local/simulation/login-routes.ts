@@ -137,6 +137,7 @@ export function issueToken(
     tid: world.organisation.tenantId,
     ...(roles.length === 0 ? {} : { roles }),
     ...(use === 'access' && { idtyp: person ? 'user' : 'app' }),
+    ...(use === 'access' && person && { scp: 'user_impersonation' }),
     ver: '2.0',
   });
 }

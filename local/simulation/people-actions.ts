@@ -7,6 +7,7 @@ import {
   WRITEBACK_OFF,
   WRITEBACK_ON,
 } from './activities.ts';
+import { GROUP_NAMES } from './groups.ts';
 import type { Happening } from './happening.ts';
 import { happen } from './happenings.ts';
 import type { PersonAction } from './journal.ts';
@@ -31,7 +32,11 @@ const HAPPENINGS: Readonly<Record<PersonAction, (attempt: string) => Happening |
   leave: () => ({ type: 'leave' }),
   disable: () => ({ type: 'disable' }),
   move: () => ({ type: 'move' }),
-  joinExecutives: () => ({ type: 'joinExecutives' }),
+  joinExecutives: () => ({ type: 'joinGroup', name: GROUP_NAMES.executives }),
+  giveRole: () => ({ type: 'giveRole', kind: 'active' }),
+  giveEligibleRole: () => ({ type: 'giveRole', kind: 'eligible' }),
+  joinRoleGroup: () => ({ type: 'joinGroup', name: GROUP_NAMES.administrators }),
+  joinEligibleRoleGroup: () => ({ type: 'joinGroup', name: GROUP_NAMES.onCall }),
   prepopulate: () => ({ type: 'prepopulate' }),
   givePass: () => ({ type: 'log', fact: PASS_GIVEN }),
   givePassByApplication: () => ({ type: 'log', fact: PASS_GIVEN_BY_APPLICATION }),

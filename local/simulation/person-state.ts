@@ -2,6 +2,9 @@ import type { Person } from './person.ts';
 import type { ReceivedMail } from './received-mail.ts';
 import { changeInForce, type SecurityInfoChange, type Standing, standingWith } from './security-info.ts';
 
+/** Held, or to be taken up whenever they want. */
+export type RoleKind = 'active' | 'eligible';
+
 /** What has become of one person since the simulation began. */
 export interface PersonState {
   readonly person: Person;
@@ -14,6 +17,8 @@ export interface PersonState {
   readonly reportLagMs: number;
   /** Groups that the person has joined since the first day. */
   readonly joinedGroups: Set<string>;
+  /** Admin roles that the person was given since the first day. */
+  readonly roles: Set<RoleKind>;
   /** Where their mail goes now, where that has changed. */
   movedTo: string | undefined;
   disabledAtMs: number | undefined;
@@ -33,6 +38,7 @@ export function firstState(person: Person, reportLagMs: number): PersonState {
     mails: [],
     contactDetails: new Map(),
     joinedGroups: new Set(),
+    roles: new Set(),
     movedTo: undefined,
     reportLagMs,
     disabledAtMs: person.isEnabledAtStart ? undefined : person.createdAtMs,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HOUR_MS } from './durations.ts';
+import { P2_SKU } from './graph-tenant-routes.ts';
 import { type Answer, json, parseJson, type Route, type SimulationRequest } from './http.ts';
 
 /** What an admin may have forgotten or got wrong; each can be broken and mended while the simulation runs. */
@@ -9,9 +10,11 @@ const PRECONDITIONS = [
   'GroupMember.Read.All',
   'Domain.Read.All',
   'Organization.Read.All',
+  'RoleManagement.Read.Directory',
   'UserAuthMethod-Phone.ReadWrite.All',
   'UserAuthMethod-Email.ReadWrite.All',
   'premiumLicence',
+  'eligibleRoles',
   'groups',
   'passwordWriteback',
   'topOfReport',
@@ -32,7 +35,8 @@ const ROUTES_BY_PERMISSION: readonly (readonly [Precondition, string])[] = [
   ['Domain.Read.All', 'GET /v1.0/domains'],
   ['Organization.Read.All', 'GET /v1.0/subscribedSkus'],
   ['Organization.Read.All', 'GET /v1.0/organization'],
-  ...(['GET', 'POST'] as const).flatMap(
+  ['RoleManagement.Read.Directory', 'GET /v1.0/roleManagement/directory/'],
+  ...(['GET', 'POST', 'DELETE'] as const).flatMap(
     (verb) =>
       [
         ['UserAuthMethod-Phone.ReadWrite.All', `${verb} /v1.0/users/{idOrUpn}/authentication/phoneMethods`],
@@ -56,6 +60,14 @@ const NO_TOP = json(400, {
     message: "The query specified in the URI is not valid. Query option 'Top' is not allowed.",
   },
 });
+/** Seen in others' logs; no document says it. */
+const NOT_P2 = json(400, {
+  error: {
+    code: 'AadPremiumLicenseRequired',
+    message: 'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
+  },
+});
+const ELIGIBLE_ROLES = 'GET /v1.0/roleManagement/directory/roleEligibilityScheduleInstances';
 const NO_SUCH_GROUP = json(404, { error: { code: 'Request_ResourceNotFound', message: 'The group does not exist.' } });
 
 /** The tenant as it is when some of its preconditions do not hold. */
@@ -85,8 +97,16 @@ export class Preconditions {
   guard(route: Route): Route {
     return {
       ...route,
-      answer: async (request) => this.#dated(this.#refusal(route.name, request) ?? (await route.answer(request))),
+      answer: async (request) =>
+        this.#dated(this.#refusal(route.name, request) ?? (await this.#answer(route, request))),
     };
+  }
+
+  async #answer(route: Route, request: SimulationRequest): Promise<Answer> {
+    const answer = await route.answer(request);
+    if (!this.#broken.has('eligibleRoles') || route.name !== 'GET /v1.0/subscribedSkus') return answer;
+    const { value } = parseJson(answer.body ?? '') as { value: { skuPartNumber: string }[] };
+    return { ...answer, body: JSON.stringify({ value: value.filter((sku) => sku.skuPartNumber !== P2_SKU) }) };
   }
 
   #refusal(name: string, request: SimulationRequest): Answer | undefined {
@@ -97,11 +117,16 @@ export class Preconditions {
     if (this.#broken.has('groups') && name.startsWith('GET /v1.0/groups')) return NO_SUCH_GROUP;
     const asksForTop = name.startsWith('GET /v1.0/reports/') && request.url.searchParams.has('$top');
     if (this.#broken.has('topOfReport') && asksForTop) return NO_TOP;
+    if (name === ELIGIBLE_ROLES && this.#hasAny('premiumLicence', 'eligibleRoles')) return NOT_P2;
     if (this.#broken.has('premiumLicence')) {
       if (name.startsWith('GET /v1.0/reports/')) return NOT_PREMIUM;
       if (name.startsWith('GET /v1.0/subscribedSkus')) return json(200, { value: [] });
     }
     return this.#broken.has('passwordWriteback') ? this.#writebackDisabled(request) : undefined;
+  }
+
+  #hasAny(...preconditions: Precondition[]): boolean {
+    return preconditions.some((one) => this.#broken.has(one));
   }
 
   /** The event that was logged when somebody switched writeback off. */

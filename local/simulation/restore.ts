@@ -49,6 +49,10 @@ function apply(world: World, faults: Faults, entry: Exclude<JournalEntry, { type
       const { method, value } = entry;
       return state === undefined ? undefined : happen(world, state, { type: 'enterMethod', method, value });
     }
+    case 'methodRemoved': {
+      const state = world.byId.get(entry.userId);
+      return state === undefined ? undefined : happen(world, state, { type: 'removeMethod', method: entry.method });
+    }
     case 'faults':
       return faults.replace(entry.rules);
     case 'clock':

@@ -52,6 +52,12 @@ export class Runtime {
     happen(this.world, state, { type: 'enterMethod', method, value });
   }
 
+  /** Somebody with the permission takes a phone or an address of a person away. */
+  removeMethod(state: PersonState, method: string): void {
+    this.journal.append({ type: 'methodRemoved', atMs: this.world.nowMs, userId: state.person.id, method });
+    happen(this.world, state, { type: 'removeMethod', method });
+  }
+
   setFaults(rules: FaultRule[]): void {
     this.journal.append({ type: 'faults', atMs: this.world.nowMs, rules });
     this.faults.replace(rules);

@@ -10,6 +10,7 @@ import { graphBatchRoute } from './graph-batch-route.ts';
 import { graphGroupRoutes } from './graph-group-routes.ts';
 import { graphMailRoutes } from './graph-mail-routes.ts';
 import { graphMethodRoutes } from './graph-method-routes.ts';
+import { graphRoleRoutes } from './graph-role-routes.ts';
 import { graphReportRoutes } from './graph-report-routes.ts';
 import { graphTenantRoutes } from './graph-tenant-routes.ts';
 import { graphUserRoutes } from './graph-user-routes.ts';
@@ -146,7 +147,11 @@ function routesOf(options: SimulationOptions, runtime: Runtime, keys: SigningKey
   const preconditions = new Preconditions(() => world.nowMs);
   const graphRoutes = [
     ...graphUserRoutes(graph),
-    ...graphMethodRoutes(graph, (...entered) => runtime.enterMethod(...entered)),
+    ...graphMethodRoutes(graph, {
+      enter: (...entered) => runtime.enterMethod(...entered),
+      remove: (...removed) => runtime.removeMethod(...removed),
+    }),
+    ...graphRoleRoutes(graph),
     ...graphReportRoutes(graph),
     ...graphGroupRoutes(graph),
     ...graphTenantRoutes(graph),

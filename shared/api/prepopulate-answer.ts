@@ -19,10 +19,17 @@ export function answerPrepopulation(outcome: PrepopulateAnswer): Answer {
       });
     case 'faulty':
       return problemAnswer(faultyProblem('The file has faults', outcome.faults));
+    case 'approvalAsked': {
+      const { approval, askedBy, expiresAt } = outcome;
+      return jsonAnswer(202, { approval, askedBy, expiresAt });
+    }
     case 'dryRunFirst':
-      return problemAnswer(dryRunFirst);
     case 'unknownConfirm':
-      return problemAnswer(unknownConfirm);
+    case 'userNeeded':
+    case 'unknownApproval':
+    case 'approvalExpired':
+    case 'sameOperator':
+      return problemAnswer(refusals[outcome.kind]);
     case 'drifted':
       return problemAnswer(driftProblem(outcome.drift));
     case 'throttled':
@@ -48,7 +55,13 @@ function doneFigures(rows: readonly RowOutcome[]) {
 const isLeft = (row: RowOutcome): boolean =>
   row.kind === 'methods' && Object.values(row.methods).some((outcome) => leftOver.includes(outcome));
 
-const leftOver: readonly MethodOutcome[] = ['notReached', 'unknown', 'notPermitted'];
+const leftOver: readonly MethodOutcome[] = [
+  'notReached',
+  'unknown',
+  'notPermitted',
+  'rolesUnreadable',
+  'leftWithAdmin',
+];
 
 function additionsOf(rows: readonly RowOutcome[], wanted: MethodOutcome) {
   const people = rows.flatMap((row) => (row.kind === 'methods' ? [row.methods] : []));
@@ -72,6 +85,9 @@ function describeRows(rows: readonly RowOutcome[]) {
   };
 }
 
+const admins =
+  'Admins register for themselves: a phone that somebody else entered would open the way to the whole tenant.';
+
 const meaningOf = textsOf<MethodOutcome | SkipReason>({
   add: 'Would be added.',
   added: 'Was added.',
@@ -84,12 +100,18 @@ const meaningOf = textsOf<MethodOutcome | SkipReason>({
   unknown: 'Microsoft Graph gave no answer and shows nothing yet. Send the same again in a few minutes.',
   notPermitted:
     'Microsoft Graph refused: grant the permission of this method (docs/configuration.md), then send the same again.',
+  adminNow: `Holds an admin role at this moment, or may take one up. ${admins}`,
+  rolesUnreadable: 'Nobody could say whether this is an admin, which counts as yes. Send the same again in a minute.',
+  takenOut:
+    'Was added, and taken out again: meanwhile this has become an admin, or nobody could say any more. Nothing is left.',
+  leftWithAdmin:
+    'Was added, and could not be taken out again: meanwhile this has become an admin, or nobody could say any more. ' +
+    'Take it out by hand now: Entra admin center, the user, Authentication methods.',
   notReached: 'It was not this row’s turn. Send the same file with the same confirm again.',
   unknownUser: 'Nobody of this name is in the directory. Correct the name, or take the row out.',
   unreadable: 'Microsoft Graph gave no answer about this person. Dry-run again to include them.',
   guest: 'Guests reset their password in their home tenant. Nothing is ever entered for them.',
-  adminUnderTwoGatePolicy:
-    'Admins register for themselves: a phone that somebody else entered would open the way to the whole tenant.',
+  adminUnderTwoGatePolicy: admins,
 });
 
 const dryRunFirst: Problem = {
@@ -106,6 +128,38 @@ const unknownConfirm: Problem = {
   detail:
     'It is misspelt, or its dry run is long past. Dry-run the file again and use the new confirm. Nothing was added.',
 };
+
+const userNeeded: Problem = {
+  status: 403,
+  title: 'A person has to ask for it',
+  detail:
+    'TWO_OPERATORS is prepopulation: two people with the role Campaign.Operate, each signed in, ask for it one after the ' +
+    'other. An app cannot be one of them. Nothing was added.',
+};
+
+const unknownApproval: Problem = {
+  status: 409,
+  title: 'Nobody was answered this approval',
+  detail:
+    'It is misspelt, or long past. Let the first operator send the file with its confirm, and send the same file with the ' +
+    'approval that they are answered. Nothing was added.',
+};
+
+const approvalExpired: Problem = {
+  status: 409,
+  title: 'The approval is older than 24 hours',
+  detail: 'Let the first operator send the file with its confirm again, and use the new approval. Nothing was added.',
+};
+
+const sameOperator: Problem = {
+  status: 409,
+  title: 'A second operator is needed',
+  detail:
+    'You asked for it yourself. Give the file and the approval to somebody else with the role Campaign.Operate, who sends ' +
+    'both. Nothing was added.',
+};
+
+const refusals = { dryRunFirst, unknownConfirm, userNeeded, unknownApproval, approvalExpired, sameOperator } as const;
 
 function driftProblem(drift: PrepopulationDrift): Problem {
   const { fileChanged, documentChanged, additionsLost } = drift;
@@ -142,8 +196,9 @@ const switchedOff: Problem = {
   title: 'Pre-population is switched off',
   detail:
     'Set the app setting PREPOPULATION to true, and only then grant the app the application permissions ' +
-    'UserAuthMethod-Phone.ReadWrite.All (for phones) and UserAuthMethod-Email.ReadWrite.All (for addresses) with admin ' +
-    'consent. Take both away again when you are done. Nothing was added.',
+    'RoleManagement.Read.Directory (to tell admins), UserAuthMethod-Phone.ReadWrite.All (for phones) and ' +
+    'UserAuthMethod-Email.ReadWrite.All (for addresses) with admin consent. Take them away again when you are done. ' +
+    'Nothing was added.',
 };
 
 const appInDryRun: Problem = {

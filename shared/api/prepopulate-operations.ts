@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mostRows } from '../prepopulation/contact-file.ts';
-import { commonAnswers, count, faulty, problemCase } from './answer-parts.ts';
+import { commonAnswers, count, faulty, instant, problemCase } from './answer-parts.ts';
 import { operation } from './operation.ts';
 
 /** Leaves some of the 230 seconds after which Azure cuts an answer off. https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout */
@@ -45,6 +45,14 @@ export const prepopulateResultShape = z
   })
   .meta({ id: 'PrepopulationResult' });
 
+export const prepopulationApprovalShape = z
+  .object({
+    approval: z.string().describe('For the second operator, who sends the same file with it.'),
+    askedBy: z.string().describe('Object id of the first operator.'),
+    expiresAt: instant,
+  })
+  .meta({ id: 'PrepopulationApproval' });
+
 export const prepopulateOperations = {
   prepopulate: operation('prepopulate', {
     summary: 'Enters phones and alternate addresses that the organisation knows; off unless PREPOPULATION is true',
@@ -58,6 +66,11 @@ export const prepopulateOperations = {
         .regex(/^[0-9a-f]{32}$/, 'is not what a dry run answers as confirm')
         .optional()
         .describe('What the dry run of the same file answered.'),
+      approval: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/, 'is not what another operator was answered as approval')
+        .optional()
+        .describe('What another operator was answered who sent the same file with its confirm. It stands for that.'),
     }),
     bodyType: 'text/csv',
     body: z
@@ -70,8 +83,14 @@ export const prepopulateOperations = {
         description: 'The plan of a dry run, or what was added',
         schema: z.union([prepopulatePlanShape, prepopulateResultShape]),
       },
+      202: {
+        description: 'A second operator has to send the same file with this approval (TWO_OPERATORS)',
+        schema: prepopulationApprovalShape,
+      },
       400: faulty,
-      409: problemCase('Switched off, not permitted in Microsoft Graph, or something has changed since the dry run'),
+      409: problemCase(
+        'Switched off, not permitted in Microsoft Graph, or something has changed since the dry run, or the approval is not good',
+      ),
       413: problemCase('The file is too large'),
       415: problemCase('Not text/csv in UTF-8'),
       428: problemCase('There was no dry run'),

@@ -10,6 +10,8 @@ export interface PlanDraft {
   /** Exactly those whom the launch will enrol. */
   readonly userIds: readonly string[];
   readonly plannedAt: Date;
+  /** One operator asks a second one to run the plan of this `confirm`; then `confirm` here is what the second one is given. */
+  readonly approves?: { readonly confirm: string; readonly askedBy: string };
 }
 
 export type PlannedWave = Pick<Wave, 'waveId' | 'groups' | 'users' | 'limit'> & { readonly startsAt: Date | undefined };

@@ -37,6 +37,12 @@ export const flag = z
   .pipe(z.enum(['true', 'false'], 'is neither true nor false'))
   .transform((text) => text === 'true');
 
+/** What takes a second operator. */
+export const twoOperators = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['prepopulation', 'none'], 'is neither prepopulation nor none'));
+
 /** From a quarter of a year, so that a slip leaves no tenant without a trail, to ten years. */
 export const retentionDays = z
   .string()

@@ -13,6 +13,7 @@ import {
   guid,
   retentionDays,
   schedule,
+  twoOperators,
 } from './setting-forms.ts';
 import { InvalidSettings, SettingReader, type Environment } from './setting-reader.ts';
 import { readStorage, type StorageSettings } from './storage-settings.ts';
@@ -31,6 +32,8 @@ export interface Settings {
   readonly dryRun: boolean;
   /** Security info may be entered for people. */
   readonly prepopulation: boolean;
+  /** What one operator asks for and a second one confirms. */
+  readonly twoOperators: 'prepopulation' | 'none';
   /** Where notices may go though nobody of the tenant signs in there. Out of the API's reach, as is the next. */
   readonly noticeAddresses: readonly string[];
   /** How long a row of the audit trail is kept. Out of the API's reach: no operator shortens the trail of their own doing. */
@@ -78,6 +81,7 @@ export function readSettings(env: Environment): Settings {
   const campaignDocument = reader.optional('CAMPAIGN_DOCUMENT', documentLocation) ?? './campaign.json';
   const dryRun = reader.optional('DRY_RUN', flag) ?? true;
   const prepopulation = reader.optional('PREPOPULATION', flag) ?? false;
+  const confirmedByTwo = reader.optional('TWO_OPERATORS', twoOperators) ?? 'prepopulation';
   const auditRetentionDays = reader.optional('AUDIT_RETENTION_DAYS', retentionDays) ?? defaultAuditRetentionDays;
   const noticeAddresses = reader.optional('NOTICE_ADDRESSES', bareAddresses) ?? [];
   const deploymentId = reader.optional('DEPLOYMENT_ID', guid);
@@ -93,6 +97,7 @@ export function readSettings(env: Environment): Settings {
     dryRun,
     prepopulation,
     noticeAddresses,
+    twoOperators: confirmedByTwo,
     auditRetentionDays,
     deploymentId: deploymentId ?? defaultDeploymentId(admin.tenantId, mail.senderAddress),
   };

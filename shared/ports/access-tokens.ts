@@ -7,6 +7,8 @@ export interface Principal {
   readonly roles: readonly string[];
   /** Made for calling an API. An ID token only says to an app who has signed in, and anything that saw a sign-in has one. */
   readonly isAccessToken: boolean;
+  /** A person has signed in to the app that calls. Otherwise the app calls for itself. */
+  readonly isUser: boolean;
 }
 
 export type TokenVerdict =

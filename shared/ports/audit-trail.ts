@@ -48,6 +48,8 @@ const auditActions = [
   'eraseUser',
   'exportUser',
   'sendTestMail',
+  'planPrepopulation',
+  'askForApproval',
   'prepopulate',
   'readTenant',
 ] as const;

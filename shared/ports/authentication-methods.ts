@@ -7,6 +7,9 @@ export interface AuthenticationMethods {
 
   /** Adds one method that is not there yet. One request: nothing is tried again, nothing is ever overwritten. */
   add(userId: string, method: ContactMethod, value: string): Promise<ContactAnswer>;
+
+  /** Takes one method away, whatever it is by now: look before, and look afterwards whether it has gone. */
+  remove(userId: string, method: ContactMethod): Promise<ContactRemoval>;
 }
 
 export type ContactReading =
@@ -21,6 +24,12 @@ export type ContactAnswer =
   /** Refused for this person: a wrong value, or a method that is there already. */
   | { readonly kind: 'rejected'; readonly code: string }
   /** No answer came: it may have been added. Ask. */
+  | { readonly kind: 'unknown' }
+  | ContactFailure;
+
+export type ContactRemoval =
+  | { readonly kind: 'removed' }
+  /** Refused, or no answer came. */
   | { readonly kind: 'unknown' }
   | ContactFailure;
 

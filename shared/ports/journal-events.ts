@@ -40,6 +40,10 @@ export const journalEvents = {
     when: 'a notice about such a change was handed to the mail service',
     facts: ['noticeId', 'messageId', 'result'],
   },
+  enteredForAdmin: {
+    when: 'somebody turned out to be an admin after security info was entered for them: it was taken out again, or is left for a person to take out',
+    facts: ['userId', 'method', 'result'],
+  },
   failed: { when: 'a function failed; it is tried again', facts: ['function', 'causes'] },
   forgetOldData: {
     when: 'every night: rows of the audit trail were forgotten that are old enough, and people removed again who were erased and had come back with a restored table',

@@ -13,6 +13,8 @@ export interface PreflightFacts {
   readonly document: CampaignDocument;
   readonly state: CampaignState;
   readonly dryRun: boolean;
+  /** Security info may be entered for people, which takes a permission more. */
+  readonly prepopulation: boolean;
   readonly senderAddress: string;
   /** The app setting: addresses elsewhere that notices may go to. */
   readonly noticeAddresses: readonly string[];

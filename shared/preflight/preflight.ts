@@ -40,7 +40,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
 }
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity */
-function checkPermissions({ resources, groups, origin }: PreflightFacts): readonly Check[] {
+function checkPermissions({ resources, groups, origin, prepopulation }: PreflightFacts): readonly Check[] {
   return [
     checkPermission('User.Read.All', 'read users', resources.users),
     checkPermission('AuditLog.Read.All', 'read the registration report', resources.registrationReport),
@@ -51,6 +51,9 @@ function checkPermissions({ resources, groups, origin }: PreflightFacts): readon
       const refused = [...groups.values()].find(({ kind }) => kind !== 'read');
       return checkPermission('GroupMember.Read.All', 'read group members', refused ?? probe);
     }),
+    ...(prepopulation
+      ? [checkPermission('RoleManagement.Read.Directory', 'read admin roles', resources.adminRoles)]
+      : []),
   ];
 }
 

@@ -12,5 +12,5 @@ export interface WritebackSwitch {
 }
 
 /** Each resource that the product reads, tried with the smallest request there is. */
-const probedResources = ['users', 'registrationReport', 'auditLog'] as const;
+const probedResources = ['users', 'registrationReport', 'auditLog', 'adminRoles'] as const;
 export type ProbedResource = (typeof probedResources)[number];

@@ -1,9 +1,23 @@
-import type { AuthenticationMethods, ContactAnswer, ContactReading } from '../ports/authentication-methods.ts';
-import { decideContacts, isSameDetail, methodsIn, type ContactMethod } from '../prepopulation/contact-details.ts';
-import { additionId, type Candidate, type MethodOutcome, type RowOutcome } from './prepopulation-rows.ts';
+import type { AdminRoles } from '../ports/admin-roles.ts';
+import type { ContactAnswer, ContactFailure, ContactReading } from '../ports/authentication-methods.ts';
+import {
+  decideContacts,
+  isSameDetail,
+  methodsIn,
+  type ContactDecisions,
+  type ContactMethod,
+} from '../prepopulation/contact-details.ts';
+import {
+  additionId,
+  type Candidate,
+  type MethodOutcome,
+  type MethodOutcomes,
+  type RowOutcome,
+} from './prepopulation-rows.ts';
+import { takeOut, type TakeOutPorts } from './take-out-contacts.ts';
 
-export interface AddPorts {
-  readonly authenticationMethods: AuthenticationMethods;
+export interface AddPorts extends TakeOutPorts {
+  readonly adminRoles: AdminRoles;
   /** Whether the answer is to be given now, whoever is left: by real time, however fast the campaign's clock runs. */
   readonly isOvertime: () => boolean;
 }
@@ -17,13 +31,16 @@ export interface AddedContacts {
 /**
  * Adds what was planned and is still missing, one person after the other. What is there is looked up before anything is
  * added, and again after an answer that was no yes: nothing is overwritten, and nothing is taken for added unseen.
+ *
+ * Before each addition and after the last one it is asked whether the person is an admin: where that is not a plain no,
+ * nothing is added, and what was added is taken out again.
  */
 export async function addContacts(
   candidates: readonly Candidate[],
   planned: ReadonlySet<string>,
   ports: AddPorts,
 ): Promise<AddedContacts> {
-  const run = new ContactRun(planned, ports.authenticationMethods);
+  const run = new ContactRun(planned, ports);
   const rows: RowOutcome[] = [];
   for (const candidate of candidates) {
     if (ports.isOvertime()) run.stop('notReached');
@@ -34,31 +51,37 @@ export async function addContacts(
 }
 
 type Outcomes = Partial<Record<ContactMethod, MethodOutcome>>;
+type Stop = 'notReached' | 'notPermitted';
 
 class ContactRun {
   readonly #planned: ReadonlySet<string>;
-  readonly #methods: AuthenticationMethods;
-  #stopped: 'notReached' | 'notPermitted' | undefined;
+  readonly #ports: AddPorts;
+  #stopped: Stop | undefined;
   retryAfterSeconds: number | undefined;
 
-  constructor(planned: ReadonlySet<string>, methods: AuthenticationMethods) {
+  constructor(planned: ReadonlySet<string>, ports: AddPorts) {
     this.#planned = planned;
-    this.#methods = methods;
+    this.#ports = ports;
   }
 
   /** Nobody else is reached; the others answer with this. */
-  stop(because: 'notReached' | 'notPermitted'): void {
+  stop(because: Stop): void {
     this.#stopped ??= because;
   }
 
-  async addTo({ userId, wanted }: Candidate): Promise<Outcomes> {
+  async addTo(candidate: Candidate): Promise<MethodOutcomes> {
+    const { userId, wanted } = candidate;
     const methods = methodsIn(wanted);
     if (this.#stopped) return allOf(methods, this.#stopped);
-    const reading = await this.#methods.read(userId, methods);
+    const reading = await this.#ports.authenticationMethods.read(userId, methods);
     if (reading.kind !== 'read') return allOf(methods, this.#withoutReading(reading));
-    const decisions = decideContacts(wanted, reading.details);
+    const outcomes = await this.#addMissing(candidate, decideContacts(wanted, reading.details));
+    return this.#withoutAdmins(candidate, outcomes);
+  }
+
+  async #addMissing({ userId, wanted }: Candidate, decisions: ContactDecisions): Promise<Outcomes> {
     const outcomes: Outcomes = {};
-    for (const method of methods) {
+    for (const method of methodsIn(wanted)) {
       const decision = decisions[method]!;
       const mayAdd = decision === 'add' && this.#planned.has(additionId(userId, method));
       if (decision !== 'add') outcomes[method] = decision;
@@ -69,6 +92,16 @@ class ContactRun {
     return outcomes;
   }
 
+  /** Whoever became an admin since they were asked about keeps nothing of what was added. */
+  async #withoutAdmins({ userId, wanted }: Candidate, outcomes: Outcomes): Promise<MethodOutcomes> {
+    const entered = methodsIn(wanted).filter((method) => mayBeThere.includes(outcomes[method]!));
+    if (entered.length === 0) return outcomes;
+    const { kind } = await this.#ports.adminRoles.read(userId);
+    if (kind === 'none') return outcomes;
+    const details = Object.fromEntries(entered.map((method) => [method, wanted[method]!]));
+    return { ...outcomes, ...(await takeOut(userId, details, this.#ports)) };
+  }
+
   #withoutReading(reading: Exclude<ContactReading, { kind: 'read' }>): MethodOutcome {
     if (reading.kind === 'noSuchUser') return 'rejected';
     return reading.kind === 'unreadable' ? 'notReached' : this.#halt(reading);
@@ -76,7 +109,11 @@ class ContactRun {
 
   async #add(userId: string, method: ContactMethod, value: string): Promise<MethodOutcome> {
     if (this.#stopped) return this.#stopped;
-    const answer = await this.#methods.add(userId, method, value);
+    const roles = await this.#ports.adminRoles.read(userId);
+    if (roles.kind === 'admin') return 'adminNow';
+    if (roles.kind === 'unreadable') return 'rolesUnreadable';
+    if (roles.kind !== 'none') return this.#halt(roles);
+    const answer = await this.#ports.authenticationMethods.add(userId, method, value);
     if (answer.kind === 'added') return 'added';
     if (answer.kind === 'throttled' || answer.kind === 'refused') return this.#halt(answer);
     return this.#look(answer, userId, method, value);
@@ -88,19 +125,22 @@ class ContactRun {
     method: ContactMethod,
     value: string,
   ): Promise<MethodOutcome> {
-    const reading = await this.#methods.read(userId, [method]);
+    const reading = await this.#ports.authenticationMethods.read(userId, [method]);
     const there = reading.kind === 'read' ? reading.details[method] : undefined;
     if (there === undefined) return answer.kind;
     if (!isSameDetail(method, there, value)) return 'otherThere';
     return answer.kind === 'unknown' ? 'added' : 'sameThere';
   }
 
-  #halt(failure: Extract<ContactAnswer, { kind: 'throttled' | 'refused' }>): MethodOutcome {
+  #halt(failure: ContactFailure): MethodOutcome {
     if (failure.kind === 'throttled') this.retryAfterSeconds = failure.retryAfterSeconds;
     this.stop(failure.kind === 'throttled' ? 'notReached' : 'notPermitted');
     return this.#stopped!;
   }
 }
+
+/** Without an answer it may appear yet. */
+const mayBeThere: readonly MethodOutcome[] = ['added', 'unknown'];
 
 const allOf = (methods: readonly ContactMethod[], outcome: MethodOutcome): Outcomes =>
   Object.fromEntries(methods.map((method) => [method, outcome]));

@@ -1,42 +1,60 @@
-import { scryptSync } from 'node:crypto';
-import type { ContactFile, ContactRow } from '../prepopulation/contact-file.ts';
+import type { ContactFile } from '../prepopulation/contact-file.ts';
+import { approvalOf, expiresAt, refusalOf, type ApprovalRefusal, type Asker } from '../campaign/plan-approval.ts';
 import { digestOf, type PlanDraft } from '../campaign/plan-draft.ts';
 import { audienceOf, type CampaignDocument, type Fault } from '../config/campaign-document.ts';
 import type { ContactFailure } from '../ports/authentication-methods.ts';
+import type { Journal } from '../ports/journal.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
-import { decideContacts, methodsIn } from '../prepopulation/contact-details.ts';
+
+import { methodsIn } from '../prepopulation/contact-details.ts';
+import { isFileOf } from '../prepopulation/file-digest.ts';
 import { addContacts, type AddPorts } from './add-contacts.ts';
 import { audited, type AuditPorts } from './audited.ts';
+import { planPrepopulation, type PrepopulationPlan } from './plan-prepopulation.ts';
 import {
   additionId,
+  inOrder,
   judgeRows,
-  type Candidate,
   type JudgedRows,
   type JudgePorts,
+  type MethodOutcome,
   type RowOutcome,
 } from './prepopulation-rows.ts';
 
 export interface PrepopulatePorts extends AuditPorts, JudgePorts, AddPorts {
   readonly plans: PlanStore;
+  readonly journal: Pick<Journal, 'info' | 'warn'>;
 }
 
-export interface PrepopulateRequest {
+export interface PrepopulateRequest extends Asker {
   readonly file: Extract<ContactFile, { kind: 'read' }>;
   readonly dryRun: boolean;
   /** What the dry run answered; a run without it is refused. */
-  readonly confirm: string | undefined;
-  /** Object id of the caller. */
-  readonly by: string;
+  readonly confirm?: string | undefined;
+  /** What a first operator was answered, for the second one. */
+  readonly approval?: string | undefined;
+  /** Nobody runs a plan alone. */
+  readonly needsTwoOperators: boolean;
 }
 
 export type PrepopulateAnswer =
-  | { readonly kind: 'dryRun'; readonly rows: readonly RowOutcome[]; readonly confirm: string | undefined }
+  | PrepopulationPlan
   | { readonly kind: 'done'; readonly rows: readonly RowOutcome[]; readonly retryAfterSeconds: number | undefined }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
   | { readonly kind: 'dryRunFirst' }
   | { readonly kind: 'unknownConfirm' }
+  | { readonly kind: ApprovalRefusal }
+  | ApprovalAsked
   | { readonly kind: 'drifted'; readonly drift: PrepopulationDrift }
   | ContactFailure;
+
+/** A second operator has to send the same file with it. */
+interface ApprovalAsked {
+  readonly kind: 'approvalAsked';
+  readonly approval: string;
+  readonly askedBy: string;
+  readonly expiresAt: Date;
+}
 
 /** What has changed since the dry run. */
 export interface PrepopulationDrift {
@@ -48,7 +66,8 @@ export interface PrepopulationDrift {
 
 /**
  * Plans what a file adds to people's security info, or adds what was planned before. A method that is there stays as it
- * is. A run that broke off is finished by repeating it: what it has added is found there.
+ * is. A run that broke off is finished by repeating it: what it has added is found there. Both are in the audit trail, which
+ * names the people before anything is read of them or added for them; never what is added.
  */
 export async function prepopulate(
   request: PrepopulateRequest,
@@ -57,13 +76,12 @@ export async function prepopulate(
   ports: PrepopulatePorts,
 ): Promise<PrepopulateAnswer> {
   const judged = await judgeRows(request.file, audienceOf(document), now, ports);
+  const job = { request, document, judged, now, ports };
+  if (request.dryRun) return planAudited(job);
   if (judged.kind === 'throttled') return judged;
-  const digests = digestsOf(request.file, document);
-  if (request.dryRun) return planContacts(judged, digests, now, ports);
   const faults = judged.settled.flatMap(faultsOf);
   if (faults.length > 0) return { kind: 'faulty', faults };
-  const prepared = await prepare(judged, digests, request.confirm, ports);
-  return runAudited(request.by, judged, prepared, { now, ports });
+  return runAudited({ ...job, judged });
 }
 
 const faultsOf = (row: RowOutcome): readonly Fault[] =>
@@ -71,117 +89,100 @@ const faultsOf = (row: RowOutcome): readonly Fault[] =>
     ? row.faults.map(({ column, message }) => ({ path: `row ${row.row}, ${column}`, message }))
     : [];
 
-type Digests = Pick<PlanDraft, 'requestDigest' | 'documentDigest'>;
-
-/** The file's digest is slow to compute: a fast one would let anybody who sees it try all phone numbers. */
-function digestsOf({ rows }: PrepopulateRequest['file'], document: CampaignDocument): Digests {
-  const contents = JSON.stringify(rows.map(contentOf).toSorted());
-  return {
-    requestDigest: scryptSync(contents, 'prepopulate', 16).toString('hex'),
-    documentDigest: digestOf(document),
-  };
+interface Job<Judged = Awaited<ReturnType<typeof judgeRows>>> {
+  readonly request: PrepopulateRequest;
+  readonly document: CampaignDocument;
+  readonly judged: Judged;
+  readonly now: Date;
+  readonly ports: PrepopulatePorts;
 }
 
-const contentOf = ({ user, details }: ContactRow): string =>
-  JSON.stringify([user.toLowerCase(), ...methodsIn(details).map((method) => [method, details[method]])]);
-
-async function planContacts(
-  judged: JudgedRows,
-  digests: Digests,
-  now: Date,
-  ports: PrepopulatePorts,
-): Promise<PrepopulateAnswer> {
-  const rows: RowOutcome[] = [];
-  for (const candidate of judged.candidates) {
-    if (ports.isOvertime()) return { kind: 'throttled', retryAfterSeconds: 60 };
-    const row = await planRow(candidate, ports);
-    if (row.kind === 'throttled' || row.kind === 'refused') return row;
-    rows.push(row);
-  }
-  const isSound = judged.settled.every(({ kind }) => kind !== 'faulty');
-  const draft = draftOf(rows, digests, now);
-  const isRunnable = isSound && rows.some(hasAddition);
-  if (isRunnable) await ports.plans.keep(draft);
-  return { kind: 'dryRun', rows: inOrder(judged, rows), confirm: isRunnable ? draft.confirm : undefined };
+/** A dry run tells which of these people have security info: whoever only looks leaves a trace. */
+function planAudited(job: Job): Promise<PrepopulateAnswer> {
+  const { request, document, judged } = job;
+  const asked = { by: request.by, action: 'planPrepopulation', details: idsIn(judged) } as const;
+  const act = async () =>
+    judged.kind === 'throttled' ? judged : planPrepopulation(judged, { ...job, ...request, document });
+  return audited(asked, job, act, outcomeOf);
 }
 
-async function planRow(
-  { row, userId, wanted, refused }: Candidate,
-  { authenticationMethods }: PrepopulatePorts,
-): Promise<RowOutcome | ContactFailure> {
-  const reading = await authenticationMethods.read(userId, methodsIn(wanted));
-  if (reading.kind === 'throttled' || reading.kind === 'refused') return reading;
-  if (reading.kind === 'noSuchUser') return { kind: 'skipped', row, userId, because: 'unknownUser' };
-  if (reading.kind === 'unreadable') return { kind: 'skipped', row, userId, because: 'unreadable' };
-  return { kind: 'methods', row, userId, methods: { ...decideContacts(wanted, reading.details), ...refused } };
-}
-
-const hasAddition = (row: RowOutcome): boolean => row.kind === 'methods' && Object.values(row.methods).includes('add');
-
-/** What is there already as it should be is part of the plan: a run that is repeated finds its own work. */
-function draftOf(rows: readonly RowOutcome[], digests: Digests, plannedAt: Date): PlanDraft {
-  const userIds = rows.flatMap((row) => {
-    if (row.kind !== 'methods') return [];
-    const { userId, methods } = row;
-    const planned = methodsIn(methods).filter((method) => ['add', 'sameThere'].includes(methods[method]!));
-    return planned.map((method) => additionId(userId, method));
-  });
-  const confirm = digestOf([digests.requestDigest, digests.documentDigest, userIds.toSorted()]);
-  return { confirm, ...digests, userIds, plannedAt };
-}
+const idsIn = (judged: Job['judged']) =>
+  judged.kind === 'throttled' ? {} : { userIds: judged.candidates.map(({ userId }) => userId).join(' ') };
 
 type Prepared =
-  | { readonly kind: 'ready'; readonly planned: ReadonlySet<string> }
-  | Extract<PrepopulateAnswer, { kind: 'dryRunFirst' | 'unknownConfirm' | 'drifted' }>;
+  | { readonly kind: 'ready'; readonly plan: PlanDraft }
+  | Extract<PrepopulateAnswer, { kind: 'dryRunFirst' | 'unknownConfirm' | 'drifted' | ApprovalRefusal }>;
 
-async function prepare(
-  { candidates }: JudgedRows,
-  digests: Digests,
-  confirm: string | undefined,
-  { plans }: PrepopulatePorts,
-): Promise<Prepared> {
-  if (confirm === undefined) return { kind: 'dryRunFirst' };
-  const shown = await plans.find(confirm);
-  if (shown === undefined) return { kind: 'unknownConfirm' };
-  const possible = new Set(
-    candidates.flatMap(({ userId, wanted }) => methodsIn(wanted).map((method) => additionId(userId, method))),
-  );
-  const drift = {
-    fileChanged: shown.requestDigest !== digests.requestDigest,
-    documentChanged: shown.documentDigest !== digests.documentDigest,
-    additionsLost: shown.userIds.filter((id) => !possible.has(id)).length,
-  };
-  const hasDrifted = drift.fileChanged || drift.documentChanged || drift.additionsLost > 0;
-  return hasDrifted ? { kind: 'drifted', drift } : { kind: 'ready', planned: new Set(shown.userIds) };
+async function prepare(job: Job<JudgedRows>): Promise<Prepared> {
+  const found = await findPlan(job);
+  const drift = found.kind === 'ready' ? driftSince(found.plan, job) : undefined;
+  return drift ? { kind: 'drifted', drift } : found;
 }
 
-/** The audit trail names the people before anything is added for them; never what is added. */
-function runAudited(
-  by: string,
-  judged: JudgedRows,
-  prepared: Prepared,
-  run: { readonly now: Date; readonly ports: PrepopulatePorts },
-): Promise<PrepopulateAnswer> {
-  const userIds = judged.candidates.map(({ userId }) => userId).join(' ');
-  const asked = { by, action: 'prepopulate', ...(prepared.kind === 'ready' && { details: { userIds } }) } as const;
-  const act = async (): Promise<PrepopulateAnswer> => {
-    if (prepared.kind !== 'ready') return prepared;
-    const { rows, retryAfterSeconds } = await addContacts(judged.candidates, prepared.planned, run.ports);
-    return { kind: 'done', rows: inOrder(judged, rows), retryAfterSeconds };
+async function findPlan({ request, now, ports: { plans } }: Job<JudgedRows>): Promise<Prepared> {
+  const { confirm, approval } = request;
+  if (approval !== undefined) {
+    const plan = await plans.find(approval);
+    const because = refusalOf(plan, request, now);
+    return because ? { kind: because } : { kind: 'ready', plan: plan! };
+  }
+  if (confirm === undefined) return { kind: 'dryRunFirst' };
+  const plan = await plans.find(confirm);
+  if (plan === undefined || plan.approves) return { kind: 'unknownConfirm' };
+  return request.needsTwoOperators && !request.isUser ? { kind: 'userNeeded' } : { kind: 'ready', plan };
+}
+
+function driftSince(shown: PlanDraft, { request, document, judged }: Job<JudgedRows>): PrepopulationDrift | undefined {
+  const possible = new Set(
+    judged.candidates.flatMap(({ userId, wanted }) => methodsIn(wanted).map((method) => additionId(userId, method))),
+  );
+  const drift = {
+    fileChanged: !isFileOf(request.file.rows, shown.requestDigest),
+    documentChanged: shown.documentDigest !== digestOf(document),
+    additionsLost: shown.userIds.filter((id) => !possible.has(id)).length,
   };
-  return audited(asked, run, act, outcomeOf);
+  return drift.fileChanged || drift.documentChanged || drift.additionsLost > 0 ? drift : undefined;
+}
+
+/** The plan is asked for by one operator and run by another, or by one alone where that is enough. */
+async function runAudited(job: Job<JudgedRows>): Promise<PrepopulateAnswer> {
+  const { request, judged } = job;
+  const prepared = await prepare(job);
+  if (prepared.kind !== 'ready') return audited(refused(request), job, async () => prepared, outcomeOf);
+  const { plan } = prepared;
+  const details = { ...idsIn(judged), ...(plan.approves && { askedBy: plan.approves.askedBy }) };
+  const isAsked = request.needsTwoOperators && plan.approves === undefined;
+  const action = isAsked ? 'askForApproval' : 'prepopulate';
+  return audited(
+    { by: request.by, action, details },
+    job,
+    () => (isAsked ? ask(plan, job) : run(plan, job)),
+    outcomeOf,
+  );
+}
+
+const refused = ({ by }: Asker) => ({ by, action: 'prepopulate' }) as const;
+
+async function ask(plan: PlanDraft, { request, now, ports }: Job<JudgedRows>): Promise<ApprovalAsked> {
+  const approval = approvalOf(plan, request.by, now);
+  await ports.plans.keep(approval);
+  return { kind: 'approvalAsked', approval: approval.confirm, askedBy: request.by, expiresAt: expiresAt(approval) };
+}
+
+async function run({ userIds }: PlanDraft, { judged, ports }: Job<JudgedRows>): Promise<PrepopulateAnswer> {
+  const { rows, retryAfterSeconds } = await addContacts(judged.candidates, new Set(userIds), ports);
+  return { kind: 'done', rows: inOrder(judged, rows), retryAfterSeconds };
 }
 
 function outcomeOf(answer: PrepopulateAnswer) {
-  if (answer.kind !== 'done') return { outcome: 'refused', details: { because: answer.kind } } as const;
+  if (answer.kind === 'approvalAsked') return { outcome: 'done', details: { approval: answer.approval } } as const;
+  if (answer.kind !== 'done' && answer.kind !== 'dryRun')
+    return { outcome: 'refused', details: { because: answer.kind } } as const;
   const people = answer.rows.flatMap((row) => (row.kind === 'methods' ? [Object.values(row.methods)] : []));
-  const details = {
-    people: people.filter((outcomes) => outcomes.includes('added')).length,
-    methods: people.flat().filter((outcome) => outcome === 'added').length,
-    notReached: people.filter((outcomes) => outcomes.includes('notReached')).length,
-  };
-  return { outcome: 'done', details } as const;
+  const having = (wanted: MethodOutcome) => people.filter((outcomes) => outcomes.includes(wanted)).length;
+  const wanted = answer.kind === 'done' ? 'added' : 'add';
+  const counts = { people: having(wanted), methods: people.flat().filter((outcome) => outcome === wanted).length };
+  if (answer.kind === 'dryRun') return { outcome: 'done', details: counts } as const;
+  const ofAdmins = { takenOut: having('takenOut'), leftWithAdmin: having('leftWithAdmin') };
+  return { outcome: 'done', details: { ...counts, notReached: having('notReached'), ...ofAdmins } } as const;
 }
-
-const inOrder = ({ settled }: JudgedRows, rows: readonly RowOutcome[]): readonly RowOutcome[] =>
-  [...rows, ...settled].toSorted((a, b) => a.row - b.row);

@@ -19,13 +19,21 @@ export type MethodOutcome =
   /** No answer came, and it is not to be seen: it may appear yet. */
   | 'unknown'
   | 'notPermitted'
+  /** An admin by now. */
+  | 'adminNow'
+  /** Nobody could say whether they are an admin. */
+  | 'rolesUnreadable'
+  /** Was added, and taken away again: they became an admin meanwhile, or nobody could say any more whether they are. */
+  | 'takenOut'
+  /** The same, and it could not be taken away: somebody has to do it by hand. */
+  | 'leftWithAdmin'
   /** The time of one answer was over, or Graph asked to wait: send the same again. */
   | 'notReached';
 
-type MethodOutcomes = Readonly<Partial<Record<ContactMethod, MethodOutcome>>>;
+export type MethodOutcomes = Readonly<Partial<Record<ContactMethod, MethodOutcome>>>;
 
 /** Why nothing is added to a person at all. */
-export type SkipReason = PrepopulationReason | 'unknownUser' | 'unreadable';
+export type SkipReason = PrepopulationReason | 'unknownUser' | 'unreadable' | 'adminNow' | 'rolesUnreadable';
 
 export type RowOutcome =
   | ({ readonly kind: 'faulty' } & FaultyRow)
@@ -96,3 +104,7 @@ function usable(details: ContactDetails, isOwn: (address: string) => boolean): P
 export const additionId = (userId: string, method: ContactMethod): string =>
   uuidV5(`${userId}|${method}`, additionNamespace);
 const additionNamespace = '0d6b7a52-64a5-4b8b-9c1f-6f8f7b1f9a30';
+
+/** All rows in the order of the file. */
+export const inOrder = ({ settled }: JudgedRows, rows: readonly RowOutcome[]): readonly RowOutcome[] =>
+  [...rows, ...settled].toSorted((a, b) => a.row - b.row);

@@ -27,6 +27,7 @@ export interface PreflightPorts {
 export interface PreflightSettings {
   readonly dryRun: boolean;
   readonly noticeAddresses: readonly string[];
+  readonly prepopulation: boolean;
   readonly mail: { readonly senderAddress: string };
   readonly origin: MailOrigin;
 }
@@ -73,18 +74,20 @@ export async function runPreflight(
     logReading,
     dryRun: settings.dryRun,
     noticeAddresses: settings.noticeAddresses,
+    prepopulation: settings.prepopulation,
     senderAddress: settings.mail.senderAddress,
     origin: settings.origin,
   });
 }
 
 async function tryResources(tenant: TenantReader): Promise<Readonly<Record<ProbedResource, Probe<true>>>> {
-  const [users, registrationReport, auditLog] = await Promise.all([
+  const [users, registrationReport, auditLog, adminRoles] = await Promise.all([
     tenant.tryReading('users'),
     tenant.tryReading('registrationReport'),
     tenant.tryReading('auditLog'),
+    tenant.tryReading('adminRoles'),
   ]);
-  return { users, registrationReport, auditLog };
+  return { users, registrationReport, auditLog, adminRoles };
 }
 
 /** Every group that the document names. */

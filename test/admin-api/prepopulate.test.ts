@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { prepopulatePlanShape, prepopulateResultShape } from '../../shared/api/prepopulate-operations.ts';
+import {
+  prepopulatePlanShape,
+  prepopulateResultShape,
+  prepopulationApprovalShape,
+} from '../../shared/api/prepopulate-operations.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;
 let people: Person[];
+/** Tokens of two people: nobody runs a plan alone. */
+let operators: string[];
 beforeAll(async () => {
   host = await startAdminHost(80, (document) => document, { PREPOPULATION: 'true' });
   await host.runFunction('refreshRegistrations');
   await host.runUntil(hours(4, startsAt));
   people = await allPeople();
+  const names = people.filter(({ because }) => because === undefined).map(({ userPrincipalName }) => userPrincipalName);
+  operators = await Promise.all(names.slice(-2).map((name) => host.token('operator', name)));
 }, 120_000);
 afterAll(() => host[Symbol.asyncDispose]());
 
@@ -68,8 +76,19 @@ async function dryRun(file: string) {
   return prepopulatePlanShape.parse(await answer.json());
 }
 
+const sendAs = (operator: 0 | 1, file: string, query: string) =>
+  send(file, `?dryRun=false&${query}`, { authorization: `Bearer ${operators[operator]}` });
+
+/** One operator asks for it. */
+async function ask(file: string, confirm: string | undefined) {
+  const answer = await sendAs(0, file, `confirm=${confirm}`);
+  expect(answer.status).toBe(202);
+  return prepopulationApprovalShape.parse(await answer.json()).approval;
+}
+
+/** The other one runs it. */
 async function run(file: string, confirm: string | undefined) {
-  const answer = await send(file, `?dryRun=false&confirm=${confirm}`);
+  const answer = await sendAs(1, file, `approval=${await ask(file, confirm)}`);
   expect(answer.status).toBe(200);
   return prepopulateResultShape.parse(await answer.json());
 }
@@ -130,16 +149,19 @@ describe('a request to prepopulate', { sequential: true }, () => {
     expect(await entries()).toEqual(before);
   });
 
-  it('names the Graph permission that is missing', async () => {
-    await host.control('preconditions', { broken: ['UserAuthMethod-Phone.ReadWrite.All'] });
-    const answer = await send(
-      csv([people.find(({ because }) => because === undefined)!.userPrincipalName, '+46701234567', '']),
-    );
-    await host.control('preconditions', { broken: [] });
-    expect(answer.status).toBe(409);
-    const { detail } = (await answer.json()) as { detail: string };
-    expect(detail).toContain('Grant the app the application permission UserAuthMethod-Phone.ReadWrite.All');
-  });
+  it.each(['UserAuthMethod-Phone.ReadWrite.All', 'RoleManagement.Read.Directory'])(
+    'names %s where it is missing',
+    async (permission) => {
+      await host.control('preconditions', { broken: [permission] });
+      const answer = await send(
+        csv([people.find(({ because }) => because === undefined)!.userPrincipalName, '+46701234567', '']),
+      );
+      await host.control('preconditions', { broken: [] });
+      expect(answer.status).toBe(409);
+      const { detail } = (await answer.json()) as { detail: string };
+      expect(detail).toContain(`Grant the app the application permission ${permission}`);
+    },
+  );
 });
 
 describe('a file', { sequential: true }, () => {
@@ -213,10 +235,41 @@ describe('a file', { sequential: true }, () => {
     expect(await run(file, confirm)).toMatchObject({ complete: true, people: 2 });
   });
 
+  it('is run by nobody alone, nor with an app’s token, and not with another file (guard 2)', async () => {
+    const person = selected();
+    const file = csv([person.userPrincipalName, '+46701234567', '']);
+    const { confirm } = await dryRun(file);
+    const approval = await ask(file, confirm);
+    const other = csv([person.userPrincipalName, '+46701234568', '']);
+    const answers = await Promise.all([
+      send(file, `?dryRun=false&confirm=${confirm}`),
+      send(file, `?dryRun=false&approval=${approval}`),
+      sendAs(0, file, `approval=${approval}`),
+      sendAs(1, other, `approval=${approval}`),
+      sendAs(1, file, `approval=${'0'.repeat(32)}`),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 409, 409, 409]);
+    expect(await methodsOf(person)).toEqual([]);
+    expect((await sendAs(1, file, `approval=${approval}`)).status).toBe(200);
+    expect(await methodsOf(person)).toEqual(['+46 701234567']);
+  });
+
+  it('adds nothing to whoever became an admin since, by a group too (guard 1)', async () => {
+    const [one, two] = [selected(), selected()];
+    const file = csv([one.userPrincipalName, '+46701234567', ''], [two.userPrincipalName, '+46701234568', '']);
+    const { confirm } = await dryRun(file);
+    await host.control(`people/${one.id}/giveRole`, {});
+    await host.control(`people/${two.id}/joinEligibleRoleGroup`, {});
+    const { rows } = await run(file, confirm);
+    expect(rows.map(({ methods }) => methods)).toEqual([{ mobilePhone: 'adminNow' }, { mobilePhone: 'adminNow' }]);
+    expect(await Promise.all([one, two].map(methodsOf))).toEqual([[], []]);
+    expect((await dryRun(file)).rows.map(({ because }) => because)).toEqual(['adminNow', 'adminNow']);
+  });
+
   it('that is another one than was planned is refused', async () => {
     const person = selected();
     const { confirm } = await dryRun(csv([person.userPrincipalName, '+46701234567', '']));
-    const answer = await send(csv([person.userPrincipalName, '+46701234568', '']), `?dryRun=false&confirm=${confirm}`);
+    const answer = await sendAs(0, csv([person.userPrincipalName, '+46701234568', '']), `confirm=${confirm}`);
     expect(answer.status).toBe(409);
     expect(await answer.json()).toMatchObject({
       drift: { fileChanged: true, documentChanged: false, additionsLost: 0 },

@@ -44,6 +44,18 @@ export function describeAuthenticationMethods(name: string, create: () => Promis
       expect(answer).toMatchObject({ kind: 'rejected', code: expect.any(String) as string });
     });
 
+    it('are gone once they are taken away, an alternate phone before its mobile phone', async () => {
+      const { methods, blank } = await create();
+      await methods.add(blank, 'mobilePhone', mobilePhone);
+      await methods.add(blank, 'alternateMobilePhone', alternateMobilePhone);
+      await methods.add(blank, 'email', email);
+      expect(await methods.remove(blank, 'mobilePhone')).toEqual({ kind: 'unknown' });
+      for (const method of ['email', 'alternateMobilePhone', 'mobilePhone'] as const)
+        expect(await methods.remove(blank, method)).toEqual({ kind: 'removed' });
+      expect(await methods.read(blank, ['mobilePhone', 'email'])).toEqual({ kind: 'read', details: {} });
+      expect(await methods.remove(blank, 'email')).toEqual({ kind: 'removed' });
+    });
+
     it('are of nobody who is not there', async () => {
       const { methods, unknown } = await create();
       expect(await methods.read(unknown, ['email'])).toEqual({ kind: 'noSuchUser' });

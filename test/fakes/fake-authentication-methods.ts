@@ -2,6 +2,7 @@ import type {
   AuthenticationMethods,
   ContactAnswer,
   ContactReading,
+  ContactRemoval,
 } from '../../shared/ports/authentication-methods.ts';
 import type { ContactDetails, ContactMethod } from '../../shared/prepopulation/contact-details.ts';
 
@@ -10,6 +11,7 @@ export class FakeAuthenticationMethods implements AuthenticationMethods {
   readonly #details = new Map<string, Partial<Record<ContactMethod, string>>>();
   readonly #answers: { readonly answer: ContactAnswer; readonly butAdded: boolean }[] = [];
   readonly #readings: ContactReading[] = [];
+  #kept = 0;
   /** Every method that was asked to be added, in order. */
   readonly added: { readonly userId: string; readonly method: ContactMethod; readonly value: string }[] = [];
   readonly asked: string[] = [];
@@ -25,6 +27,11 @@ export class FakeAuthenticationMethods implements AuthenticationMethods {
   /** The next method that is to be added is answered like this; `butAdded`: and is added nevertheless. */
   answerNext(answer: ContactAnswer, { butAdded = false } = {}): void {
     this.#answers.push({ answer, butAdded });
+  }
+
+  /** The next method that is to be taken away stays. */
+  keepNext(): void {
+    this.#kept++;
   }
 
   answerNextReading(reading: ContactReading): void {
@@ -51,5 +58,14 @@ export class FakeAuthenticationMethods implements AuthenticationMethods {
     if (details[method] !== undefined || needsMobilePhone) return { kind: 'rejected', code: 'invalidRequest' };
     details[method] = value;
     return told?.answer ?? { kind: 'added' };
+  }
+
+  async remove(userId: string, method: ContactMethod): Promise<ContactRemoval> {
+    const details = this.#details.get(userId);
+    const needsMobilePhone = method === 'mobilePhone' && details?.alternateMobilePhone !== undefined;
+    if (needsMobilePhone || this.#kept-- > 0) return { kind: 'unknown' };
+    this.#kept = 0;
+    if (details) delete details[method];
+    return { kind: 'removed' };
   }
 }

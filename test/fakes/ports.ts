@@ -1,3 +1,4 @@
+import { FakeAdminRoles } from './fake-admin-roles.ts';
 import { FakeAccessTokens } from './fake-access-tokens.ts';
 import { FakeAgenda } from './fake-agenda.ts';
 import { FakeAuditLog } from './fake-audit-log.ts';
@@ -89,6 +90,7 @@ export function fakePorts(start?: Date | string) {
     people: new FakePersonReader(async (userId) => (await recipients.readJourney(userId)).facts),
     authenticationMethods: new FakeAuthenticationMethods(),
     settings: { noticeAddresses: [] as readonly string[] },
+    adminRoles: new FakeAdminRoles(),
   };
 }
 

@@ -134,6 +134,7 @@ describe('the first deployment', () => {
     expect(appSettings(foreseen('first-run'))).toMatchObject({
       DRY_RUN: 'true',
       PREPOPULATION: 'false',
+      TWO_OPERATORS: 'prepopulation',
       'AzureWebJobs.refreshRegistrations.Disabled': 'true',
       'AzureWebJobs.watchRegistrations.Disabled': 'true',
     });

@@ -91,6 +91,7 @@ const claims = z.object({
   azpacr: z.string().optional(),
   appid: z.string().optional(),
   appidacr: z.string().optional(),
+  idtyp: z.string().optional(),
 });
 
 /**
@@ -99,6 +100,9 @@ const claims = z.object({
  */
 const isAccessToken = ({ scp, azp, azpacr, appid, appidacr }: z.infer<typeof claims>): boolean =>
   Boolean(scp) || ((azp ?? appid) !== undefined && (azpacr ?? appidacr) !== undefined);
+
+/** Scopes are delegated by a person; the access token of an app itself has none. */
+const isUser = ({ scp, idtyp }: z.infer<typeof claims>): boolean => Boolean(scp) && idtyp !== 'app';
 
 function judgePayload(payload: JWTPayload, tenantId: string): TokenVerdict {
   const parsed = claims.safeParse(payload);
@@ -112,6 +116,7 @@ function judgePayload(payload: JWTPayload, tenantId: string): TokenVerdict {
     ...(name !== undefined && { name }),
     roles,
     isAccessToken: isAccessToken(parsed.data),
+    isUser: isUser(parsed.data),
   };
   return { valid: true, principal };
 }

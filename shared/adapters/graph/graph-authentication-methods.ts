@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { AuthenticationMethods, ContactAnswer, ContactReading } from '../../ports/authentication-methods.ts';
+import type {
+  AuthenticationMethods,
+  ContactAnswer,
+  ContactReading,
+  ContactRemoval,
+} from '../../ports/authentication-methods.ts';
 import type { ContactDetails, ContactMethod } from '../../prepopulation/contact-details.ts';
 import type { GraphAnswer, GraphConnection } from './graph-connection.ts';
 import { errorCodeIn } from './graph-failure.ts';
@@ -66,6 +71,7 @@ export function createGraphAuthenticationMethods(connection: GraphConnection): A
       return { kind: 'read', details };
     },
     add: (userId, method, value) => add(connection, userId, method, value),
+    remove: (userId, method) => remove(connection, userId, method),
   };
 }
 
@@ -96,6 +102,26 @@ async function add(
   if (failure) return failure;
   if (answer.status >= 500) return { kind: 'unknown' };
   return { kind: 'rejected', code: codeOf(answer) };
+}
+
+/**
+ * Each has the same id with everybody. The same permission as for adding.
+ * https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete
+ * https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete
+ */
+const methodIds: Readonly<Record<ContactMethod, string>> = {
+  mobilePhone: '3179e48a-750b-4051-897c-87b9720928f7',
+  alternateMobilePhone: 'b6332ec1-7057-4abe-9331-3d72feddfe41',
+  email: '3ddfcfc8-9383-446f-83cc-3ab9be4be18f',
+};
+
+async function remove(connection: GraphConnection, userId: string, method: ContactMethod): Promise<ContactRemoval> {
+  const resource = resourceOf(method);
+  const path = `${pathOf(userId, resource)}/${methodIds[method]}`;
+  const answer = await connection.remove(path).catch(() => undefined);
+  if (answer === undefined) return { kind: 'unknown' };
+  if (answer.status === 204 || answer.status === 404) return { kind: 'removed' };
+  return failureFor(answer, connection, resource) ?? { kind: 'unknown' };
 }
 
 function failureFor(answer: GraphAnswer, { clock }: GraphConnection, { permission }: Resource) {

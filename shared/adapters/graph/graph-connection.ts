@@ -1,6 +1,7 @@
 import {
   Client,
   GraphClientError,
+  type GraphRequest,
   ResponseType,
   type Context,
   type Middleware,
@@ -29,6 +30,8 @@ export interface GraphConnection {
   get(path: string): Promise<GraphAnswer>;
   /** Sends JSON to such a path. When it throws, nobody knows whether Graph did what it was asked for. */
   post(path: string, body: object): Promise<GraphAnswer>;
+  /** Deletes what such a path names. When it throws, nobody knows whether Graph did. */
+  remove(path: string): Promise<GraphAnswer>;
 }
 
 export interface GraphAnswer {
@@ -53,23 +56,36 @@ export function connectGraph({
 }: GraphOptions): GraphConnection {
   const middleware = [new OneRequest(endpoint, timeoutMs)];
   const client = Client.initWithMiddleware({ baseUrl: endpoint, defaultVersion: 'v1.0', middleware });
-  const ask = async (path: string, body?: object): Promise<GraphAnswer> => {
+  const ask = async (method: Method, path: string, body?: object): Promise<GraphAnswer> => {
     const { pathname } = urlOf(endpoint, path);
     const token = await awaitToken(endpoint, timeoutMs, getToken());
     try {
-      return await request(client, path, token, body);
+      const asking = client.api(withoutScheme(path)).header('Authorization', `Bearer ${token}`);
+      return await request(method, asking.responseType(ResponseType.RAW), body);
     } catch (error) {
-      const what = `Graph gave no whole answer to ${body ? 'POST' : 'GET'} ${pathname}`;
+      const what = `Graph gave no whole answer to ${method} ${pathname}`;
       throw new ReadingFailed(what, undefined, { cause: error });
     }
   };
-  return { endpoint, clock, get: withoutRefusedTop(ask), post: ask };
+  return {
+    endpoint,
+    clock,
+    get: withoutRefusedTop((path) => ask('GET', path)),
+    post: (path, body) => ask('POST', path, body),
+    remove: (path) => ask('DELETE', path),
+  };
 }
 
-async function request(client: Client, path: string, token: string, body?: object): Promise<GraphAnswer> {
-  const asking = client.api(withoutScheme(path)).header('Authorization', `Bearer ${token}`);
-  asking.responseType(ResponseType.RAW);
-  const { status, headers, parsed } = (await (body ? asking.post(body) : asking.get())) as WholeResponse;
+type Method = 'GET' | 'POST' | 'DELETE';
+
+const send: Readonly<Record<Method, (asking: GraphRequest, body: object | undefined) => Promise<unknown>>> = {
+  GET: (asking) => asking.get(),
+  POST: (asking, body) => asking.post(body),
+  DELETE: (asking) => asking.delete(),
+};
+
+async function request(method: Method, asking: GraphRequest, body: object | undefined): Promise<GraphAnswer> {
+  const { status, headers, parsed } = (await send[method](asking, body)) as WholeResponse;
   return { status, headers, body: parsed };
 }
 
@@ -111,7 +127,7 @@ class OneRequest implements Middleware {
     const url = new URL(address as string);
     if (url.origin !== this.#endpoint) throw new Error(`A request to ${url.origin} was not made`);
     const { status, headers, bodyAsText } = await this.#http(url, {
-      method: options.method === 'POST' ? 'POST' : 'GET',
+      method: isMethod(options.method) ? options.method : 'GET',
       headers: options.headers as Record<string, string>,
       ...(typeof options.body === 'string' && { body: options.body }),
       timeoutMs: this.#timeoutMs,
@@ -119,6 +135,8 @@ class OneRequest implements Middleware {
     return new WholeResponse(jsonOf(bodyAsText ?? ''), status, headers.toJSON());
   }
 }
+
+const isMethod = (text: string | undefined): text is Method => text !== undefined && text in send;
 
 function jsonOf(text: string): unknown {
   try {

@@ -3,23 +3,25 @@ import type { ProbedResource } from '../../tenant/tenant-facts.ts';
 import type { TenantReader } from '../../ports/tenant-reader.ts';
 import { writebackActivities } from '../../tenant/known-tenant.ts';
 import { isMissing, mapped, rowsIn, type Ask } from './graph-probe.ts';
-import { dateTime, objectId } from './graph-values.ts';
+import { dateTime } from './graph-values.ts';
+import { servicePlansIn } from './service-plans.ts';
+
+/** This list takes a filter and no page size. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 const paths: Readonly<Record<ProbedResource, string>> = {
   users: '/users?$select=id&$top=1',
   registrationReport: '/reports/authenticationMethods/userRegistrationDetails?$top=1',
   auditLog: '/auditLogs/directoryAudits?$top=1',
+  adminRoles: `/roleManagement/directory/roleAssignments?$filter=${encodeURIComponent(`principalId eq '${nobody}'`)}`,
 };
 
-const skus = z.array(
-  z.object({ capabilityStatus: z.string(), servicePlans: z.array(z.object({ servicePlanId: objectId })) }),
-);
 const domains = z.array(z.object({ id: z.string(), authenticationType: z.string() }));
 const switches = z.array(z.object({ activityDateTime: dateTime, activityDisplayName: z.string(), result: z.string() }));
 
 /**
  * The tenant over Graph. Least permissions: users need User.Read.All, report and log AuditLog.Read.All, groups
- * GroupMember.Read.All, domains Domain.Read.All, subscriptions and the organisation Organization.Read.All; without one, what
+ * GroupMember.Read.All, roles RoleManagement.Read.Directory, domains Domain.Read.All, subscriptions and the organisation Organization.Read.All; without one, what
  * it is for is told as refused. https://learn.microsoft.com/graph/permissions-reference
  */
 export function createGraphTenantReader(get: Ask): TenantReader {
@@ -29,13 +31,7 @@ export function createGraphTenantReader(get: Ask): TenantReader {
       const answer = await get(`/groups/${encodeURIComponent(groupId)}/transitiveMembers?$select=id&$top=1`);
       return isMissing(answer) ? { kind: 'read', value: false } : mapped(answer, () => true);
     },
-    readServicePlans: async () =>
-      mapped(await get('/subscribedSkus'), ({ body }) =>
-        skus
-          .parse(rowsIn(body))
-          .filter(({ capabilityStatus }) => capabilityStatus === 'Enabled' || capabilityStatus === 'Warning')
-          .flatMap(({ servicePlans }) => servicePlans.map(({ servicePlanId }) => servicePlanId.toLowerCase())),
-      ),
+    readServicePlans: async () => mapped(await get('/subscribedSkus'), ({ body }) => servicePlansIn(body)),
     readDomains: async () =>
       mapped(await get('/domains'), ({ body }) =>
         domains.parse(rowsIn(body)).map(({ id, authenticationType }) => ({

@@ -18,6 +18,7 @@ export function paceMethods(methods: AuthenticationMethods, pacing: MethodPacing
   return {
     read: (userId, kinds) => turns.take(() => methods.read(userId, kinds)),
     add: (userId, method, value) => turns.take(() => methods.add(userId, method, value)),
+    remove: (userId, method) => turns.take(() => methods.remove(userId, method)),
   };
 }
 

@@ -25,6 +25,8 @@ const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   eraseUser: 'Erased a person',
   exportUser: 'Exported what is kept of a person',
   sendTestMail: 'Sent a mail to themselves',
+  planPrepopulation: 'Planned phones or addresses to be entered',
+  askForApproval: 'Asked a second operator to enter them',
   prepopulate: 'Entered phones or addresses',
   readTenant: 'Had the tenant read',
 };

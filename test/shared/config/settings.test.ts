@@ -37,6 +37,7 @@ describe('readSettings', () => {
       dryRun: true,
       prepopulation: false,
       noticeAddresses: [],
+      twoOperators: 'prepopulation',
       auditRetentionDays: 730,
       deploymentId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-5/) as string,
     });
@@ -83,6 +84,21 @@ describe('readSettings', () => {
   it('refuses two identities (engine 6)', () => {
     expect(faultsOf({ ...storageOf(tenantId), AZURE_CLIENT_ID: audience })).toEqual({
       AZURE_CLIENT_ID: expect.stringMatching(/another identity/) as string,
+    });
+  });
+
+  it.each([
+    [undefined, 'prepopulation'],
+    ['prepopulation', 'prepopulation'],
+    ['None', 'none'],
+  ])('reads TWO_OPERATORS=%s as %s: without a word there are two (guard 2)', (TWO_OPERATORS, twoOperators) => {
+    const settings = readSettings({ ...good, ...(TWO_OPERATORS && { TWO_OPERATORS }) });
+    expect(settings).toMatchObject({ twoOperators });
+  });
+
+  it('refuses another TWO_OPERATORS (guard 2)', () => {
+    expect(faultsOf({ ...good, TWO_OPERATORS: 'false' })).toEqual({
+      TWO_OPERATORS: 'is neither prepopulation nor none',
     });
   });
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactFile } from '../../../shared/prepopulation/contact-file.ts';
 import type { ContactDetails } from '../../../shared/prepopulation/contact-details.ts';
-import { prepopulate, type PrepopulateAnswer, type PrepopulatePorts } from '../../../shared/use-cases/prepopulate.ts';
+import {
+  prepopulate,
+  type PrepopulateAnswer,
+  type PrepopulatePorts,
+  type PrepopulateRequest,
+} from '../../../shared/use-cases/prepopulate.ts';
 import { aDocument, type DocumentChange } from '../../builders/documents.ts';
 import { now } from '../../builders/instants.ts';
 import { aRegistration, aUser, capableRegistration, personId } from '../../builders/people.ts';
@@ -33,6 +38,7 @@ const before = (ports: Ports, happen: (userId: string) => void): Ports => ({
       happen(userId);
       return ports.authenticationMethods.add(userId, method, value);
     },
+    remove: (userId, method) => ports.authenticationMethods.remove(userId, method),
   },
 });
 
@@ -45,14 +51,16 @@ const phonesOf = (...people: readonly number[]) =>
   fileOf(...people.map((n) => [n, { mobilePhone: phone(n) }] as const));
 
 const by = '11111111-1111-4111-8111-111111111111';
+/** By an app, where one operator is enough. */
+const alone = { by, isUser: false, needsTwoOperators: false } as const;
 const plan = (file: ReturnType<typeof fileOf>, ports: Ports, document: DocumentChange = {}) =>
-  prepopulate({ file, dryRun: true, confirm: undefined, by }, aDocument(document), now, ports);
+  prepopulate({ ...alone, file, dryRun: true }, aDocument(document), now, ports);
 const run = (
   file: ReturnType<typeof fileOf>,
   confirm: string | undefined,
   ports: Ports,
   document: DocumentChange = {},
-) => prepopulate({ file, dryRun: false, confirm, by }, aDocument(document), ports.clock.now(), ports);
+) => prepopulate({ ...alone, file, dryRun: false, confirm }, aDocument(document), ports.clock.now(), ports);
 
 async function confirmOf(file: ReturnType<typeof fileOf>, ports: Ports): Promise<string | undefined> {
   const answer = await plan(file, ports);
@@ -67,6 +75,10 @@ function outcomes(answer: PrepopulateAnswer): readonly unknown[] {
     return row.kind === 'skipped' ? row.because : row.faults.map(({ message }) => message);
   });
 }
+
+/** The trail names people by a hash. */
+const hashesOf = async ({ erasedPeople }: Ports, ...people: readonly number[]) =>
+  (await Promise.all(people.map((n) => erasedPeople.hashOf(personId(n))))).join(' ');
 
 const audit = async (ports: Ports) => (await ports.auditTrail.list(10, undefined)).entries;
 const writes = ({ authenticationMethods: { added } }: { readonly authenticationMethods: FakeAuthenticationMethods }) =>
@@ -95,7 +107,7 @@ describe('the dry run of a file', () => {
       'unknownUser',
     ]);
     expect(answer).toMatchObject({ confirm: expect.stringMatching(/^[0-9a-f]{32}$/) as string });
-    expect([writes(ports), await audit(ports)]).toEqual([[], []]);
+    expect(writes(ports)).toEqual([]);
   });
 
   it('asks for nobody’s phones for whom nothing may be entered', async () => {
@@ -129,13 +141,51 @@ describe('the dry run of a file', () => {
     expect(await confirmOf(phonesOf(1), ports)).toBeUndefined();
   });
 
-  it('has the same confirm for the same plan, whatever the order of rows, and another one for another number', async () => {
+  it('keeps of a file a digest with a salt of its own: the same file has another one each time (guard 1)', async () => {
     const ports = await tenant();
-    const confirm = await confirmOf(phonesOf(1, 2), ports);
-    expect(await confirmOf(phonesOf(2, 1), ports)).toBe(confirm);
-    expect(await confirmOf(fileOf([1, { mobilePhone: phone(1) }], [2, { mobilePhone: phone(8) }]), ports)).not.toBe(
-      confirm,
-    );
+    const confirms = [await confirmOf(phonesOf(1), ports), await confirmOf(phonesOf(1), ports)];
+    const kept = await Promise.all(confirms.map((confirm) => ports.plans.find(confirm!)));
+    expect(new Set(kept.map((draft) => draft!.requestDigest.split(' ')[0])).size).toBe(2);
+    expect(new Set(kept.map((draft) => draft!.requestDigest.split(' ')[1])).size).toBe(2);
+  });
+
+  it('is in the audit trail, whatever comes of it, with its people and without their phones (guard 1)', async () => {
+    const ports = await tenant();
+    ports.users.throttleNext(30);
+    await plan(phonesOf(1), ports);
+    await plan(phonesOf(1, 2), ports);
+    const entry = { by, at: now, action: 'planPrepopulation' };
+    expect(await audit(ports)).toMatchObject([
+      { ...entry, outcome: 'refused', details: { because: 'throttled' } },
+      { ...entry, outcome: 'done', details: { userIds: await hashesOf(ports, 1, 2), people: 2, methods: 2 } },
+    ]);
+    expect(JSON.stringify(await audit(ports))).not.toMatch(/70123456|contoso/);
+  });
+
+  it('is noted before anybody is looked at (guard 1)', async () => {
+    const ports = await tenant();
+    let noted: unknown;
+    const read = async () => {
+      noted = await audit(ports);
+      throw new Error('the process was killed');
+    };
+    await expect(plan(phonesOf(1), { ...ports, adminRoles: { read } })).rejects.toThrow('killed');
+    expect(noted).toMatchObject([{ outcome: 'begun', details: { userIds: await hashesOf(ports, 1) } }]);
+  });
+
+  it('looks at nothing of somebody who is an admin by now, or may be one (guard 1)', async () => {
+    const ports = await tenant();
+    ports.adminRoles.answerNext({ kind: 'admin' }, { kind: 'unreadable' }, { kind: 'none' });
+    const answer = await plan(phonesOf(1, 2, 3), ports);
+    expect(outcomes(answer)).toEqual(['adminNow', 'rolesUnreadable', { mobilePhone: 'add' }]);
+    expect(ports.authenticationMethods.asked).toEqual([personId(3)]);
+  });
+
+  it('ends where nobody may read roles (guard 1)', async () => {
+    const ports = await tenant();
+    const refused = { kind: 'refused', permission: 'RoleManagement.Read.Directory', code: 'c' } as const;
+    ports.adminRoles.answerNext(refused);
+    expect(await plan(phonesOf(1), ports)).toEqual(refused);
   });
 
   it.each([
@@ -188,9 +238,8 @@ describe('a run', () => {
     const ports = await tenant();
     const file = phonesOf(1, 2);
     await run(file, await confirmOf(file, ports), ports);
-    const entries = await audit(ports);
-    const hashes = await Promise.all([1, 2].map((n) => ports.erasedPeople.hashOf(personId(n))));
-    const userIds = hashes.join(' ');
+    const entries = (await audit(ports)).filter(({ action }) => action === 'prepopulate');
+    const userIds = await hashesOf(ports, 1, 2);
     const details = { userIds, people: 2, methods: 2, notReached: 0 };
     expect(entries).toMatchObject([{ by, at: now, action: 'prepopulate', outcome: 'done', details }]);
     expect(JSON.stringify(entries)).not.toMatch(/70123456|contoso/);
@@ -256,9 +305,10 @@ describe('a run', () => {
       if (userId === personId(2)) throw new Error('the process was killed');
     });
     await expect(run(file, confirm, dying)).rejects.toThrow('killed');
-    expect(await audit(ports)).toMatchObject([
-      { outcome: 'failed', details: { userIds: expect.any(String) as string } },
-    ]);
+    expect((await audit(ports))[1]).toMatchObject({
+      outcome: 'failed',
+      details: { userIds: expect.any(String) as string },
+    });
     const again = await run(file, confirm, ports);
     expect(outcomes(again)).toEqual([{ mobilePhone: 'sameThere' }, { mobilePhone: 'added' }, { mobilePhone: 'added' }]);
     expect(writes(ports)).toEqual([1, 2, 3].map((n) => [personId(n), 'mobilePhone']));
@@ -331,5 +381,187 @@ describe('a run', () => {
       kind: 'faulty',
       faults: [{ path: 'row 9, email', message: 'is no address' }],
     });
+  });
+});
+
+describe('a run and admins (guard 1)', () => {
+  const file = fileOf([1, { mobilePhone: phone(1), alternateMobilePhone: phone(7), email: 'a@example.com' }]);
+  const promotedBeforeAddition = (ports: Awaited<ReturnType<typeof tenant>>, count: number) => {
+    let additions = 0;
+    return before(ports, (userId) => void (++additions === count && ports.adminRoles.makeAdmin(userId)));
+  };
+
+  it.each([
+    ['admin', 'adminNow'],
+    ['unreadable', 'rolesUnreadable'],
+  ] as const)('adds nothing to somebody whose roles are "%s" right before, and goes on', async (kind, outcome) => {
+    const ports = await tenant();
+    const confirm = await confirmOf(phonesOf(1, 2), ports);
+    ports.adminRoles.answerNext({ kind });
+    const rows = [{ mobilePhone: outcome }, { mobilePhone: 'added' }];
+    expect(outcomes(await run(phonesOf(1, 2), confirm, ports))).toEqual(rows);
+    expect(writes(ports)).toEqual([[personId(2), 'mobilePhone']]);
+  });
+
+  it.each([
+    [{ kind: 'throttled', retryAfterSeconds: 9 }, 'notReached'],
+    [{ kind: 'refused', permission: 'p', code: 'c' }, 'notPermitted'],
+  ] as const)('stops where roles cannot be read: %j', async (failure, outcome) => {
+    const ports = await tenant();
+    const confirm = await confirmOf(phonesOf(1, 2), ports);
+    ports.adminRoles.answerNext(failure);
+    const rows = [{ mobilePhone: outcome }, { mobilePhone: outcome }];
+    expect(outcomes(await run(phonesOf(1, 2), confirm, ports))).toEqual(rows);
+    expect(writes(ports)).toEqual([]);
+  });
+
+  it.each([
+    [1, { mobilePhone: 'takenOut', alternateMobilePhone: 'adminNow', email: 'adminNow' }],
+    [2, { mobilePhone: 'takenOut', alternateMobilePhone: 'takenOut', email: 'adminNow' }],
+    [3, { mobilePhone: 'takenOut', alternateMobilePhone: 'takenOut', email: 'takenOut' }],
+  ] as const)('leaves nothing with whoever became one before addition %i, and says so', async (count, outcome) => {
+    const ports = await tenant();
+    const confirm = await confirmOf(file, ports);
+    expect(outcomes(await run(file, confirm, promotedBeforeAddition(ports, count)))).toEqual([outcome]);
+    expect(ports.authenticationMethods.detailsOf(personId(1))).toEqual({});
+    expect((await audit(ports))[1]).toMatchObject({ outcome: 'done', details: { takenOut: 1, leftWithAdmin: 0 } });
+    expect(ports.journal.factsOf('enteredForAdmin')).toHaveLength(count);
+  });
+
+  it('takes it out where nobody can say any more whether it is one', async () => {
+    const ports = await tenant();
+    const confirm = await confirmOf(phonesOf(1), ports);
+    ports.adminRoles.answerNext({ kind: 'none' }, { kind: 'unreadable' });
+    expect(outcomes(await run(phonesOf(1), confirm, ports))).toEqual([{ mobilePhone: 'takenOut' }]);
+    expect(ports.authenticationMethods.detailsOf(personId(1))).toEqual({});
+  });
+
+  it('says what could not be taken out', async () => {
+    const ports = await tenant();
+    const confirm = await confirmOf(phonesOf(1), ports);
+    ports.authenticationMethods.keepNext();
+    const answer = await run(phonesOf(1), confirm, promotedBeforeAddition(ports, 1));
+    expect(outcomes(answer)).toEqual([{ mobilePhone: 'leftWithAdmin' }]);
+    expect((await audit(ports))[1]).toMatchObject({ details: { takenOut: 0, leftWithAdmin: 1 } });
+  });
+
+  it('takes out nothing that is no longer as it was entered', async () => {
+    const ports = await tenant();
+    const confirm = await confirmOf(phonesOf(1), ports);
+    ports.adminRoles.answerNext({ kind: 'none' });
+    const read = async () => {
+      if (writes(ports).length > 0) ports.authenticationMethods.put(personId(1), { mobilePhone: phone(9) });
+      return { kind: writes(ports).length > 0 ? ('admin' as const) : ('none' as const) };
+    };
+    await run(phonesOf(1), confirm, { ...ports, adminRoles: { read } });
+    expect(ports.authenticationMethods.detailsOf(personId(1))).toEqual({ mobilePhone: phone(9) });
+  });
+});
+
+describe('TWO_OPERATORS (guard 2)', () => {
+  const [anna, bo] = ['AAAAAAAA-0000-4000-8000-000000000001', 'bbbbbbbb-0000-4000-8000-000000000002'];
+  const file = phonesOf(1);
+  const added = [{ mobilePhone: 'added' }];
+
+  async function planned(needsTwoOperators: boolean) {
+    const ports = await tenant();
+    const confirm = await confirmOf(file, ports);
+    const send = (request: Partial<PrepopulateRequest>, document: DocumentChange = {}) =>
+      prepopulate(
+        { file, dryRun: false, by: anna, isUser: true, needsTwoOperators, ...request },
+        aDocument(document),
+        ports.clock.now(),
+        ports,
+      );
+    const ask = async () => {
+      const answer = await send({ confirm });
+      return answer.kind === 'approvalAsked' ? answer.approval : undefined;
+    };
+    return { ports, confirm, send, ask };
+  }
+
+  it('none: one operator runs the plan alone, also an app', async () => {
+    const { send, confirm } = await planned(false);
+    expect(outcomes(await send({ confirm, isUser: false }))).toEqual(added);
+    expect(outcomes(await send({ confirm, by: bo }))).toEqual([{ mobilePhone: 'sameThere' }]);
+  });
+
+  it('prepopulation: one operator only gets an approval, for 24 hours', async () => {
+    const { ports, send, confirm } = await planned(true);
+    const answer = await send({ confirm });
+    const approval = expect.stringMatching(/^[0-9a-f]{32}$/) as string;
+    const expiresAt = new Date(now.getTime() + 24 * 3_600_000);
+    expect(answer).toEqual({ kind: 'approvalAsked', approval, askedBy: anna, expiresAt });
+    expect(writes(ports)).toEqual([]);
+    expect((await audit(ports))[1]).toMatchObject({
+      by: anna,
+      action: 'askForApproval',
+      outcome: 'done',
+      details: { userIds: await hashesOf(ports, 1), approval },
+    });
+  });
+
+  it('prepopulation: a second operator runs it, more than once where the first time broke off', async () => {
+    const { ports, send, ask } = await planned(true);
+    const approval = await ask();
+    expect(outcomes(await send({ approval, by: bo }))).toEqual(added);
+    expect(outcomes(await send({ approval, by: bo }))).toEqual([{ mobilePhone: 'sameThere' }]);
+    expect((await audit(ports))[2]).toMatchObject({ by: bo, action: 'prepopulate', details: { askedBy: anna } });
+  });
+
+  it.each([
+    ['the same operator, in whatever spelling', { by: anna.toLowerCase() }, 'sameOperator'],
+    ['an app', { by: bo, isUser: false }, 'userNeeded'],
+    ['another file', { by: bo, file: phonesOf(2) }, 'drifted'],
+    ['the same people with another number', { by: bo, file: fileOf([1, { mobilePhone: phone(9) }]) }, 'drifted'],
+    ['an approval that nobody was given', { by: bo, approval: '0'.repeat(32) }, 'unknownApproval'],
+  ] as const)('prepopulation: %s is refused, and nothing is added', async (_, request, kind) => {
+    const { ports, send, ask } = await planned(true);
+    const approval = await ask();
+    expect(await send({ approval, ...request })).toMatchObject({ kind });
+    expect(writes(ports)).toEqual([]);
+    expect((await audit(ports))[2]).toMatchObject({ outcome: 'refused', details: { because: kind } });
+  });
+
+  it('prepopulation: an app gets no approval', async () => {
+    const { ports, send, confirm } = await planned(true);
+    expect(await send({ confirm, isUser: false })).toEqual({ kind: 'userNeeded' });
+    expect(writes(ports)).toEqual([]);
+  });
+
+  it('prepopulation: an approval ends after 24 hours, and with the campaign document it was made by', async () => {
+    const { ports, send, ask } = await planned(true);
+    const approval = await ask();
+    expect(await send({ approval, by: bo }, { retentionDays: 7 })).toMatchObject({ kind: 'drifted' });
+    ports.clock.advance({ hours: 24 });
+    expect(await send({ approval, by: bo })).toEqual({ kind: 'approvalExpired' });
+    expect(writes(ports)).toEqual([]);
+  });
+
+  it.each([true, false])('neither the confirm nor the approval stands for the other (two: %s)', async (isTwo) => {
+    const { ports, send, confirm } = await planned(isTwo);
+    const approval = (await planned(true).then(({ ask }) => ask()))!;
+    expect(await send({ approval: confirm, by: bo })).toEqual({ kind: 'unknownApproval' });
+    expect(await send({ confirm: approval, by: bo })).toEqual({ kind: 'unknownConfirm' });
+    expect(writes(ports)).toEqual([]);
+  });
+
+  it.each([
+    ['a stale one', { by: bo }, 'approvalExpired'],
+    ['one’s own', { by: anna }, 'sameOperator'],
+    ['an app’s', { by: bo, isUser: false }, 'userNeeded'],
+  ] as const)('none: an approval that is given is looked at all the same: %s', async (_, request, kind) => {
+    const { ports, send, ask } = await planned(true);
+    const approval = await ask();
+    if (kind === 'approvalExpired') ports.clock.advance({ hours: 24 });
+    expect(await send({ approval, needsTwoOperators: false, ...request })).toEqual({ kind });
+    expect(writes(ports)).toEqual([]);
+  });
+
+  it('keeps of the file nothing but the digest', async () => {
+    const { ports, ask } = await planned(true);
+    const kept = await ports.plans.find((await ask())!);
+    expect(JSON.stringify(kept)).not.toMatch(/70123456|contoso/);
+    expect(kept).toMatchObject({ approves: { askedBy: anna } });
   });
 });

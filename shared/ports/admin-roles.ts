@@ -1,0 +1,17 @@
+import type { ContactFailure } from './authentication-methods.ts';
+
+/** Who has power over the tenant at this moment. */
+export interface AdminRoles {
+  /**
+   * Whether somebody holds an admin role, or may take one up whenever they want, by themselves or by a group. Everything is
+   * read anew each time: Graph lets an app enter security info for anybody, so that this is the only guard.
+   */
+  read(userId: string): Promise<RoleReading>;
+}
+
+export type RoleReading =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'admin' }
+  /** No answer that could be understood: that is no "none". */
+  | { readonly kind: 'unreadable' }
+  | ContactFailure;
