@@ -25,7 +25,7 @@ describe('the documents', () => {
     const listed = (form: RegExp) => new Set([...configuration.matchAll(form)].map(([, name]) => name)).size;
     const [readOnly, more] = [
       listed(/^\| `(\w+\.Read\.All)`/gm),
-      listed(/^\| `(UserAuthMethod-\w+\.ReadWrite\.All)`/gm),
+      listed(/^\| `(UserAuthMethod-\w+\.ReadWrite\.All|RoleManagement\.Read\.Directory)`/gm),
     ];
     const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
     expect(read('README.md')).toContain(`(${words[readOnly]}, all read-only; ${words[more]} more`);
