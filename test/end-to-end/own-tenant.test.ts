@@ -176,9 +176,10 @@ describe('npm run host, the campaign document (host)', () => {
 });
 
 it.each<[readonly string[], string | undefined, object]>([
-  [[], undefined, { valid: true, options: { port: 7071 } }],
-  [[], '0', { valid: true, options: { port: 0 } }],
-  [['--port', '7072'], '0', { valid: true, options: { port: 7072 } }],
+  [[], undefined, { valid: true, options: { port: 7071, browse: false } }],
+  [[], '0', { valid: true, options: { port: 0, browse: false } }],
+  [['--port', '7072'], '0', { valid: true, options: { port: 7072, browse: false } }],
+  [['--browse'], '0', { valid: true, options: { port: 0, browse: true } }],
   [['--port', 'x'], undefined, { valid: false, fault: '--port takes a whole number from 0 to 65535, not "x"' }],
   [['--prot', '1'], undefined, { valid: false, fault: expect.stringContaining("Unknown option '--prot'") as string }],
   [['--help'], undefined, { valid: 'help' }],
