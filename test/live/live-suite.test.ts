@@ -39,7 +39,7 @@ describe('the live suite, asked of the simulation', () => {
     ['graph-1', /^\?\$top=999: 200, 1\d\d rows$/m, /\$top is taken/],
     ['graph-3', /× read: Reset password \(self-service\), success/, /kinds of events/],
     ['graph-4', /^User registered/m, /in the log (a|\d+) (second|minute)/],
-    ['graph-9', /AAD_PREMIUM/, /^1 of the/],
+    ['graph-9', /AAD_PREMIUM/, /^2 of the/],
     ['graph-10', /part 1: 200/, /two requests/],
     ['mail-1', /copies in the mailbox: 6/, /6 copies of 6 requests/],
     ['mail-4', /never used: 404/, /known from the answer on/],
