@@ -16,7 +16,6 @@ import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
 import { waveIdOf } from '../shared/campaign/wave.ts';
 import { readCampaignDocument, type CampaignDocument } from '../shared/config/campaign-document.ts';
 import { documentChanges } from '../shared/config/document-changes.ts';
-import { isUnreadable, orUnreadable } from '../shared/config/unreadable-document.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
 import { launchWave } from '../shared/use-cases/launch-wave.ts';
 import { runPreflight } from '../shared/use-cases/run-preflight.ts';
@@ -27,7 +26,7 @@ import { changingStatus } from './change-status.http.ts';
 import { changingUser } from './change-user.http.ts';
 import { changingWave } from './change-wave.http.ts';
 import { launchingWave } from './launch-wave.http.ts';
-import { showPerson, showSetup, segmentsOf } from './page-views.ts';
+import { showPerson, showSetup } from './page-views.ts';
 import type { OpenPage, PageOpening } from './page-shell.ts';
 import { refreshing } from './refresh.http.ts';
 import { replacingCampaign } from './replace-campaign.http.ts';
@@ -71,39 +70,21 @@ export const forms: readonly Form[] = [
   },
   { path: ['waves', 'plan'], does: ['launchWave'], role: 'operator', send: (sent) => planWave(sent) },
   { path: ['waves', 'launch'], does: ['launchWave'], role: 'operator', send: (sent) => launch(sent) },
-  {
-    path: ['waves', '*', 'pause'],
+  ...(['pause', 'resume'] as const).map((action): Form => ({
+    path: ['waves', '*', action],
     does: ['changeWave'],
     role: 'operator',
-    send: (sent) => changeWaveTo(sent, 'pause'),
-  },
-  {
-    path: ['waves', '*', 'resume'],
-    does: ['changeWave'],
-    role: 'operator',
-    send: (sent) => changeWaveTo(sent, 'resume'),
-  },
+    send: (sent) => changeWaveTo(sent, action),
+  })),
   { path: ['waves', '*', 'cancel'], does: ['changeWave'], role: 'operator', send: cancelWave },
   { path: ['people', 'find'], does: ['findUser', 'searchUsers'], role: 'support', send: (sent) => find(sent) },
   { path: ['people', '*', 'diagnose'], does: ['diagnoseUser'], role: 'support', send: (sent) => diagnose(sent) },
-  {
-    path: ['people', '*', 'exclude'],
+  ...(['exclude', 'include', 'resend'] as const).map((action): Form => ({
+    path: ['people', '*', action],
     does: ['changeUser'],
     role: 'operator',
-    send: (sent) => changePerson(sent, 'exclude'),
-  },
-  {
-    path: ['people', '*', 'include'],
-    does: ['changeUser'],
-    role: 'operator',
-    send: (sent) => changePerson(sent, 'include'),
-  },
-  {
-    path: ['people', '*', 'resend'],
-    does: ['changeUser'],
-    role: 'operator',
-    send: (sent) => changePerson(sent, 'resend'),
-  },
+    send: (sent) => changePerson(sent, action),
+  })),
   { path: ['mails', 'test'], does: ['sendTestEmail'], role: 'operator', send: (sent) => sendTest(sent) },
   { path: ['setup', 'preflight'], does: ['runPreflight'], role: 'reader', send: (sent) => preflight(sent) },
   {
@@ -120,15 +101,6 @@ export const noSuchForm: Problem = {
   title: 'There is no such form',
   detail: 'The pages have every form that there is. Nothing was changed.',
 };
-
-/** The form that is sent to a path. */
-export function formFor(path: string): { readonly form: Form; readonly given: readonly string[] } | undefined {
-  const segments = segmentsOf(path);
-  const fits = (form: Form) =>
-    form.path.length === segments.length && form.path.every((one, i) => one === '*' || one === segments[i]);
-  const form = forms.find(fits);
-  return form && { form, given: segments.filter((_, i) => form.path[i] === '*') };
-}
 
 interface Change {
   readonly params: Readonly<Record<string, string>>;
@@ -328,8 +300,7 @@ async function replaceDocument(sent: Sent): Promise<Result> {
     return documentPage(page.shell, { ...view, faults });
   }
   if (sent.fields['confirmed'] !== 'yes') {
-    const current = await orUnreadable(sent.run.campaign.readAnew());
-    const before = isUnreadable(current) ? {} : current.document;
+    const before = 'unreadable' in page ? {} : page.campaign.document;
     return differencesPage(page.shell, { ...view, faults: [] }, documentChanges(before, reading.document));
   }
   const header = (name: string) => (name === 'if-match' ? view.etag : sent.header(name));

@@ -26,11 +26,12 @@ import { forecastCampaign } from '../shared/campaign/campaign-forecast.ts';
 import { namesPeople } from '../shared/campaign/wave.ts';
 import { stepText } from '../shared/delivery/steps.ts';
 import { isObjectId } from '../shared/use-cases/find-user.ts';
-import { listPeople } from '../shared/use-cases/list-people.ts';
+import { listPeople, type WantedPeople } from '../shared/use-cases/list-people.ts';
 import type { DatedReport } from '../shared/use-cases/report-campaign.ts';
 import { showSending } from '../shared/use-cases/show-sending.ts';
 import { showUser } from '../shared/use-cases/show-user.ts';
 import { noteLook } from './note-look.ts';
+import { findAt } from './page-path.ts';
 import type { OpenPage } from './page-shell.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -60,18 +61,12 @@ export const views: readonly View[] = [
     show: async ({ shell }) => planFormPage(shell, noPlanFields),
   },
   { path: ['waves', '*'], shows: ['showWave', 'listWaveRecipients', 'listUsers'], role: 'reader', show: showWave },
-  {
-    path: ['waves', '*', 'resume'],
+  ...(['resume', 'cancel'] as const).map((action): View => ({
+    path: ['waves', '*', action],
     shows: ['showWave'],
     role: 'operator',
-    show: (page, _, [id]) => confirmWave(page, id!, 'resume'),
-  },
-  {
-    path: ['waves', '*', 'cancel'],
-    shows: ['showWave'],
-    role: 'operator',
-    show: (page, _, [id]) => confirmWave(page, id!, 'cancel'),
-  },
+    show: (page, _, [id]) => confirmWave(page, id!, action),
+  })),
   { path: ['people'], shows: ['listUsers', 'listUsersCsv', 'listCauses'], role: 'support', show: showPeople },
   {
     path: ['people', '*'],
@@ -79,18 +74,12 @@ export const views: readonly View[] = [
     role: 'support',
     show: (page, { done }, [id]) => showPerson(page, id!, { done }),
   },
-  {
-    path: ['people', '*', 'exclude'],
+  ...(['exclude', 'include'] as const).map((action): View => ({
+    path: ['people', '*', action],
     shows: ['showUser'],
     role: 'operator',
-    show: (page, _, [id]) => confirmPerson(page, id!, 'exclude'),
-  },
-  {
-    path: ['people', '*', 'include'],
-    shows: ['showUser'],
-    role: 'operator',
-    show: (page, _, [id]) => confirmPerson(page, id!, 'include'),
-  },
+    show: (page, _, [id]) => confirmPerson(page, id!, action),
+  })),
   {
     path: ['people', '*', 'resend'],
     shows: ['showUser'],
@@ -118,31 +107,19 @@ export const views: readonly View[] = [
   { path: ['audit'], shows: ['listAudit'], role: 'reader', show: showAudit },
 ];
 
-/** The segments that a path has where the view takes any; undefined where it is not the view's. */
-function matched(view: readonly string[], path: readonly string[]): readonly string[] | undefined {
-  if (view.length !== path.length || !view.every((one, i) => one === '*' || one === path[i])) return undefined;
-  return path.filter((_, i) => view[i] === '*');
-}
-
 const noSuchPage: Problem = {
   status: 404,
   title: 'There is no such page',
   detail: 'The overview leads to every page that there is.',
 };
 
-export const segmentsOf = (path: string): readonly string[] => path.split('/').filter((one) => one !== '');
-
 /** The page at a path, as far as the caller may see it; the help desk begins where one person is looked for. */
 export async function showView(page: OpenPage, query: Query, forbidden: (role: Role) => Problem): Promise<Answer> {
-  const path = segmentsOf(page.shell.path);
-  const found = views.flatMap((view) => {
-    const given = matched(view.path, path);
-    return given === undefined ? [] : [{ view, given }];
-  })[0];
+  const found = findAt(views, page.shell.path);
   if (found === undefined) return problemAnswer(noSuchPage);
-  const { view, given } = found;
+  const { entry: view, given } = found;
   if (mayAct(page.caller.roles, view.role)) return view.show(page, query, given);
-  return path.length === 0 ? seeOther('people') : problemAnswer(forbidden(view.role));
+  return view.path.length === 0 ? seeOther('people') : problemAnswer(forbidden(view.role));
 }
 
 interface Progress {
@@ -234,12 +211,10 @@ async function confirmWave(page: OpenPage, waveId: string, action: 'resume' | 'c
 
 const mostListed = 50;
 
-async function listedFor({ run, campaign }: OpenPage, filter: PeopleFilter): Promise<ListedPeople> {
+async function listedFor({ run, campaign }: OpenPage, wanted: WantedPeople, after?: string): Promise<ListedPeople> {
   const { cadence } = campaign.rules;
   const now = run.clock.now();
-  const { place, ...others } = filter;
-  const wanted = wantedIn({ ...others, place: place?.split(',') as never });
-  const from = { after: filter.after, limit: mostListed };
+  const from = { after, limit: mostListed };
   const { people, next } = await listPeople(wanted, from, { cadence, now, recipients: run.recipients });
   return { people: people.map((journey) => listedPerson(journey, cadence, now)), next };
 }
@@ -255,7 +230,7 @@ async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
     ...rest,
     ...(isObjectId((after ?? '').toLowerCase()) && { after: after!.toLowerCase() }),
   };
-  const [listed, waves] = await Promise.all([listedFor(page, filter), run.waves.list()]);
+  const [listed, waves] = await Promise.all([listedFor(page, wantedIn(read.value), filter.after), run.waves.list()]);
   return peoplePage(shell, { filter, listed, waves });
 }
 

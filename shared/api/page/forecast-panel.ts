@@ -1,7 +1,7 @@
 import type { CampaignForecast } from '../../campaign/campaign-forecast.ts';
 import { html, type Html } from '../../email/html.ts';
 import type { PageClock } from './page-clock.ts';
-import { day, text } from './page-parts.ts';
+import { day, pageHref, text } from './page-parts.ts';
 
 interface Foretold {
   readonly forecast: CampaignForecast | undefined;
@@ -20,7 +20,7 @@ export function forecastPanel({ forecast, whatIf, pace }: Foretold, clock: PageC
   return html`<div class="panel">
     <p class="lead">${datesOf(forecast, clock)}.</p>
     <p class="soft">${text(limitWords(forecast, pace))} Whoever registers meanwhile makes it sooner.</p>
-    <form class="row ask" method="get" action="/api/dashboard">
+    <form class="row ask" method="get" action="${text(pageHref(''))}">
       <label for="quota">What if the quota were</label>
       <input
         type="text"

@@ -2,6 +2,8 @@ import type { CampaignReport } from '../../campaign/campaign-report.ts';
 import { stepLabelOf } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import { describeHeldLink } from '../held-links.ts';
+import { phoneMethodsEndOn } from '../../registration/phone-only.ts';
+import { dateInWords } from './page-clock.ts';
 import type { PageShell } from './page-frame.ts';
 import { code, counted, link, people, segment, text } from './page-parts.ts';
 import { stateMeaning } from './stop-words.ts';
@@ -54,7 +56,7 @@ function wordsOf(trouble: Trouble): Html {
         </p>`;
     case 'phoneOnly':
       return html`<p><b>${text(counted(trouble.count, 'person', 'people'))} can reset by phone alone</b></p>
-        <p class="soft">Text messages and calls end on 1 Feb 2027.</p>`;
+        <p class="soft">Text messages and calls end on ${text(dateInWords(phoneMethodsEndOn))}.</p>`;
   }
 }
 

@@ -19,6 +19,7 @@ import {
   lead,
   link,
   number,
+  pageHref,
   people,
   section,
   share,
@@ -62,14 +63,17 @@ function sections(shell: PageShell, view: OverviewView): Html {
   const { report, waves, pace } = view;
   const { clock } = shell;
   const isPaused = shell.state.status === 'paused';
+  const troubles = troublesOf(shell, view);
   const canPlan = isOperator(shell)
-    ? html`<p><a class="${isPaused ? html`btn` : html`btn go`}" href="/api/dashboard/waves/new">Plan a wave</a></p>`
+    ? html`<p>
+        <a class="${isPaused ? html`btn` : html`btn go`}" href="${text(pageHref('waves/new'))}">Plan a wave</a>
+      </p>`
     : html``;
   return joinHtml([
     headline(report, isPaused),
     isPaused ? html`` : forecastPanel(view, clock),
     html`<div class="cols">
-      ${section('needs', html`${text(`Needs a person (${troublesOf(shell, view).length})`)}`, needsPerson(troublesOf(shell, view), shell))}
+      ${section('needs', html`${text(`Needs a person (${troubles.length})`)}`, needsPerson(troubles, shell))}
       ${section('pace', html`Pace`, paceFacts(shell, view))}
     </div>`,
     waitsTable(report),
@@ -150,11 +154,14 @@ function shareBar(can: number, writes: number, all: number): Html {
   </svg> `;
 }
 
+const poisonTroubles = (poison: OverviewView['poison']): readonly Trouble[] =>
+  Object.entries(poison)
+    .filter(([, count]) => count > 0)
+    .map(([queue, count]) => ({ kind: 'poison', queue, count }));
+
 function troublesOf(shell: PageShell, { report, poison, pass }: OverviewView): readonly Trouble[] {
   return [
-    ...Object.entries(poison)
-      .filter(([, count]) => count > 0)
-      .map(([queue, count]): Trouble => ({ kind: 'poison', queue, count })),
+    ...poisonTroubles(poison),
     ...(pass?.state === 'distrusted' ? [{ kind: 'passDistrusted' } as const] : []),
     ...(report.needsHumanCount > 0
       ? [{ kind: 'mails', listed: report.needsHuman, count: report.needsHumanCount } as const]
@@ -229,9 +236,7 @@ function firstDay(shell: PageShell, { pass, poison }: OverviewView): Html {
   const readNow = isOperator(shell)
     ? postForm(shell, 'setup/refresh', html`<button class="btn go" type="submit">Read it now</button>`)
     : html``;
-  const troubles = Object.entries(poison)
-    .filter(([, count]) => count > 0)
-    .map(([queue, count]): Trouble => ({ kind: 'poison', queue, count }));
+  const troubles = poisonTroubles(poison);
   return html`<h1>Four steps to the first mail.</h1>
     ${lead(html`Nothing is sent before you launch a wave, or before the day on which the campaign document starts one.`)}
     <ol class="steps">

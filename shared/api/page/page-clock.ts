@@ -50,6 +50,12 @@ export function dayInWords(isoDay: string): string {
   return `${weekday} ${day} ${month}`;
 }
 
+/** A calendar day of any year, `2027-02-01`, as people write it: `1 Feb 2027`. */
+export function dateInWords(isoDay: string): string {
+  const { day, month, year } = partsOf(inUtc, new Date(isoDay));
+  return `${day} ${month} ${year}`;
+}
+
 function formatIn(timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -13,6 +13,7 @@ import {
   peopleQuery,
   section,
   segment,
+  pageHref,
   text,
   type PeopleFilter,
 } from './page-parts.ts';
@@ -112,7 +113,7 @@ function filterForm(filter: PeopleFilter, waves: PeopleView['waves']): Html {
     ...((filter.place ?? '').includes(',') ? [option(filter.place!, 'Several places', filter.place)] : []),
   ];
   const names = [option('', 'All', filter.wave), ...waves.map(({ waveId, name }) => option(waveId, name, filter.wave))];
-  return html`<form class="filters" method="get" action="/api/dashboard/people">
+  return html`<form class="filters" method="get" action="${text(pageHref('people'))}">
     <div>
       <label for="place">Place</label
       ><select id="place" name="place">

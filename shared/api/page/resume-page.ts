@@ -2,7 +2,7 @@ import { html } from '../../email/html.ts';
 import type { DatedReport } from '../../use-cases/report-campaign.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, postForm, type PageShell } from './page-frame.ts';
-import { counted, lead, moment, people, text } from './page-parts.ts';
+import { counted, lead, moment, pageHref, people, text } from './page-parts.ts';
 import { reasonField } from './wave-page.ts';
 
 /** What will happen when mail leaves again. */
@@ -26,7 +26,7 @@ export function resumePage(shell: PageShell, { tally, needsHumanCount }: DatedRe
       html`${reasonField}
         <div class="row">
           <button class="btn go" type="submit">Resume all mail</button
-          ><a class="btn" href="/api/dashboard">Stay paused</a>
+          ><a class="btn" href="${text(pageHref(''))}">Stay paused</a>
         </div>`,
     )}`;
   return campaignPage(shell, { title: 'Resume', main, crumbs: [['', 'Overview']], here: 'Resume' });

@@ -1,7 +1,7 @@
 import { html, type Html } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, isOperator, type PageShell } from './page-frame.ts';
-import { bar, column, day, figure, lead, link, named, people, segment, table, text } from './page-parts.ts';
+import { bar, column, day, figure, lead, link, named, pageHref, people, segment, table, text } from './page-parts.ts';
 import { inOrderOfStart, waveWords, type WaveProgress } from './wave-words.ts';
 
 /** The waves by their start, with how far their people have come. */
@@ -27,7 +27,7 @@ export function wavesTable(waves: readonly WaveProgress[], { clock }: Pick<PageS
 export function wavesPage(shell: PageShell, waves: readonly WaveProgress[]): Answer {
   const begun = waves.filter(({ tally }) => tally.enrolled > 0).length;
   const plan = isOperator(shell)
-    ? html`<p class="row"><a class="btn go" href="/api/dashboard/waves/new">Plan a wave</a></p>`
+    ? html`<p class="row"><a class="btn go" href="${text(pageHref('waves/new'))}">Plan a wave</a></p>`
     : html``;
   const main = html`<h1>${text(begun)} of ${text(waves.length)} waves have begun.</h1>
     ${lead(html`A wave is a batch of people who are written to together.`)} ${plan}
