@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Erasures } from '../../ports/erasures.ts';
-import { trusted, writable } from './cells.ts';
+import { trusted } from './cells.ts';
 import { afterAll } from './keys.ts';
-import { putRow, readRow, readRows, type NewRow } from './rows.ts';
-import { rowRefusal, trying } from './storage-errors.ts';
+import { insertOnce, putRow, readRow, readRows } from './rows.ts';
+import { trying } from './storage-errors.ts';
 
 const keyInControl = { partitionKey: 'personHashes', rowKey: 'key' };
 const partitionKey = 'erased';
@@ -58,12 +58,4 @@ export class TableErasures implements Erasures {
 async function keyIn(table: TableClient, key: typeof copyKey): Promise<Uint8Array | undefined> {
   const row = await readRow(table, key.partitionKey, key.rowKey);
   return row && trusted<Uint8Array>(row['key']);
-}
-
-async function insertOnce(table: TableClient, row: NewRow): Promise<void> {
-  try {
-    await table.createEntity(writable(row));
-  } catch (error) {
-    if (rowRefusal(error) !== 409) throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import type { TableClient } from '@azure/data-tables';
 import type { FormKeyStore } from '../../ports/form-key-store.ts';
-import { textIn, writable } from './cells.ts';
-import { readRow } from './rows.ts';
-import { rowRefusal, trying } from './storage-errors.ts';
+import { textIn } from './cells.ts';
+import { insertOnce, readRow } from './rows.ts';
+import { trying } from './storage-errors.ts';
 
 const at = { partitionKey: 'page', rowKey: 'formKey' };
 
@@ -18,19 +18,10 @@ export class TableFormKeyStore implements FormKeyStore {
     return trying('keep the key of forms in Control', async () => {
       const before = await this.#read();
       if (before) return textIn(before, 'key');
-      await this.#insert(key);
+      await insertOnce(this.#table, { ...at, key });
       return textIn((await this.#read())!, 'key');
     });
   }
 
   #read = () => readRow(this.#table, at.partitionKey, at.rowKey);
-
-  /** Somebody else may be first, and so may an attempt of ours whose answer was lost. */
-  async #insert(key: string): Promise<void> {
-    try {
-      await this.#table.createEntity(writable({ ...at, key }));
-    } catch (error) {
-      if (rowRefusal(error) !== 409) throw error;
-    }
-  }
 }

@@ -1,9 +1,9 @@
 import { packedIds, withOtherIds } from '../../registration/pass/packed-rows.ts';
 import { packBytes, packJson, unpackBytes, unpackJson, type Columns } from './cells.ts';
 import type { Row } from './rows.ts';
+import { packIds, unpackIds } from './wave-members.ts';
 
 const idPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
-const idBytes = 16;
 
 type IdFor = (id: string) => string | undefined;
 
@@ -85,19 +85,10 @@ function readable<Value>(name: string, read: () => Value): readonly (readonly [n
 const packedColumns: Readonly<Record<string, 'ids' | 'page'>> = { ids: 'ids', rows: 'page' };
 
 function idsPackedIn(name: string, bytes: Uint8Array): readonly string[] {
-  return packedColumns[name] === 'page' ? packedIds(bytes) : memberIds(bytes);
+  return packedColumns[name] === 'page' ? packedIds(bytes) : unpackIds(bytes);
 }
-
-function memberIds(bytes: Uint8Array): readonly string[] {
-  const hex = Buffer.from(bytes).toString('hex');
-  return Array.from({ length: bytes.length / idBytes }, (_, n) => toId(hex.slice(n * 32, (n + 1) * 32)));
-}
-
-const toId = (hex: string): string =>
-  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 
 function withOtherPacked(name: string, bytes: Uint8Array, idFor: IdFor): Uint8Array {
   if (packedColumns[name] === 'page') return withOtherIds(bytes, idFor);
-  const ids = memberIds(bytes).map((id) => idFor(id) ?? id);
-  return Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
+  return packIds(unpackIds(bytes).map((id) => idFor(id) ?? id));
 }

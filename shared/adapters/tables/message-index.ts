@@ -4,10 +4,10 @@ import { stepText } from '../../delivery/steps.ts';
 import type { IndexedMessage, IndexEntry, MessageIndex } from '../../ports/message-index.ts';
 import { addMinutes } from '../../registration/add-time.ts';
 import { isId } from '../../registration/pass/id-table.ts';
-import { dateIn, textIn, writable } from './cells.ts';
-import { readRow, type Row } from './rows.ts';
+import { dateIn, textIn } from './cells.ts';
+import { insertOnce, readRow, type Row } from './rows.ts';
 import { readAllOrNote } from './set-aside.ts';
-import { rowRefusal, trying } from './storage-errors.ts';
+import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
 
 /**
@@ -35,15 +35,10 @@ export class TableMessageIndex implements MessageIndex {
   async #enter({ messageId, userId, step }: IndexedMessage, as: IndexEntry): Promise<'own' | 'anothers'> {
     const rowKey = messageId.toLowerCase();
     const row = { partitionKey, rowKey, userId: userId.toLowerCase(), step, indexedAs: as.indexedAs };
-    try {
-      await this.#table.createEntity(writable(row));
-      return 'own';
-    } catch (error) {
-      if (rowRefusal(error) !== 409) throw error;
-      const [entry] = (await this.#read(rowKey)).values;
-      // Unreadable, or deleted at this moment: what it said is not known.
-      return entry && isOwn(entry, as) ? 'own' : 'anothers';
-    }
+    if (await insertOnce(this.#table, row)) return 'own';
+    const [entry] = (await this.#read(rowKey)).values;
+    // Unreadable, or deleted at this moment: what it said is not known.
+    return entry && isOwn(entry, as) ? 'own' : 'anothers';
   }
 
   async find(id: string): Promise<IndexedMessage | undefined> {

@@ -48,6 +48,17 @@ export async function readRows(table: TableClient, query: RowQuery, limit = Infi
   return rows.slice(0, limit);
 }
 
+/** Inserts a row, and answers whether: somebody else may be first, and so may an attempt of ours whose answer was lost. */
+export async function insertOnce(table: TableClient, row: NewRow): Promise<boolean> {
+  try {
+    await table.createEntity(writable(row));
+    return true;
+  } catch (error) {
+    if (rowRefusal(error) !== 409) throw error;
+    return false;
+  }
+}
+
 /** Puts a row there, whatever was there before. */
 export async function putRow(table: TableClient, row: NewRow): Promise<void> {
   await table.upsertEntity(writable(row), 'Replace');

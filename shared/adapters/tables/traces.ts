@@ -34,7 +34,7 @@ export class TableTraces implements Traces {
     const byId = new Map(people.map((person) => [userIdOf(person.userId), person]));
     await trying('remove a person from the tables', async () => {
       for (const person of people) await this.#removeOwn(person);
-      for (const key of mixedTables) await this.#removeFrom(this.#tables[key], byId);
+      for (const key of mixedTables) await this.#replaceIn(this.#tables[key], undefined, byId);
     });
   }
 
@@ -62,10 +62,6 @@ export class TableTraces implements Traces {
     const filter = odata`PartitionKey eq ${partition} and RowKey ge ${'!b|'} and RowKey lt ${`!b|${afterAll}`}`;
     const rows = await readRows(this.#tables.recipients, { filter, select: ['PartitionKey', 'RowKey'] });
     return rows.flatMap(({ rowKey }) => (wanted.has(rowKey!) ? [{ partitionKey: partition, rowKey: rowKey! }] : []));
-  }
-
-  async #removeFrom(table: TableClient, people: People): Promise<void> {
-    await this.#replaceIn(table, undefined, people);
   }
 
   async #replaceIn(table: TableClient, filter: string | undefined, people: People): Promise<void> {

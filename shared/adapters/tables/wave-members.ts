@@ -105,13 +105,14 @@ function rowsOf(partitionKey: string, generation: string, bytes: Uint8Array): Tr
   });
 }
 
-function packIds(userIds: readonly string[]): Uint8Array {
+/** The ids one after the other, 16 bytes each. Throws for what is no object id. */
+export function packIds(userIds: readonly string[]): Uint8Array {
   const bytes = Buffer.from(userIds.map((userId) => userId.replaceAll('-', '')).join(''), 'hex');
   if (bytes.length !== userIds.length * bytesPerId) throw new Error('A member of a wave is not an object id');
   return bytes;
 }
 
-function unpackIds(bytes: Uint8Array): string[] {
+export function unpackIds(bytes: Uint8Array): string[] {
   const hex = Buffer.from(bytes).toString('hex');
   return Array.from({ length: bytes.length / bytesPerId }, (_, i) => toUuid(hex.slice(i * 32, (i + 1) * 32)));
 }
