@@ -1,4 +1,4 @@
-import { isAmong } from '../recipient/address.ts';
+import { domainOf, isAmong } from '../recipient/address.ts';
 
 /** Where the campaign's own notices may go: what they say of people and dates is not for everybody to be sent. */
 export interface NoticePlaces {
@@ -22,7 +22,7 @@ export const whyNoNotice: Readonly<Record<WhyNoNotice, string>> = {
 export function refusalOf(address: string, { addresses, domains }: NoticePlaces): WhyNoNotice | undefined {
   if (isAmong(address, addresses)) return undefined;
   if (domains === undefined) return 'domainsUnknown';
-  return domains.includes(domainOf(address)) ? undefined : 'otherDomain';
+  return domains.includes(domainOf(address.trim())) ? undefined : 'otherDomain';
 }
 
 /** Those that a notice may go to. */
@@ -46,14 +46,8 @@ const mostDomains = 300;
 export function withDomainsOf(signInNames: readonly string[], known: readonly string[]): readonly string[] {
   const all = new Set(known);
   for (const name of signInNames) {
-    const domain = domainOf(name);
+    const domain = name.includes('@') ? domainOf(name.trim()) : '';
     if (domain !== '' && all.size < mostDomains) all.add(domain);
   }
   return [...all];
 }
-
-const domainOf = (address: string): string =>
-  address
-    .slice(address.lastIndexOf('@') + 1 || address.length)
-    .trim()
-    .toLowerCase();

@@ -1,3 +1,4 @@
+import { domainOf } from '../recipient/address.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
 import { hangsOnGracePeriod, licenceGround, wouldNeedOfficeLicence } from '../recipient/licence.ts';
@@ -50,7 +51,7 @@ export class ProfileCounter {
     const { user, registration, isInDirectory, unreadable } = facts!;
     if (isInDirectory && unreadable) this.#unreadable++;
     if (!isInDirectory || !user.accountEnabled || user.userType === 'guest') return;
-    const domain = user.userPrincipalName.split('@').at(-1)!.toLowerCase();
+    const domain = domainOf(user.userPrincipalName);
     this.#domains[domain] = (this.#domains[domain] ?? 0) + 1;
     if (user.onPremisesSyncEnabled) this.#synchronised++;
     this.#addLicence(user);

@@ -1,3 +1,4 @@
+import { domainOf } from '../recipient/address.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
 import type { DiagnosisFacts } from './diagnosis-facts.ts';
 import { holds } from './reasons-against.ts';
@@ -27,7 +28,7 @@ export function judgeWriteback(user: DirectoryUser, facts: DiagnosisFacts): Rung
 /** Undefined when the domains could not be read, or the sign-in name is of none of them. */
 function isFederated({ userPrincipalName }: DirectoryUser, { domains }: DiagnosisFacts): boolean | undefined {
   if (domains.kind === 'unread') return undefined;
-  const name = userPrincipalName.split('@').at(-1)!.toLowerCase();
+  const name = domainOf(userPrincipalName);
   return domains.value.find((domain) => domain.name === name)?.isFederated;
 }
 

@@ -1,5 +1,6 @@
 import { refusedOf, whyNoNotice } from '../campaign/notice-address.ts';
 import { methodEndings, lastingOf } from '../registration/method-endings.ts';
+import { phoneMethodsEndOn } from '../registration/phone-only.ts';
 import type { SsprMethod } from '../registration/sspr-method.ts';
 import { pass, warn, type Check } from './check.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
@@ -23,8 +24,8 @@ function checkReplies({ origin }: MailFactsOfPreflight): Check {
 
 /** What is said of the methods that Microsoft has set an end to. */
 const endOf: Partial<Record<SsprMethod, string>> = {
-  mobilePhone: 'text messages and calls end on 2027-02-01',
-  officePhone: 'text messages and calls end on 2027-02-01',
+  mobilePhone: `text messages and calls end on ${phoneMethodsEndOn}`,
+  officePhone: `text messages and calls end on ${phoneMethodsEndOn}`,
   securityQuestions: 'security questions end in March 2027',
 };
 

@@ -17,6 +17,9 @@ export function isAddress(text: string): boolean {
   return localPart.test(text.slice(0, at)) && domain.test(text.slice(at + 1));
 }
 
+/** What stands after the last `@` of an address or a sign-in name, in lower case. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
 type Addressed = Pick<DirectoryUser, 'mail' | 'otherMails' | 'userPrincipalName'>;
 
 /**

@@ -1,6 +1,6 @@
 import { resetMethodsOf } from '../registration/registered-ways.ts';
 import { standingOf, type Registration } from '../registration/registration.ts';
-import { chooseAddress, hasAddress } from './address.ts';
+import { chooseAddress, domainOf, hasAddress } from './address.ts';
 import type { AudiencePolicy } from './audience.ts';
 import type { DirectoryUser } from './directory-user.ts';
 import { exclusionReasons, type ExclusionReason } from './exclusion.ts';
@@ -119,7 +119,7 @@ function needsWriteback(
   { onPremisesSyncEnabled, userPrincipalName }: DirectoryUser,
   audience: AudiencePolicy,
 ): boolean {
-  const domain = userPrincipalName.split('@').at(-1)!.toLowerCase();
+  const domain = domainOf(userPrincipalName);
   return onPremisesSyncEnabled || audience.federatedDomains?.includes(domain) === true;
 }
 

@@ -11,6 +11,7 @@ import { judgeDetection } from '../registration/detection.ts';
 import type { Campaign } from './campaign-rules.ts';
 import { forEachOfAll } from './for-each-of-all.ts';
 import { candidacyRules, resolveMembers, type CandidatePorts } from './wave-candidates.ts';
+import { dayOf } from './wave-outlook.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
 export interface PlanPorts extends WritePlanPorts, CandidatePorts {
@@ -259,6 +260,3 @@ async function update(wave: StoredWave, change: Partial<Wave>, waves: WaveStore)
   const written = await waves.update(changed, version);
   return written.kind === 'written' ? { ...changed, version: written.version } : undefined;
 }
-
-const dayOf = (now: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
