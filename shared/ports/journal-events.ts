@@ -135,7 +135,10 @@ export const journalEvents = {
     facts: ['noticeId', 'messageId', 'result'],
   },
   waveEnrolled: { when: 'people of a wave were enrolled', facts: ['waveId', 'enrolled'] },
-  waveNotStarted: { when: 'the time of a wave has come, and it could not start', facts: ['waveId', 'because'] },
+  waveNotStarted: {
+    when: 'the groups of a wave did not tell their people: it could not start, or goes on without those whose rows are lost',
+    facts: ['waveId', 'because'],
+  },
   waveStarted: { when: 'the time of a wave has come', facts: ['waveId'] },
 } as const satisfies Readonly<Record<string, Described>>;
 

@@ -8,9 +8,9 @@ export interface StoredWave extends Wave {
 
 /** The people that a wave which names some came down to. */
 export interface WaveMembers {
-  /** In the order they were saved; none when none were. */
+  /** In the order they were saved. */
   readonly userIds: readonly string[];
-  /** False where stored rows of them cannot be read: there are more. */
+  /** False where stored rows of them cannot be read or are gone: there are more. So where none were ever saved. */
   readonly isWhole: boolean;
 }
 

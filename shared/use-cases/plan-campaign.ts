@@ -134,7 +134,11 @@ async function enrolWave(
   let current = wave.state === 'enrolling' ? wave : await startWave(wave, now, ports);
   while (current && places.left > 0) {
     const page = await readPage(current, ports);
-    if (page === undefined) return 'done';
+    if (page === undefined) {
+      // Groups tell again who is in them, and the next run goes on; whom exactly an operator launched for nobody else knows.
+      if (current.origin === 'document') await writeMembers(current, ports);
+      return 'done';
+    }
     const chosen = page.journeys.filter(
       (journey) => judgeCandidate(journey, candidacyRules({ document, rules }, namesPeople(current!), now)).selected,
     );
@@ -157,21 +161,24 @@ const takePlaces = (wanted: number, { cadence, capacity }: CampaignDocument, now
 /** Writes down who a wave of the document names; an operator's wave was written down at its launch. */
 async function startWave(wave: StoredWave, now: Date, ports: PlanPorts): Promise<StoredWave | undefined> {
   if (wave.origin === 'document' && namesPeople(wave)) {
-    const members = await resolveMembers(wave, ports.directory);
-    if (members.kind !== 'members') {
-      ports.journal.warn('waveNotStarted', { waveId: wave.waveId, because: members.kind });
-      return undefined;
-    }
-    await ports.waves.saveMembers(wave.waveId, members.userIds);
+    if (!(await writeMembers(wave, ports))) return undefined;
   }
   ports.journal.info('waveStarted', { waveId: wave.waveId });
   const { startedAt = now } = wave;
   return update(wave, { state: 'enrolling', cursor: undefined, startedAt, looksAgain: undefined }, ports.waves);
 }
 
+/** Whether the people of a wave of the document were told by its groups, and are written down. */
+async function writeMembers({ waveId, ...wave }: Wave, { waves, directory, journal }: PlanPorts): Promise<boolean> {
+  const members = await resolveMembers(wave, directory);
+  if (members.kind === 'members') await waves.saveMembers(waveId, members.userIds);
+  else journal.warn('waveNotStarted', { waveId, because: members.kind });
+  return members.kind === 'members';
+}
+
 /**
  * The wave's next people: from the ids it came down to, or from all recipients. Undefined while there are some of whom
- * nobody can tell who they are: once their row can be read, all are looked through again.
+ * nobody can tell who they are, since their row cannot be read or is gone: once it is back, all are looked through again.
  */
 async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts): Promise<Candidates | undefined> {
   if (wave.origin === 'document' && !namesPeople(wave))

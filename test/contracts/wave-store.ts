@@ -55,8 +55,8 @@ export function describeWaveStore(name: string, create: () => Promise<WaveStore>
   });
 
   describe(`${name}: the members of a wave`, () => {
-    it('are none before they are saved', async () => {
-      expect(await (await create()).readMembers('pilot')).toEqual(whole([]));
+    it('are not whole before they are saved, as where they are gone', async () => {
+      expect(await (await create()).readMembers('pilot')).toEqual({ userIds: [], isWhole: false });
     });
 
     it('come back in their order, tens of thousands of them', async () => {

@@ -34,7 +34,7 @@ export class FakeWaveStore implements WaveStore {
   }
 
   async readMembers(waveId: string): Promise<WaveMembers> {
-    return { userIds: this.#members.get(waveId) ?? [], isWhole: true };
+    return { userIds: this.#members.get(waveId) ?? [], isWhole: this.#members.has(waveId) };
   }
 }
 

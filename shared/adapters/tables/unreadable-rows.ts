@@ -8,6 +8,7 @@ import { deleteRow, readRow, readRows, type Row } from './rows.ts';
 import { attempt, noteOf, setAsidePartition } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 import { tableNames, type TableKey } from './table-names.ts';
+import { stillLost } from './wave-members.ts';
 
 const mostAtOnce = 100;
 
@@ -39,12 +40,13 @@ export class TableUnreadableRows implements UnreadableRows {
     return left;
   }
 
-  async #stillUnreadable({ table, partitionKey, rowKey }: UnreadableRow): Promise<UnreadableRow | undefined> {
+  async #stillUnreadable(noted: UnreadableRow): Promise<UnreadableRow | undefined> {
+    const { table, partitionKey, rowKey } = noted;
     const key = tableKeys.find((one) => tableNames[one] === table);
     const row = key && (await readRow(this.#tables[key], partitionKey, rowKey));
-    if (row === undefined) return undefined;
-    const again = attempt<unknown>(table, row, readersOf[key!](row));
-    return 'unreadable' in again ? again.unreadable : undefined;
+    const again = row && attempt<unknown>(table, row, readersOf[key](row));
+    if (again && 'unreadable' in again) return again.unreadable;
+    return stillLost(this.#tables.waves, noted);
   }
 }
 

@@ -45,7 +45,7 @@ describeInstallationStore(name, async () => (await freshStores('control')).insta
 describeErasures(name, async () => (await freshStores('control', 'messageIndex')).erasures);
 describeFormKeyStore(name, async () => (await freshStores('control')).formKeys);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
-describeWaveStore(name, async () => (await freshStores('waves')).waves);
+describeWaveStore(name, async () => (await freshStores('waves', 'control')).waves);
 
 describeUnreadableRows(name, async () => {
   const tables = await freshTables('control', 'waves');

@@ -250,3 +250,45 @@ describe('a row of another kind that cannot be read (engine 12)', () => {
     expect(await waves.readMembers('pilot')).toEqual({ userIds: members.slice(16_384), isWhole: false });
   });
 });
+
+describe('rows of the people of a wave that are gone (engine 12)', () => {
+  const members = numbers(16_385).map(userId);
+  const isHead = (rowKey: string) => rowKey === '!current';
+
+  it.each([
+    [
+      'one of them',
+      (rowKey: string) => rowKey.endsWith('|000000'),
+      members.slice(16_384),
+      /16385 people, and 1 are left/,
+    ],
+    ['all but the one that counts', (rowKey: string) => !isHead(rowKey), [], /16385 people, and 0 are left/],
+    ['the one that counts', isHead, [], /gone/],
+    ['all', () => true, [], /gone/],
+  ])('are said until the wave needs them no more: %s', async (_, isGone, left, because) => {
+    const tables = await freshTables('waves', 'control');
+    const { waves, unreadableRows } = createTableStores(tables);
+    await waves.create(aWave({ state: 'enrolling' }));
+    await waves.saveMembers('pilot', members);
+    for await (const { partitionKey, rowKey } of tables.waves.listEntities())
+      if (partitionKey!.startsWith('members') && isGone(rowKey!))
+        await tables.waves.deleteEntity(partitionKey!, rowKey!);
+    expect(await waves.readMembers('pilot')).toEqual({ userIds: left, isWhole: false });
+    const named = { table: tableNames.waves, partitionKey: 'members|pilot', rowKey: '!current' };
+    expect(await unreadableRows.lookAgain()).toEqual([{ ...named, because: expect.stringMatching(because) as string }]);
+    const { version, ...wave } = (await waves.read('pilot'))!;
+    await waves.update({ ...wave, state: 'cancelled' }, version);
+    expect(await unreadableRows.lookAgain()).toEqual([]);
+  });
+
+  it('are said no more once they are saved anew', async () => {
+    const tables = await freshTables('waves', 'control');
+    const { waves, unreadableRows } = createTableStores(tables);
+    await waves.create(aWave({ state: 'enrolling' }));
+    await waves.readMembers('pilot');
+    expect(await unreadableRows.list(10)).toHaveLength(1);
+    await waves.saveMembers('pilot', members);
+    expect(await unreadableRows.lookAgain()).toEqual([]);
+    expect(await waves.readMembers('pilot')).toEqual({ userIds: members, isWhole: true });
+  });
+});
