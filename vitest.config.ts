@@ -8,13 +8,11 @@ const programs = [
   'test/scale/killed-*.test.ts',
 ];
 
-/** They load the app or a host into their own process, which can be done once in a process. */
-const hosts = [
-  'test/admin-api/**/*.test.ts',
-  'test/campaigns/**/*.test.ts',
-  'test/functions/**/*.test.ts',
-  'test/local/functions-host/**/*.test.ts',
-];
+/** The product over HTTP, one host after the other: those of a worker share the loaded app and an Azurite. */
+const hosts = ['test/admin-api/**/*.test.ts', 'test/campaigns/**/*.test.ts'];
+
+/** They load an app of their own into their process, which can be done once in a process. */
+const apps = ['test/functions/**/*.test.ts', 'test/local/functions-host/**/*.test.ts'];
 
 /** Each test of theirs is a whole campaign in virtual time or on Azurite. */
 const worlds = ['test/prover/*.test.ts', 'test/infra/{entra,deploy-guide-run}.test.ts'];
@@ -28,7 +26,7 @@ export default defineConfig({
           name: 'parts',
           maxWorkers: 2,
           include: ['test/**/*.test.ts'],
-          exclude: [...programs, ...hosts, ...worlds],
+          exclude: [...programs, ...hosts, ...apps, ...worlds],
           // No module holds state (test/shared/module-state.test.ts), so the files of a worker share what was loaded.
           isolate: false,
           testTimeout: 30_000,
@@ -40,6 +38,16 @@ export default defineConfig({
           name: 'hosts',
           maxWorkers: 2,
           include: hosts,
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'apps',
+          maxWorkers: 2,
+          include: apps,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { emulatorConnectionString } from './development-storage.ts';
+import { emulatorAccounts, emulatorConnectionString } from './development-storage.ts';
 
 /** Options of Azurite; without a folder it keeps everything in memory. */
 export type AzuriteOptions = {
@@ -11,11 +11,15 @@ export type AzuriteOptions = {
   readonly inMemory?: boolean;
   readonly queuePort?: number;
   readonly tablePort?: number;
+  /** Accounts besides the emulator's own, so that several installations share a process and see nothing of each other. */
+  readonly accounts?: readonly string[];
 };
 
 /** A running Azurite: queues and tables on loopback. */
 export type Azurite = {
   readonly connectionString: string;
+  /** The same for one of the further accounts. */
+  connectionStringOf(account: string): string;
   /** Ends it after its data are written to the folder; may be called again. */
   stop(): Promise<void>;
 };
@@ -39,25 +43,30 @@ const STOP_PATIENCE_MS = 10_000;
  * this process has ended, for whatever reason.
  */
 export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurite> {
-  const child = forkAzurite({
+  const given = {
     withShortcuts: options.withShortcuts ?? false,
     dataFolder: options.inMemory ? undefined : options.dataFolder,
     queuePort: options.queuePort ?? 0,
     tablePort: options.tablePort ?? 0,
-  });
+  };
+  const child = forkAzurite(given, options.accounts ?? []);
   const ports = await whenListening(child);
   leaveUnattended(child);
-  return { connectionString: emulatorConnectionString(ports), stop: () => stop(child) };
+  return {
+    connectionString: emulatorConnectionString(ports),
+    connectionStringOf: (account) => emulatorConnectionString(ports, account),
+    stop: () => stop(child),
+  };
 }
 
 /** In a process group of its own: Ctrl+C in a terminal must reach us first and Azurite last. */
-function forkAzurite(given: AzuriteProcessArguments): ChildProcess {
+function forkAzurite(given: AzuriteProcessArguments, accounts: readonly string[]): ChildProcess {
   const script = fileURLToPath(new URL('azurite-process.ts', import.meta.url));
-  const { AZURITE_ACCOUNTS: _otherAccounts, NODE_OPTIONS: _otherOptions, ...env } = process.env;
+  const { NODE_OPTIONS: _otherOptions, ...env } = process.env;
   return fork(script, [JSON.stringify(given)], {
     detached: true,
     execArgv: [],
-    env,
+    env: { ...env, AZURITE_ACCOUNTS: emulatorAccounts(accounts) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
 }

@@ -1,7 +1,7 @@
 import { adminEndpoint } from './admin-endpoint.ts';
 import { createConductor, type Conductor } from './conductor.ts';
 import type { LogLevel } from './core-api.ts';
-import { loadApp } from './core-module.ts';
+import { loadApp, type LoadedApp } from './core-module.ts';
 import { defineFunctions, functionsWith, type AppDefinition } from './function-definition.ts';
 import { openFunctionQueue, type FunctionQueue } from './function-queue.ts';
 import { readHostJson, type QueueOptions } from './host-json.ts';
@@ -18,8 +18,11 @@ import { listenToTimer } from './timer-listener.ts';
 export type FunctionsHostOptions = {
   /** Where the app's host.json is. */
   readonly appFolder: string;
-  /** Imports the modules that register the functions; nothing of them may have been imported before. */
-  readonly load: () => unknown;
+  /**
+   * Imports the modules that register the functions, of which none may have been imported before; or what they
+   * registered when they were loaded (`loadApp`), for one host after another in a process.
+   */
+  readonly load: (() => unknown) | LoadedApp;
   /** App settings: they answer the `%NAME%` of the triggers and become environment variables, as in the real host. */
   readonly settings: Settings;
   /** Where HTTP is served on loopback; 0, the default, is a free port. */
@@ -70,7 +73,8 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
   const { appFolder, settings, log, now, time, messagesAtOnce = 1 } = options;
   const hostJson = await readHostJson(appFolder);
   setEnvironment(settings);
-  const loaded = await loadApp(options.load, systemLog(log));
+  const { load } = options;
+  const loaded = typeof load === 'function' ? await loadApp(load, systemLog(log)) : load;
   const appHookData = {};
   await runHooks(loaded, 'appStart', { hookData: {}, appHookData, functionAppDirectory: appFolder });
   const capabilities = await loaded.programmingModel.getCapabilities({});

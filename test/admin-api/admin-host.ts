@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { QueueClient } from '@azure/storage-queue';
-import { startAzurite } from '../../local/azurite.ts';
 import { startFunctionsHost } from '../../local/functions-host/functions-host.ts';
 import { settingsFor } from '../../local/simulation-settings.ts';
 import { startSimulation, type Simulation } from '../../local/simulation/simulation.ts';
 import { runOnClock } from '../../shared/app.ts';
+import { emptyAccount, loadedApp } from './worker-process.ts';
 
 /** A Monday morning. */
 export const startsAt = new Date('2026-11-02T05:00:00Z');
@@ -44,7 +44,7 @@ export interface AdminHost extends AsyncDisposable {
   control(route: string, body: unknown): Promise<void>;
 }
 
-/** The product on Azurite and the simulated tenant, in steps of its own clock, with `more` settings. One in a process. */
+/** The product on Azurite and the simulated tenant, in steps of its own clock. One at a time in a process. */
 export async function startAdminHost(
   users: number,
   change: (document: object) => object = (it) => it,
@@ -54,8 +54,8 @@ export async function startAdminHost(
   /** The function of each invocation that has ended. */
   const ended: string[] = [];
   const folder = mkdtempSync(path.join(tmpdir(), 'admin-'));
-  const azurite = await startAzurite({ inMemory: true });
-  const reports = new QueueClient(azurite.connectionString, 'delivery-reports');
+  const storage = await emptyAccount();
+  const reports = new QueueClient(storage, 'delivery-reports');
   await reports.createIfNotExists();
   const simulation = await startSimulation({
     users,
@@ -68,10 +68,11 @@ export async function startAdminHost(
   const documentFile = path.join(folder, 'campaign.json');
   writeFileSync(documentFile, JSON.stringify(change(simulation.campaignDocument())));
   runOnClock({ now: () => simulation.now() });
+  const namesBefore = new Set(Object.keys(process.env));
   const host = await startFunctionsHost({
     appFolder: new URL('../..', import.meta.url).pathname,
-    load: () => import('../../functions/index.ts'),
-    settings: { ...hourlySchedules, ...settingsFor(simulation, azurite.connectionString, documentFile), ...settings },
+    load: await loadedApp(),
+    settings: { ...hourlySchedules, ...settingsFor(simulation, storage, documentFile), ...settings },
     time: 'stepped',
     now: () => simulation.now(),
     log: (entry) => {
@@ -96,7 +97,7 @@ export async function startAdminHost(
   return {
     simulation,
     url: host.url,
-    storage: azurite.connectionString,
+    storage,
     logged,
     token,
     async ask(method, route, body, headers) {
@@ -137,7 +138,7 @@ export async function startAdminHost(
     async [Symbol.asyncDispose]() {
       await host.close();
       await simulation.close();
-      await azurite.stop();
+      for (const name of Object.keys(process.env)) if (!namesBefore.has(name)) delete process.env[name];
       rmSync(folder, { recursive: true, force: true });
     },
   };
