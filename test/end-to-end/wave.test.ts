@@ -15,7 +15,6 @@ import {
 } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { isToBeNudged } from '../../local/simulation/background.ts';
 import type { SimulationSummary } from '../../local/simulation/summary.ts';
 import { generateOrganisation } from '../../local/simulation/tenant.ts';
 import { type Program, sparseSchedules, startProgram } from './program.ts';
@@ -228,8 +227,9 @@ describe('a wave launched by HTTP', { sequential: true }, () => {
     const isMailed = (address: string) => mailedAddresses().includes(address);
     while (!wanted.every(isMailed)) await sleep(200);
 
-    const others = new Set(people.filter(isToBeNudged).map(addressOf));
-    const reached = new Set(mailedAddresses().filter((address) => !others.has(address)));
+    // Weeks may have passed meanwhile: whether a mail to anybody else was right, the simulation's judge says.
+    const staff = new Set(fieldStaff.map(addressOf));
+    const reached = new Set(mailedAddresses().filter((address) => staff.has(address)));
     expect([...reached].toSorted()).toEqual(wanted);
     const summary = (await (await fetch(`${mailboxes}/simulation/summary`)).json()) as SimulationSummary;
     expect([summary.duplicates, summary.wrongMails, summary.mails.stray]).toEqual([[], [], 0]);
