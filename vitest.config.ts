@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Browsers and whole programs: one file after the other, when all others are done. */
+/** Browsers and whole programs: when all others are done, since they share the machine with what they start. */
 const programs = [
   'test/end-to-end/**/*.test.ts',
   'test/browser/**/*.test.ts',
@@ -65,7 +65,7 @@ export default defineConfig({
         test: {
           name: 'programs',
           include: programs,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           // Whole programs and browsers share the machine with whatever else runs on it.
           retry: 2,
