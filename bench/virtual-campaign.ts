@@ -1,3 +1,4 @@
+import { defaultGoal } from '../shared/delivery/goal.ts';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createHolidays } from '../shared/adapters/holidays/public-holidays.ts';
@@ -190,7 +191,15 @@ function prepare(people: number, capacity: Quotas, isIdle = false) {
 
 /** What an admin is shown before launching a wave of everyone. */
 async function dryRun({ document, rules, ports }: Campaign): Promise<Forecast> {
-  const request = { name: 'dry run', groups: [], users: [], limit: undefined, startsAt, dryRun: true };
+  const request = {
+    name: 'dry run',
+    goal: defaultGoal,
+    groups: [],
+    users: [],
+    limit: undefined,
+    startsAt,
+    dryRun: true,
+  };
   const campaign = { document, rules };
   const answer = await launchWave({ ...request, confirm: undefined }, campaign, ports.clock.now(), ports);
   if (answer.kind !== 'dryRun') throw new Error(`The dry run answered ${answer.kind}`);

@@ -14,6 +14,7 @@ import { waveRequest } from '../shared/api/wave-request.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
 import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
 import { waveIdOf } from '../shared/campaign/wave.ts';
+import { defaultGoal } from '../shared/delivery/goal.ts';
 import { readCampaignDocument, type CampaignDocument } from '../shared/config/campaign-document.ts';
 import { documentChanges } from '../shared/config/document-changes.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
@@ -170,6 +171,7 @@ async function withPage(sent: Sent, show: (page: OpenPage) => Promise<Result>): 
 
 const planFieldsIn = (fields: Sent['fields']): PlanFields => ({
   name: fields['name'] ?? '',
+  goal: fields['goal'] ?? defaultGoal,
   groups: fields['groups'] ?? '',
   users: fields['users'] ?? '',
   limit: fields['limit'] ?? '',
@@ -178,7 +180,7 @@ const planFieldsIn = (fields: Sent['fields']): PlanFields => ({
 
 /** The body of the operation that the fields of a plan stand for. What is empty is left out. */
 function requestOf(
-  { name, groups, users, limit, startsOn }: PlanFields,
+  { name, goal, groups, users, limit, startsOn }: PlanFields,
   { cadence: { timeZone } }: CampaignDocument,
   now: Date,
 ) {
@@ -186,6 +188,7 @@ function requestOf(
   const opens = startsOn === '' ? undefined : startOf(startsOn, timeZone);
   return {
     name,
+    goal,
     ...(groupIds.length > 0 && { groups: groupIds }),
     ...(names.length > 0 && { users: names }),
     ...(limit.trim() !== '' && { limit: Number(limit) }),

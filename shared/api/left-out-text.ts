@@ -3,7 +3,15 @@ import { textsOf } from './reason-text.ts';
 
 /** What a reason means to an admin, and the next step. */
 export const meaningOf = textsOf<LeftOutReason>({
-  alreadyEnrolled: 'Another wave has them already.',
+  alreadyEnrolled: 'Another wave of this goal has them already.',
+  cannotResetYet: 'Cannot reset a password yet: a wave with the goal register is for them.',
+  hasTheLink: 'Has had the SSPR link, or it is on its way. It comes once in a life.',
+  hasThePhoneMail: 'Was asked for another way than the phone, or the mail is on its way. It comes once.',
+  notByPhoneAlone: 'Can reset without a phone too. Nothing to do.',
+  phonesGoOn:
+    'Text messages and calls do not end for them (another cloud, or a provider of your own), or sspr.allowedMethods names too few other methods.',
+  phonesHaveEnded:
+    'Text messages and calls have ended. Whoever cannot reset any more is for a wave with the goal register.',
   accountTooNew: 'The account is younger than newJoiners.afterDays.',
   unknownUser: 'Not found in the last full pass: check the object id, or wait for the nightly refresh.',
   overLimit: 'Beyond the limit of the wave.',

@@ -1,6 +1,8 @@
+import { enrolmentFor, goalsOf, type Journey } from '../campaign/journey.ts';
 import { decideNextStep } from '../campaign/next-step.ts';
 import { placeOf } from '../campaign/place.ts';
 import { readinessOf, registrationFactsOf } from '../campaign/readiness-of.ts';
+import { defaultGoal } from '../delivery/goal.ts';
 import { standingOf } from '../registration/registration.ts';
 import { recipientOf, type MailHabits } from '../recipient/recipient.ts';
 import { judgeUser, reasonsAgainst, type UserFacts, type VerdictContext } from '../recipient/verdict.ts';
@@ -10,7 +12,7 @@ import { meaningOf } from './left-out-text.ts';
 import type { Problem } from './problem.ts';
 
 /** Everything there is to say about one person. */
-export function describeUser({ journey, cadence, habits, waveState, now }: ShownUser) {
+export function describeUser({ journey, cadence, habits, waveState, otherWaveStates, now }: ShownUser) {
   const { userId, facts, enrolment, evidence, messages } = journey;
   const registration = facts?.registration;
   return {
@@ -30,6 +32,7 @@ export function describeUser({ journey, cadence, habits, waveState, now }: Shown
     },
     readiness: readinessOf(journey, cadence),
     enrolment: enrolment && { waveId: enrolment.waveId, enrolledAt: enrolment.enrolledAt, waveState },
+    otherEnrolments: otherEnrolmentsOf(journey, otherWaveStates),
     next: decideNextStep(journey, cadence, now),
     messages: [...messages, ...(journey.superseded ?? [])].map(
       ({ step, messageId, epoch, state, because, dueAt, acceptedAt, writtenAs, history }) => {
@@ -39,6 +42,14 @@ export function describeUser({ journey, cadence, habits, waveState, now }: Shown
     evidence: evidence.map(({ at, kind, by, reason }) => ({ at, kind, by, reason })),
   };
 }
+
+const otherEnrolmentsOf = (journey: Journey, states: ShownUser['otherWaveStates'] = {}) =>
+  goalsOf(journey)
+    .filter((goal) => goal !== defaultGoal)
+    .map((goal) => {
+      const { waveId, enrolledAt } = enrolmentFor(journey, goal)!;
+      return { goal, waveId, enrolledAt, waveState: states[goal] };
+    });
 
 function describeVerdict(facts: UserFacts | undefined, context: VerdictContext, habits: MailHabits) {
   if (facts === undefined) {
@@ -97,6 +108,16 @@ export const claimedNow: Problem = {
 
 /** Everything, as it is stored. */
 export function describeExport({ journey, bodies, audit, namedIn }: PersonExport) {
-  const { userId, facts, enrolment, evidence, messages, superseded = [] } = journey;
-  return { userId, facts, enrolment, messages: [...messages, ...superseded], evidence, bodies, audit, namedIn };
+  const { userId, facts, enrolment, otherEnrolments, evidence, messages, superseded = [] } = journey;
+  return {
+    userId,
+    facts,
+    enrolment,
+    otherEnrolments,
+    messages: [...messages, ...superseded],
+    evidence,
+    bodies,
+    audit,
+    namedIn,
+  };
 }

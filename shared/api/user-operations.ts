@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { placeKinds } from '../campaign/place.ts';
 import { messageStates } from '../delivery/message.ts';
+import { goals } from '../delivery/goal.ts';
 import { stepsInWords, stepText } from '../delivery/steps.ts';
 import { causeIds } from '../diagnosis/cause.ts';
 import { commonAnswers, faulty, instant, problemCase } from './answer-parts.ts';
@@ -21,6 +22,8 @@ const message = z.object({
   localeBecause: z.string().optional().describe('Which rule chose the language.'),
   history: z.array(z.object({ state: z.string(), at: instant, because: z.string().optional() })),
 });
+
+const enrolmentShape = z.object({ waveId: z.string(), enrolledAt: instant, waveState: z.string().optional() });
 
 export const userShape = z
   .object({
@@ -56,7 +59,8 @@ export const userShape = z
       })
       .optional(),
     readiness: z.object({ kind: z.string() }).loose(),
-    enrolment: z.object({ waveId: z.string(), enrolledAt: instant, waveState: z.string().optional() }).optional(),
+    enrolment: enrolmentShape.optional().describe('In a wave of the goal register.'),
+    otherEnrolments: z.array(enrolmentShape.extend({ goal: z.enum(goals) })).describe('In waves of other goals.'),
     next: z.object({ kind: z.string() }).loose().describe('What the campaign owes this person.'),
     messages: z.array(message),
     evidence: z.array(z.object({ at: instant, kind: z.string(), by: z.string(), reason: z.string().optional() })),
@@ -112,6 +116,7 @@ const exportShape = z.object({
   userId: z.string(),
   facts: anything.optional().describe('What directory and report said of them, and what was marked here.'),
   enrolment: anything.optional(),
+  otherEnrolments: anything.optional().describe('By the goal of their wave.'),
   messages: z.array(anything).describe('With address and history, those that were sent again too.'),
   evidence: z.array(anything),
   bodies: z.array(anything).describe('Mails on their way, as they were written.'),

@@ -14,6 +14,7 @@ export function answerWave(outcome: WaveAnswer): Answer {
     case 'dryRun':
       return jsonAnswer(200, {
         dryRun: true,
+        goal: outcome.goal,
         confirm: outcome.confirm,
         existing: outcome.existing && describeWave(outcome.existing),
         ...describePlan(outcome.plan),
@@ -128,8 +129,9 @@ function describeOutlook({ languages, variants, sample, forecast }: Outlook) {
 }
 
 /** A wave as the API shows it. */
-export function describeWave({ waveId, name, origin, groups, users, limit, startsAt, state, enrolledCount }: Wave) {
-  return { waveId, name, origin, state, startsAt, enrolled: enrolledCount, groups, users: users.length, limit };
+export function describeWave(wave: Wave) {
+  const { waveId, name, goal, origin, groups, users, limit, startsAt, state, enrolledCount } = wave;
+  return { waveId, name, goal, origin, state, startsAt, enrolled: enrolledCount, groups, users: users.length, limit };
 }
 
 /** Who was told of a wave, and what became of it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noticeStates } from '../campaign/wave-notice.ts';
 import { waveStates } from '../campaign/wave.ts';
+import { goals } from '../delivery/goal.ts';
 import { commonAnswers, count, countsBy, faulty, instant, placesShape, problemCase } from './answer-parts.ts';
 import { operation } from './operation.ts';
 import { waveRequest } from './wave-request.ts';
@@ -9,6 +10,7 @@ const waveShape = z
   .object({
     waveId: z.string(),
     name: z.string(),
+    goal: z.enum(goals).describe('What the wave is for.'),
     origin: z.enum(['document', 'operator']),
     state: z.enum(waveStates),
     startsAt: instant,
@@ -26,6 +28,7 @@ const leftOut = z
 export const dryRunShape = z
   .object({
     dryRun: z.literal(true),
+    goal: z.enum(goals),
     confirm: z
       .string()
       .optional()
@@ -35,7 +38,9 @@ export const dryRunShape = z
     selected: count,
     leftOut,
     languages: countsBy,
-    variants: countsBy,
+    variants: countsBy.describe(
+      'By what the first mail is: a nudge (register, oneMoreMethod, admin), sspr-link or phone-only.',
+    ),
     sample: z.array(
       z.object({
         userId: z.string(),
@@ -48,7 +53,7 @@ export const dryRunShape = z
         variant: z.string(),
       }),
     ),
-    firstMailAt: instant.optional(),
+    firstMailAt: instant.optional().describe('Mails of different goals to one person leave 7 days apart.'),
     lastMailAt: instant.optional().describe('When the last first mail leaves, if nobody registers meanwhile.'),
     limitedBy: z.enum(['workingHours', 'newRecipientsPerDay', 'mailQuota']).describe('What the last mail waits for.'),
     hours: z.array(z.object({ hour: instant, mails: count })),

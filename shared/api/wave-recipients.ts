@@ -1,5 +1,5 @@
 import type { Journey } from '../campaign/journey.ts';
-import { messageOf, remindersAccepted } from '../campaign/journey.ts';
+import { goalWith, messageOf, remindersAccepted } from '../campaign/journey.ts';
 import { placeOf } from '../campaign/place.ts';
 import { judgeCandidate } from '../campaign/wave-plan.ts';
 import { recipientOf } from '../recipient/recipient.ts';
@@ -21,11 +21,12 @@ export const waveRecipientColumns = [
   'reminders',
   'canReset',
   'ssprLink',
+  'phoneMail',
 ] as const;
 
 /** One line of a wave's list: how far somebody has come, or why they are left out. */
 export function waveRecipientRow(journey: Journey, rules: WaveListRules) {
-  const { userId, facts, enrolment } = journey;
+  const { userId, facts } = journey;
   const person = facts && recipientOf(facts, rules.habits);
   const place = placeOf(journey, rules.cadence, rules.candidacy.now);
   const standing = {
@@ -35,7 +36,7 @@ export function waveRecipientRow(journey: Journey, rules: WaveListRules) {
     place: place?.kind,
     placeBecause: place && 'because' in place ? place.because : undefined,
   };
-  if (enrolment?.waveId !== rules.waveId) return standing;
+  if (goalWith(journey, rules.waveId) === undefined) return standing;
   const nudge = messageOf(journey, 'nudge');
   return {
     ...standing,
@@ -46,11 +47,12 @@ export function waveRecipientRow(journey: Journey, rules: WaveListRules) {
     reminders: remindersAccepted(journey),
     canReset: place?.kind === 'canReset',
     ssprLink: messageOf(journey, 'sspr-link')?.state,
+    phoneMail: messageOf(journey, 'phone-only')?.state,
   };
 }
 
 function statusOf(journey: Journey, { waveId, candidacy }: WaveListRules) {
-  if (journey.enrolment?.waveId === waveId) return { status: 'enrolled' };
+  if (goalWith(journey, waveId) !== undefined) return { status: 'enrolled' };
   const candidate = judgeCandidate(journey, candidacy);
   if (candidate.selected) return { status: 'waiting' };
   return { status: 'leftOut', because: candidate.because, meaning: meaningOf(candidate.because) };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultGoal, goals, goalsInWords } from '../delivery/goal.ts';
 import { isAddress } from '../recipient/address.ts';
 
 const objectId = z.guid('is not an object id: give the id, not the name');
@@ -17,6 +18,7 @@ export const waveRequest = z
       .max(60)
       .regex(/[\p{L}\p{N}]/u, 'needs a letter or a digit')
       .describe('The same name is the same wave.'),
+    goal: z.enum(goals).default(defaultGoal).describe(goalsInWords),
     groups: z
       .array(objectId)
       .min(1, 'names no group: leave groups out where the wave is for the whole audience')

@@ -1,10 +1,11 @@
+import type { Goal } from '../delivery/goal.ts';
 import type { MessageState } from '../delivery/message.ts';
 import type { Step } from '../delivery/steps.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { ReportCounter, type CampaignReport, type ReportDay, type StepEffect } from './campaign-report.ts';
 import { addCounts, countsIn, differenceOf, noCounts, type Counts } from './counts.ts';
 import type { HeldLink } from './held-link.ts';
-import type { Journey } from './journey.ts';
+import { enrolmentFor, goalsOf, type Journey } from './journey.ts';
 import { listed } from './list-length.ts';
 import type { OpenQuestion } from './mail-counter.ts';
 import { TallyCounter, type Tally } from './tally.ts';
@@ -40,13 +41,13 @@ export class FiguresCounter {
 
   add(journey: Journey): void {
     this.#report.add(journey);
-    if (journey.enrolment) this.#waveOf(journey.enrolment.waveId).add(journey);
+    for (const goal of goalsOf(journey)) this.#waveOf(enrolmentFor(journey, goal)!.waveId, goal).add(journey);
   }
 
-  #waveOf(waveId: string): TallyCounter {
+  #waveOf(waveId: string, goal: Goal): TallyCounter {
     const known = this.#waves.get(waveId);
     if (known) return known;
-    const counter = new TallyCounter(this.#policy, this.#now);
+    const counter = new TallyCounter(this.#policy, this.#now, goal);
     this.#waves.set(waveId, counter);
     return counter;
   }

@@ -2,8 +2,10 @@ import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import type { Journey } from './journey.ts';
 import { listed } from './list-length.ts';
-import { decideNextStep, type NextStep } from './next-step.ts';
+import { decideNextStep } from './next-step.ts';
+import type { NextStep } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
+import { isLinkAwaited } from './telling.ts';
 
 /**
  * Somebody registered, and a reset would fail nevertheless: the SSPR link waits until that is mended, and is sent then.
@@ -20,7 +22,8 @@ export function heldLinkOf(journey: Journey, next: NextStep, policy: CadencePoli
   if (next.kind !== 'stop') return undefined;
   const { because } = next;
   if (because !== 'writebackNotEnabled' && because !== 'onPremisesProtected') return undefined;
-  return readinessOf(journey, policy).kind === 'capable' ? { userId: journey.userId, because } : undefined;
+  const isHeld = readinessOf(journey, policy).kind === 'capable' && isLinkAwaited(journey, policy);
+  return isHeld ? { userId: journey.userId, because } : undefined;
 }
 
 /** Counts the links that are held. */

@@ -1,7 +1,8 @@
 import type { Message } from '../delivery/message.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
-import { splitByStep, type Enrolment, type Journey } from './journey.ts';
+import { defaultGoal, type Goal } from '../delivery/goal.ts';
+import { splitByStep, type Enrolment, type Journey, type OtherEnrolments } from './journey.ts';
 
 /** The facts that are stored together. */
 export type SeenFacts = Pick<UserFacts, 'user' | 'isInDirectory' | 'registration' | 'memberOf' | 'unreadable'>;
@@ -13,6 +14,8 @@ export interface JourneyChange {
   /** New evidence; what is known of an event already is replaced. */
   readonly evidence?: readonly Evidence[];
   readonly enrolment?: Enrolment;
+  /** Those that are named; the others stay as they are. */
+  readonly otherEnrolments?: OtherEnrolments;
   /** What a look at this one person found, with the report's row as it was known. */
   readonly seen?: SeenFacts;
   readonly excludedByOperator?: boolean;
@@ -20,13 +23,18 @@ export interface JourneyChange {
   readonly suppressedAddresses?: readonly string[];
 }
 
+/** Enrols somebody for a goal. */
+export const enrol = (goal: Goal, enrolment: Enrolment): Pick<JourneyChange, 'enrolment' | 'otherEnrolments'> =>
+  goal === defaultGoal ? { enrolment } : { otherEnrolments: { [goal]: enrolment } };
+
 /** The journey as it reads once the change is written: the one place that knows what a write does. */
 export function applyChange<Seen extends Journey>(journey: Seen, change: JourneyChange): Seen {
-  const { enrolment = journey.enrolment } = change;
+  const { enrolment = journey.enrolment, otherEnrolments } = change;
   return {
     ...journey,
     facts: journey.facts && { ...journey.facts, ...seenIn(change), ...marksIn(change) },
     enrolment,
+    ...(otherEnrolments && { otherEnrolments: { ...journey.otherEnrolments, ...otherEnrolments } }),
     evidence: withEvidence(journey.evidence, change.evidence),
     ...(change.messages && withMessages(journey, change.messages)),
   };

@@ -1,5 +1,6 @@
 import { wasAccepted, wasTurnedAway, type Message } from '../delivery/message.ts';
-import { stepNameOf, type Step } from '../delivery/steps.ts';
+import { defaultGoal, goals, type Goal } from '../delivery/goal.ts';
+import { servesGoal, stepNameOf, type Step } from '../delivery/steps.ts';
 import type { UnreadableRow } from '../faults/unreadable-row.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
@@ -10,7 +11,10 @@ export interface Journey {
   readonly facts: UserFacts | undefined;
   /** When the stored row of the report was read. Later passes do not write it again: `readinessOf` knows. */
   readonly rowReadAt: Date | undefined;
+  /** In a wave of the goal `register`. */
   readonly enrolment: Enrolment | undefined;
+  /** In waves of other goals: one for each at the most. */
+  readonly otherEnrolments?: OtherEnrolments;
   readonly evidence: readonly Evidence[];
   /** One for each step: the one that counts. */
   readonly messages: readonly Message[];
@@ -26,6 +30,25 @@ export interface Enrolment {
   /** The wave named this person by group or by id, so `includeGroups` does not hold them back. */
   readonly namedByWave: boolean;
 }
+
+export type OtherEnrolments = Readonly<Partial<Record<Exclude<Goal, typeof defaultGoal>, Enrolment>>>;
+
+export type Enrolments = Pick<Journey, 'enrolment' | 'otherEnrolments'>;
+
+export const enrolmentFor = ({ enrolment, otherEnrolments }: Enrolments, goal: Goal): Enrolment | undefined =>
+  goal === defaultGoal ? enrolment : otherEnrolments?.[goal];
+
+/** The goals that somebody is enrolled for, in the order of the list. */
+export const goalsOf = (journey: Enrolments): readonly Goal[] =>
+  goals.filter((goal) => enrolmentFor(journey, goal) !== undefined);
+
+/** The goal that one of a wave's people is enrolled for with it, or undefined for whoever is not among them. */
+export const goalWith = (journey: Enrolments, waveId: string): Goal | undefined =>
+  goals.find((goal) => enrolmentFor(journey, goal)?.waveId === waveId);
+
+/** Whether somebody's mails of this step are those of their wave for the goal. Every mail is of some wave of theirs. */
+export const isOfGoal = (journey: Enrolments, step: Step, goal: Goal): boolean =>
+  servesGoal(step, goal) || (goal === defaultGoal && !goalsOf(journey).some((other) => servesGoal(step, other)));
 
 export const messageOf = (journey: Journey, step: Step): Message | undefined =>
   journey.messages.find((message) => message.step === step);

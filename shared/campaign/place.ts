@@ -3,8 +3,10 @@ import { exclusions, type ExclusionReason } from '../recipient/exclusion.ts';
 import { reasonsAgainst } from '../recipient/verdict.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import type { Journey } from './journey.ts';
-import { audienceFor, decideNextStep, type StopReason } from './next-step.ts';
+import { decideNextStep } from './next-step.ts';
+import type { StopReason } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
+import { audienceFor } from './telling.ts';
 
 /** Why the campaign's way with somebody is over though they cannot reset. */
 export const endReasons = ['remindersExhausted', 'nudgeNotDelivered', 'waveCancelled'] as const;
@@ -19,8 +21,8 @@ export type LeftOutBecause = Exclude<ExclusionReason, 'alreadyCapable'>;
  * - `canReset`: whatever the campaign did or still owes them (the SSPR link, say).
  * - `leftOut`: a reason keeps them from registering or from being written to, enrolled or not; somebody can mend it, or nobody.
  * - `needsPerson`: a mail of theirs has an outcome that somebody must decide about.
- * - `onTheWay`: enrolled, and a mail or a registration is still to come.
- * - `waits`: selected, and in no wave yet.
+ * - `onTheWay`: enrolled to register, and a mail or a registration is still to come.
+ * - `waits`: selected, and in no wave to register yet.
  * - `ended`: enrolled, and nothing more is to come.
  */
 export type Place =

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defaultGoal } from '../delivery/goal.ts';
 import type { Wave } from './wave.ts';
 
 /** What a dry run decided, kept so that a launch can be held against it. */
@@ -14,7 +15,9 @@ export interface PlanDraft {
   readonly approves?: { readonly confirm: string; readonly askedBy: string };
 }
 
-export type PlannedWave = Pick<Wave, 'waveId' | 'groups' | 'users' | 'limit'> & { readonly startsAt: Date | undefined };
+export type PlannedWave = Pick<Wave, 'waveId' | 'goal' | 'groups' | 'users' | 'limit'> & {
+  readonly startsAt: Date | undefined;
+};
 
 /** What has changed since the dry run. */
 export interface Drift {
@@ -32,6 +35,8 @@ export function draftPlan(wave: PlannedWave, document: object, userIds: readonly
     wave.users.map(lower).toSorted(),
     wave.limit ?? null,
     wave.startsAt?.toISOString() ?? null,
+    // As it was before there were goals, so that what was dry-run before an update can be launched after it.
+    ...(wave.goal === defaultGoal ? [] : [wave.goal]),
   ]);
   const documentDigest = digestOf(document);
   const confirm = digestOf([requestDigest, documentDigest, userIds.toSorted()]);

@@ -12,7 +12,8 @@ import {
 import { entryOf, isSameEntry, type AgendaEntry } from './agenda-entry.ts';
 import { messageOf, nextEpoch, type Journey } from './journey.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
-import { decideNextStep, type NextStep } from './next-step.ts';
+import { decideNextStep } from './next-step.ts';
+import type { NextStep } from './owed-step.ts';
 import { cannotLeave } from './other-address.ts';
 import type { PlaceCalendar } from './place-calendar.ts';
 import { isHeld, resume } from './wave-pause.ts';
@@ -88,7 +89,10 @@ const idOf = ({ messageId }: Message): string => messageId;
 /** What is owed may have been sent before, and the service is asked no more: a person decides. */
 function giveUp(journey: Journey, next: Doubt, now: Date): JourneyPlan {
   const doubtful = messageOf(journey, next.step)!;
-  return planOf(next, undefined, [moveTo(doubtful, 'unknown', now, givenUp)], [doubtful].filter(isOpen));
+  const open = journey.messages.filter(isOpen);
+  const others = open.filter((message) => message !== doubtful);
+  const changed = others.map((message) => moveTo(message, 'cancelled', now, `waits for ${next.step}`));
+  return planOf(next, undefined, [moveTo(doubtful, 'unknown', now, givenUp), ...changed], open);
 }
 
 type Doubt = Extract<NextStep, { because: 'outcomeUnknown' }>;

@@ -1,6 +1,7 @@
+import { defaultGoal, type Goal } from '../delivery/goal.ts';
 import type { MessageState } from '../delivery/message.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
-import type { Journey } from './journey.ts';
+import { enrolmentFor, isOfGoal, type Journey } from './journey.ts';
 import { placeOf, type EndReason, type LeftOutBecause, type Place } from './place.ts';
 
 /** How many people stand in each place; they add up to all people. */
@@ -17,7 +18,7 @@ export interface PlaceCounts {
 export interface Tally {
   readonly people: number;
   readonly places: PlaceCounts;
-  /** The funnel: of all people those who were enrolled, and of those the others. */
+  /** The funnel: of all people those who were enrolled (in the campaign: to register), and of those the others. */
   readonly enrolled: number;
   readonly nudged: number;
   readonly capable: number;
@@ -29,15 +30,18 @@ export interface Tally {
 export class TallyCounter {
   #policy: CadencePolicy;
   #now: Date;
+  readonly #goal: Goal | undefined;
   #funnel = { people: 0, enrolled: 0, nudged: 0, capable: 0, linked: 0 };
   #places = { canReset: 0, onTheWay: 0, waits: 0, needsPerson: 0 };
   #ended: Partial<Record<EndReason, number>> = {};
   #leftOut: Partial<Record<LeftOutBecause, number>> = {};
   #messages: Record<string, Partial<Record<MessageState, number>>> = {};
 
-  constructor(policy: CadencePolicy, now: Date) {
+  /** Of the people of a wave only the mails for its goal are counted. */
+  constructor(policy: CadencePolicy, now: Date, goalOfWave?: Goal) {
     this.#policy = policy;
     this.#now = now;
+    this.#goal = goalOfWave;
   }
 
   add(journey: Journey): void {
@@ -45,8 +49,10 @@ export class TallyCounter {
     if (place === undefined) return;
     this.#funnel.people++;
     this.#addPlace(place);
-    if (journey.enrolment) this.#addEnrolled(journey, place);
-    for (const { step, state } of journey.messages) increment((this.#messages[step] ??= {}), state);
+    if (enrolmentFor(journey, this.#goal ?? defaultGoal)) this.#addEnrolled(journey, place);
+    for (const { step, state } of journey.messages)
+      if (this.#goal === undefined || isOfGoal(journey, step, this.#goal))
+        increment((this.#messages[step] ??= {}), state);
   }
 
   #addPlace(place: Place): void {

@@ -1,12 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { askGate, openGate, passThrough, type Capacity, type RateGate } from '../delivery/rate-gate.ts';
+import { latest } from './owed-step.ts';
 import type { PlaceCalendar } from './place-calendar.ts';
+import type { FirstMail } from './wave-plan.ts';
 
 /** Somebody to be enrolled, with what decides when mail may reach them. */
-interface ForecastPerson {
+export interface ForecastPerson {
   readonly userId: string;
   readonly timeZone: string;
   readonly country: string | undefined;
+  readonly first: FirstMail;
 }
 
 export interface ForecastInput {
@@ -84,7 +87,9 @@ function linesOf(input: ForecastInput): readonly Line[] {
     const key = `${person.timeZone}|${person.country ?? ''}`;
     const line = places.get(key) ?? { place: placeOf(person), dues: [] };
     places.set(key, line);
-    line.dues.push(minuteOf(line.place.arrivalOf(`${person.userId}|nudge`, enrolledAt(i))));
+    const { step, notBefore } = person.first;
+    const earliest = latest([enrolledAt(i), notBefore]);
+    line.dues.push(minuteOf(line.place.arrivalOf(`${person.userId}|${step}`, earliest)));
   });
   const others = { place: undefined, dues: otherMailsDueAt.map(minuteOf) };
   return [...places.values(), others].map(({ place, dues }) => ({

@@ -1,8 +1,11 @@
+import type { Goal } from '../delivery/goal.ts';
+
 /** A dated batch of people who are enrolled together. */
 export interface Wave {
   /** Made of the name: the same name is the same wave. */
   readonly waveId: string;
   readonly name: string;
+  readonly goal: Goal;
   /** From the campaign document, or launched by an operator. */
   readonly origin: 'document' | 'operator';
   /** Group ids; empty with empty `users` means the whole audience. */

@@ -10,6 +10,7 @@ import type { AudiencePolicy } from '../recipient/audience.ts';
 import { chooseLocale } from '../recipient/locale.ts';
 import { isTimeZone } from '../recipient/time-zone.ts';
 import type { Cloud } from '../registration/cloud.ts';
+import { goals, goalsInWords } from '../delivery/goal.ts';
 import { phonesEnd } from '../registration/method-endings.ts';
 import { isPhone, ssprMethods } from '../registration/sspr-method.ts';
 
@@ -158,6 +159,7 @@ const capacity = z.strictObject({
 
 const wave = z.strictObject({
   name: text(60),
+  goal: z.enum(goals).optional().describe(goalsInWords),
   groups: groupIds
     .min(1, 'names no group: leave groups out where the wave is for the whole audience')
     .optional()
@@ -253,14 +255,14 @@ type KnownByNow = 'reportReadAt' | 'logReading' | 'haltedWaves';
 
 /** The rules on what comes next for somebody, as `decideNextStep` needs them. */
 export function cadenceOf(document: CampaignDocument, cloud: Cloud): Omit<CadencePolicy, KnownByNow> {
+  const isAnotherWayWanted =
+    phonesEnd(cloud, document.sspr.ownTelephonyProvider) && offersEnoughWithoutPhones(document);
   return {
     remindersAfterDays: document.cadence.remindersAfterDays,
     methodsRequired: document.sspr.methodsRequired,
     ssprLinkTo: document.followUp.ssprLinkTo,
-    strengthenPhoneOnly:
-      document.followUp.strengthenPhoneOnly &&
-      phonesEnd(cloud, document.sspr.ownTelephonyProvider) &&
-      offersEnoughWithoutPhones(document),
+    strengthenPhoneOnly: document.followUp.strengthenPhoneOnly && isAnotherWayWanted,
+    phonesEnd: isAnotherWayWanted,
     staleAfterHours: document.detection.staleAfterHours,
     timeZone: document.cadence.timeZone,
     audience: audienceOf(document),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MailKind } from '../email/mail-facts.ts';
+import type { Goal } from './goal.ts';
 
 /** What is known of each step of a person's way. */
 interface StepRow {
@@ -9,6 +10,8 @@ interface StepRow {
   readonly isFollowUp: boolean;
   /** It tells somebody what they have not registered, and so waits while nobody can see whether they have. */
   readonly needsDetection: boolean;
+  /** The goals that it serves. Mails that serve none in common come days apart. */
+  readonly goals: readonly Goal[];
   /** The mails that it may be; which one, `mailKindOf` decides for each person. */
   readonly mailKinds: readonly MailKind[];
   /** As pages and reports call it; a number follows where there is one. */
@@ -21,6 +24,7 @@ export const steps = {
     isNumbered: false,
     isFollowUp: false,
     needsDetection: true,
+    goals: ['register'],
     mailKinds: ['nudge', 'oneMoreMethod', 'adminNudge'],
     label: 'Nudge',
   },
@@ -28,6 +32,7 @@ export const steps = {
     isNumbered: true,
     isFollowUp: false,
     needsDetection: true,
+    goals: ['register'],
     mailKinds: ['reminder', 'lastReminder'],
     label: 'Reminder',
   },
@@ -35,6 +40,7 @@ export const steps = {
     isNumbered: false,
     isFollowUp: true,
     needsDetection: false,
+    goals: ['register', 'knowTheLink'],
     mailKinds: ['ssprLink', 'ssprLinkPrepopulated'],
     label: 'SSPR link',
   },
@@ -42,6 +48,7 @@ export const steps = {
     isNumbered: false,
     isFollowUp: true,
     needsDetection: true,
+    goals: ['outlastPhones'],
     mailKinds: ['phoneOnly'],
     label: 'Another way than the phone',
   },
@@ -98,6 +105,16 @@ export const isFollowUp = (step: Step): boolean => steps[stepNameOf(step)].isFol
 
 /** Whether it may leave only while registrations are seen. */
 export const needsDetection = (step: Step): boolean => steps[stepNameOf(step)].needsDetection;
+
+const goalsOf = (step: Step): readonly Goal[] => steps[stepNameOf(step)].goals;
+
+export const servesGoal = (step: Step, goal: Goal): boolean => goalsOf(step).includes(goal);
+
+/** Whether one is the way to the same goal as the other. */
+export const shareGoal = (one: Step, other: Step): boolean => goalsOf(one).some((goal) => servesGoal(other, goal));
+
+/** The first mail of a goal, for whoever has had none. */
+export const firstStepOf = (goal: Goal): Step => firstSteps.find((step) => servesGoal(step, goal))!;
 
 /** `reminder-2` as pages and reports call it. */
 export function stepLabelOf(step: Step): string {

@@ -90,6 +90,9 @@ export interface DetailFacts {
   readonly after: string;
 }
 
+/** The mails of waves that ask nobody to register. */
+export type OnlyMail = Extract<MailKind, 'ssprLink' | 'phoneOnly'>;
+
 /** Mails that only some campaigns send, or only to some people. */
 export type AlsoSent = Extract<MailKind, 'adminNudge' | 'ssprLinkPrepopulated' | 'phoneOnly'>;
 
@@ -106,4 +109,6 @@ export interface WaveFacts {
   /** The languages that people of this wave are written to in. */
   readonly languages?: readonly MailLocale[] | undefined;
   readonly alsoSent?: readonly AlsoSent[] | undefined;
+  /** The mail of a wave whose people can reset already, in place of nudge and reminders. */
+  readonly onlyMail?: OnlyMail | undefined;
 }

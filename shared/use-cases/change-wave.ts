@@ -1,3 +1,4 @@
+import { goalWith } from '../campaign/journey.ts';
 import { moveOf, type WaveAction } from '../campaign/wave-actions.ts';
 import { hasBegun, type Wave, type WaveState } from '../campaign/wave.ts';
 import type { StoredWave, WaveStore } from '../ports/wave-store.ts';
@@ -58,9 +59,9 @@ async function planAnew(wave: StoredWave, run: Run<ChangeWavePorts>): Promise<vo
     await Promise.all(batch.map((userId) => replan(userId, run)));
     batch = [];
   };
-  for await (const { userId, enrolment } of allHeads(run.ports.recipients)) {
-    if (enrolment?.waveId !== wave.waveId) continue;
-    batch.push(userId);
+  for await (const head of allHeads(run.ports.recipients)) {
+    if (goalWith(head, wave.waveId) === undefined) continue;
+    batch.push(head.userId);
     if (batch.length === atOnce) await flush();
   }
   await flush();

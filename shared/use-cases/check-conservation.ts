@@ -1,3 +1,4 @@
+import { goalsOf } from '../campaign/journey.ts';
 import { entryOf } from '../campaign/agenda-entry.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { planJourney } from '../campaign/plan-journey.ts';
@@ -37,7 +38,7 @@ export async function checkConservation(
 ): Promise<Conservation> {
   const place = await ports.checkCursor.read();
   const page = await ports.recipients.readJourneys(place.position);
-  const enrolled = page.journeys.filter(({ enrolment }) => enrolment !== undefined);
+  const enrolled = page.journeys.filter((journey) => goalsOf(journey).length > 0);
   const unowned = enrolled.flatMap(({ messages }) => messages).filter((message) => !mayBeQueued(message, now));
   await ensureOwners(unowned, ports);
   const owed = enrolled.filter((journey) => planJourney(journey, rules, now).messages.length > 0);

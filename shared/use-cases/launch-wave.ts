@@ -1,6 +1,7 @@
 import { draftPlan, driftBetween, type Drift, type PlanDraft } from '../campaign/plan-draft.ts';
 import type { WavePlan } from '../campaign/wave-plan.ts';
 import { waveIdOf, type Wave } from '../campaign/wave.ts';
+import type { Goal } from '../delivery/goal.ts';
 import type { CampaignDocument, Fault } from '../config/campaign-document.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
 import type { UserLookup } from '../ports/user-lookup.ts';
@@ -20,6 +21,7 @@ type LaunchRun = CampaignRun<LaunchPorts>;
 /** What an operator asks for. Names nobody: the whole audience. */
 export interface WaveRequest {
   readonly name: string;
+  readonly goal: Goal;
   readonly groups: readonly string[];
   /** Object ids or user principal names. */
   readonly users: readonly string[];
@@ -33,6 +35,7 @@ export interface WaveRequest {
 export type WaveAnswer =
   | {
       readonly kind: 'dryRun';
+      readonly goal: Goal;
       readonly plan: WavePlan;
       readonly outlook: Outlook;
       /** Undefined where there is nothing to launch: nobody is selected, or the name is taken. */
@@ -103,7 +106,14 @@ async function dryRun(request: WaveRequest, existing: Wave | undefined, run: Lau
   const isLaunchable = plan.selected.length > 0 && existing === undefined;
   if (isLaunchable) await ports.plans.keep(shown);
   const outlook = await outlookOf(summary, request.startsAt ?? now, run);
-  return { kind: 'dryRun', plan, outlook, confirm: isLaunchable ? shown.confirm : undefined, existing };
+  return {
+    kind: 'dryRun',
+    goal: request.goal,
+    plan,
+    outlook,
+    confirm: isLaunchable ? shown.confirm : undefined,
+    existing,
+  };
 }
 
 async function launchAsShown(shown: PlanDraft, request: WaveRequest, run: LaunchRun): Promise<WaveAnswer> {
@@ -127,7 +137,8 @@ async function launchAsShown(shown: PlanDraft, request: WaveRequest, run: Launch
 const noDrift: Drift = { requestChanged: false, documentChanged: false, peopleAdded: 0, peopleRemoved: 0 };
 
 const isSameWave = (one: Wave, other: Wave): boolean =>
-  JSON.stringify([one.groups, one.users, one.limit]) === JSON.stringify([other.groups, other.users, other.limit]);
+  JSON.stringify([one.goal, one.groups, one.users, one.limit]) ===
+  JSON.stringify([other.goal, other.groups, other.users, other.limit]);
 
 type Drafted =
   | { readonly kind: 'drafted'; readonly draft: PlanDraft; readonly plan: WavePlan; readonly users: readonly string[] }
@@ -136,9 +147,9 @@ type Drafted =
 async function draft(request: WaveRequest, run: LaunchRun, summary?: SelectionSummary): Promise<Drafted> {
   const found = await findUsers(request.users, run.ports);
   if (found.kind !== 'found') return found;
-  const { name, groups, limit, startsAt } = request;
-  const audience = { groups: groups.map((id) => id.toLowerCase()), users: found.userIds, limit };
-  const planned = await planWave(audience, run, (facts) => summary?.add(facts));
+  const { name, goal, groups, limit, startsAt } = request;
+  const audience = { goal, groups: groups.map((id) => id.toLowerCase()), users: found.userIds, limit };
+  const planned = await planWave(audience, run, (selected) => summary?.add(selected));
   if (planned.kind !== 'plan') return planned;
   const wave = { waveId: waveIdOf(name), ...audience, startsAt };
   return {
@@ -169,6 +180,7 @@ function waveOf(request: WaveRequest, users: readonly string[], now: Date): Wave
   return {
     waveId: waveIdOf(request.name),
     name: request.name,
+    goal: request.goal,
     origin: 'operator',
     groups: request.groups.map((id) => id.toLowerCase()),
     users,

@@ -1,5 +1,5 @@
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
-import type { Journey } from '../campaign/journey.ts';
+import { goalWith, type Journey } from '../campaign/journey.ts';
 import { placeOf, type Place } from '../campaign/place.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { allJourneys } from './all-recipients.ts';
@@ -55,7 +55,7 @@ export async function* eachWanted(
 
 function isWanted(journey: Journey, wanted: WantedPeople, cadence: CadencePolicy, now: Date): boolean {
   const { places, reason, wave } = wanted;
-  if (wave !== undefined && journey.enrolment?.waveId !== wave) return false;
+  if (wave !== undefined && goalWith(journey, wave) === undefined) return false;
   const place = placeOf(journey, cadence, now);
   if (place === undefined) return false;
   if (places !== undefined && !places.includes(place.kind)) return false;

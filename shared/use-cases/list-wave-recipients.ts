@@ -1,5 +1,5 @@
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
-import type { Journey } from '../campaign/journey.ts';
+import { goalWith, type Journey } from '../campaign/journey.ts';
 import type { CandidacyRules } from '../campaign/wave-plan.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -36,12 +36,13 @@ export async function listWaveRecipients<Row>(
   const named = members && new Set(members.userIds);
   const rules = {
     waveId: wave.waveId,
-    candidacy: candidacyRules(campaign, named !== undefined, now),
+    candidacy: candidacyRules(campaign, wave, now),
     habits: habitsOf(campaign.document),
     cadence: campaign.rules.cadence,
   };
-  const belongs = ({ userId, facts, enrolment }: Journey) =>
-    enrolment?.waveId === wave.waveId || (facts !== undefined && (named?.has(userId) ?? true));
+  const belongs = (journey: Journey) =>
+    goalWith(journey, wave.waveId) !== undefined ||
+    (journey.facts !== undefined && (named?.has(journey.userId) ?? true));
   const rows: Row[] = [];
   for await (const journey of allJourneys(ports.recipients)) if (belongs(journey)) rows.push(rowOf(journey, rules));
   return { kind: 'rows', rows };

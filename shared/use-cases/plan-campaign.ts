@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { isFree, judgeCandidate } from '../campaign/wave-plan.ts';
+import { enrol } from '../campaign/journey-change.ts';
+import { doPhonesEndSoon } from '../campaign/telling.ts';
+import { isFree, judgeCandidate, needsWholeJourneys, type CandidacyRules } from '../campaign/wave-plan.ts';
 import { hasBegun, mayComeBack, namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
+import { defaultGoal } from '../delivery/goal.ts';
 import type { Budget } from '../ports/budget.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { PassStore } from '../ports/pass-store.ts';
@@ -55,12 +58,19 @@ export async function planCampaign(
   const day = dayOf(now, document.cadence.timeZone);
   const isFull = (await ports.budget.left(day, document.capacity.newRecipientsPerDay)) === 0;
   if (isFull) return { enrolled: 0, waves: open.length, because: 'dailyCapReached' };
-  const inOrder = open.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   let answer: EnrolAnswer = 'done';
-  await forEachOfAll(inOrder, async (wave) => {
+  await forEachOfAll(inOrder(open, now), async (wave) => {
     if (answer === 'done') answer = await enrolWave(wave, document, places, { rules, now, ports });
   });
   return { enrolled: places.enrolled, waves: open.length, ...(answer !== 'done' && { because: answer }) };
+}
+
+/** By their start; while phones end soon, whoever loses the reset with them goes before all others. */
+function inOrder(waves: readonly StoredWave[], now: Date): readonly StoredWave[] {
+  const byStart = waves.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  if (!doPhonesEndSoon(now)) return byStart;
+  const isUrgent = ({ goal }: Wave) => goal === 'outlastPhones';
+  return [...byStart.filter(isUrgent), ...byStart.filter((wave) => !isUrgent(wave))];
 }
 
 type EnrolAnswer = 'done' | 'dailyCapReached';
@@ -92,13 +102,13 @@ async function followDocument(document: CampaignDocument, now: Date, waves: Wave
 const isYetToStart = (wave: Wave): boolean =>
   wave.origin === 'document' && wave.state === 'scheduled' && !hasBegun(wave);
 
-const moved = ({ name, groups, startsAt }: Wave) => ({ name, groups, startsAt });
+const moved = ({ name, goal, groups, startsAt }: Wave) => ({ name, goal, groups, startsAt });
 
 const differs = (one: Wave, other: Wave): boolean => JSON.stringify(moved(one)) !== JSON.stringify(moved(other));
 
 function scheduledWave(
   waveId: string,
-  { name, groups = [], startsOn }: CampaignDocument['waves'][number],
+  { name, goal = defaultGoal, groups = [], startsOn }: CampaignDocument['waves'][number],
   timeZone: string,
   now: Date,
 ): Wave {
@@ -106,6 +116,7 @@ function scheduledWave(
   return {
     waveId,
     name,
+    goal,
     origin: 'document',
     groups,
     users: [],
@@ -131,20 +142,19 @@ async function enrolWave(
   run: Run<PlanPorts>,
 ): Promise<EnrolAnswer> {
   const { rules, now, ports } = run;
+  const candidacy = candidacyRules({ document, rules }, wave, now);
   let current = wave.state === 'enrolling' ? wave : await startWave(wave, now, ports);
   while (current && places.left > 0) {
-    const page = await readPage(current, ports);
+    const page = await readPage(current, candidacy, ports);
     if (page === undefined) {
       // Groups tell again who is in them, and the next run goes on; whom exactly an operator launched for nobody else knows.
       if (current.origin === 'document') await writeMembers(current, ports);
       return 'done';
     }
-    const chosen = page.journeys.filter(
-      (journey) => judgeCandidate(journey, candidacyRules({ document, rules }, namesPeople(current!), now)).selected,
-    );
+    const chosen = page.journeys.filter((journey) => judgeCandidate(journey, candidacy).selected);
     const wanted = Math.min(chosen.length, places.left, (current.limit ?? Infinity) - current.enrolledCount);
     const granted = wanted > 0 ? await takePlaces(wanted, document, now, ports) : 0;
-    const enrolled = await enrolAll({ ...page, journeys: chosen.slice(0, granted) }, current, run);
+    const enrolled = await enrolAll({ ...page, journeys: chosen.slice(0, granted) }, { wave: current, candidacy }, run);
     places.left -= granted;
     places.enrolled += enrolled;
     const isPageDone = granted === chosen.length;
@@ -180,9 +190,17 @@ async function writeMembers({ waveId, ...wave }: Wave, { waves, directory, journ
  * The wave's next people: from the ids it came down to, or from all recipients. Undefined while there are some of whom
  * nobody can tell who they are, since their row cannot be read or is gone: once it is back, all are looked through again.
  */
-async function readPage(wave: StoredWave, { waves, recipients }: PlanPorts): Promise<Candidates | undefined> {
-  if (wave.origin === 'document' && !namesPeople(wave))
-    return { ...(await recipients.readHeads(wave.cursor, pageSize)), areWhole: false };
+async function readPage(
+  wave: StoredWave,
+  candidacy: CandidacyRules,
+  { waves, recipients }: PlanPorts,
+): Promise<Candidates | undefined> {
+  if (wave.origin === 'document' && !namesPeople(wave)) {
+    const areWhole = needsWholeJourneys(candidacy);
+    return areWhole
+      ? { ...(await recipients.readJourneys(wave.cursor)), areWhole }
+      : { ...(await recipients.readHeads(wave.cursor, pageSize)), areWhole };
+  }
   const members = await waves.readMembers(wave.waveId);
   const from = placeIn(members, wave.cursor);
   if (from === 'end') return undefined;
@@ -214,18 +232,29 @@ interface Candidates extends JourneyPage {
 }
 
 /** How many of them were free, and are enrolled now. */
-async function enrolAll({ journeys, areWhole }: Candidates, wave: Wave, run: Run<PlanPorts>): Promise<number> {
+async function enrolAll({ journeys, areWhole }: Candidates, by: Enroller, run: Run<PlanPorts>): Promise<number> {
   let enrolled = 0;
   for (const candidate of journeys)
-    if (await enrol(candidate.userId, wave, run, areWhole ? candidate : undefined)) enrolled++;
+    if (await enrolOne(candidate.userId, by, run, areWhole ? candidate : undefined)) enrolled++;
   return enrolled;
 }
 
-async function enrol(userId: string, wave: Wave, run: Run<PlanPorts>, known?: StoredJourney): Promise<boolean> {
-  const { rules, now } = run;
-  const enrolment = { waveId: wave.waveId, enrolledAt: now, namedByWave: namesPeople(wave) };
-  const change = (journey: StoredJourney) => (isFree(journey, rules.cadence.haltedWaves) ? { enrolment } : undefined);
-  return (await changeJourney(userId, change, run, known && { known })) !== undefined;
+interface Enroller {
+  readonly wave: Wave;
+  readonly candidacy: CandidacyRules;
+}
+
+async function enrolOne(
+  userId: string,
+  { wave, candidacy }: Enroller,
+  run: Run<PlanPorts>,
+  known?: StoredJourney,
+): Promise<boolean> {
+  const { goal, waveId } = wave;
+  const change = enrol(goal, { waveId, enrolledAt: run.now, namedByWave: namesPeople(wave) });
+  const changeIfFree = (journey: StoredJourney) =>
+    isFree(journey, goal, candidacy.cadence.haltedWaves) ? change : undefined;
+  return (await changeJourney(userId, changeIfFree, run, known && { known })) !== undefined;
 }
 
 interface PageEnd {

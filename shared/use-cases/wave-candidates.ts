@@ -1,11 +1,19 @@
 import type { Journey } from '../campaign/journey.ts';
-import { judgeCandidate, PlanCounter, type CandidacyRules, type WavePlan } from '../campaign/wave-plan.ts';
+import {
+  firstMailFor,
+  judgeCandidate,
+  needsWholeJourneys,
+  PlanCounter,
+  type CandidacyRules,
+  type FirstMail,
+  type WavePlan,
+} from '../campaign/wave-plan.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
 import type { Directory } from '../ports/directory.ts';
 import { isThrottled } from '../ports/paging.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
-import { allHeads } from './all-recipients.ts';
+import { allHeads, allJourneys } from './all-recipients.ts';
 import type { Campaign, CampaignRun } from './campaign-rules.ts';
 
 export interface CandidatePorts {
@@ -13,7 +21,13 @@ export interface CandidatePorts {
   readonly directory: Directory;
 }
 
-export type Audience = Pick<Wave, 'groups' | 'users' | 'limit'>;
+export type Audience = Pick<Wave, 'goal' | 'groups' | 'users' | 'limit'>;
+
+/** Somebody whom a plan selects, with the first mail that they would get. */
+export interface Selected {
+  readonly facts: UserFacts;
+  readonly first: FirstMail;
+}
 
 export type MembersAnswer =
   | { readonly kind: 'members'; readonly userIds: readonly string[] }
@@ -21,7 +35,10 @@ export type MembersAnswer =
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number };
 
 /** The ids that a wave's groups and users come down to, nested groups included, each once. */
-export async function resolveMembers(audience: Audience, directory: Directory): Promise<MembersAnswer> {
+export async function resolveMembers(
+  audience: Pick<Audience, 'groups' | 'users'>,
+  directory: Directory,
+): Promise<MembersAnswer> {
   const userIds = new Set(audience.users.map((id) => id.toLowerCase()));
   for (const groupId of audience.groups) {
     let next: string | undefined;
@@ -41,27 +58,34 @@ export type PlanAnswer =
 
 /**
  * Plans a wave as if it started now: who would be enrolled, and how many are left out for which reason. `onSelected` is
- * told each one's facts, in the order of the plan.
+ * told of each one, in the order of the plan.
  */
 export async function planWave(
   audience: Audience,
   { campaign, now, ports }: CampaignRun<CandidatePorts>,
-  onSelected: (facts: UserFacts) => void = () => undefined,
+  onSelected: (selected: Selected) => void = () => undefined,
 ): Promise<PlanAnswer> {
-  const rules = candidacyRules(campaign, namesPeople(audience), now);
+  const rules = candidacyRules(campaign, audience, now);
   const counter = new PlanCounter(audience.limit);
   const members = namesPeople(audience) ? await resolveMembers(audience, ports.directory) : undefined;
   if (members && members.kind !== 'members') return members;
-  for await (const journey of candidatesAmong(members?.userIds, ports.recipients)) {
+  const everyone = needsWholeJourneys(rules) ? allJourneys(ports.recipients) : allHeads(ports.recipients);
+  for await (const journey of candidatesAmong(members?.userIds, everyone)) {
     if (journey === 'notNamed') counter.leaveOut('notNamed', 1);
-    else if (counter.add(judgeCandidate(journey, rules))) onSelected(journey.facts!);
+    else if (counter.add(judgeCandidate(journey, rules)))
+      onSelected({ facts: journey.facts!, first: firstMailFor(journey, rules) });
   }
   return { kind: 'plan', plan: counter.plan() };
 }
 
-export function candidacyRules({ document, rules }: Campaign, namedByWave: boolean, now: Date): CandidacyRules {
-  const { haltedWaves, audience } = rules.cadence;
-  return { audience, namedByWave, now, afterDays: document.newJoiners.afterDays, haltedWaves };
+export function candidacyRules(
+  { document, rules: { cadence } }: Campaign,
+  wave: Pick<Wave, 'goal' | 'groups' | 'users'>,
+  now: Date,
+): CandidacyRules {
+  const { audience } = cadence;
+  const { afterDays } = document.newJoiners;
+  return { goal: wave.goal, cadence, audience, namedByWave: namesPeople(wave), now, afterDays };
 }
 
 /**
@@ -70,13 +94,13 @@ export function candidacyRules({ document, rules }: Campaign, namedByWave: boole
  */
 async function* candidatesAmong(
   members: readonly string[] | undefined,
-  recipients: RecipientStore,
+  everyone: AsyncIterable<Journey>,
 ): AsyncGenerator<Journey | 'notNamed'> {
   const left = members && new Set(members);
-  for await (const head of allHeads(recipients)) {
-    const isNamed = left?.delete(head.userId) ?? true;
-    if (isNamed) yield head;
-    else if (head.facts !== undefined) yield 'notNamed';
+  for await (const journey of everyone) {
+    const isNamed = left?.delete(journey.userId) ?? true;
+    if (isNamed) yield journey;
+    else if (journey.facts !== undefined) yield 'notNamed';
   }
   for (const userId of left ?? []) yield strangerOf(userId);
 }

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { forecastWave, type Forecast } from '../campaign/wave-forecast.ts';
+import { forecastWave, type Forecast, type ForecastPerson } from '../campaign/wave-forecast.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Budget } from '../ports/budget.ts';
 import { recipientOf, type MailHabits, type Recipient } from '../recipient/recipient.ts';
-import type { UserFacts } from '../recipient/verdict.ts';
 import { habitsOf, type CampaignRun } from './campaign-rules.ts';
+import type { Selected } from './wave-candidates.ts';
 
 export interface OutlookPorts {
   readonly agenda: Agenda;
@@ -24,7 +24,7 @@ const sampleSize = 10;
 
 /** Adds up whom a plan selected, as they come. */
 export class SelectionSummary {
-  readonly people: Pick<Recipient, 'userId' | 'timeZone' | 'country'>[] = [];
+  readonly people: ForecastPerson[] = [];
   readonly sample: Recipient[] = [];
   readonly languages: Record<string, number> = {};
   readonly variants: Record<string, number> = {};
@@ -34,11 +34,12 @@ export class SelectionSummary {
     this.#habits = habitsOf(document);
   }
 
-  add(facts: UserFacts): void {
+  add({ facts, first }: Selected): void {
     const recipient = recipientOf(facts, this.#habits);
-    const { userId, locale, timeZone, country, variant } = recipient;
+    const { userId, locale, timeZone, country } = recipient;
+    const variant = first.step === 'nudge' ? recipient.variant : first.step;
     if (this.sample.length < sampleSize) this.sample.push(recipient);
-    this.people.push({ userId, timeZone, country });
+    this.people.push({ userId, timeZone, country, first });
     this.languages[locale] = (this.languages[locale] ?? 0) + 1;
     this.variants[variant] = (this.variants[variant] ?? 0) + 1;
   }

@@ -2,6 +2,7 @@ import type { Forecast } from '../campaign/wave-forecast.ts';
 import type { Wave } from '../campaign/wave.ts';
 import { campaignMailFacts, type MailOrigin } from '../config/campaign-mail.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
+import { defaultGoal, type Goal } from '../delivery/goal.ts';
 import { renderMail, type RenderedMail } from '../email/mail.ts';
 import type { AlsoSent, WaveFacts } from '../email/mail-facts.ts';
 import { mailLocales } from '../email/mail-locales.ts';
@@ -34,18 +35,19 @@ export async function writeNotice(
   if (audience === undefined) return undefined;
   const run = { campaign, now, ports };
   const summary = new SelectionSummary(document);
-  const planned = await planWave(audience, run, (facts) => summary.add(facts));
+  const planned = await planWave(audience, run, (selected) => summary.add(selected));
   if (planned.kind !== 'plan' || planned.plan.selected.length === 0) return undefined;
   const { forecast } = await outlookOf(summary, wave.startsAt, run);
+  const isAsked = wave.goal === defaultGoal;
   const facts: WaveFacts = {
     name: wave.name,
-    ...datesOf(forecast, wave, document),
+    ...datesOf(forecast, wave, isAsked ? document.cadence : noReminders(document.cadence)),
     recipients: planned.plan.selected.length,
     sender: campaign.rules.mailFrom.senderAddress,
     replyTo: campaign.rules.mailFrom.replyToAddress,
-    reminders: document.cadence.remindersAfterDays.length,
+    reminders: isAsked ? document.cadence.remindersAfterDays.length : 0,
     languages: mailLocales.filter((locale) => summary.languages[locale] !== undefined),
-    alsoSent: alsoSent(campaign),
+    ...mailsOf(wave.goal, campaign),
   };
   return renderMail('waveNotice', document.mail.defaultLocale, {
     ...campaignMailFacts(document, campaign.origin, now),
@@ -59,16 +61,29 @@ export async function writeNotice(
 async function peopleOf(wave: Wave, waves: WaveStore): Promise<Audience | undefined> {
   if (wave.origin === 'document') return wave;
   const { userIds: users, isWhole } = await waves.readMembers(wave.waveId);
-  return users.length === 0 || !isWhole ? undefined : { groups: [], users, limit: wave.limit };
+  return users.length === 0 || !isWhole ? undefined : { goal: wave.goal, groups: [], users, limit: wave.limit };
 }
 
+const noReminders = (cadence: CampaignDocument['cadence']) => ({ ...cadence, remindersAfterDays: [] });
+
 /** From the first nudge to the last reminder of whoever is nudged last. */
-function datesOf({ firstMailAt, lastMailAt }: Forecast, wave: Wave, { cadence }: CampaignDocument) {
+function datesOf({ firstMailAt, lastMailAt }: Forecast, wave: Wave, cadence: CampaignDocument['cadence']) {
   const lastNudgeAt = lastMailAt ?? wave.startsAt;
   return {
     startsOn: dayOf(firstMailAt ?? wave.startsAt, cadence.timeZone),
     endsOn: dayOf(addDays(lastNudgeAt, cadence.remindersAfterDays.at(-1) ?? 0), cadence.timeZone),
   };
+}
+
+function mailsOf(goal: Goal, campaign: Campaign): Pick<WaveFacts, 'onlyMail' | 'alsoSent'> {
+  switch (goal) {
+    case 'register':
+      return { alsoSent: alsoSent(campaign) };
+    case 'knowTheLink':
+      return { onlyMail: 'ssprLink', alsoSent: ['ssprLinkPrepopulated'] };
+    case 'outlastPhones':
+      return { onlyMail: 'phoneOnly' };
+  }
 }
 
 function alsoSent({ document: { audience }, rules }: Campaign): readonly AlsoSent[] {

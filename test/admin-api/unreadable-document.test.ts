@@ -147,7 +147,7 @@ describe('a stored document that this build does not accept, over HTTP (engine 9
 
   it('of a later version is not guessed at', async () => {
     const { document } = await shown();
-    await control().updateEntity({ ...key, schemaVersion: 2 }, 'Merge');
+    await control().updateEntity({ ...key, schemaVersion: 3 }, 'Merge');
     const later = await shown();
     expect(later.faults).toEqual([
       { path: '(document)', message: 'written by a later version: its schema is 2, and this version reads 1' },

@@ -73,6 +73,7 @@ export const aReport = (change: Partial<CampaignReport> = {}): CampaignReport =>
 const aWave = (change: Partial<Wave> = {}): Wave => ({
   waveId: 'pilot',
   name: 'Pilot',
+  goal: 'register',
   origin: 'document',
   groups: [],
   users: [],

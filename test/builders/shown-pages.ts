@@ -45,16 +45,7 @@ const listed = {
   next: personId(1),
 } as const;
 
-const setup = {
-  document: aDocument(),
-  named: {
-    location: '/app/campaign.json',
-    finding: { kind: 'overridden', differences: { 'capacity.mailsPerHour': '100 → 77', name: hostileName } },
-  },
-  pass: aPass(),
-  lastPass: undefined,
-  done: 'refresh',
-} as const;
+const setup = { document: aDocument(), pass: aPass(), lastPass: undefined, done: 'refresh' };
 const checks = [
   { id: 'clock', status: 'pass', detail: 'fine' },
   { id: 'quota', status: 'fail', detail: hostileName, remedy: 'ask' },
@@ -92,6 +83,7 @@ const plan = {
       hours: [1, 2, 4].map((days) => ({ hour: after({ days }), mails: 412 })),
     },
   },
+  goal: 'register',
   confirm: 'c'.repeat(32),
   existing: undefined,
 } as const;

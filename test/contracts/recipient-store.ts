@@ -52,6 +52,22 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       });
     });
 
+    it('has an enrolment for each goal, and a write leaves those that it does not name', async () => {
+      const store = await create();
+      const first = { waveId: 'pilot', enrolledAt: noon, namedByWave: false };
+      const second = { waveId: 'links', enrolledAt: minutesAfterNoon(1), namedByWave: true };
+      await write(store, { enrolment: first, otherEnrolments: { knowTheLink: first, outlastPhones: first } });
+      const version = (await store.readJourney(me)).version!;
+      await write(store, { version, otherEnrolments: { knowTheLink: second } });
+      const { enrolment, otherEnrolments } = await store.readJourney(me);
+      expect({ enrolment, otherEnrolments }).toEqual({
+        enrolment: first,
+        otherEnrolments: { knowTheLink: second, outlastPhones: first },
+      });
+      const [head] = (await store.readHeads(undefined, 1)).journeys;
+      expect(head?.otherEnrolments).toEqual(otherEnrolments);
+    });
+
     it('is the same under any spelling of the id', async () => {
       const store = await create();
       const id = 'ABCDEF00-0000-4000-8000-00000000000A';

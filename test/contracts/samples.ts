@@ -121,6 +121,7 @@ export const bareFacts = (n: number): FactsRow => {
 export const aWave = (change: Partial<Wave> = {}): Wave => ({
   waveId: 'pilot',
   name: 'Pilot',
+  goal: 'register',
   origin: 'operator',
   groups: ['7f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a11'],
   users: ['åsa@contoso.com'],

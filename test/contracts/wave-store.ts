@@ -18,6 +18,7 @@ export function describeWaveStore(name: string, create: () => Promise<WaveStore>
       ['a plain one', aWave()],
       ['one in other letters', aWave({ waveId: 'волна-första-第一波', name: 'Волна / Första? #1' })],
       ['one that has begun and looks again', aWave({ startedAt: new Date('2026-12-01T00:00:00Z'), looksAgain: true })],
+      ['one of another goal', aWave({ goal: 'knowTheLink' })],
       ['one that was dropped', aWave({ state: 'cancelled', wasDropped: true })],
       ['one with a limit and a cursor', aWave({ limit: 10, cursor: userId(1), enrolledCount: 3 })],
       ['one of many users', aWave({ users: numbers(5_000).map(userId) })],

@@ -71,7 +71,7 @@ export class FakeRecipientStore implements RecipientStore {
     this.#journeys.delete(userId);
     if (part === 'messages') this.#journeys.set(userId, keptAsIs(withoutMessages(before)));
     else if (part === 'head' && messages.length + evidence.length > 0)
-      this.#journeys.set(userId, keptAsIs({ ...before, ...emptyHead }));
+      this.#journeys.set(userId, keptAsIs(withoutHead(before)));
     else this.#userIds.delete(userId);
   }
 
@@ -166,6 +166,11 @@ const orderOf = (write: number): string => String(write).padStart(9, '0');
 const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined, version: undefined };
 
 const emptyJourney = (userId: string): StoredJourney => ({ userId, ...emptyHead, evidence: [], messages: [] });
+
+const withoutHead = ({ otherEnrolments: _, ...journey }: StoredJourney): StoredJourney => ({
+  ...journey,
+  ...emptyHead,
+});
 
 const withoutMessages = ({ superseded: _, ...journey }: StoredJourney): StoredJourney => ({ ...journey, messages: [] });
 

@@ -28,7 +28,11 @@ export interface Scenario {
   readonly mailScript: readonly (StrangeAnswer | undefined)[];
 }
 
-const planFor = (people: readonly Person[], change: Partial<WorldPlan['faults']> = {}): WorldPlan => ({
+const planFor = (
+  people: readonly Person[],
+  change: Partial<WorldPlan['faults']> = {},
+  goalWaves: WorldPlan['goalWaves'] = [],
+): WorldPlan => ({
   people,
   faults: { ...noFaults, ...change },
   capacity: { mailsPerMinute: 30, mailsPerHour: 100 },
@@ -36,6 +40,7 @@ const planFor = (people: readonly Person[], change: Partial<WorldPlan['faults']>
   halt: undefined,
   mailMoves: [],
   losses: [],
+  goalWaves,
   operator: undefined,
 });
 
@@ -89,6 +94,14 @@ export const scenarios: readonly Scenario[] = [
         address: 'p2@contoso.com',
         fate: 'vanishesFromReport',
       },
+    ]),
+    mailScript: [],
+  },
+  {
+    name: 'somebody who could reset by phone alone is told where, and asked for another way a week later',
+    plan: planFor([{ ...somebody, kind: 'capableFromTheStart', byPhoneAlone: true }], {}, [
+      { name: 'links', goal: 'knowTheLink', startsOn: '2026-12-01' },
+      { name: 'phones', goal: 'outlastPhones', startsOn: '2026-12-01' },
     ]),
     mailScript: [],
   },

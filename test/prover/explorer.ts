@@ -60,6 +60,7 @@ const rules: PlanningRules = {
     methodsRequired: 1,
     ssprLinkTo: 'nudged',
     strengthenPhoneOnly: false,
+    phonesEnd: true,
     staleAfterHours: 26,
     reportReadAt: undefined,
     logReading: undefined,

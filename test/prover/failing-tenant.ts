@@ -41,6 +41,7 @@ export function drawFailingTenant(randomness: Randomness) {
     halt: undefined,
     mailMoves: [],
     losses: [],
+    goalWaves: [],
     operator: { resumesAfterMs: Array.from({ length: 3 }, () => randomness.between(2, 180) * minuteMs) },
   };
 }

@@ -2,12 +2,14 @@ import { decideNextStep } from '../../shared/campaign/next-step.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import { historyLost, isOpen, wasAccepted, type Message } from '../../shared/delivery/message.ts';
 import type { Capacity } from '../../shared/delivery/rate-gate.ts';
+import type { Step } from '../../shared/delivery/steps.ts';
 import type { SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import type { JourneyWrite, StoredJourney } from '../../shared/ports/recipient-store.ts';
 import { judgeUser } from '../../shared/recipient/verdict.ts';
 import { readinessOf } from '../../shared/campaign/readiness-of.ts';
 import { zombieMs } from './fault-profile.ts';
+import type { GoalWave } from './other-goals.ts';
 import type { Mailbox, Person } from './people.ts';
 import { lastMoveOf } from './message-moves.ts';
 import type { Sightings } from './sightings.ts';
@@ -21,6 +23,9 @@ const minuteMs = 60_000;
 /** A function that read the wave before it was halted has ended after this time. */
 const functionTimeoutMs = 5 * minuteMs;
 
+/** A week, less what clocks that jump three times may take from it. */
+const daysBetweenGoalsMs = (7 * 24 - 4) * 60 * minuteMs;
+
 /** What the laws look at in a world. */
 export interface JudgedWorld {
   readonly stores: { readonly recipients: { readJourney(userId: string): Promise<StoredJourney> } };
@@ -30,6 +35,7 @@ export interface JudgedWorld {
     readonly people: readonly Person[];
     readonly capacity: Capacity;
     readonly halt: { readonly action: string } | undefined;
+    readonly goalWaves: readonly GoalWave[];
     readonly faults: { readonly clockJumps: readonly unknown[] };
   };
   readonly queueFaults: number;
@@ -53,6 +59,8 @@ export class LawBook {
   /** The mail service of a message's last claim. */
   readonly #claimedWith = new Map<string, string>();
   readonly #registered = new Set<string>();
+  /** When each was last written to about phones, and about anything else. */
+  readonly #times = new Map<string, { readonly phones: number; readonly others: number }>();
   /** Of whom rows were deleted. */
   readonly #lostRowsOf = new Set<string>();
   /** Since when an account is disabled or deleted, by the true time. */
@@ -107,9 +115,20 @@ export class LawBook {
     this.#accepted.set(key, [...earlier, mail]);
     this.#takenIds.add(mail.messageId);
     if (earlier.some((one) => !this.#mayFollow(one, mail))) this.report(`sent twice: ${key}`);
+    this.#checkDaysBetween(step, mail, person);
     if (step === 'sspr-link' && !this.#registered.has(person.userId) && person.kind !== 'capableFromTheStart') {
       this.report(`SSPR link before a registration: ${person.userId}`);
     }
+  }
+
+  /** The mail about phones and any other are days apart, where the rows can tell. */
+  #checkDaysBetween(step: string, { atMs }: AcceptedMail, { userId }: Person): void {
+    if (this.#lostRowsOf.has(userId)) return;
+    const times = this.#times.get(userId) ?? { phones: -Infinity, others: -Infinity };
+    const before = step === 'phone-only' ? times.others : times.phones;
+    if (atMs - before < daysBetweenGoalsMs)
+      this.report(`mails of two goals too close to each other: ${step} to ${userId}`);
+    this.#times.set(userId, step === 'phone-only' ? { ...times, phones: atMs } : { ...times, others: atMs });
   }
 
   onReported(messageId: string, status: string): void {
@@ -133,16 +152,21 @@ export class LawBook {
 
   async #checkClaim(userId: string, { step, address }: Message): Promise<void> {
     const { haltedSinceMs = Infinity, time } = this.#world;
-    if (time.nowMs - haltedSinceMs > functionTimeoutMs + zombieMs) {
+    const journey = await this.#world.stores.recipients.readJourney(userId);
+    const isOfAnother = journey.otherEnrolments !== undefined && (step === 'sspr-link' || step === 'phone-only');
+    if (time.nowMs - haltedSinceMs > functionTimeoutMs + zombieMs && !isOfAnother) {
       this.report(`${step} claimed in a wave that is halted: ${userId}`);
     }
-    const journey = await this.#world.stores.recipients.readJourney(userId);
     if (journey.facts!.suppressedAddresses.includes(address!)) {
       this.report(`${step} claimed for an address that turned mail away: ${userId}`);
     }
     if (step === 'sspr-link') return;
     const { audience } = this.#world.rules.cadence;
     const readiness = readinessOf(journey, this.#world.rules.cadence);
+    if (step === 'phone-only') {
+      if (readiness.kind !== 'capable') this.report(`${step} claimed for somebody who cannot reset: ${userId}`);
+      return;
+    }
     if (readiness.kind === 'capable') this.report(`${step} claimed after the registration was known: ${userId}`);
     if (!judgeUser(journey.facts!, { audience, now: this.#world.time.now() }).selected) {
       this.report(`${step} claimed for somebody who is left out: ${userId}`);
@@ -195,6 +219,7 @@ export class LawBook {
     }
     for (const message of [...journey.messages, ...(journey.superseded ?? [])]) this.#checkMessage(person, message);
     if (next.kind === 'stop') this.#checkStop(person, journey, next.because);
+    this.#checkGoals(person, journey);
   }
 
   #checkMessage({ userId }: Person, message: Message): void {
@@ -219,13 +244,27 @@ export class LawBook {
     const link = messages.find(({ step }) => step === 'sspr-link');
     const isOwedLink =
       this.#registered.has(userId) && messages.some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt);
-    // With the head, the enrolment is gone.
-    const isBarred =
-      this.#lostRowsOf.has(userId) ||
-      isCancelled ||
-      ['disabled', 'deleted', 'excluded'].includes(person.fate) ||
-      isUnreachable(person);
-    if (isOwedLink && link === undefined && !isBarred) this.report(`lost: ${userId} never got the SSPR link`);
+    if (isOwedLink && link === undefined && !isCancelled && !this.#isBarred(person))
+      this.report(`lost: ${userId} never got the SSPR link`);
+  }
+
+  /** With the head, the enrolment is gone. */
+  #isBarred(person: Person): boolean {
+    const { fate, userId } = person;
+    return this.#lostRowsOf.has(userId) || ['disabled', 'deleted', 'excluded'].includes(fate) || isUnreachable(person);
+  }
+
+  /** Whoever could reset before was told, and asked for another way, where there is a wave for it. */
+  #checkGoals(person: Person, { messages }: StoredJourney): void {
+    const { kind, fate, byPhoneAlone } = person;
+    if (kind !== 'capableFromTheStart' || fate !== 'none' || this.#isBarred(person)) return;
+    // A person decides first.
+    if (messages.some(({ state }) => state === 'unknown')) return;
+    const has = (step: Step) => messages.some((message) => message.step === step);
+    const isFor = (wanted: GoalWave['goal']) => this.#world.plan.goalWaves.some(({ goal }) => goal === wanted);
+    if (isFor('knowTheLink') && !has('sspr-link')) this.report(`lost: ${person.userId} never got the SSPR link`);
+    if (isFor('outlastPhones') && byPhoneAlone && !has('phone-only'))
+      this.report(`lost: ${person.userId} was never asked for another way than the phone`);
   }
 }
 

@@ -33,6 +33,8 @@ export interface Person {
   /** Something that happens to them at this time after the start. */
   readonly fate: 'none' | 'disabled' | 'deleted' | 'excluded' | 'vanishesFromReport';
   readonly fateAfterMs: number;
+  /** All that they ever reset with is a phone. */
+  readonly byPhoneAlone?: boolean;
 }
 
 const minuteMs = 60_000;
@@ -79,6 +81,7 @@ const notRegistered: Registration = kept({
   methodsRegistered: [],
 });
 const registered: Registration = kept({ ...notRegistered, isSsprRegistered: true, isSsprCapable: true });
+const byPhone: Registration = kept({ ...registered, methodsRegistered: ['mobilePhone'] });
 
 export interface Standing {
   readonly isCapable: boolean;
@@ -86,6 +89,9 @@ export interface Standing {
   readonly isInReport: boolean;
   readonly isThere: boolean;
 }
+
+const registrationOf = ({ byPhoneAlone }: Person, { isCapable }: Standing): Registration =>
+  isCapable ? (byPhoneAlone ? byPhone : registered) : notRegistered;
 
 export const otherAddressOf = ({ address }: Person): string => `private-${address}`;
 
@@ -115,7 +121,7 @@ export function factsOf(person: Person, standing: Standing, reportReadAt: Date):
       neverSignedIn: false,
     },
     isInDirectory: standing.isThere,
-    registration: standing.isInReport ? (standing.isCapable ? registered : notRegistered) : undefined,
+    registration: standing.isInReport ? registrationOf(person, standing) : undefined,
     reportReadAt,
     memberOf: [],
   };

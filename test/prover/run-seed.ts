@@ -1,6 +1,6 @@
 import { drawFailingTenant } from './failing-tenant.ts';
 import { Randomness } from './randomness.ts';
-import { drawLosses, drawWorld, World, type WorldOptions } from './world.ts';
+import { drawApart, drawWorld, World, type WorldOptions } from './world.ts';
 
 export interface SeedResult {
   readonly seed: number;
@@ -21,8 +21,8 @@ export async function runSeed(
   options: Pick<WorldOptions, 'isTraced' | 'sightings'> = {},
 ): Promise<SeedResult> {
   const randomness = new Randomness(seed);
-  const losses = drawLosses(new Randomness(-seed));
-  const plan = seed % failingEvery === 0 ? drawFailingTenant(randomness) : drawWorld(randomness, losses);
+  const apart = drawApart(new Randomness(-seed));
+  const plan = seed % failingEvery === 0 ? drawFailingTenant(randomness) : drawWorld(randomness, apart);
   const world = new World(plan, randomness, options);
   const faults = await world.run();
   return {

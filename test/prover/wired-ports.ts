@@ -220,12 +220,12 @@ function toNoAnswer(error: unknown): OperationAnswer {
   throw error;
 }
 
-function whatIs({ messages = [], evidence, enrolment, bodies, seen }: JourneyWrite): string {
+function whatIs({ messages = [], evidence, enrolment, otherEnrolments, bodies, seen }: JourneyWrite): string {
   const parts = [
     ...messages.map(({ step, state }) => `${kindOf(step)} ${state}`),
     ...(bodies ? ['body'] : []),
     ...(evidence ? ['evidence'] : []),
-    ...(enrolment ? ['enrolment'] : []),
+    ...((enrolment ?? otherEnrolments) ? ['enrolment'] : []),
     ...(seen ? ['facts'] : []),
   ];
   return parts.length > 0 ? `: ${parts.join(', ')}` : '';

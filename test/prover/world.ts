@@ -1,4 +1,4 @@
-import { campaignDocument } from '../../shared/config/campaign-document.ts';
+import { campaignDocument, type CampaignDocument } from '../../shared/config/campaign-document.ts';
 import type { CampaignState } from '../../shared/campaign/campaign-state.ts';
 import type { PlanningRules } from '../../shared/campaign/plan-journey.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
@@ -36,7 +36,8 @@ import { BreakerLaw, type HastyOperator } from './failing-tenant.ts';
 import { SeededFates, drawFaults, type FaultProfile } from './fault-profile.ts';
 import { LawBook } from './laws.ts';
 import { drawPeople, factsOf, otherAddressOf, type Person, type Standing } from './people.ts';
-import type { Randomness } from './randomness.ts';
+import { drawGoalWaves, withGoals, type GoalWave } from './other-goals.ts';
+import { Randomness } from './randomness.ts';
 import { Servers, type Ending, type Fates, type Invocation } from './servers.ts';
 import { SimulatedMailService, type AcceptedMail } from './simulated-mail-service.ts';
 import { SimulatedQueue } from './simulated-queue.ts';
@@ -98,6 +99,8 @@ export interface WorldPlan {
   readonly mailMoves: readonly MailMove[];
   /** Rows of people that are deleted in the table, past the app. */
   readonly losses: readonly RowLoss[];
+  /** Waves beside the one to register. */
+  readonly goalWaves: readonly GoalWave[];
   /** Somebody resumes what the breaker has paused. Without one, the world does not heed the breaker. */
   readonly operator: HastyOperator | undefined;
 }
@@ -117,8 +120,7 @@ export interface RowLoss {
   readonly untilPassMs: number;
 }
 
-/** Drawn by itself, so that a seed's people and faults are the same as without losses. */
-export function drawLosses(randomness: Randomness): readonly RowLoss[] {
+function drawLosses(randomness: Randomness): readonly RowLoss[] {
   if (!randomness.chance(0.2)) return [];
   const withinMs = randomness.oneOf([hourMs, 4 * hourMs, 4 * dayMs]);
   return Array.from({ length: randomness.between(1, 3) }, () => ({
@@ -129,10 +131,23 @@ export function drawLosses(randomness: Randomness): readonly RowLoss[] {
   }));
 }
 
+/** What is drawn by itself, so that a seed's people and faults are the same as without. */
+interface DrawnApart extends Pick<WorldPlan, 'losses' | 'goalWaves'> {
+  readonly randomness: Randomness;
+}
+
+const nothingApart: DrawnApart = { losses: [], goalWaves: [], randomness: new Randomness(0) };
+
+export function drawApart(randomness: Randomness): DrawnApart {
+  const losses = drawLosses(randomness);
+  return { losses, goalWaves: drawGoalWaves(randomness), randomness };
+}
+
 /** What a seed stands for. */
-export function drawWorld(randomness: Randomness, losses: WorldPlan['losses'] = []): WorldPlan {
+export function drawWorld(randomness: Randomness, apart: DrawnApart = nothingApart): WorldPlan {
+  const { losses, goalWaves } = apart;
   return {
-    people: drawPeople(randomness),
+    people: withGoals(drawPeople(randomness), goalWaves, apart.randomness),
     faults: drawFaults(randomness),
     capacity: randomness.oneOf([
       { mailsPerMinute: 30, mailsPerHour: 100 },
@@ -146,6 +161,7 @@ export function drawWorld(randomness: Randomness, losses: WorldPlan['losses'] = 
     operator: undefined,
     mailMoves: randomness.chance(0.2) ? drawMailMoves(randomness) : [],
     losses,
+    goalWaves,
   };
 }
 
@@ -229,11 +245,13 @@ export class World {
   readonly #standing = new Map<string, { -readonly [Key in keyof Standing]: boolean }>();
   readonly #timers: Record<TimerName, Timer>;
   readonly #timerList: readonly Timer[];
+  readonly #document: CampaignDocument;
   #isAgendaTouched = true;
   #eventNumber = 0;
 
   constructor(plan: WorldPlan, randomness: Randomness, options: WorldOptions = {}) {
     this.plan = plan;
+    this.#document = { ...document, waves: [...document.waves, ...plan.goalWaves] };
     this.#options = options;
     this.#randomness = randomness;
     this.sightings = options.sightings;
@@ -310,7 +328,7 @@ export class World {
   async #prepare(): Promise<void> {
     const { campaigns, passes, recipients } = this.stores;
     await campaigns.write(
-      { document, state: { status: 'running', because: undefined, changedAt: startsAt } },
+      { document: this.#document, state: { status: 'running', because: undefined, changedAt: startsAt } },
       undefined,
     );
     await passes.write(aCompletePass, undefined);
@@ -357,21 +375,23 @@ export class World {
     this.sightings?.note(`operator: loses rows of a person: ${part}`);
     this.stores.recipients.loseRows(person.userId, part);
     this.laws.onLost(person);
-    this.time.after(untilPassMs, () => this.#learnFacts(person, () => this.#reopenWave()));
+    this.time.after(untilPassMs, () =>
+      this.#learnFacts(person, () => this.#document.waves.forEach(({ name }) => this.#reopenWave(name))),
+    );
   }
 
   /** What a pass does at its end: the waves look for people from the start again. */
-  #reopenWave(): void {
+  #reopenWave(waveId: string): void {
     this.#untilDone('refreshPage', async (invocation) => {
       const { waves } = wiredPorts(this.#backend, invocation);
-      const [stored] = await waves.list();
+      const stored = (await waves.list()).find((one) => one.waveId === waveId);
       if (stored?.state === 'cancelled') return;
       const { version = '', ...wave } = stored ?? {};
       const isOpen = stored?.state === 'enrolled' && !this.#isChangingWave;
       const written =
         isOpen && (await waves.update({ ...(wave as Wave), looksAgain: true, cursor: undefined }, version));
       if (written && written.kind === 'written') this.#timers.planCampaign.wantedMs = this.time.nowMs;
-      else this.time.after(15 * minuteMs, () => this.#reopenWave());
+      else this.time.after(15 * minuteMs, () => this.#reopenWave(waveId));
     });
   }
 
@@ -474,10 +494,17 @@ export class World {
     const isDone =
       waves.length > 0 &&
       waves.every(
-        ({ state, looksAgain }) =>
-          state !== 'scheduled' && state !== 'enrolling' && !(state === 'enrolled' && looksAgain === true),
+        ({ state, startsAt: opensAt, looksAgain }) =>
+          (state !== 'scheduled' || opensAt > this.time.now()) &&
+          state !== 'enrolling' &&
+          !(state === 'enrolled' && looksAgain === true),
       );
-    if (isDone) this.#timers.planCampaign.wantedMs = Infinity;
+    if (isDone) this.#timers.planCampaign.wantedMs = this.#nextWaveMs(waves);
+  }
+
+  #nextWaveMs(waves: readonly Wave[]): number {
+    const later = waves.filter(({ state }) => state === 'scheduled');
+    return Math.min(Infinity, ...later.map(({ startsAt: opensAt }) => opensAt.getTime() - this.time.skewMs));
   }
 
   // ——— what the functions do ———
@@ -520,7 +547,11 @@ export class World {
   readonly #timerRuns: Record<TimerName, (invocation: Invocation) => Promise<void>> = {
     planCampaign: async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
-      await planCampaign({ document, rules: await this.#rulesNow(), paused: this.#isPaused }, this.time.now(), ports);
+      await planCampaign(
+        { document: this.#document, rules: await this.#rulesNow(), paused: this.#isPaused },
+        this.time.now(),
+        ports,
+      );
       this.#skipPause(this.#timers.planCampaign);
     },
     releaseMessages: async (invocation) => {

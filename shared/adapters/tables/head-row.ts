@@ -1,5 +1,6 @@
-import type { Enrolment } from '../../campaign/journey.ts';
+import type { Enrolment, Enrolments, OtherEnrolments } from '../../campaign/journey.ts';
 import type { SeenFacts } from '../../campaign/journey-change.ts';
+import { defaultGoal, goals, type Goal } from '../../delivery/goal.ts';
 import type { FactsRow, JourneyWrite, MailboxMark } from '../../ports/recipient-store.ts';
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
 import type { UserFacts } from '../../recipient/verdict.ts';
@@ -100,25 +101,54 @@ function userIn(stored: StoredFacts['user']): DirectoryUser {
 const optionalDate = (text: string | undefined): Date | undefined => (text === undefined ? undefined : toDate(text));
 
 /** The head's columns that a write sets; what it does not name stays as it is. */
-export function headRow({ userId, enrolment, seen, excludedByOperator, suppressedAddresses }: JourneyWrite): NewRow {
+export function headRow(write: JourneyWrite): NewRow {
+  const { userId, seen, excludedByOperator, suppressedAddresses } = write;
   return {
     ...headKey(userId),
     type: 'head' satisfies RowType,
-    ...(enrolment && enrolmentColumns(enrolment)),
+    ...enrolmentColumns(write),
     ...(seen && factsColumns(seen)),
     ...(excludedByOperator !== undefined && { excludedByOperator }),
     ...(suppressedAddresses && packJson('suppressed', suppressedAddresses)),
   };
 }
 
-const enrolmentColumns = ({ waveId, enrolledAt, namedByWave }: Enrolment): Columns => ({
-  enrolledInWave: waveId,
-  enrolledAt: enrolledAt.toISOString(),
-  namedByWave,
-});
+/** The names of the columns of each goal; those of `register` are as they were before there were others. */
+const columnsOf = (goal: Goal) =>
+  goal === defaultGoal
+    ? { wave: 'enrolledInWave', at: 'enrolledAt', named: 'namedByWave' }
+    : { wave: `${goal}Wave`, at: `${goal}EnrolledAt`, named: `${goal}NamedByWave` };
 
-export function enrolmentIn(head: Row): Enrolment | undefined {
-  const enrolledAt = optionalDateIn(head, 'enrolledAt');
+function enrolmentColumns(written: Partial<Enrolments>): Columns {
+  const columns = goals.map((goal): Columns => {
+    const enrolment = goal === defaultGoal ? written.enrolment : written.otherEnrolments?.[goal];
+    const names = columnsOf(goal);
+    return enrolment
+      ? {
+          [names.wave]: enrolment.waveId,
+          [names.at]: enrolment.enrolledAt.toISOString(),
+          [names.named]: enrolment.namedByWave,
+        }
+      : {};
+  });
+  return Object.assign({}, ...columns) as Columns;
+}
+
+/** What somebody is enrolled for. */
+export function enrolmentsIn(head: Row): Enrolments {
+  const others = goals.flatMap((goal) => {
+    const enrolment = goal === defaultGoal ? undefined : enrolmentIn(head, goal);
+    return enrolment ? [[goal, enrolment] as const] : [];
+  });
+  return {
+    enrolment: enrolmentIn(head, defaultGoal),
+    ...(others.length > 0 && { otherEnrolments: Object.fromEntries(others) as OtherEnrolments }),
+  };
+}
+
+function enrolmentIn(head: Row, goal: Goal): Enrolment | undefined {
+  const { wave, at, named } = columnsOf(goal);
+  const enrolledAt = optionalDateIn(head, at);
   if (enrolledAt === undefined) return undefined;
-  return { waveId: textIn(head, 'enrolledInWave'), enrolledAt, namedByWave: head.namedByWave === true };
+  return { waveId: textIn(head, wave), enrolledAt, namedByWave: head[named] === true };
 }

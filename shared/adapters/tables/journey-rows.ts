@@ -5,7 +5,7 @@ import type { Evidence } from '../../registration/evidence.ts';
 import { optionalDateIn } from './cells.ts';
 import { writeIdsOf } from './compare-and-set.ts';
 import { evidenceIn } from './evidence-row.ts';
-import { enrolmentIn, factsIn } from './head-row.ts';
+import { enrolmentsIn, factsIn } from './head-row.ts';
 import { messageIn } from './message-row.ts';
 import type { RowType } from './recipient-keys.ts';
 import type { Row } from './rows.ts';
@@ -43,7 +43,7 @@ const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined
 const headIn = (head: Row) => ({
   facts: factsIn(head),
   rowReadAt: optionalDateIn(head, 'reportReadAt'),
-  enrolment: enrolmentIn(head),
+  ...enrolmentsIn(head),
 });
 
 /** What reads each type of row with a person. */

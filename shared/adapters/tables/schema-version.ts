@@ -1,17 +1,29 @@
 type Columns = Readonly<Record<string, unknown>>;
 
 /**
- * What every row is written as. It is raised when a build that knows only the one before would misread a row; such a build
- * then sets the row aside instead. Rows without one were written before there was one, and are read as the first.
+ * The versions of what is stored. A new one is for rows that a build which knows only those before would misread; such a
+ * build then sets these rows aside instead, and reads the others. Rows without one were written before there was one, and
+ * are read as the first.
  */
-const schemaVersion = 1;
+const schemaVersions = {
+  first: 1,
+  /** A wave of another goal than `register`: its people would be asked to register. */
+  waveOfAnotherGoal: 2,
+} as const;
 
-export const schemaColumns = { schemaVersion };
+/** The latest that this build reads. */
+export const latestSchema = Math.max(...Object.values(schemaVersions));
+
+/** What every row is written as that names no other. */
+export const schemaColumns = { schemaVersion: schemaVersions.first };
+
+/** What a row is written as that only builds with goals may read. */
+export const goalSchemaColumns = { schemaVersion: schemaVersions.waveOfAnotherGoal };
 
 /** Why a row cannot be read that a later build wrote; undefined where it can. */
 export function whyTooLate({ schemaVersion: written }: Columns): string | undefined {
-  if (typeof written !== 'number' || written <= schemaVersion) return undefined;
-  return `written by a later version: its schema is ${written}, and this version reads ${schemaVersion}`;
+  if (typeof written !== 'number' || written <= latestSchema) return undefined;
+  return `written by a later version: its schema is ${written}, and this version reads ${latestSchema}`;
 }
 
 export function refuseLaterSchema(row: Columns): void {

@@ -1,5 +1,5 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
-import { jsonIn, packJson } from './cells.ts';
+import { jsonIn, packJson, type Columns } from './cells.ts';
 import { compareAndSet, outdated } from './compare-and-set.ts';
 import { readRow, type NewRow, type Row } from './rows.ts';
 import { refuseLaterSchema } from './schema-version.ts';
@@ -42,12 +42,14 @@ export interface DocumentWrite extends DocumentKey {
   readonly version: string | undefined;
   readonly writeId: string;
   readonly others?: readonly TransactionAction[];
+  /** Columns beside the document. */
+  readonly more?: Columns;
 }
 
 /** Writes a document if it is still as it was read. Our own write is known again after a lost answer. */
 export async function writeDocument(table: TableClient, write: DocumentWrite): Promise<WriteAnswer> {
-  const { value, version, writeId, others = [] } = write;
-  const row = documentRow(write, value);
+  const { value, version, writeId, others = [], more } = write;
+  const row = { ...documentRow(write, value), ...more };
   const outcome = await compareAndSet(table, { row, mode: 'Replace', etag: version, writeId, others });
   if (outcome.kind === 'written') return { kind: 'written', version: outcome.etag };
   if (outcome.kind === 'superseded') return { kind: 'written', version: outdated };

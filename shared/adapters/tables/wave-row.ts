@@ -1,11 +1,14 @@
 import type { Wave } from '../../campaign/wave.ts';
+import { defaultGoal } from '../../delivery/goal.ts';
 import type { StoredWave } from '../../ports/wave-store.ts';
 import { toDate } from './cells.ts';
 import { decodeKey } from './keys.ts';
 import type { Row } from './rows.ts';
 import { documentIn } from './versioned-documents.ts';
 
-type StoredWaveDocument = Omit<Wave, 'limit' | 'cursor' | 'startsAt' | 'createdAt' | 'startedAt'> & {
+type StoredWaveDocument = Omit<Wave, 'goal' | 'limit' | 'cursor' | 'startsAt' | 'createdAt' | 'startedAt'> & {
+  /** Left out where it is `register`, as in rows of versions that know no other. */
+  readonly goal?: Wave['goal'];
   readonly limit?: number;
   readonly cursor?: string;
   readonly startsAt: string;
@@ -14,11 +17,12 @@ type StoredWaveDocument = Omit<Wave, 'limit' | 'cursor' | 'startsAt' | 'createdA
 };
 
 /** A wave as it is stored: nothing of what a reading adds. */
-export function valueOf(wave: Wave): Wave {
+export function valueOf(wave: Wave): Omit<Wave, 'goal'> & Partial<Pick<Wave, 'goal'>> {
   const { waveId, name, origin, groups, users, limit, startsAt, createdAt, state, cursor, enrolledCount } = wave;
-  const { startedAt, wasDropped, looksAgain } = wave;
+  const { startedAt, wasDropped, looksAgain, goal } = wave;
   const described = { waveId, name, origin, groups, users, limit, startsAt, createdAt };
-  return { ...described, state, cursor, enrolledCount, startedAt, wasDropped, looksAgain };
+  const ofGoal = goal === defaultGoal ? {} : { goal };
+  return { ...described, ...ofGoal, state, cursor, enrolledCount, startedAt, wasDropped, looksAgain };
 }
 
 export function waveIn(row: Row): StoredWave {
@@ -26,6 +30,7 @@ export function waveIn(row: Row): StoredWave {
   const { startedAt, ...stored } = value;
   return {
     ...stored,
+    goal: stored.goal ?? defaultGoal,
     ...(startedAt !== undefined && { startedAt: toDate(startedAt) }),
     limit: stored.limit,
     cursor: stored.cursor,
@@ -46,6 +51,7 @@ export function unreadableWave(row: Row): StoredWave {
   return {
     waveId,
     name: waveId,
+    goal: defaultGoal,
     origin: 'document',
     groups: [],
     users: [],

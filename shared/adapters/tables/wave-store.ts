@@ -1,9 +1,11 @@
 import type { TableClient } from '@azure/data-tables';
 import type { Wave } from '../../campaign/wave.ts';
+import { defaultGoal } from '../../delivery/goal.ts';
 import type { StoredWave, WaveMembers, WaveStore } from '../../ports/wave-store.ts';
 import { encodeKey } from './keys.ts';
 import { readRow, readRows, type Row } from './rows.ts';
 import { attempt, noteUnreadable } from './set-aside.ts';
+import { goalSchemaColumns } from './schema-version.ts';
 import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
 import { writeDocument, type WriteAnswer } from './versioned-documents.ts';
@@ -55,7 +57,8 @@ export class TableWaveStore implements WaveStore {
 
   #write(wave: Wave, version: string | undefined): Promise<WriteAnswer> {
     const value = valueOf(wave);
-    return writeDocument(this.#table, { ...keyOf(wave.waveId), value, version, writeId: this.#newWriteId() });
+    const more = wave.goal === defaultGoal ? {} : goalSchemaColumns;
+    return writeDocument(this.#table, { ...keyOf(wave.waveId), value, version, writeId: this.#newWriteId(), more });
   }
 
   async saveMembers(waveId: string, userIds: readonly string[]): Promise<void> {

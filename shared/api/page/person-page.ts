@@ -1,6 +1,7 @@
-import { messageOf } from '../../campaign/journey.ts';
+import { enrolmentFor, goalsOf, messageOf } from '../../campaign/journey.ts';
 import { decideNextStep } from '../../campaign/next-step.ts';
 import { placeOf } from '../../campaign/place.ts';
+import { goalLabels } from '../../delivery/goal.ts';
 import { isOpen, wasAccepted, type Message } from '../../delivery/message.ts';
 import { compareSteps, stepLabelOf, type Step } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
@@ -97,14 +98,16 @@ function nextMail({ journey, cadence, now }: ShownUser, clock: PageClock): Html 
   return html`${text(stepLabelOf(next.step))} ${at > now ? html`on ${moment(at, clock)}` : html`now`}${held}`;
 }
 
-function marks({ journey: { facts, userId, enrolment }, habits }: ShownUser): Html {
+function marks({ journey, habits }: ShownUser): Html {
+  const { facts, userId } = journey;
   const recipient = facts && recipientOf(facts, habits);
   const items = [
     ...(facts ? [named(facts.user.userPrincipalName)] : []),
     code(userId),
-    ...(enrolment
-      ? [html`<span>Wave ${link(`waves/${segment(enrolment.waveId)}`, text(enrolment.waveId))}</span>`]
-      : []),
+    ...goalsOf(journey).map((goal) => {
+      const { waveId } = enrolmentFor(journey, goal)!;
+      return html`<span>Wave ${link(`waves/${segment(waveId)}`, text(waveId))} (${text(goalLabels[goal])})</span>`;
+    }),
     ...(recipient
       ? [html`<span>Written to in ${text(recipient.locale)}, since ${code(recipient.localeBecause)}</span>`]
       : []),

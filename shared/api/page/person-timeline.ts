@@ -1,4 +1,5 @@
-import type { Journey } from '../../campaign/journey.ts';
+import { enrolmentFor, goalsOf, type Journey } from '../../campaign/journey.ts';
+import { goalLabels } from '../../delivery/goal.ts';
 import { stepLabelOf } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Evidence } from '../../registration/evidence.ts';
@@ -48,7 +49,8 @@ export function personTimeline(journey: Journey, clock: PageClock): Html {
   </ol>`;
 }
 
-function happeningsOf({ evidence, messages, superseded = [], enrolment }: Journey): readonly Happening[] {
+function happeningsOf(journey: Journey): readonly Happening[] {
+  const { evidence, messages, superseded = [] } = journey;
   const seen = evidence.map(({ at, kind, by, method, reason }) => ({
     at,
     words: `${[told[kind], method].filter(Boolean).join(': ')}${by === 'admin' ? ', by the organisation' : ''}${reason ? ` (${reason})` : ''}`,
@@ -61,8 +63,9 @@ function happeningsOf({ evidence, messages, superseded = [], enrolment }: Journe
       isHot: hot.includes(state),
     })),
   );
-  const enrolled = enrolment
-    ? [{ at: enrolment.enrolledAt, words: `Enrolled in ${enrolment.waveId}`, isHot: false }]
-    : [];
+  const enrolled = goalsOf(journey).map((goal) => {
+    const { waveId, enrolledAt } = enrolmentFor(journey, goal)!;
+    return { at: enrolledAt, words: `Enrolled in ${waveId} (${goalLabels[goal]})`, isHot: false };
+  });
   return [...seen, ...mails, ...enrolled];
 }

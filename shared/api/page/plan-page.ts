@@ -1,3 +1,4 @@
+import { defaultGoal, goalLabels, goalMeanings, goals, type Goal } from '../../delivery/goal.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { WaveAnswer } from '../../use-cases/launch-wave.ts';
 import { leftOutText } from '../left-out-text.ts';
@@ -27,13 +28,14 @@ import {
 /** What stands in the form of a plan: texts, as they were typed. */
 export interface PlanFields {
   readonly name: string;
+  readonly goal: string;
   readonly groups: string;
   readonly users: string;
   readonly limit: string;
   readonly startsOn: string;
 }
 
-export const noPlanFields: PlanFields = { name: '', groups: '', users: '', limit: '', startsOn: '' };
+export const noPlanFields: PlanFields = { name: '', goal: defaultGoal, groups: '', users: '', limit: '', startsOn: '' };
 
 /** Above this many people the number is typed before it is launched. */
 export const typedAbove = 1_000;
@@ -59,7 +61,7 @@ export function planFormPage(shell: PageShell, fields: PlanFields, faults: reado
     ${postForm(
       shell,
       'waves/plan',
-      html`${field('name', 'Name', fields.name, html` maxlength="60" required`)}
+      html`${field('name', 'Name', fields.name, html` maxlength="60" required`)} ${goalField(fields.goal)}
         ${area('groups', 'Object ids of groups, one in a line', fields.groups)}
         ${area('users', 'Or people: object ids or sign-in names, one in a line', fields.users)}
         <p class="small soft">With neither groups nor people it is for everyone in the audience.</p>
@@ -81,6 +83,17 @@ const field = (name: string, label: string, value: string, more: Html): Html =>
   html`<div class="field">
     <label for="${text(name)}">${text(label)}</label
     ><input type="text" id="${text(name)}" name="${text(name)}" value="${text(value)}" ${more} />
+  </div>`;
+
+const goalField = (chosen: string): Html =>
+  html`<div class="field">
+    <label for="goal">Goal</label
+    ><select id="goal" name="goal">
+      ${joinHtml(goals.map((goal) => html`<option value="${text(goal)}" ${goal === chosen ? html`selected` : html``}>${text(goalLabels[goal])}</option>`))}
+    </select>
+    <ul class="small soft">
+      ${joinHtml(goals.map((goal) => html`<li><b>${text(goalLabels[goal])}</b>: ${text(goalMeanings[goal])}</li>`))}
+    </ul>
   </div>`;
 
 const area = (name: string, label: string, value: string): Html =>
@@ -134,9 +147,10 @@ const limits = {
   mailQuota: 'The mail quota, shared with the other waves',
 } as const;
 
-function planFacts({ clock }: PageShell, fields: PlanFields, { outlook: { forecast } }: DryRun): Html {
+function planFacts({ clock }: PageShell, fields: PlanFields, { goal, outlook: { forecast } }: DryRun): Html {
   const whom = [...linesIn(fields.groups), ...linesIn(fields.users)];
   return facts([
+    ['Goal', html`${text(goalLabels[goal])}: ${text(goalMeanings[goal])}`],
     [
       'For',
       whom.length === 0
@@ -200,7 +214,13 @@ function sampleTable(sample: DryRun['outlook']['sample']): Html {
   return table('Some of them', [column('Person'), column('Language')], lines, { isBrief: true });
 }
 
-function launchSection(shell: PageShell, fields: PlanFields, { confirm, plan }: DryRun): Html {
+const whatTheyGet: Readonly<Record<Goal, string>> = {
+  register: 'a first mail, reminders, and the link to keep once they have registered',
+  knowTheLink: 'the link to keep',
+  outlastPhones: 'one mail about another way than the phone',
+};
+
+function launchSection(shell: PageShell, fields: PlanFields, { goal, confirm, plan }: DryRun): Html {
   const change = html`<a class="btn" href="${text(pageHref('waves/new'))}">Plan another one</a>`;
   if (confirm === undefined) return html`<p class="row">${change}</p>`;
   const count = plan.selected.length;
@@ -227,8 +247,8 @@ function launchSection(shell: PageShell, fields: PlanFields, { confirm, plan }: 
     'launch',
     html`Launch`,
     html`<p>
-        ${text(number(count))} people get a first mail, reminders, and the link to keep once they have registered. You
-        can pause the wave at any moment; what has been sent stays sent.
+        ${text(number(count))} people get ${text(whatTheyGet[goal])}. You can pause the wave at any moment; what has
+        been sent stays sent.
       </p>
       ${form}`,
   );

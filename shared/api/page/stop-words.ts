@@ -1,4 +1,4 @@
-import type { StopReason } from '../../campaign/next-step.ts';
+import type { StopReason } from '../../campaign/owed-step.ts';
 import { textsOf } from '../reason-text.ts';
 
 /** What each state of a message that needs a human asks of them. */
@@ -14,7 +14,11 @@ export const stateMeaning = (state: string): string => stateText[state] ?? '';
 export const stopMeaning = textsOf<StopReason>({
   notEnrolled: 'In no wave.',
   waveCancelled: 'Their wave was cancelled; another may enrol them.',
-  done: 'Registered, and has the SSPR link.',
+  done: 'Has had all that was for them.',
+  cannotResetYet: 'Cannot reset a password at the moment. Told where, once they can.',
+  notByPhoneAlone: 'Has enough other ways to reset without a phone.',
+  phonesGoOn: 'Text messages and calls do not end for them, or nothing else counts that they could add.',
+  phonesHaveEnded: 'Text messages and calls have ended.',
   remindersExhausted: 'Did not register after the last reminder.',
   nudgeNotDelivered: 'Their nudge did not arrive. Correct the address, then resend it.',
 });

@@ -1,5 +1,9 @@
 import type { NoticeMail } from '../../campaign/wave-notice.ts';
+import type { Tally } from '../../campaign/tally.ts';
 import { actionsFor, type WaveAction } from '../../campaign/wave-actions.ts';
+import type { Wave } from '../../campaign/wave.ts';
+import { defaultGoal, goalLabels, goalMeanings } from '../../delivery/goal.ts';
+import type { Step } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
@@ -108,19 +112,32 @@ function segments({ wave, tally: { enrolled, places } }: WaveProgress): Html {
 }
 
 function factsOf({ clock }: PageShell, { wave, tally }: WaveProgress): Html {
-  const { groups, users, limit, origin, startsAt } = wave;
+  const { goal, groups, users, limit, origin, startsAt } = wave;
   const whom = [
     ...groups.map((id) => html`group ${code(id)}`),
     ...(users.length > 0 ? [html`${text(users.length)} people by name`] : []),
   ];
   return facts([
+    ['Goal', html`${text(goalLabels[goal])}: ${text(goalMeanings[goal])}`],
     ['For', whom.length === 0 ? html`everyone in the audience` : joinHtml(whom.map((one) => html`${one} `))],
     ['Limit', text(limit ?? 'none')],
     ['Starts', moment(startsAt, clock)],
     ['From', text(origin === 'document' ? 'the campaign document' : 'an operator')],
-    ['First mails', html`${text(tally.nudged)} have left`],
-    ['Links to keep', html`${text(tally.linked)} have left`],
+    ...mailsLeft(wave, tally),
   ]);
+}
+
+/** The mails of the step that the service took, or more than that. */
+const leftFor = ({ messages }: Tally, step: Step): number =>
+  statesAfterLeaving.reduce((sum, state) => sum + (messages[step]?.[state] ?? 0), 0);
+
+const statesAfterLeaving = ['accepted', 'delivered', 'bounced', 'suppressed', 'filtered', 'failed'] as const;
+
+function mailsLeft({ goal }: Wave, tally: Tally): readonly (readonly [string, Html])[] {
+  const links = ['Links to keep', html`${text(tally.linked)} have left`] as const;
+  if (goal === 'outlastPhones')
+    return [['Mails about another way', html`${text(leftFor(tally, 'phone-only'))} have left`]];
+  return goal === defaultGoal ? [['First mails', html`${text(tally.nudged)} have left`], links] : [links];
 }
 
 function noticeSection({ clock }: PageShell, notices: readonly NoticeMail[]): Html {

@@ -1,3 +1,4 @@
+import { goalLabels } from '../../delivery/goal.ts';
 import { html, type Html } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, isOperator, type PageShell } from './page-frame.ts';
@@ -8,11 +9,19 @@ import { inOrderOfStart, waveWords, type WaveProgress } from './wave-words.ts';
 export function wavesTable(waves: readonly WaveProgress[], { clock }: Pick<PageShell, 'clock'>): Html {
   if (waves.length === 0)
     return html`<p class="empty">No wave yet. The campaign document names them, or an operator plans one here.</p>`;
-  const columns = [column('Wave'), column('State'), column('Starts'), figure('Enrolled'), figure('Can reset')];
+  const columns = [
+    column('Wave'),
+    column('Goal'),
+    column('State'),
+    column('Starts'),
+    figure('Enrolled'),
+    figure('Can reset'),
+  ];
   const lines = inOrderOfStart(waves).map((one) => {
     const { wave, tally } = one;
     return [
       link(`waves/${segment(wave.waveId)}`, named(wave.name)),
+      text(goalLabels[wave.goal]),
       waveWords(one, clock),
       day(wave.startsAt, clock),
       people(tally.enrolled, { wave: wave.waveId }),
@@ -20,7 +29,7 @@ export function wavesTable(waves: readonly WaveProgress[], { clock }: Pick<PageS
     ];
   });
   const sums = (['enrolled', 'capable'] as const).map((name) => waves.reduce((sum, { tally }) => sum + tally[name], 0));
-  return table('Waves', columns, lines, { foot: [html`All`, html``, html``, ...sums.map((sum) => text(sum))] });
+  return table('Waves', columns, lines, { foot: [html`All`, html``, html``, html``, ...sums.map((sum) => text(sum))] });
 }
 
 /** All waves, and where a new one is planned. */

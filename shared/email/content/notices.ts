@@ -6,8 +6,9 @@ import { words, type Piece, type RichText } from '../rich-text.ts';
 import { label, mailAddress, personName } from '../safe-text.ts';
 import { needed, startDraft, type Draft } from './draft.ts';
 import type { Block, Figure, MailContent } from './mail-content.ts';
-import { nudge } from './registering.ts';
+import { nudge, phoneOnly } from './registering.ts';
 import { differentReminders } from './reminding.ts';
+import { ssprLink } from './resetting.ts';
 import { greeting, howToCheck, list, paragraphs, questions, subheading } from './sections.ts';
 
 /** The mails to those who help: managers, the help desk, the security team. */
@@ -80,7 +81,7 @@ export function waveNotice(draft: Draft): MailContent {
         say(facts.canReply ? own.requestStop : own.requestStopCall),
       ),
       ...subheading(say(own.copyHeading)),
-      copyOfFirstMail(draft),
+      copyOfFirstMail(draft, wave),
     ],
     footnotes: [...say(texts.footer.notice), ...say(texts.footer.sender)],
   };
@@ -100,10 +101,11 @@ function waveFigures({ texts, locale }: Draft, wave: WaveFacts): readonly Figure
 
 /** In the order in which a person would get them. */
 function subjects(texts: LocaleTexts, wave: WaveFacts): readonly string[] {
+  const also = (wave.alsoSent ?? []).map((kind) => texts[kind]);
+  if (wave.onlyMail) return [texts[wave.onlyMail], ...also].map(({ subject }) => subject);
   const numbered = [texts.reminder1, texts.reminder2, texts.reminder3];
   const reminders = numbered.slice(0, Math.max(0, Math.min(wave.reminders - 1, differentReminders)));
   const last = wave.reminders > 0 ? [texts.lastReminder] : [];
-  const also = (wave.alsoSent ?? []).map((kind) => texts[kind]);
   return [texts.nudge, texts.oneMoreMethod, ...reminders, ...last, texts.ssprLink, ...also].map(
     ({ subject }) => subject,
   );
@@ -120,10 +122,17 @@ function subjectsIn(language: MailLocale, locale: MailLocale, wave: WaveFacts): 
   return [words(`${formatLanguage(locale, language)}: `), { kind: 'otherLanguage', text, language }];
 }
 
+const copied = { nudge, ssprLink, phoneOnly };
+
 /** The copy greets nobody: it is everyone's. */
-function copyOfFirstMail({ locale, facts }: Draft): Block {
+function copyOfFirstMail({ locale, facts }: Draft, wave: WaveFacts): Block {
+  const kind: keyof typeof copied = wave.onlyMail ?? 'nudge';
   const anyone: MailFacts = { ...facts, person: { displayName: '' } };
-  return { kind: 'quote', subject: localeTexts(locale).nudge.subject, content: nudge(startDraft(locale, anyone)) };
+  return {
+    kind: 'quote',
+    subject: localeTexts(locale)[kind].subject,
+    content: copied[kind](startDraft(locale, anyone)),
+  };
 }
 
 function figure(title: string, value: RichText): Figure {

@@ -79,7 +79,7 @@ describe('a request for a wave', () => {
   it('is a dry run for the whole audience, unless it says otherwise', () => {
     expect(read({ name: 'Pilot' })).toEqual({
       valid: true,
-      value: { name: 'Pilot', groups: [], users: [], dryRun: true },
+      value: { name: 'Pilot', goal: 'register', groups: [], users: [], dryRun: true },
     });
   });
 

@@ -11,6 +11,7 @@ const plan: WavePlan = { selected: [personId(1), personId(2)], leftOut: { holdou
 const wave: Wave = {
   waveId: 'malmö kontor',
   name: 'Malmö',
+  goal: 'register',
   origin: 'operator',
   groups: [groupId],
   users: [personId(1)],
@@ -27,7 +28,11 @@ const noDrift = { requestChanged: false, documentChanged: false, peopleAdded: 0,
 
 describe('what is answered to a request for a wave', () => {
   it.each([
-    ['a dry run', { kind: 'dryRun', plan, outlook, confirm: 'c'.repeat(32), existing: undefined }, 200],
+    [
+      'a dry run',
+      { kind: 'dryRun', goal: 'register', plan, outlook, confirm: 'c'.repeat(32), existing: undefined },
+      200,
+    ],
     ['a launch', { kind: 'launched', wave, plan }, 202],
     ['a launch that was there already', { kind: 'alreadyThere', wave }, 200],
     ['a launch under the name of a cancelled wave', { kind: 'nameTaken', wave }, 409],
@@ -56,7 +61,14 @@ describe('what is answered to a request for a wave', () => {
   });
 
   it('of a dry run adds up: everyone is selected or left out with a reason', () => {
-    const { body } = answerWave({ kind: 'dryRun', plan, outlook, confirm: 'c'.repeat(32), existing: undefined });
+    const { body } = answerWave({
+      kind: 'dryRun',
+      goal: 'register',
+      plan,
+      outlook,
+      confirm: 'c'.repeat(32),
+      existing: undefined,
+    });
     expect(JSON.parse(body)).toMatchObject({
       dryRun: true,
       people: 8,
@@ -89,6 +101,7 @@ describe('a wave, as it is shown', () => {
     expect(describeWave(wave)).toEqual({
       waveId: 'malmö kontor',
       name: 'Malmö',
+      goal: 'register',
       origin: 'operator',
       state: 'scheduled',
       startsAt: now,

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { draftPlan, driftBetween } from '../../../shared/campaign/plan-draft.ts';
+import { draftPlan, driftBetween, type PlannedWave } from '../../../shared/campaign/plan-draft.ts';
 
-const wave = { waveId: 'pilot', groups: ['b', 'a'], users: [], limit: undefined, startsAt: undefined };
+const wave: PlannedWave = {
+  waveId: 'pilot',
+  goal: 'register',
+  groups: ['b', 'a'],
+  users: [],
+  limit: undefined,
+  startsAt: undefined,
+};
 const document = { name: 'SSPR' };
 const now = new Date('2026-11-02T07:00:00Z');
 const shown = draftPlan(wave, document, ['1', '2', '3'], now);

@@ -4,7 +4,6 @@ import { waveRecipientRow } from '../../../shared/api/wave-recipients.ts';
 import { ReportCounter } from '../../../shared/campaign/campaign-report.ts';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { readinessOf } from '../../../shared/campaign/readiness-of.ts';
-import { noHaltedWaves } from '../../../shared/campaign/wave.ts';
 import { habitsOf } from '../../../shared/use-cases/campaign-rules.ts';
 import { mailKindOf } from '../../../shared/use-cases/render-message.ts';
 import { aDocument } from '../../builders/documents.ts';
@@ -45,7 +44,7 @@ const shown = (journey: Journey) =>
 const row = (journey: Journey) =>
   waveRecipientRow(journey, {
     waveId: 'pilot',
-    candidacy: { audience: anAudience(), now, afterDays: 2, haltedWaves: noHaltedWaves },
+    candidacy: { goal: 'register', cadence, audience: anAudience(), now, afterDays: 2 },
     habits: habitsOf(aDocument()),
     cadence,
   });

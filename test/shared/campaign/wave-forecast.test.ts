@@ -12,8 +12,10 @@ const calendar: CalendarPolicy = {
 /** A Monday, 08:00 in Stockholm. */
 const startsAt = new Date('2026-11-02T07:00:00Z');
 
+const first = { step: 'nudge', notBefore: startsAt } as const;
+
 const people = (count: number, timeZone = 'Europe/Stockholm', country = 'SE') =>
-  Array.from({ length: count }, (_, i) => ({ userId: `${country}-${i}`, timeZone, country }));
+  Array.from({ length: count }, (_, i) => ({ userId: `${country}-${i}`, timeZone, country, first }));
 
 const forecast = (change: Partial<ForecastInput>) =>
   forecastWave({

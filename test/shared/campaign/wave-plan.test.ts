@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { addUp, judgeCandidate, type Candidacy, type CandidacyRules } from '../../../shared/campaign/wave-plan.ts';
-import { noHaltedWaves } from '../../../shared/campaign/wave.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney, anEnrolment } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
-import { anAudience } from '../../builders/policies.ts';
+import { aCadence, anAudience } from '../../builders/policies.ts';
 
 const judge = (journey: Partial<Journey>, rules: Partial<CandidacyRules> = {}) =>
   judgeCandidate(aJourney({ enrolment: undefined, ...journey }), {
+    goal: 'register',
+    cadence: aCadence(),
     audience: anAudience(),
     now,
     afterDays: 2,
-    haltedWaves: noHaltedWaves,
     ...rules,
   });
 
@@ -28,7 +28,7 @@ describe('a wave enrols', () => {
     [
       'somebody whose wave was cancelled',
       { enrolment: anEnrolment() },
-      { haltedWaves: { paused: [], cancelled: ['pilot'] } },
+      { cadence: aCadence({ haltedWaves: { paused: [], cancelled: ['pilot'] } }) },
     ],
   ])('%s', (_who, journey, rules) => {
     expect(judge(journey, rules)).toEqual({ selected: true, userId: personId(1) });
@@ -63,7 +63,9 @@ describe('a wave leaves out', () => {
 describe('a wave that is paused', () => {
   it('keeps its people', () => {
     const haltedWaves = { paused: ['pilot'], cancelled: [] };
-    expect(judge({ enrolment: anEnrolment() }, { haltedWaves })).toMatchObject({ because: 'alreadyEnrolled' });
+    expect(judge({ enrolment: anEnrolment() }, { cadence: aCadence({ haltedWaves }) })).toMatchObject({
+      because: 'alreadyEnrolled',
+    });
   });
 });
 

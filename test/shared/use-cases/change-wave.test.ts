@@ -17,6 +17,7 @@ import type { Journey } from '../../../shared/campaign/journey.ts';
 const waveOf = (waveId: string) => ({
   waveId,
   name: waveId,
+  goal: 'register' as const,
   origin: 'operator' as const,
   groups: [],
   users: [],

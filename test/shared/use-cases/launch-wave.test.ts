@@ -32,6 +32,7 @@ async function tenantOf(count: number): Promise<FakePorts> {
 
 const asked = (change: Partial<WaveRequest> = {}): WaveRequest => ({
   name: 'wave',
+  goal: 'register',
   groups: [],
   users: [],
   limit: undefined,

@@ -50,6 +50,7 @@ async function enrolled({ recipients }: Tenant): Promise<readonly string[]> {
 const aWave = (change: Partial<Wave> = {}): Wave => ({
   waveId: 'ours',
   name: 'Ours',
+  goal: 'register',
   origin: 'operator',
   groups: [groupId],
   users: [],

@@ -472,6 +472,7 @@ describe('the waves, after a complete pass', () => {
       waveId: 'all',
       name: 'All',
       origin,
+      goal: 'register' as const,
       groups: [],
       users: [],
       limit: undefined,

@@ -12,7 +12,7 @@ import { capableRegistration, personId } from '../../builders/people.ts';
 import { someRules } from '../../builders/policies.ts';
 
 const rules = someRules();
-const everybody = { groups: [], users: [], limit: undefined };
+const everybody = { goal: 'register' as const, groups: [], users: [], limit: undefined };
 
 /** The directory's row of the nth person cannot be read any more. */
 function damageUser({ directory }: Tenant, n: number, { hasId = true } = {}): void {

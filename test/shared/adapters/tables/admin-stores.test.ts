@@ -15,7 +15,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 2, 8, minute));
 
 const draftOf = (limit: number, people: number, minute = 0) =>
   draftPlan(
-    { waveId: 'w', groups: [], users: [], limit, startsAt: undefined },
+    { waveId: 'w', goal: 'register', groups: [], users: [], limit, startsAt: undefined },
     {},
     Array.from({ length: people }, () => randomUUID()),
     at(minute),

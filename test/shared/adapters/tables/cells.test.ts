@@ -9,6 +9,7 @@ import {
   writable,
   type Columns,
 } from '../../../../shared/adapters/tables/cells.ts';
+import { goalSchemaColumns } from '../../../../shared/adapters/tables/schema-version.ts';
 
 const propertyBytes = 60_000;
 
@@ -29,6 +30,10 @@ describe('a row to be written', () => {
   it('has texts, numbers, flags and bytes, and what is undefined stays out', () => {
     const row = { rowKey: '1', text: '', number: 1.5, flag: false, none: undefined };
     expect(writable(row)).toEqual({ ...row, schemaVersion: 1 });
+  });
+
+  it('has the version of its schema that it names itself', () => {
+    expect(writable({ name: 'x', ...goalSchemaColumns })).toEqual({ name: 'x', schemaVersion: 2 });
   });
 
   it('has no hidden bytes behind its own: the SDK would write those too', () => {

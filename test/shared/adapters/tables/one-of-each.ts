@@ -37,6 +37,7 @@ export async function writeOneOfEach(tables: Tables): Promise<void> {
   await writePeople(stores);
   await writeControl(stores);
   await stores.waves.create(aWave({ limit: 5, cursor: userId(1), startedAt: noon }));
+  await stores.waves.create(aWave({ waveId: 'links', name: 'Links', goal: 'knowTheLink' }));
   await stores.waves.saveMembers('pilot', [userId(2), userId(1)]);
   await stores.agenda.put([{ ...due, dueAt: noon }]);
   await stores.agenda.replace({ putWatch: [{ ...due, watchAt: minutesAfterNoon(20) }] });
@@ -53,6 +54,7 @@ async function writePeople({ recipients }: TableStores): Promise<void> {
     userId: userId(1),
     version,
     enrolment: anEnrolment(),
+    otherEnrolments: { knowTheLink: anEnrolment({ waveId: 'links', namedByWave: true }) },
     messages: [aClaimedMessage(1), aMessage(1, 'reminder-1')],
     bodies: [aBody(1)],
     evidence: [someEvidence(1)],
