@@ -1,5 +1,5 @@
 import { isOpen, type Message } from '../delivery/message.ts';
-import { defaultGoal, type Goal } from '../delivery/goal.ts';
+import type { Goal } from '../delivery/goal.ts';
 import { firstStepOf } from '../delivery/steps.ts';
 import { addDays } from '../registration/add-time.ts';
 import { phoneMethodsEndOn } from '../registration/phone-only.ts';
@@ -17,7 +17,7 @@ import { phoneOnlySince, readinessOf } from './readiness-of.ts';
 /** What is owed to whoever can reset: the SSPR link, and a mail about another way than the phone. */
 
 /** Goals of those who can reset already. */
-export type TellingGoal = Exclude<Goal, typeof defaultGoal>;
+export type TellingGoal = Exclude<Goal, 'register'>;
 
 /** What their own resets told of writeback holds for somebody, from then on until a later switch is seen. */
 export function audienceFor({ evidence }: Journey, { audience }: CadencePolicy): AudiencePolicy {

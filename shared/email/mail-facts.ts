@@ -91,7 +91,7 @@ export interface DetailFacts {
 }
 
 /** The mails of waves that ask nobody to register. */
-export type OnlyMail = Extract<MailKind, 'ssprLink' | 'phoneOnly'>;
+type OnlyMail = Extract<MailKind, 'ssprLink' | 'phoneOnly'>;
 
 /** Mails that only some campaigns send, or only to some people. */
 export type AlsoSent = Extract<MailKind, 'adminNudge' | 'ssprLinkPrepopulated' | 'phoneOnly'>;

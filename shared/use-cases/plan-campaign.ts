@@ -65,11 +65,12 @@ export async function planCampaign(
   return { enrolled: places.enrolled, waves: open.length, ...(answer !== 'done' && { because: answer }) };
 }
 
+const isUrgent = ({ goal }: Wave): boolean => goal === 'outlastPhones';
+
 /** By their start; while phones end soon, whoever loses the reset with them goes before all others. */
 function inOrder(waves: readonly StoredWave[], now: Date): readonly StoredWave[] {
   const byStart = waves.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   if (!doPhonesEndSoon(now)) return byStart;
-  const isUrgent = ({ goal }: Wave) => goal === 'outlastPhones';
   return [...byStart.filter(isUrgent), ...byStart.filter((wave) => !isUrgent(wave))];
 }
 

@@ -1,4 +1,4 @@
-import type { Enrolment, Enrolments, OtherEnrolments } from '../../campaign/journey.ts';
+import type { Enrolment, Enrolments } from '../../campaign/journey.ts';
 import type { SeenFacts } from '../../campaign/journey-change.ts';
 import { defaultGoal, goals, type Goal } from '../../delivery/goal.ts';
 import type { FactsRow, JourneyWrite, MailboxMark } from '../../ports/recipient-store.ts';
@@ -142,7 +142,7 @@ export function enrolmentsIn(head: Row): Enrolments {
   });
   return {
     enrolment: enrolmentIn(head, defaultGoal),
-    ...(others.length > 0 && { otherEnrolments: Object.fromEntries(others) as OtherEnrolments }),
+    ...(others.length > 0 && { otherEnrolments: Object.fromEntries(others) }),
   };
 }
 

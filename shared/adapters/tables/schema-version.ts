@@ -12,7 +12,7 @@ const schemaVersions = {
 } as const;
 
 /** The latest that this build reads. */
-export const latestSchema = Math.max(...Object.values(schemaVersions));
+const latestSchema = Math.max(...Object.values(schemaVersions));
 
 /** What every row is written as that names no other. */
 export const schemaColumns = { schemaVersion: schemaVersions.first };
