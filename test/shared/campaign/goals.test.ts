@@ -259,7 +259,7 @@ describe('whatever goals somebody is enrolled for', () => {
       fc.property(someJourney, (journey) => {
         const step = decideNextStep(journey, aCadence(), now);
         if (step.kind !== 'send' || step.step !== 'phone-only') return;
-        for (const { acceptedAt } of journey.messages)
+        for (const { acceptedAt } of journey.messages.filter((one) => one.step !== step.step))
           expect(step.notBefore.getTime()).toBeGreaterThanOrEqual(acceptedAt!.getTime() + 7 * 86_400_000);
       }),
     );
