@@ -25,19 +25,11 @@ interface Death {
   readonly mail: number;
 }
 
-/** How long a host runs, by how long it took to start: on a slow machine it must run long enough to do something. */
-function lifeOf(startMs: number) {
-  return {
-    longestMs: between(600, startMs, 5_000),
-    /** A host that is to be killed during a mail and sends none is killed after this time. */
-    patienceMs: between(1_200, 2 * startMs, 10_000),
-  };
-}
+/** How long a host runs at most, by how long it took to start: on a slow machine it must run long enough to do something. */
+const longestLifeMs = (startMs: number): number => Math.min(5_000, Math.max(600, startMs));
 
-/** Where every host is killed during a mail, it waits for one. */
-const longPatienceMs = 60_000;
-
-const between = (least: number, wanted: number, most: number): number => Math.min(most, Math.max(least, wanted));
+/** A host that is to be killed during a mail waits for one: through a night of the campaign, and on a slow machine. */
+const patienceMs = 60_000;
 
 const isDead = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
@@ -108,12 +100,10 @@ export class KilledHost {
 
   #drawDeath(startMs: number): Death {
     const { randomness, mostMails, dieAt } = this.#options;
-    const { longestMs, patienceMs } = lifeOf(startMs);
-    const drawn = randomness.oneOf([undefined, 'arrived', 'taken'] as const);
-    const afterMs = randomness.fraction() * longestMs;
+    const atMail = dieAt ?? randomness.oneOf([undefined, 'arrived', 'taken'] as const);
+    const afterMs = randomness.fraction() * longestLifeMs(startMs);
     const mail = randomness.between(1, mostMails);
-    if (dieAt !== undefined) return { afterMs: longPatienceMs, atMail: dieAt, mail };
-    return { afterMs: drawn ? patienceMs : afterMs, atMail: drawn, mail };
+    return { afterMs: atMail === undefined ? afterMs : patienceMs, atMail, mail };
   }
 
   #start(): ChildProcess {

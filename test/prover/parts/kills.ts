@@ -19,8 +19,8 @@ const isClean = ({ duplicates, lost, handedOver, wrongBooks, unsettled }: KillRu
 const ours = ({ killUsers, kills, killHosts, killHours }: Extent): Line => ({
   name: 'claim, send, ask (ours)',
   options: { sender: 'ours', users: killUsers, kills, hosts: killHosts, seed: 1, hours: killHours },
-  // Kills that never come in a mail's way prove nothing.
-  isAsExpected: (run) => isClean(run) && run.killsByMail > 0,
+  // Kills that seldom come in a mail's way prove little. Two of three wait for a mail.
+  isAsExpected: (run) => isClean(run) && run.killsByMail > run.kills / 3,
 });
 
 /** Its clock follows the hosts: it comes to the same clean end. */
