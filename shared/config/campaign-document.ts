@@ -72,6 +72,21 @@ const qualifyingIds = z.strictObject({
   synchronised: z.array(z.guid().toLowerCase()).max(mostListed),
 });
 
+/** Values of the directory that name people, as they are written there: "Sales", "Sweden", "contoso.com". */
+const attributeValues = z
+  .array(text(256))
+  .max(mostListed)
+  .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'names a value twice');
+const attributes = {
+  departments: attributeValues.default([]),
+  companies: attributeValues.default([]),
+  countries: attributeValues
+    .default([])
+    .describe('The country as the directory writes it (country), not usageLocation.'),
+  employeeTypes: attributeValues.default([]),
+  domains: attributeValues.default([]).describe('Domains of sign-in names.'),
+};
+
 const audience = z.strictObject({
   includeGroups: groupIds.default([]),
   excludeGroups: groupIds.default([]),
@@ -80,6 +95,11 @@ const audience = z.strictObject({
     .describe(
       'Groups of synchronised accounts that are protected on-premises, whose passwords writeback cannot reset.',
     ),
+  ...attributes,
+  exclude: z
+    .strictObject(attributes)
+    .prefault({})
+    .describe('Whoever has one of these values is left out, whatever a wave says.'),
   guests: z.boolean().default(false),
   admins: z.enum(['exclude', 'include']).default('exclude'),
   requireLicence: z.boolean().default(true),

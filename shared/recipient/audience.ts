@@ -1,13 +1,23 @@
 import type { WritebackSwitch } from '../tenant/tenant-facts.ts';
 import { businessStandardSkus } from './sku-ids.ts';
 
+/** The lists by which a campaign document names people: what the directory says of their place in the organisation. */
+export const attributeLists = ['departments', 'companies', 'countries', 'employeeTypes', 'domains'] as const;
+
+export type AttributeList = (typeof attributeLists)[number];
+
+/** The values that a document names. An empty list names nobody in particular. */
+export type AttributeLists = Partial<Readonly<Record<AttributeList, readonly string[]>>>;
+
 /**
  * Whom the campaign is for: `audience` and the parts of `sspr` of the campaign document that the verdict needs, with what
  * is known of the tenant beside them.
  */
-export interface AudiencePolicy {
+export interface AudiencePolicy extends AttributeLists {
   readonly includeGroups: readonly string[];
   readonly excludeGroups: readonly string[];
+  /** Whoever has one of these values is left out. */
+  readonly exclude?: AttributeLists;
   /** Groups of synchronised accounts that are protected on-premises: Graph does not tell who is. */
   readonly onPremisesProtectedGroups?: readonly string[];
   readonly guests: boolean;

@@ -10,6 +10,11 @@ export interface DirectoryUser {
   readonly otherMails: readonly string[];
   readonly preferredLanguage: string | undefined;
   readonly usageLocation: string | undefined;
+  readonly department: string | undefined;
+  readonly companyName: string | undefined;
+  /** As somebody typed it: "Sweden", "SE". `usageLocation` is the one to go by for language and time. */
+  readonly country: string | undefined;
+  readonly employeeType: string | undefined;
   readonly accountEnabled: boolean;
   /** `guest` for whoever is at home in another organisation, whatever `userType` says of them. */
   readonly userType: 'member' | 'guest';
@@ -42,6 +47,10 @@ export const unreadableUser = (id: string): DirectoryUser => ({
   otherMails: [],
   preferredLanguage: undefined,
   usageLocation: undefined,
+  department: undefined,
+  companyName: undefined,
+  country: undefined,
+  employeeType: undefined,
   accountEnabled: false,
   userType: 'member',
   createdDateTime: undefined,

@@ -52,6 +52,14 @@ export const exclusions = {
     text: 'Not a member of any group in audience.includeGroups. A wave that names a group or a user overrides this.',
     ...barsNeither,
   },
+  withExcludedAttribute: {
+    text: 'Has a department, company, country, employee type or domain that audience.exclude names.',
+    ...barsMail,
+  },
+  outsideAttributes: {
+    text: 'Has none of the departments, companies, countries, employee types or domains that audience names. A wave that names a group or a user overrides this.',
+    ...barsNeither,
+  },
   sharedOrServiceAccount: {
     text: 'Looks like a shared mailbox, a room, a shared device or a service account: no person signs in with it.',
     ...barsAll,

@@ -1,6 +1,7 @@
 import { resetMethodsOf } from '../registration/registered-ways.ts';
 import { standingOf, type Registration } from '../registration/registration.ts';
 import { chooseAddress, domainOf, hasAddress } from './address.ts';
+import { isInOneOf, isOutside } from './attributes.ts';
 import type { AudiencePolicy } from './audience.ts';
 import type { DirectoryUser } from './directory-user.ts';
 import { exclusionReasons, type ExclusionReason } from './exclusion.ts';
@@ -90,6 +91,8 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
   inExcludedGroup: ({ memberOf }, { audience }) => intersects(memberOf, audience.excludeGroups),
   outsideIncludedGroups: ({ memberOf }, { audience, namedByWave = false }) =>
     !namedByWave && audience.includeGroups.length > 0 && !intersects(memberOf, audience.includeGroups),
+  withExcludedAttribute: ({ user }, { audience }) => isInOneOf(user, audience.exclude ?? {}),
+  outsideAttributes: ({ user }, { audience, namedByWave = false }) => !namedByWave && isOutside(user, audience),
   sharedOrServiceAccount: ({ user }) => looksImpersonal(user),
   notReported: ({ registration }) => standingOf(registration) === 'notReported',
   alreadyCapable: ({ registration }) => standingOf(registration) === 'capable',

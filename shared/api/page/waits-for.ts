@@ -27,6 +27,8 @@ const waitsFor: Readonly<Record<LeftOutBecause | EndReason, Waiter>> = {
   excludedByOperator: 'you',
   inExcludedGroup: 'you',
   outsideIncludedGroups: 'you',
+  withExcludedAttribute: 'you',
+  outsideAttributes: 'you',
   sharedOrServiceAccount: 'nobody',
   notReported: 'time',
   adminUnderTwoGatePolicy: 'you',

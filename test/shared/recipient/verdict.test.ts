@@ -169,6 +169,44 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     audience: { includeGroups: [groupId] },
     because: 'outsideIncludedGroups',
   },
+  // What the directory says of somebody's place in the organisation
+  ...(
+    [
+      ['department', { departments: ['Finance'] }],
+      ['company', { companies: ['Fabrikam'] }],
+      ['country', { countries: ['Norway', 'Denmark'] }],
+      ['employee type', { employeeTypes: ['Contractor'] }],
+      ['domain', { domains: ['fabrikam.com'] }],
+      ['country, though the department is named', { departments: ['Sales'], countries: ['Norway'] }],
+    ] as const
+  ).map(([what, audience]) => ({
+    rule: `Somebody of another ${what} than those that are named (everyone 4)`,
+    source: 'audience.departments and the like',
+    audience,
+    because: 'outsideAttributes' as const,
+  })),
+  {
+    rule: 'Somebody of whom the directory names no department, where some are named (everyone 4)',
+    source: 'audience.departments',
+    user: { department: undefined },
+    audience: { departments: ['Sales'] },
+    because: 'outsideAttributes',
+  },
+  ...(
+    [
+      ['department, in another spelling', { departments: [' sales'] }],
+      ['company', { companies: ['Contoso AB'] }],
+      ['country', { countries: ['Norway', 'Sweden'] }],
+      ['employee type', { employeeTypes: ['Employee'] }],
+      ['domain', { domains: ['Contoso.com'] }],
+    ] as const
+  ).map(([what, exclude]) => ({
+    rule: `Somebody of an excluded ${what}, though a wave names them (everyone 4)`,
+    source: 'audience.exclude',
+    audience: { exclude },
+    namedByWave: true,
+    because: 'withExcludedAttribute' as const,
+  })),
   // Mailboxes without a person
   ...[
     'svc-backup',
@@ -465,6 +503,29 @@ const selected: readonly (Row & { readonly variant?: Variant; readonly address?:
     facts: { unreadable: true },
   },
   {
+    rule: 'Somebody of each attribute that is named (everyone 4)',
+    source: 'audience.departments and the like',
+    audience: {
+      departments: ['Finance', 'sales'],
+      companies: ['contoso ab'],
+      countries: ['Sweden'],
+      employeeTypes: ['Employee'],
+      domains: ['contoso.com'],
+    },
+  },
+  {
+    rule: 'Somebody of a department that is not named, whom a wave names (everyone 4)',
+    source: 'audience.departments',
+    audience: { departments: ['Finance'] },
+    namedByWave: true,
+  },
+  {
+    rule: 'Somebody of whom the directory names no department, where one is excluded (everyone 4)',
+    source: 'audience.exclude',
+    user: { department: undefined },
+    audience: { exclude: { departments: ['Sales'] } },
+  },
+  {
     rule: 'Somebody on the first day of work (truth 7)',
     source: source.user,
     user: { employeeHireDate: new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`) },
@@ -716,6 +777,8 @@ describe('of several reasons', () => {
     excludedByOperator: { facts: { excludedByOperator: true } },
     inExcludedGroup: { facts: { memberOf: [otherGroupId] } },
     outsideIncludedGroups: { facts: { memberOf: [] } },
+    withExcludedAttribute: { user: { department: 'Board' } },
+    outsideAttributes: { user: { country: 'Norway' } },
     sharedOrServiceAccount: { user: { userPrincipalName: 'room-1@contoso.com', servicePlanIds: [] } },
     notReported: { facts: { registration: undefined } },
     alreadyCapable: { facts: { registration: { ...capableRegistration, isAdmin: true } } },
@@ -734,6 +797,8 @@ describe('of several reasons', () => {
   const audience = {
     includeGroups: [groupId],
     excludeGroups: [otherGroupId],
+    countries: ['Sweden'],
+    exclude: { departments: ['Board'] },
     onPremisesProtectedGroups: [protectedGroupId],
     passwordWriteback: 'disabled',
     holdoutPercent: 100,

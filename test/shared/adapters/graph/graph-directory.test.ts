@@ -15,6 +15,10 @@ const user = {
   otherMails: ['mod@example.com'],
   preferredLanguage: 'en-US',
   usageLocation: 'US',
+  department: 'Executive Management',
+  companyName: 'Contoso',
+  country: 'United States',
+  employeeType: 'Employee',
   accountEnabled: true,
   userType: 'member',
   createdDateTime: new Date('2019-05-05T10:00:00Z'),
@@ -33,7 +37,7 @@ describe('the directory', () => {
       items: [
         user,
         { mail: 'Adams@contoso.com', accountEnabled: false, onPremisesSyncEnabled: true, createdDateTime: undefined },
-        { userType: 'guest', preferredLanguage: undefined, servicePlanIds: [] },
+        { userType: 'guest', preferredLanguage: undefined, department: undefined, servicePlanIds: [] },
       ],
     });
   });
@@ -45,7 +49,7 @@ describe('the directory', () => {
     const [plain, withSignIns] = graph.requests.map(({ url }) => new URL(url, graph.origin));
     const fields =
       'id,userPrincipalName,displayName,givenName,mail,otherMails,preferredLanguage,usageLocation,' +
-      'accountEnabled,userType,createdDateTime,onPremisesSyncEnabled,assignedPlans,assignedLicenses,' +
+      'department,companyName,country,employeeType,accountEnabled,userType,createdDateTime,onPremisesSyncEnabled,assignedPlans,assignedLicenses,' +
       'employeeHireDate,creationType,externalUserState,identities';
     expect(plain?.pathname).toBe('/v1.0/users');
     expect(Object.fromEntries(plain?.searchParams ?? [])).toEqual({ $select: fields, $top: '999' });
@@ -80,6 +84,7 @@ describe('the directory', () => {
     ['userType is a new one', { userType: 'Visitor' }, /^userType: /],
     ['assignedPlans is missing', { assignedPlans: undefined }, /^assignedPlans: /],
     ['a plan has no id', { assignedPlans: [{ capabilityStatus: 'Enabled' }] }, /^assignedPlans.0.servicePlanId: /],
+    ['department is a number', { department: 7 }, /^department: /],
     ['createdDateTime is no instant', { createdDateTime: 'yesterday' }, /^createdDateTime: /],
   ])('sets a row aside when %s, and goes on', async (_, change, reason) => {
     const [first, second] = (await fixture('users')).value;
