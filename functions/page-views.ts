@@ -26,10 +26,12 @@ import { forecastCampaign } from '../shared/campaign/campaign-forecast.ts';
 import { namesPeople } from '../shared/campaign/wave.ts';
 import { stepText } from '../shared/delivery/steps.ts';
 import { isObjectId } from '../shared/use-cases/find-user.ts';
+import { bareLocation } from '../shared/use-cases/look-at-document.ts';
 import { listPeople, type WantedPeople } from '../shared/use-cases/list-people.ts';
 import type { DatedReport } from '../shared/use-cases/report-campaign.ts';
 import { showSending } from '../shared/use-cases/show-sending.ts';
 import { showUser } from '../shared/use-cases/show-user.ts';
+import { findDocument } from './find-document.ts';
 import { noteLook } from './note-look.ts';
 import { findAt } from './page-path.ts';
 import type { OpenPage } from './page-shell.ts';
@@ -267,8 +269,13 @@ export async function showSetup(
   done: string | undefined,
   checks?: Parameters<typeof setupPage>[1]['checks'],
 ): Promise<Answer> {
-  const [current, lastPass] = await Promise.all([run.passes.readCurrent(), run.passes.readLastComplete()]);
-  return setupPage(shell, { document: campaign.document, pass: current?.pass, lastPass, checks, done });
+  const [current, lastPass, finding] = await Promise.all([
+    run.passes.readCurrent(),
+    run.passes.readLastComplete(),
+    findDocument(campaign, run),
+  ]);
+  const named = { location: bareLocation(run.settings.campaignDocument), finding };
+  return setupPage(shell, { document: campaign.document, named, pass: current?.pass, lastPass, checks, done });
 }
 
 export const asText = (document: object) => ({ text: JSON.stringify(document, undefined, 2), etag: etagOf(document) });

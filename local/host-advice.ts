@@ -1,4 +1,4 @@
-import type { DocumentFinding } from './own-document.ts';
+import { bareLocation as bare, type DocumentFinding } from '../shared/use-cases/look-at-document.ts';
 
 /** Where the app answers, and for whom. */
 export interface HostPlace {
@@ -57,9 +57,6 @@ export function documentText(finding: DocumentFinding, location: string, place: 
       return `${bare(location)} differs from the campaign in storage, and storage counts. To load the file into it:\n${indented(loadCommands(location, place))}`;
   }
 }
-
-/** An address may carry a signature in its query. */
-const bare = (location: string): string => location.replace(/\?.*$/, '');
 
 const isAddress = (location: string): boolean => /^https?:/i.test(location);
 

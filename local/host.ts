@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { connectTables, ensureTables } from '../shared/adapters/tables/connect-tables.ts';
+import { createCampaignSource } from '../shared/adapters/campaign-source/campaign-source.ts';
 import { createTableStores } from '../shared/adapters/tables/table-stores.ts';
 import { createAzureCredential } from '../shared/adapters/system/azure-credential.ts';
 import { InvalidSettings } from '../shared/config/setting-reader.ts';
 import { isEmulator } from '../shared/config/setting-forms.ts';
 import { readSettings, type Settings } from '../shared/config/settings.ts';
+import { lookAtDocument } from '../shared/use-cases/look-at-document.ts';
 import type { Azurite } from './azurite.ts';
 import { ensureEmulator } from './emulator.ts';
 import { firstPassTold } from './first-pass.ts';
@@ -12,7 +14,6 @@ import { createHostLog } from './functions-host/host-log.ts';
 import { startFunctionsHost } from './functions-host/functions-host.ts';
 import { documentText, readTenantText, lookAtText } from './host-advice.ts';
 import { readHostOptions, usage } from './host-options.ts';
-import { lookAtDocument } from './own-document.ts';
 import { ownSettings, UnreadableSettings, type OwnSettings } from './own-settings.ts';
 import { startPageFront } from './page-front.ts';
 import { tokenForApi, tryTokens } from './sign-in.ts';
@@ -84,7 +85,7 @@ async function lookAtStorage(): Promise<(at: typeof place) => readonly string[]>
     if (storage.kind === 'connectionString') await ensureTables(tables);
     const { campaigns, passes } = createTableStores(tables);
     const [document, pass] = await Promise.all([
-      lookAtDocument(campaignDocument, campaigns),
+      lookAtDocument(createCampaignSource({ location: campaignDocument }), campaigns),
       passes.readLastComplete(),
     ]);
     return (at) =>

@@ -24,6 +24,7 @@ import { ErasedPeople } from './use-cases/erased-people.ts';
 import { FigureKeeper, type Later } from './use-cases/keep-figures.ts';
 import { OwnStorage, type OwnInstallation } from './use-cases/own-storage.ts';
 import { KeptFresh } from './use-cases/kept-fresh.ts';
+import type { DocumentFinding } from './use-cases/look-at-document.ts';
 import type { Health } from './use-cases/check-health.ts';
 import { JoinTableCache } from './use-cases/join-table-cache.ts';
 import { DiagnosisDesk } from './use-cases/diagnosis-desk.ts';
@@ -127,6 +128,9 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     reports: new ReportReader(storage.figures, figureKeeper, clock),
     refusals: new RefusalLog(clock),
     diagnoses: new DiagnosisDesk(clock),
+    /** The place that `CAMPAIGN_DOCUMENT` names, for whoever waits for a page. */
+    quickSource: createCampaignSource({ location: settings.campaignDocument, timeoutMs: 3_000 }),
+    documentFinding: new KeptFresh<DocumentFinding>(clock, 60),
     formKey: new FormKey(storage.formKeys, randomIds),
     timerNotes: new TimerNotes(storage.timerRuns),
     /** Anybody may ask, and a look takes many requests to storage. */

@@ -14,6 +14,8 @@ export interface ShownCampaign {
   readonly dryRun: boolean;
   /** Whether mails leave, and what they wait for. */
   readonly sending?: object;
+  /** Where the document that `CAMPAIGN_DOCUMENT` names says something else: it has no effect. */
+  readonly file?: { readonly differences: Readonly<Record<string, string | number>> };
   /** What has become of new lists of groups. */
   readonly groups?: 'readByNewPass';
 }

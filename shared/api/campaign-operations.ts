@@ -38,6 +38,10 @@ const campaignShape = z
     state: status,
     dryRun: z.boolean().describe('The app setting DRY_RUN: everything runs and nothing is sent.'),
     sending: sending.optional(),
+    file: z
+      .object({ differences: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .optional()
+      .describe('Where the document that CAMPAIGN_DOCUMENT names differs from this one, by path. It has no effect.'),
     groups: z
       .literal('readByNewPass')
       .optional()

@@ -135,6 +135,10 @@ describe('without JavaScript, somebody who signs in', { sequential: true }, () =
     expect(await page.getByText('capacity.mailsPerHour').count()).toBe(1);
     await press('Replace the document');
     expect(await page.getByText('77 mails an hour').count()).toBe(1);
+    expect(await page.getByText('The file differs from the campaign').count()).toBe(1);
+    expect(await page.getByRole('table', { name: 'Where the file differs' }).innerText()).toMatch(
+      /capacity\.mailsPerHour[^]*77 → \d+/,
+    );
     await press('Check everything');
     expect(await title()).toMatch(/of \d+ checks fail/);
 

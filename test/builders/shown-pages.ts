@@ -45,7 +45,16 @@ const listed = {
   next: personId(1),
 } as const;
 
-const setup = { document: aDocument(), pass: aPass(), lastPass: undefined, done: 'refresh' };
+const setup = {
+  document: aDocument(),
+  named: {
+    location: '/app/campaign.json',
+    finding: { kind: 'overridden', differences: { 'capacity.mailsPerHour': '100 → 77', name: hostileName } },
+  },
+  pass: aPass(),
+  lastPass: undefined,
+  done: 'refresh',
+} as const;
 const checks = [
   { id: 'clock', status: 'pass', detail: 'fine' },
   { id: 'quota', status: 'fail', detail: hostileName, remedy: 'ask' },

@@ -26,8 +26,8 @@ h3 { font-size:1rem }
 p { max-width:44rem }
 section, .cols { margin-top:3rem }
 :where(main :is(p, h1, h2, h3, .head, ol) + :is(p, ul, ol, dl, table, form, details, .empty)) { margin-top:.5rem }
-:is(table, .mail, .row, .kv) + p { margin-top:.75rem }
-.lead + :is(table, .steps), .notice + .kv { margin-top:1.5rem }
+:is(table, .mail, .row, .kv, .filters) + p { margin-top:.75rem }
+:is(.lead, .filters) + :is(table, .steps, .empty), .notice + .kv { margin-top:1.5rem }
 :is(p, ul, table) + h3 { margin-top:2rem }
 .lead { max-width:56rem; font-size:1.25rem; line-height:1.875rem }
 .soft, .kv dt, .crumbs, .who { color:var(--soft) }

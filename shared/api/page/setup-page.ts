@@ -3,6 +3,7 @@ import type { CampaignDocument, Fault } from '../../config/campaign-document.ts'
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Check } from '../../preflight/check.ts';
 import type { Pass } from '../../registration/pass.ts';
+import type { DocumentFinding } from '../../use-cases/look-at-document.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
 import {
@@ -11,6 +12,7 @@ import {
   column,
   facts,
   lead,
+  link,
   moment,
   notice,
   number,
@@ -23,11 +25,19 @@ import {
 
 export interface SetupView {
   readonly document: CampaignDocument;
+  /** What is to be said of the document that `CAMPAIGN_DOCUMENT` names. */
+  readonly named: NamedDocument;
   readonly pass: Pass | undefined;
   readonly lastPass: Pass | undefined;
   /** Once they were asked for: it takes requests to Microsoft Graph. */
   readonly checks: readonly Check[] | undefined;
   readonly done: string | undefined;
+}
+
+interface NamedDocument {
+  /** Without the query of an address. */
+  readonly location: string;
+  readonly finding: DocumentFinding;
 }
 
 const doneWords: Readonly<Record<string, string>> = {
@@ -44,7 +54,7 @@ export function setupPage(shell: PageShell, view: SetupView): Answer {
     ${lead(html`The checks ask Microsoft Graph and the mail service at this moment.`)}
     ${postForm(shell, 'setup/preflight', html`<div class="row"><button class="btn go" type="submit">${checks === undefined ? html`Check everything` : html`Check again`}</button></div>`)}
     ${checks === undefined ? html`` : section('checks', html`Checks`, checkList(checks))}
-    ${section('document', html`The campaign document`, documentFacts(view.document), { beside: html`<p class="small"><a href="${text(pageHref('setup/document'))}">${isOperator(shell) ? html`Edit it` : html`Read it whole`}</a></p>` })}
+    ${section('document', html`The campaign document`, html`${documentFacts(view.document)}${namedNotice(shell, view.named)}`, { beside: html`<p class="small"><a href="${text(pageHref('setup/document'))}">${isOperator(shell) ? html`Edit it` : html`Read it whole`}</a></p>` })}
     ${section('read', html`Read the tenant`, passSection(shell, view))}`;
   return campaignPage(shell, { title: 'Setup', main });
 }
@@ -116,6 +126,25 @@ function documentFacts({ audience, cadence, capacity, waves, holdoutPercent }: C
       ),
     ],
   ]);
+}
+
+/** The file was the campaign once: whoever edits it is to know that nothing comes of it. */
+function namedNotice(shell: PageShell, { location, finding }: NamedDocument): Html {
+  if (finding.kind === 'unusable')
+    return html`<p class="small soft">
+      ${code('CAMPAIGN_DOCUMENT')} is not looked at any more, and cannot be used: ${text(finding.faults.join(' '))}
+    </p>`;
+  if (finding.kind !== 'overridden') return html``;
+  const lines = Object.entries(finding.differences).map(([path, words]) => [code(path), text(String(words))]);
+  const how = isOperator(shell)
+    ? html`To load it, paste it into ${link('setup/document', html`the stored document`)}.`
+    : html`An operator can load it into the stored document.`;
+  return html`${notice(
+    'warn',
+    html`<h3>The file differs from the campaign, and has no effect.</h3>
+      <p>The stored document counts since the first start; ${code(location)} says something else. ${how}</p>`,
+  )}
+  ${table('Where the file differs', [column('Field'), column('Stored → in the file')], lines)}`;
 }
 
 function passSection(shell: PageShell, { pass, lastPass }: SetupView): Html {
