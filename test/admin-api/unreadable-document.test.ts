@@ -147,10 +147,15 @@ describe('a stored document that this build does not accept, over HTTP (engine 9
 
   it('of a later version is not guessed at', async () => {
     const { document } = await shown();
-    await control().updateEntity({ ...key, schemaVersion: 3 }, 'Merge');
+    await control().updateEntity({ ...key, schemaVersion: 99 }, 'Merge');
     const later = await shown();
     expect(later.faults).toEqual([
-      { path: '(document)', message: 'written by a later version: its schema is 2, and this version reads 1' },
+      {
+        path: '(document)',
+        message: expect.stringMatching(
+          /^written by a later version: its schema is 99, and this version reads \d+$/,
+        ) as string,
+      },
     ]);
     expect(later.document).toEqual(document);
   });
