@@ -20,7 +20,8 @@ export const onPrepopulate = adminRoute(
     const { document } = await run.campaign.readAnew();
     const ports = { ...run, isOvertime: () => performance.now() > answerBy };
     const needsTwoOperators = run.settings.twoOperators === 'prepopulation';
-    const request = { ...query, file, by, isUser, needsTwoOperators };
+    const deploymentId = await run.ownStorage.deploymentId();
+    const request = { ...query, file, by, isUser, needsTwoOperators, deploymentId };
     return answerPrepopulation(await prepopulate(request, document, run.clock.now(), ports));
   },
 );

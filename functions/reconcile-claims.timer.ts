@@ -4,6 +4,7 @@ import { checkConservation } from '../shared/use-cases/check-conservation.ts';
 import { readGauges } from '../shared/use-cases/read-gauges.ts';
 import { countFigures } from '../shared/use-cases/count-figures.ts';
 import { healSoon, resumePass } from '../shared/use-cases/start-pass.ts';
+import { settleEntryClaims } from '../shared/use-cases/tell-of-entries.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
 import { logFailure } from './log-failure.ts';
 
@@ -19,6 +20,7 @@ export async function onReconcileClaims(_timer: Timer, context: InvocationContex
   run.journal.measure(await readGauges(now, run));
   const { document, rules } = await run.campaign.read();
   const outcomes = await reconcileClaims(rules, now, run);
+  await settleEntryClaims({ rules, now, ports: run }).catch((error: unknown) => logFailure(error, context));
   const checked = await checkConservation(rules, now, run);
   // After the claims: a pass that cannot be read must not keep them from being settled.
   const pass = checked.missing ? await healSoon(document, now, run) : await resumePass(document, now, run);

@@ -39,6 +39,14 @@ export function describeUser({ journey, cadence, habits, waveState, otherWaveSta
         return { step, messageId, epoch, state, because, dueAt, acceptedAt, ...writtenAs, history };
       },
     ),
+    entryNotices: (journey.entryNotices ?? []).map(({ messageId, state, because, acceptedAt, entries, history }) => ({
+      messageId,
+      state,
+      because,
+      acceptedAt,
+      methods: entries.map(({ method }) => method),
+      history,
+    })),
     evidence: evidence.map(({ at, kind, by, reason }) => ({ at, kind, by, reason })),
   };
 }
@@ -108,13 +116,14 @@ export const claimedNow: Problem = {
 
 /** Everything, as it is stored. */
 export function describeExport({ journey, bodies, audit, namedIn }: PersonExport) {
-  const { userId, facts, enrolment, otherEnrolments, evidence, messages, superseded = [] } = journey;
+  const { userId, facts, enrolment, otherEnrolments, evidence, messages, superseded = [], entryNotices = [] } = journey;
   return {
     userId,
     facts,
     enrolment,
     otherEnrolments,
     messages: [...messages, ...superseded],
+    entryNotices,
     evidence,
     bodies,
     audit,

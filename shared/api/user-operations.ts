@@ -63,6 +63,18 @@ export const userShape = z
     otherEnrolments: z.array(enrolmentShape.extend({ goal: z.enum(goals) })).describe('In waves of other goals.'),
     next: z.object({ kind: z.string() }).loose().describe('What the campaign owes this person.'),
     messages: z.array(message),
+    entryNotices: z
+      .array(
+        z.object({
+          messageId: z.string(),
+          state: z.string(),
+          because: z.string().optional(),
+          acceptedAt: instant.optional(),
+          methods: z.array(z.string()),
+          history: message.shape.history,
+        }),
+      )
+      .describe('What they are told, in a mail of its own, of security info that was entered for them.'),
     evidence: z.array(z.object({ at: instant, kind: z.string(), by: z.string(), reason: z.string().optional() })),
   })
   .meta({ id: 'User' });
@@ -118,6 +130,7 @@ const exportShape = z.object({
   enrolment: anything.optional(),
   otherEnrolments: anything.optional().describe('By the goal of their wave.'),
   messages: z.array(anything).describe('With address and history, those that were sent again too.'),
+  entryNotices: z.array(anything).describe('What they are told of security info that was entered for them.'),
   evidence: z.array(anything),
   bodies: z.array(anything).describe('Mails on their way, as they were written.'),
   audit: z.array(anything).describe('What was done to them through this API, and who looked.'),

@@ -2,7 +2,8 @@ import type { Message } from '../delivery/message.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import { defaultGoal, type Goal } from '../delivery/goal.ts';
-import { splitByStep, type Enrolment, type Journey, type OtherEnrolments } from './journey.ts';
+import type { EntryNotice } from './entry-notice.ts';
+import { inOrderOfTime, splitByStep, type Enrolment, type Journey, type OtherEnrolments } from './journey.ts';
 
 /** The facts that are stored together. */
 export type SeenFacts = Pick<UserFacts, 'user' | 'isInDirectory' | 'registration' | 'memberOf' | 'unreadable'>;
@@ -11,6 +12,8 @@ export type SeenFacts = Pick<UserFacts, 'user' | 'isInDirectory' | 'registration
 export interface JourneyChange {
   /** Messages as they shall be, new ones and changed ones, each known by its step and epoch. */
   readonly messages?: readonly Message[];
+  /** Notices of what was entered, new ones and changed ones, each known by its id. */
+  readonly entryNotices?: readonly EntryNotice[];
   /** New evidence; what is known of an event already is replaced. */
   readonly evidence?: readonly Evidence[];
   readonly enrolment?: Enrolment;
@@ -37,6 +40,7 @@ export function applyChange<Seen extends Journey>(journey: Seen, change: Journey
     ...(otherEnrolments && { otherEnrolments: { ...journey.otherEnrolments, ...otherEnrolments } }),
     evidence: withEvidence(journey.evidence, change.evidence),
     ...(change.messages && withMessages(journey, change.messages)),
+    ...(change.entryNotices?.length && { entryNotices: withNotices(journey, change.entryNotices) }),
   };
 }
 
@@ -60,6 +64,10 @@ function withMessages({ messages, superseded = [] }: Journey, written: readonly 
   for (const message of written) all.set(keyOf(message), message);
   const split = splitByStep([...all.values()].toSorted((a, b) => compare(a.step, b.step)));
   return { messages: split.messages, ...(split.superseded.length > 0 && { superseded: split.superseded }) };
+}
+
+function withNotices({ entryNotices = [] }: Journey, written: readonly EntryNotice[]) {
+  return inOrderOfTime([...new Map([...entryNotices, ...written].map((one) => [one.messageId, one])).values()]);
 }
 
 const keyOf = ({ step, epoch }: Message): string => `${step}|${epoch}`;

@@ -4,6 +4,7 @@ import { servesGoal, stepNameOf, type Step } from '../delivery/steps.ts';
 import type { UnreadableRow } from '../faults/unreadable-row.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
+import type { EntryNotice } from './entry-notice.ts';
 
 /** One person's way through the campaign: what the directory says, what the audit log told, what was sent. */
 export interface Journey {
@@ -20,6 +21,8 @@ export interface Journey {
   readonly messages: readonly Message[];
   /** Other messages for the same steps, which were turned away, sent again or not needed. Reports may still come for them. */
   readonly superseded?: readonly Message[];
+  /** What they are told of security info that was entered for them, oldest first. */
+  readonly entryNotices?: readonly EntryNotice[];
   /** Rows of theirs that cannot be read. What they said is not known, so nothing leaves for this person. */
   readonly unreadableRows?: readonly UnreadableRow[];
 }
@@ -67,6 +70,12 @@ export function splitByStep(all: readonly Message[]): Required<Pick<Journey, 'me
   const counting = new Set(messages.values());
   return { messages: [...counting], superseded: all.filter((message) => !counting.has(message)) };
 }
+
+/** Oldest first. */
+export const inOrderOfTime = (notices: readonly EntryNotice[]): readonly EntryNotice[] =>
+  notices.toSorted(
+    (a, b) => a.history[0]!.at.getTime() - b.history[0]!.at.getTime() || (a.messageId < b.messageId ? -1 : 1),
+  );
 
 /** All messages of a step, the one that counts and the others. */
 export const messagesFor = ({ messages, superseded = [] }: Journey, step: Step): readonly Message[] =>

@@ -9,6 +9,7 @@ import { reasonsThatBar, type ExclusionReason } from '../recipient/exclusion.ts'
 import { reasonsAgainst } from '../recipient/verdict.ts';
 import { laterSwitch } from '../tenant/known-tenant.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
+import { linkWaitsUntil } from './entry-notice.ts';
 import { messageOf, nudgeAcceptedAt, type Journey } from './journey.ts';
 import { isOwedElsewhere, sendElsewhereAt } from './other-address.ts';
 import { apartFromOtherGoals, latest, ownTime, type GoalReason, type NextStep } from './owed-step.ts';
@@ -99,8 +100,9 @@ function linkOrStop(journey: Journey, policy: CadencePolicy, now: Date): NextSte
 function sendLink(journey: Journey, { audience }: CadencePolicy, now: Date): NextStep {
   const link = messageOf(journey, 'sspr-link');
   const isOwedAgain = link && isOwedElsewhere(journey, link, audience);
-  const notBefore = isOwedAgain ? sendElsewhereAt(link) : link ? ownTime(link, now) : now;
-  return { kind: 'send', step: 'sspr-link', notBefore };
+  const own = isOwedAgain ? sendElsewhereAt(link) : link ? ownTime(link, now) : now;
+  const told = linkWaitsUntil(journey.entryNotices ?? [], now);
+  return { kind: 'send', step: 'sspr-link', notBefore: latest(told ? [own, told] : [own]) };
 }
 
 const phoneMethodsEndAt = new Date(`${phoneMethodsEndOn}T00:00:00Z`);

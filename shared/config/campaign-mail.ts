@@ -8,11 +8,13 @@ import { cloudOf } from './clouds.ts';
 import { endpointIn } from './setting-forms.ts';
 import type { Settings } from './settings.ts';
 
-/** What the app settings decide about every mail: which tenant it is about, and whether anybody reads an answer. */
+/** What the app settings decide about mails: which tenant they are about, whether anybody reads an answer, and which there are. */
 export interface MailOrigin {
   readonly tenantId: string;
   readonly cloud: Cloud;
   readonly canReply: boolean;
+  /** Operators may enter security info for people, who are then told of it. */
+  readonly entersSecurityInfo: boolean;
 }
 
 /** The facts that all mails of a campaign have in common. */
@@ -21,10 +23,11 @@ export type CampaignMailFacts = Pick<
   'organisation' | 'methodsRequired' | 'links' | 'allowedMethods' | 'cloud' | 'canReply' | 'endings'
 >;
 
-export const mailOriginOf = ({ admin, graph, mail }: Settings): MailOrigin => ({
+export const mailOriginOf = ({ admin, graph, mail, prepopulation }: Settings): MailOrigin => ({
   tenantId: admin.tenantId,
   cloud: cloudOf(graph.endpoint),
   canReply: mail.replyToAddress !== undefined,
+  entersSecurityInfo: prepopulation,
 });
 
 /** With which mail service and from whom mails leave by the settings: a key and an identity reach the same service. */
@@ -36,7 +39,7 @@ export function mailFromOf({ connection, senderAddress, replyToAddress }: Settin
 /** What is decided about every mail: whose it is, which methods count and until when, typed addresses or links. */
 export function campaignMailFacts(
   { organisation, mail, sspr }: CampaignDocument,
-  { cloud, canReply }: Omit<MailOrigin, 'tenantId'>,
+  { cloud, canReply }: Pick<MailOrigin, 'cloud' | 'canReply'>,
   now: Date,
 ): CampaignMailFacts {
   const logo = logoOf(mail.logo);

@@ -1,4 +1,4 @@
-import { moveTo, type Message, type MessageState } from './message.ts';
+import { moveTo, type Letter, type MessageState } from './message.ts';
 
 /** What the receiving side said about one message. */
 export interface DeliveryReport {
@@ -51,7 +51,7 @@ const rank: Readonly<Record<MessageState, number>> = {
 export const isKnownStatus = (status: string): boolean => Object.hasOwn(stateByStatus, status);
 
 /** Two mails under one id have arrived: the one thing that must never happen, so it is looked for. */
-export function isSecondDelivery(message: Message, { status, internetMessageId }: DeliveryReport): boolean {
+export function isSecondDelivery(message: Letter, { status, internetMessageId }: DeliveryReport): boolean {
   const first = message.internetMessageId;
   return (
     status === 'Delivered' && first !== undefined && internetMessageId !== undefined && internetMessageId !== first
@@ -62,7 +62,7 @@ export function isSecondDelivery(message: Message, { status, internetMessageId }
  * Merges a report into its message, or answers undefined when it adds nothing. A report proves that the service took the
  * message, so it also settles a claim whose own answer was lost.
  */
-export function mergeReport(message: Message, report: DeliveryReport): Message | undefined {
+export function mergeReport<Merged extends Letter>(message: Merged, report: DeliveryReport) {
   if (!isKnownStatus(report.status)) return mergeUnknown(message, report);
   if (isSecondDelivery(message, report)) return noteSecondDelivery(message, report);
   const state = stateByStatus[report.status]!;
@@ -77,7 +77,7 @@ const mostUnknownStatuses = 5;
 const unknownStatus = 'unknown delivery status';
 
 /** Says no more than that the mail was taken, and that somebody should look. */
-function mergeUnknown(message: Message, { status, at }: DeliveryReport): Message | undefined {
+function mergeUnknown<Merged extends Letter>(message: Merged, { status, at }: DeliveryReport) {
   const because = `${unknownStatus} ${status}`;
   const noted = message.history.filter((entry) => entry.because?.startsWith(unknownStatus));
   if (noted.length >= mostUnknownStatuses || noted.some((entry) => entry.because === because)) return undefined;
@@ -85,7 +85,7 @@ function mergeUnknown(message: Message, { status, at }: DeliveryReport): Message
   return { ...moveTo(message, state, at, because), acceptedAt: message.acceptedAt ?? at };
 }
 
-function noteSecondDelivery(message: Message, { internetMessageId, at }: DeliveryReport): Message | undefined {
+function noteSecondDelivery<Merged extends Letter>(message: Merged, { internetMessageId, at }: DeliveryReport) {
   const because = `delivered a second time, as ${internetMessageId}`;
   if (message.history.some((entry) => entry.because === because)) return undefined;
   return moveTo(message, message.state, at, because);

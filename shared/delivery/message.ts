@@ -3,22 +3,14 @@ import type { ChosenLocale } from '../recipient/locale.ts';
 import type { MailFrom } from './mail-from.ts';
 import type { Step } from './steps.ts';
 
-/** One mail to one person for one step, through all its states. Its row is the truth; queue and agenda only hint at it. */
-export interface Message {
+/** One mail to one person, through all its states: a message of a step, or a notice that is no step. */
+export interface Letter {
   readonly userId: string;
-  readonly step: Step;
-  /** Grows when a step is sent again: to another address after a bounce, or when an operator asks for it. */
-  readonly epoch: number;
   /** Ours, the same over every attempt: ACS `Operation-Id`, and the `Message-ID` is made of it. */
   readonly messageId: string;
   readonly state: MessageState;
   /** In words, for people. Rules go by the fields below. */
   readonly because: string | undefined;
-  /** Its time had come, and this keeps it from leaving. Gone with the next move. */
-  readonly heldBy?: 'wavePaused' | undefined;
-  /** Why the step has this further message. */
-  readonly renewedFor?: RenewalReason | undefined;
-  readonly dueAt: Date;
   readonly claim: Claim | undefined;
   readonly acceptedAt: Date | undefined;
   /** The address that was written to. */
@@ -30,6 +22,18 @@ export interface Message {
   /** The mark of its entry in the index of messages; undefined as long as no attempt was made. */
   readonly indexedAs?: string | undefined;
   readonly history: readonly HistoryEntry[];
+}
+
+/** One mail to one person for one step. Its row is the truth; queue and agenda only hint at it. */
+export interface Message extends Letter {
+  readonly step: Step;
+  /** Grows when a step is sent again: to another address after a bounce, or when an operator asks for it. */
+  readonly epoch: number;
+  /** Its time had come, and this keeps it from leaving. Gone with the next move. */
+  readonly heldBy?: 'wavePaused' | undefined;
+  /** Why the step has this further message. */
+  readonly renewedFor?: RenewalReason | undefined;
+  readonly dueAt: Date;
 }
 
 export interface WrittenAs {
@@ -138,10 +142,10 @@ interface RenewedAt extends PlannedAt {
 }
 
 /** A message may be claimed from these states only; a message that is found claimed is never sent. */
-export const isOpen = ({ state }: Message): boolean => state === 'planned' || state === 'due';
+export const isOpen = ({ state }: Pick<Letter, 'state'>): boolean => state === 'planned' || state === 'due';
 
 /** Somebody is sending it, or nobody knows whether it was sent. */
-export const isInFlight = ({ state }: Message): boolean => state === 'claimed' || state === 'unknown';
+export const isInFlight = ({ state }: Pick<Letter, 'state'>): boolean => state === 'claimed' || state === 'unknown';
 
 /** Its outcome is one that somebody has to decide about: nobody knows it, or the mail was not taken or not delivered. */
 export const isForPerson = ({ state }: Message): boolean => statesForPerson.includes(state);
@@ -149,10 +153,11 @@ export const isForPerson = ({ state }: Message): boolean => statesForPerson.incl
 const statesForPerson: readonly MessageState[] = ['unknown', 'failed', 'rejected'];
 
 /** The mail service took it, whatever became of it afterwards. */
-export const wasAccepted = ({ acceptedAt }: Message): boolean => acceptedAt !== undefined;
+export const wasAccepted = ({ acceptedAt }: Pick<Letter, 'acceptedAt'>): boolean => acceptedAt !== undefined;
 
 /** The receiving side definitely does not want it at this address; every further attempt would prolong the ban. */
-export const wasTurnedAway = ({ state }: Message): boolean => state === 'bounced' || state === 'suppressed';
+export const wasTurnedAway = ({ state }: Pick<Letter, 'state'>): boolean =>
+  state === 'bounced' || state === 'suppressed';
 
 /** It may leave only as it was pinned: an earlier attempt may have been taken, or the service said so only once asked. */
 export const isPinned = (message: Message): boolean => isOpen(message) && message.claim !== undefined;
@@ -160,15 +165,16 @@ export const isPinned = (message: Message): boolean => isOpen(message) && messag
 /** Its words were written down at some time. */
 export const wasEverClaimed = ({ history }: Message): boolean => history.some(({ state }) => state === 'claimed');
 
-/** The message in its next state, with the move written into its history. */
-export function moveTo(message: Message, state: MessageState, at: Date, because?: string): Message {
-  const { heldBy: _, ...others } = message;
-  return {
-    ...others,
-    state,
-    because,
-    history: withEntry(message.history, { state, at, ...(because && { because }) }),
-  };
+/** The mail in its next state, with the move written into its history. */
+export function moveTo<Moved extends Letter & Pick<Partial<Message>, 'heldBy'>>(
+  letter: Moved,
+  state: MessageState,
+  at: Date,
+  because?: string,
+) {
+  const { heldBy: _, ...others } = letter;
+  const history = withEntry(letter.history, { state, at, ...(because && { because }) });
+  return { ...others, state, because, history };
 }
 
 /** How it began and what happened last: a message that is refused every minute for days must still fit in its row. */

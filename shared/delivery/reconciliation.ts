@@ -1,5 +1,5 @@
 import { addHours, addMinutes } from '../registration/add-time.ts';
-import { isPinned, type Claim, type Message } from './message.ts';
+import { isPinned, type Claim, type Letter, type Message } from './message.ts';
 import type { OperationAnswer } from './send-answer.ts';
 
 /** What to do about a message that has been claimed for a while without an outcome. */
@@ -38,8 +38,8 @@ export function isForHuman(message: Message, now: Date): boolean {
 export const givenUp = `no certain outcome after ${giveUpAfterHours} hours`;
 
 /** When a claimed message is to be looked at next. */
-export function settlesAt(message: Message): Date {
-  const { claimedAt, deniedAt } = message.claim!;
+export function settlesAt(letter: Pick<Letter, 'claim'>): Date {
+  const { claimedAt, deniedAt } = letter.claim!;
   return deniedAt ? addMinutes(deniedAt, secondDenialAfterMinutes) : addMinutes(claimedAt, claimSettlesAfterMinutes);
 }
 
@@ -63,7 +63,11 @@ export const madeElsewhere = 'claimed with another mail service, which alone cou
  * Decides what becomes of a claimed message, from what the mail service says about its id. The message is never sent
  * again by this decision unless the service denied twice, five minutes apart, that it knows the id.
  */
-export function reconcile(message: Message, answer: OperationAnswer, now: Date): Reconciliation {
+export function reconcile(
+  message: Pick<Letter, 'claim' | 'because'>,
+  answer: OperationAnswer,
+  now: Date,
+): Reconciliation {
   const { firstClaimedAt, deniedAt, refusedWith } = message.claim!;
   if (answer.kind === 'known') return { kind: 'accepted' };
   if (answer.kind === 'failed') return { kind: 'rejected', because: answer.because };

@@ -2,6 +2,7 @@ import type { MailLocale } from './mail-locales.ts';
 import type { Variant } from '../recipient/verdict.ts';
 import type { Cloud } from '../registration/cloud.ts';
 import type { EnteredDetail } from '../registration/entered-details.ts';
+import type { MaskedEntry } from '../registration/masked-entry.ts';
 import type { MethodEndings } from '../registration/method-endings.ts';
 import type { SsprMethod } from '../registration/sspr-method.ts';
 import type { InlineLogo } from './logo.ts';
@@ -19,6 +20,7 @@ export const mailKinds = [
   'managerSummary',
   'waveNotice',
   'detailsChanged',
+  'securityInfoEntered',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
@@ -57,6 +59,10 @@ export interface MailFacts {
   readonly allowedMethods?: readonly SsprMethod[] | undefined;
   /** What an admin entered on the person's behalf; needed by `ssprLinkPrepopulated`. */
   readonly prepopulated?: readonly EnteredDetail[] | undefined;
+  /** They were told, in a mail of its own, of all that was entered for them: the link says nothing of it again. */
+  readonly toldOfEntries?: boolean | undefined;
+  /** Needed by `securityInfoEntered`. */
+  readonly entries?: readonly MaskedEntry[] | undefined;
   /** Needed by `managerSummary`. */
   readonly team?: TeamFacts | undefined;
   /** Needed by `waveNotice`. */
@@ -94,7 +100,7 @@ export interface DetailFacts {
 type OnlyMail = Extract<MailKind, 'ssprLink' | 'phoneOnly'>;
 
 /** Mails that only some campaigns send, or only to some people. */
-export type AlsoSent = Extract<MailKind, 'adminNudge' | 'ssprLinkPrepopulated' | 'phoneOnly'>;
+export type AlsoSent = Extract<MailKind, 'adminNudge' | 'ssprLinkPrepopulated' | 'phoneOnly' | 'securityInfoEntered'>;
 
 export interface WaveFacts {
   readonly name: string;

@@ -5,6 +5,7 @@ import { managerSummary, waveNotice } from './content/notices.ts';
 import { adminNudge, nudge, oneMoreMethod, phoneOnly } from './content/registering.ts';
 import { lastReminder, reminder } from './content/reminding.ts';
 import { ssprLink, ssprLinkPrepopulated } from './content/resetting.ts';
+import { securityInfoEntered } from './content/security-info-entered.ts';
 import { writeHtml } from './html-writer.ts';
 import type { InlineLogo } from './logo.ts';
 import type { MailLocale } from './mail-locales.ts';
@@ -36,13 +37,14 @@ const contents: Readonly<Record<MailKind, (draft: Draft) => MailContent>> = {
   managerSummary,
   waveNotice,
   detailsChanged,
+  securityInfoEntered,
 };
 
 /**
  * Writes one mail. Pure: the same kind, locale and facts give the same bytes, so a message can be rendered again.
  *
  * Nothing in the facts can add markup, a link, a header or a recipient: the subject is a constant of the locale, and
- * names and addresses are cleaned and escaped. Throws when a kind lacks the facts it is about (team, wave, changes).
+ * names and addresses are cleaned and escaped. Throws when a kind lacks the facts it is about (team, wave, changes, entries).
  */
 export function renderMail(kind: MailKind, locale: MailLocale, facts: MailFacts): RenderedMail {
   const draft = startDraft(locale, facts);

@@ -38,6 +38,7 @@ export const previewVariants: readonly PreviewVariant[] = [
   { name: 'reminder-3', kind: 'reminder', facts: { reminderNumber: 3 } },
   { name: 'last-reminder', kind: 'lastReminder', facts: { reminderNumber: 4 } },
   { name: 'sspr-link', kind: 'ssprLink', facts: { synchronised: true } },
+  { name: 'sspr-link-told', kind: 'ssprLink', facts: { toldOfEntries: true } },
   {
     name: 'sspr-link-prepopulated',
     kind: 'ssprLinkPrepopulated',
@@ -71,6 +72,7 @@ export const previewVariants: readonly PreviewVariant[] = [
   },
   { name: 'wave-notice', kind: 'waveNotice' },
   { name: 'details-changed', kind: 'detailsChanged' },
+  { name: 'security-info-entered', kind: 'securityInfoEntered' },
 ];
 
 /** A mail with made-up facts about nobody; what the campaign decides (the organisation, the kind of links) comes in. */
@@ -104,6 +106,10 @@ export const madeUpFacts = {
   tenantId: '00000000-0000-4000-8000-000000000000',
   allowedMethods: ['authenticatorApp', 'mobilePhone', 'email'],
   prepopulated: ['mobilePhone', 'email'],
+  entries: [
+    { method: 'mobilePhone', masked: '••• ••• 56' },
+    { method: 'email', masked: 'a•••@e•••.com' },
+  ],
   team,
   wave: {
     name: 'Stockholm',
@@ -114,7 +120,7 @@ export const madeUpFacts = {
     replyTo: 'helpdesk@contoso.com',
     reminders: 3,
     languages: mailLocales,
-    alsoSent: ['adminNudge', 'ssprLinkPrepopulated', 'phoneOnly'],
+    alsoSent: ['adminNudge', 'ssprLinkPrepopulated', 'phoneOnly', 'securityInfoEntered'],
   },
   changes: [
     { path: 'organisation.helpDesk.phone', before: '+46 8 123 456', after: '+46 8 765 432' },

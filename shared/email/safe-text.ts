@@ -62,6 +62,13 @@ export function phoneNumber(raw: string): string | undefined {
   return /\d/u.test(digits) && digits.length <= 30 ? digits : undefined;
 }
 
+/** What is shown in part of a phone or an address: letters, digits and what hides the rest. */
+export const maskedText = (raw: string): string =>
+  raw
+    .replaceAll(/[^a-z\d•@. ]/giu, '')
+    .trim()
+    .slice(0, longestName);
+
 /**
  * A web address as one types it: host and path, no scheme. Undefined for anything but https without credentials;
  * a path too long to type is left out.

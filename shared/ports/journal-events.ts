@@ -44,6 +44,14 @@ export const journalEvents = {
     when: 'somebody turned out to be an admin after security info was entered for them: it was taken out again, or is left for a person to take out',
     facts: ['userId', 'method', 'result'],
   },
+  entryNotTold: {
+    when: 'somebody could not be told of security info that was entered for them, or nobody knows whether they were: a person tells them',
+    facts: ['messageId'],
+  },
+  entryTold: {
+    when: 'a notice about security info that was entered for somebody was handed to the mail service',
+    facts: ['userId', 'messageId', 'result'],
+  },
   failed: { when: 'a function failed; it is tried again', facts: ['function', 'causes'] },
   forgetOldData: {
     when: 'every night: rows of the audit trail were forgotten that are old enough, and people removed again who were erased and had come back with a restored table',

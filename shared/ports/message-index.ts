@@ -1,9 +1,10 @@
+import type { entryNoticeStep } from '../campaign/entry-notice.ts';
 import type { Step } from '../delivery/steps.ts';
 
 export interface IndexedMessage {
   readonly messageId: string;
   readonly userId: string;
-  readonly step: Step;
+  readonly step: Step | typeof entryNoticeStep;
 }
 
 /** How a message is known again by its entry. */

@@ -14,12 +14,23 @@ import {
   type MethodOutcomes,
   type RowOutcome,
 } from './prepopulation-rows.ts';
+import type { EntryOutcomes } from '../campaign/entry-notice.ts';
+import { maskedEntry } from '../registration/masked-entry.ts';
+import { beginNotice, settleNotice, type NoteEntriesPorts } from './note-entries.ts';
 import { takeOut, type TakeOutPorts } from './take-out-contacts.ts';
 
-export interface AddPorts extends TakeOutPorts {
+export interface AddPorts extends TakeOutPorts, NoteEntriesPorts {
   readonly adminRoles: AdminRoles;
   /** Whether the answer is to be given now, whoever is left: by real time, however fast the campaign's clock runs. */
   readonly isOvertime: () => boolean;
+}
+
+/** What may be added, and by which plan of which deployment. */
+export interface PlannedAdditions {
+  readonly planId: string;
+  readonly deploymentId: string;
+  /** The ids of the additions that were shown. */
+  readonly ids: ReadonlySet<string>;
 }
 
 export interface AddedContacts {
@@ -34,10 +45,12 @@ export interface AddedContacts {
  *
  * Before each addition and after the last one it is asked whether the person is an admin: where that is not a plain no,
  * nothing is added, and what was added is taken out again.
+ *
+ * That they are to be told is written down before anything is added, and what of it stands afterwards: docs/decisions/0034.
  */
 export async function addContacts(
   candidates: readonly Candidate[],
-  planned: ReadonlySet<string>,
+  planned: PlannedAdditions,
   ports: AddPorts,
 ): Promise<AddedContacts> {
   const run = new ContactRun(planned, ports);
@@ -54,12 +67,12 @@ type Outcomes = Partial<Record<ContactMethod, MethodOutcome>>;
 type Stop = 'notReached' | 'notPermitted';
 
 class ContactRun {
-  readonly #planned: ReadonlySet<string>;
+  readonly #planned: PlannedAdditions;
   readonly #ports: AddPorts;
   #stopped: Stop | undefined;
   retryAfterSeconds: number | undefined;
 
-  constructor(planned: ReadonlySet<string>, ports: AddPorts) {
+  constructor(planned: PlannedAdditions, ports: AddPorts) {
     this.#planned = planned;
     this.#ports = ports;
   }
@@ -75,17 +88,29 @@ class ContactRun {
     if (this.#stopped) return allOf(methods, this.#stopped);
     const reading = await this.#ports.authenticationMethods.read(userId, methods);
     if (reading.kind !== 'read') return allOf(methods, this.#withoutReading(reading));
-    const outcomes = await this.#addMissing(candidate, decideContacts(wanted, reading.details));
-    return this.#withoutAdmins(candidate, outcomes);
+    const decisions = decideContacts(wanted, reading.details);
+    const toEnter = methods.filter((method) => decisions[method] === 'add' && this.#isPlanned(userId, method));
+    if (toEnter.length === 0) return this.#addMissing(candidate, decisions);
+    const messageId = await this.#begin(candidate, toEnter);
+    const outcomes = await this.#withoutAdmins(candidate, await this.#addMissing(candidate, decisions));
+    await settleNotice({ userId, messageId }, entryOutcomes(toEnter, outcomes), this.#ports);
+    return outcomes;
+  }
+
+  #isPlanned = (userId: string, method: ContactMethod): boolean => this.#planned.ids.has(additionId(userId, method));
+
+  #begin({ userId, wanted }: Candidate, toEnter: readonly ContactMethod[]): Promise<string> {
+    const { planId, deploymentId } = this.#planned;
+    const entries = toEnter.map((method) => maskedEntry(method, wanted[method]!));
+    return beginNotice({ userId, planId, entries }, deploymentId, this.#ports);
   }
 
   async #addMissing({ userId, wanted }: Candidate, decisions: ContactDecisions): Promise<Outcomes> {
     const outcomes: Outcomes = {};
     for (const method of methodsIn(wanted)) {
       const decision = decisions[method]!;
-      const mayAdd = decision === 'add' && this.#planned.has(additionId(userId, method));
       if (decision !== 'add') outcomes[method] = decision;
-      else if (!mayAdd) outcomes[method] = 'notPlanned';
+      else if (!this.#isPlanned(userId, method)) outcomes[method] = 'notPlanned';
       else if (method === 'alternateMobilePhone' && isMissing(outcomes.mobilePhone)) outcomes[method] = 'notReached';
       else outcomes[method] = await this.#add(userId, method, wanted[method]!);
     }
@@ -138,6 +163,17 @@ class ContactRun {
     return this.#stopped!;
   }
 }
+
+/** What they are told of. An entry that could not be taken out again stands. */
+const standing: readonly MethodOutcome[] = ['added', 'sameThere', 'leftWithAdmin'];
+
+const entryOutcomes = (entered: readonly ContactMethod[], outcomes: MethodOutcomes): EntryOutcomes =>
+  Object.fromEntries(
+    entered.map((method) => {
+      const outcome = outcomes[method]!;
+      return [method, standing.includes(outcome) ? 'stands' : outcome === 'unknown' ? 'unknown' : 'gone'];
+    }),
+  );
 
 /** Without an answer it may appear yet. */
 const mayBeThere: readonly MethodOutcome[] = ['added', 'unknown'];

@@ -10,10 +10,13 @@ import type { JourneyPage } from '../ports/recipient-store.ts';
 import { claimSettlesAfterMinutes, settlesAt } from '../delivery/reconciliation.ts';
 import { watchAfterMinutes } from './release-messages.ts';
 import { forEachOfAll } from './for-each-of-all.ts';
+import type { EntryHints } from '../ports/entry-hints.ts';
+import { hintAgain } from './note-entries.ts';
 import { replan, type WritePlanPorts } from './write-plan.ts';
 
 export interface ConservationPorts extends WritePlanPorts {
   readonly checkCursor: CheckCursor;
+  readonly entryHints: Pick<EntryHints, 'put'>;
   readonly passes: Pick<PassStore, 'readCurrent' | 'readSeen'>;
 }
 
@@ -41,6 +44,7 @@ export async function checkConservation(
   const enrolled = page.journeys.filter((journey) => goalsOf(journey).length > 0);
   const unowned = enrolled.flatMap(({ messages }) => messages).filter((message) => !mayBeQueued(message, now));
   await ensureOwners(unowned, ports);
+  await forEachOfAll(page.journeys, (journey) => hintAgain(journey, ports.entryHints));
   const owed = enrolled.filter((journey) => planJourney(journey, rules, now).messages.length > 0);
   const missing = await moveOn(place, page, ports);
   await forEachOfAll(owed, (journey) => replan(journey.userId, { rules, now, ports }, { known: journey }));

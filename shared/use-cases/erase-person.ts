@@ -1,5 +1,5 @@
 import type { Journey } from '../campaign/journey.ts';
-import { messageIdOf } from '../delivery/message.ts';
+import { isOpen, messageIdOf, moveTo } from '../delivery/message.ts';
 import { everyStep } from '../delivery/steps.ts';
 import type { Erasures } from '../ports/erasures.ts';
 import type { RecipientStore, StoredJourney } from '../ports/recipient-store.ts';
@@ -34,7 +34,7 @@ export type EraseAnswer = { readonly kind: 'erased'; readonly hash: string } | {
  */
 export async function erasePerson(userId: string, run: EraseRun): Promise<EraseAnswer> {
   const { ports, now } = run;
-  const journey = await stopMails(userId, ports);
+  const journey = await stopMails(userId, run);
   if (journey === 'claimed') return { kind: 'claimed' };
   if (journey.facts?.user.isErased) return { kind: 'erased', hash: journey.userId };
   const hash = await ports.erasedPeople.hashOf(userId);
@@ -52,36 +52,42 @@ export async function erasePerson(userId: string, run: EraseRun): Promise<EraseA
 const attempts = 5;
 
 /** From here on no mail of theirs can be claimed: whoever is about to has read another version, and finds them excluded. */
-async function stopMails(userId: string, { storedRecipients }: ErasePorts): Promise<StoredJourney | 'claimed'> {
+async function stopMails(userId: string, { now, ports }: EraseRun): Promise<StoredJourney | 'claimed'> {
+  const { storedRecipients } = ports;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const journey = await storedRecipients.readJourney(userId);
     if (hasClaim(journey)) return 'claimed';
-    const { version, facts } = journey;
+    const { version, facts, entryNotices = [] } = journey;
     if (version === undefined || facts?.user.isErased) return journey;
-    const written = await storedRecipients.writeJourney({ userId, version, excludedByOperator: true });
+    const stopped = entryNotices.filter(isOpen).map((notice) => moveTo(notice, 'cancelled', now, 'erased'));
+    const write = { userId, version, excludedByOperator: true, entryNotices: stopped };
+    const written = await storedRecipients.writeJourney(write);
     if (written.kind === 'written') return journey;
   }
   throw new Error(`The journey of ${userId} changed ${attempts} times while it was to be erased`);
 }
 
-const hasClaim = ({ messages, superseded = [] }: Journey): boolean =>
-  [...messages, ...superseded].some(({ state }) => state === 'claimed');
+const hasClaim = ({ messages, superseded = [], entryNotices = [] }: Journey): boolean =>
+  [...messages, ...superseded, ...entryNotices].some(({ state }) => state === 'claimed');
 
 /** A step may have been sent again so often beyond what is stored of it. */
 const epochsBeyond = 3;
 
 /** What somebody may be found by. */
 export function tracesOf(journey: Journey, deploymentId: string): Omit<RemovedPerson, 'hash'> {
-  const { userId, facts, messages, superseded = [] } = journey;
+  const { userId, facts, messages, superseded = [], entryNotices = [] } = journey;
   const all = [...messages, ...superseded];
+  const notices = entryNotices.map(({ messageId }) => messageId);
   const epochs = Math.max(0, ...all.map(({ epoch }) => epoch)) + epochsBeyond;
   const possible = everyStep.flatMap((step) =>
     Array.from({ length: epochs }, (_, epoch) => messageIdOf(deploymentId, userId, step, epoch)),
   );
   const { userPrincipalName, displayName, mail, otherMails = [] } = facts?.user ?? {};
   const texts = [userPrincipalName, displayName, mail, ...otherMails, ...(facts?.suppressedAddresses ?? [])];
-  const known = [...texts, ...all.map(({ address }) => address)].filter((text) => text !== undefined);
-  return { userId, messageIds: [...new Set(possible)], texts: [...new Set(known)] };
+  const known = [...texts, ...[...all, ...entryNotices].map(({ address }) => address)].filter(
+    (text) => text !== undefined,
+  );
+  return { userId, messageIds: [...new Set([...possible, ...notices])], texts: [...new Set(known)] };
 }
 
 /** The account that stands for them. The next pass writes it again, and takes nobody for lost meanwhile. */

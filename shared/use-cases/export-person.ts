@@ -24,8 +24,8 @@ export interface PersonExport {
 
 export async function exportPerson(userId: string, deploymentId: string, ports: ExportPorts): Promise<PersonExport> {
   const journey = await ports.recipients.readJourney(userId);
-  const { messages, superseded = [] } = journey;
-  const all = [...messages, ...superseded];
+  const { messages, superseded = [], entryNotices = [] } = journey;
+  const all = [...messages, ...superseded, ...entryNotices];
   const bodies = await Promise.all(all.map(({ messageId }) => ports.recipients.readBody(journey.userId, messageId)));
   return {
     journey,

@@ -35,6 +35,8 @@ export interface PrepopulateRequest extends Asker {
   readonly approval?: string | undefined;
   /** Nobody runs a plan alone. */
   readonly needsTwoOperators: boolean;
+  /** The namespace of the ids of mails. */
+  readonly deploymentId: string;
 }
 
 export type PrepopulateAnswer =
@@ -169,8 +171,12 @@ async function ask(plan: PlanDraft, { request, now, ports }: Job<JudgedRows>): P
   return { kind: 'approvalAsked', approval: approval.confirm, askedBy: request.by, expiresAt: expiresAt(approval) };
 }
 
-async function run({ userIds }: PlanDraft, { judged, ports }: Job<JudgedRows>): Promise<PrepopulateAnswer> {
-  const { rows, retryAfterSeconds } = await addContacts(judged.candidates, new Set(userIds), ports);
+async function run(
+  { confirm: planId, userIds }: PlanDraft,
+  { request: { deploymentId }, judged, ports }: Job<JudgedRows>,
+): Promise<PrepopulateAnswer> {
+  const planned = { planId, deploymentId, ids: new Set(userIds) };
+  const { rows, retryAfterSeconds } = await addContacts(judged.candidates, planned, ports);
   return { kind: 'done', rows: inOrder(judged, rows), retryAfterSeconds };
 }
 

@@ -1,7 +1,8 @@
+import { withoutValues, type EntryNotice } from '../campaign/entry-notice.ts';
 import type { Journey } from '../campaign/journey.ts';
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import { isKnownStatus, isSecondDelivery, mergeReport, type DeliveryReport } from '../delivery/delivery-report.ts';
-import { wasTurnedAway, type Message } from '../delivery/message.ts';
+import { wasTurnedAway, type Letter, type Message } from '../delivery/message.ts';
 import { isAmong } from '../recipient/address.ts';
 import { countFate, type BreakerPorts } from './count-fate.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
@@ -45,12 +46,13 @@ export async function recordDeliveryReport(
   let found = { outcome: 'nothingNew' } as FoundReport;
   const change = (journey: Journey) => {
     found = findIn(journey, report);
-    return found.merged && changeTo(found.merged, journey);
+    return changeTo(found, journey);
   };
   await changeJourney(indexed.userId, change, { rules, now, ports });
-  const { outcome, merged } = found;
+  const { outcome, merged, notice } = found;
   ports.journal.measure(countsOf(found));
   if (outcome === 'recorded' && merged) await countFate(merged, now, ports);
+  else if (notice && isUndelivered(notice)) ports.journal.warn('entryNotTold', { messageId });
   else if (isStrange(outcome)) ports.journal.warn(strangeEvents[outcome], { messageId, status });
   return outcome;
 }
@@ -59,27 +61,40 @@ export async function recordDeliveryReport(
 interface FoundReport {
   readonly outcome: ReportOutcome;
   readonly merged?: Message;
+  /** The same of a notice of what was entered. */
+  readonly notice?: EntryNotice;
   /** The message as it was. */
   readonly before?: Message;
 }
 
 /** Looks among all messages, current and superseded. */
-function findIn({ messages, superseded = [] }: Journey, report: DeliveryReport): FoundReport {
-  const message = [...messages, ...superseded].find(({ messageId }) => messageId === report.messageId);
-  if (message === undefined) return { outcome: 'nothingNew' };
-  if (!isSentTo(message, report)) return { outcome: 'otherRecipient' };
-  if (!isSentBy(message, report)) return { outcome: 'otherSender' };
+function findIn({ messages, superseded = [], entryNotices = [] }: Journey, report: DeliveryReport): FoundReport {
+  const isMeant = ({ messageId }: Letter) => messageId === report.messageId;
+  const message = [...messages, ...superseded].find(isMeant);
+  const notice = entryNotices.find(isMeant);
+  const letter = message ?? notice;
+  if (letter === undefined) return { outcome: 'nothingNew' };
+  if (!isSentTo(letter, report)) return { outcome: 'otherRecipient' };
+  if (!isSentBy(letter, report)) return { outcome: 'otherSender' };
+  if (message === undefined) return mergeNotice(notice!, report);
   const merged = mergeReport(message, report);
   return merged ? { outcome: outcomeOf(message, report), merged, before: message } : { outcome: 'nothingNew' };
 }
 
+function mergeNotice(before: EntryNotice, report: DeliveryReport): FoundReport {
+  const notice = mergeReport(before, report);
+  return notice ? { outcome: outcomeOf(before, report), notice } : { outcome: 'nothingNew' };
+}
+
 /** Where no address was written down, the id alone decides. */
-const isSentTo = ({ address }: Message, { recipient }: DeliveryReport): boolean =>
+const isSentTo = ({ address }: Letter, { recipient }: DeliveryReport): boolean =>
   address === undefined || isAmong(recipient, [address]);
 
 /** Where the claim does not say from whom it left, or the event does not, id and address decide. */
-const isSentBy = ({ claim }: Message, { sender }: DeliveryReport): boolean =>
+const isSentBy = ({ claim }: Letter, { sender }: DeliveryReport): boolean =>
   sender === undefined || claim?.from === undefined || isAmong(sender, [claim.from.senderAddress]);
+
+const isUndelivered = ({ state }: Letter): boolean => ['bounced', 'suppressed', 'filtered', 'failed'].includes(state);
 
 /** What went wrong with a report has a line of its own. */
 const strangeEvents = {
@@ -97,16 +112,22 @@ function countsOf({ before, merged }: FoundReport): Measured {
   return { delivered: merged.state === 'delivered' ? 1 : 0, bounced: wasTurnedAway(merged) ? 1 : 0 };
 }
 
-function outcomeOf(message: Message, report: DeliveryReport): ReportOutcome {
+function outcomeOf(message: Letter, report: DeliveryReport): ReportOutcome {
   if (isSecondDelivery(message, report)) return 'secondDelivery';
   return isKnownStatus(report.status) ? 'recorded' : 'unknownStatus';
 }
 
 /** An address that turned the mail away is not tried again by itself. */
-function changeTo(merged: Message, { facts }: Journey): PlannedWrite {
+function changeTo({ merged, notice }: FoundReport, { facts }: Journey): PlannedWrite | undefined {
+  const letter = merged ?? notice;
+  if (letter === undefined) return undefined;
   const before = facts?.suppressedAddresses ?? [];
-  const { address } = merged;
-  const isNew = wasTurnedAway(merged) && address !== undefined && !isAmong(address, before);
-  const written = { messages: [merged], releaseBodyOf: [merged.messageId] };
+  const { address, messageId } = letter;
+  const isNew = wasTurnedAway(letter) && address !== undefined && !isAmong(address, before);
+  const written = {
+    ...(merged && { messages: [merged] }),
+    ...(notice && { entryNotices: [withoutValues(notice)] }),
+    releaseBodyOf: [messageId],
+  };
   return isNew ? { ...written, suppressedAddresses: [...before, address] } : written;
 }

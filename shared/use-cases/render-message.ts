@@ -1,6 +1,6 @@
+import { untold } from '../campaign/entry-notice.ts';
 import { nudgeAcceptedAt, type Journey } from '../campaign/journey.ts';
 import { readinessOf } from '../campaign/readiness-of.ts';
-import type { CampaignDocument } from '../config/campaign-document.ts';
 import { campaignMailFacts, type MailOrigin } from '../config/campaign-mail.ts';
 import type { Message } from '../delivery/message.ts';
 import { stepNameOf, stepNumberOf, type Step, type StepName } from '../delivery/steps.ts';
@@ -28,7 +28,7 @@ export function renderMessage(
   const kind = mailKindOf(message, journey, campaign);
   const { locale, because: localeBecause } = chooseLocale(user, mailLocales, document.mail.defaultLocale);
   const common = { ...campaignMailFacts(document, origin, now), tenantId: origin.tenantId };
-  const mail = renderMail(kind, locale, { ...common, ...personalFacts(message, journey, document, address) });
+  const mail = renderMail(kind, locale, { ...common, ...personalFacts(message, journey, campaign, address) });
   const writtenAs = { kind, locale, localeBecause };
   const body: PinnedBody = { messageId: message.messageId, displayName: user.displayName, ...mail, writtenAs };
   return { address, body };
@@ -42,7 +42,8 @@ const kindOf: Readonly<Record<StepName, (journey: Journey, campaign: Campaign, s
   nudge: ({ facts }) => nudgeOf[variantFor(facts!)],
   reminder: (_, { document }, step) =>
     stepNumberOf(step) === document.cadence.remindersAfterDays.length ? 'lastReminder' : 'reminder',
-  'sspr-link': (journey, campaign) => (wasPrepopulated(journey, campaign) ? 'ssprLinkPrepopulated' : 'ssprLink'),
+  'sspr-link': (journey, campaign) =>
+    wasPrepopulated(journey, campaign) && !isToldOfAll(journey) ? 'ssprLinkPrepopulated' : 'ssprLink',
   'phone-only': () => 'phoneOnly',
 };
 
@@ -58,7 +59,18 @@ function wasPrepopulated(journey: Journey, { rules }: Campaign): boolean {
   return readiness.kind === 'capable' && readiness.by === 'admin';
 }
 
-function personalFacts({ step }: Message, journey: Journey, { cadence }: CampaignDocument, address: string) {
+/** A mail of its own told them of what was entered, and nothing else is known to have been. */
+function isToldOfAll(journey: Journey): boolean {
+  const { details, isAnyTold } = untoldOf(journey);
+  return isAnyTold && details.length === 0;
+}
+
+const untoldOf = ({ entryNotices = [], evidence, facts }: Journey) =>
+  untold(entryNotices, enteredDetails(evidence, facts?.registration));
+
+function personalFacts(message: Message, journey: Journey, campaign: Campaign, address: string) {
+  const { cadence } = campaign.document;
+  const { step } = message;
   const { user, registration } = journey.facts!;
   const nudgedAt = nudgeAcceptedAt(journey);
   return {
@@ -69,6 +81,7 @@ function personalFacts({ step }: Message, journey: Journey, { cadence }: Campaig
     reminderNumber: stepNumberOf(step),
     nudgedOn: nudgedAt && dayOf(nudgedAt, chooseTimeZone(user.usageLocation, cadence.timeZone)),
     signInName: isAmong(user.userPrincipalName, [address]) ? undefined : user.userPrincipalName,
-    prepopulated: enteredDetails(journey.evidence, registration),
+    prepopulated: untoldOf(journey).details,
+    toldOfEntries: wasPrepopulated(journey, campaign) && isToldOfAll(journey),
   } satisfies Partial<MailFacts>;
 }

@@ -75,7 +75,7 @@ function datesOf({ firstMailAt, lastMailAt }: Forecast, wave: Wave, cadence: Cam
   };
 }
 
-function mailsOf(goal: Goal, campaign: Campaign): Pick<WaveFacts, 'onlyMail' | 'alsoSent'> {
+function mailsOf(goal: Goal, campaign: NoticeCampaign): Pick<WaveFacts, 'onlyMail' | 'alsoSent'> {
   switch (goal) {
     case 'register':
       return { alsoSent: alsoSent(campaign) };
@@ -86,10 +86,11 @@ function mailsOf(goal: Goal, campaign: Campaign): Pick<WaveFacts, 'onlyMail' | '
   }
 }
 
-function alsoSent({ document: { audience }, rules }: Campaign): readonly AlsoSent[] {
+function alsoSent({ document: { audience }, rules, origin }: NoticeCampaign): readonly AlsoSent[] {
   return [
     ...(audience.admins === 'include' ? ['adminNudge' as const] : []),
     'ssprLinkPrepopulated',
     ...(rules.cadence.strengthenPhoneOnly ? ['phoneOnly' as const] : []),
+    ...(origin.entersSecurityInfo ? ['securityInfoEntered' as const] : []),
   ];
 }

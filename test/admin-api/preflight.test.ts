@@ -39,7 +39,29 @@ async function editDocument(edit: (document: Document) => Document): Promise<voi
   expect((await host.ask('PUT', 'campaign', edit(document), headers)).status).toBe(200);
 }
 
+/** Of people who sign in with their mail address, whose domain notices may go to. */
+async function twoPeople() {
+  const headers = { authorization: 'Bearer local' };
+  const listed = await fetch(`${host.simulation.origin}/v1.0/users?$select=id,mail,userPrincipalName&$top=60`, {
+    headers,
+  });
+  const { value } = (await listed.json()) as {
+    value: { id: string; mail: string | null; userPrincipalName: string }[];
+  };
+  const [one, other] = value.filter(({ mail, userPrincipalName }) => mail === userPrincipalName);
+  return { userId: one!.id, mail: one!.mail!, other: { userId: other!.id, mail: other!.mail! } };
+}
+
+/** The words of the last mail that somebody received. */
+async function mailboxOf(userId: string): Promise<string> {
+  const page = await (await fetch(`${host.simulation.origin}/mailbox/${userId}`)).text();
+  const numbers = [...page.matchAll(/\/(\d+)\.html/g)].map(([, number]) => Number(number));
+  if (numbers.length === 0) return '';
+  return (await fetch(`${host.simulation.origin}/mailbox/${userId}/${Math.max(...numbers)}.html`)).text();
+}
+
 interface Document {
+  readonly organisation: { readonly helpDesk: object };
   readonly sspr: object;
   readonly capacity: object;
 }
@@ -130,6 +152,21 @@ describe('preflight in the simulated tenant', { sequential: true }, () => {
     const checks = await broken();
     await editDocument(() => before!);
     expect(named(checks, remedy)).toEqual(found);
+  });
+
+  it('a change of the help desk is mailed at once to the notice addresses of before (guard 3)', async () => {
+    const { userId, mail, other } = await twoPeople();
+    let before: Document | undefined;
+    await editDocument((document) => ({ ...(before = document), waveNotices: { to: [mail] } }));
+    expect(await mailboxOf(userId)).not.toContain('+1 900 5550 666');
+    await editDocument((document) => {
+      const { helpDesk } = document.organisation;
+      const organisation = { ...document.organisation, helpDesk: { ...helpDesk, phone: '+1 900 5550 666' } };
+      return { ...document, organisation, waveNotices: { to: [other.mail] } };
+    });
+    expect(await mailboxOf(userId)).toContain('+1 900 5550 666');
+    expect(await mailboxOf(other.userId)).not.toContain('+1 900 5550 666');
+    await editDocument(() => before!);
   });
 
   it('names a paused campaign', async () => {

@@ -44,7 +44,9 @@ interface Shown {
   readonly verdict: { readonly because?: string; readonly locale?: string };
   readonly registration?: { readonly methodsRegistered: readonly string[] };
   readonly readiness: { readonly kind: string; readonly by?: string };
-  readonly messages: readonly { readonly step: string; readonly acceptedAt?: string }[];
+  readonly messages: readonly { readonly step: string; readonly dueAt: string; readonly acceptedAt?: string }[];
+  readonly next: { readonly notBefore: string };
+  readonly entryNotices: readonly { readonly state: string; readonly acceptedAt?: string }[];
 }
 
 const shownOf = async (userId: string) => (await (await host.ask('GET', `users/${userId}`)).json()) as Shown;
@@ -101,6 +103,12 @@ async function methodsOf({ id }: Person): Promise<string[]> {
   const answer = await fetch(`${host.simulation.origin}/v1.0/users/${id}/authentication/methods`, { headers });
   const { value } = (await answer.json()) as { value: Record<string, string>[] };
   return value.flatMap(({ phoneNumber, emailAddress }) => phoneNumber ?? emailAddress ?? []);
+}
+
+/** How many mails have reached somebody. */
+async function mailsTo({ id }: Person): Promise<number> {
+  const page = await (await fetch(`${host.simulation.origin}/mailbox/${id}`)).text();
+  return new Set(page.match(/\/\d+\.html/g)).size;
 }
 
 const entries = async () =>
@@ -287,20 +295,45 @@ describe('a file', { sequential: true }, () => {
     expect(readiness).toMatchObject({ kind: 'capable', by: 'admin' });
   });
 
-  it('brings people who were nudged the SSPR link that says who entered the data', async () => {
+  it('holds the SSPR link of people who were nudged for a week after the mail about it (guard 1)', async () => {
     await host.runUntil(hours(34, startsAt));
     const nudged = await firstNudged();
     const file = `id,mobilePhone\n${nudged.userId},+46701234567`;
     await run(file, (await dryRun(file)).confirm);
     await host.runUntil(hours(60, startsAt));
-    const { messages } = await shownOf(nudged.userId);
-    expect(messages).toContainEqual(
-      expect.objectContaining({ step: 'sspr-link', acceptedAt: expect.any(String) as string }),
-    );
-    const route = `emails/preview?kind=ssprLinkPrepopulated&format=json&locale=${nudged.verdict.locale}`;
-    const { subject } = (await (await host.ask('GET', route)).json()) as { subject: string };
-    const mailbox = await (await fetch(`${host.simulation.origin}/mailbox/${nudged.userId}`)).text();
-    expect(mailbox.replaceAll('&#39;', "'")).toContain(subject);
+    const { messages, next, entryNotices } = await shownOf(nudged.userId);
+    expect(entryNotices).toMatchObject([{ state: 'delivered', methods: ['mobilePhone'] }]);
+    const link = messages.find(({ step }) => step === 'sspr-link')!;
+    expect(link.acceptedAt).toBeUndefined();
+    const week = hours(7 * 24, new Date(entryNotices[0]!.acceptedAt!));
+    expect(next).toMatchObject({ kind: 'send', step: 'sspr-link' });
+    for (const at of [next.notBefore, link.dueAt]) expect(Date.parse(at)).toBeGreaterThanOrEqual(week.getTime());
+  }, 90_000);
+
+  it('tells its people once, in a pause too, and nobody is erased while that is on its way (guard 1)', async () => {
+    const person = selected();
+    const file = csv([person.userPrincipalName, '+46701234567', '']);
+    await run(file, (await dryRun(file)).confirm);
+    const sent = async () => (await shownOf(person.id)).entryNotices.map(({ state }) => state);
+    expect(await sent()).toEqual(['due']);
+    const mailsBefore = await mailsTo(person);
+    await host.ask('POST', 'campaign/pause', { because: 'a change freeze' });
+    await host.control('faults', [{ route: 'POST /emails:send', kind: 'reset-after-taking', times: 1 }]);
+    await host.runFunction('releaseMessages');
+    await host.control('faults', []);
+    expect(await sent()).toEqual(['claimed']);
+    expect((await host.ask('DELETE', `users/${person.id}`)).status).toBe(409);
+    await host.runFunction('releaseMessages');
+    await host.simulation.advanceTo(hours(0.5, host.simulation.now()));
+    await host.runFunction('reconcileClaims');
+    await host.runFunction('releaseMessages');
+    await host.ask('POST', 'campaign/resume');
+    expect(['accepted', 'delivered']).toContain((await sent())[0]);
+    expect((await mailsTo(person)) - mailsBefore).toBe(1);
+    const kept = await (await host.ask('GET', `users/${person.id}/export`)).text();
+    expect(kept).toContain('"entryNotices":[{');
+    expect(kept).not.toContain('701234567');
+    expect((await host.ask('DELETE', `users/${person.id}`)).status).toBe(200);
   }, 90_000);
 
   it('leaves who, when and for whom in the audit trail, and no phone or address', async () => {

@@ -23,4 +23,5 @@ export const someOrigin: MailOrigin = {
   tenantId: '11111111-1111-4111-8111-111111111111',
   cloud: 'public',
   canReply: true,
+  entersSecurityInfo: false,
 };

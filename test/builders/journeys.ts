@@ -1,3 +1,4 @@
+import type { EntryNotice } from '../../shared/campaign/entry-notice.ts';
 import type { Enrolment, Journey } from '../../shared/campaign/journey.ts';
 import { messageIdOf, planMessage, type Message } from '../../shared/delivery/message.ts';
 import type { Step } from '../../shared/delivery/steps.ts';
@@ -47,6 +48,21 @@ export const anEnrolment = (change: Partial<Enrolment> = {}): Enrolment => ({
   waveId: 'pilot',
   enrolledAt: after({ days: -30 }),
   namedByWave: false,
+  ...change,
+});
+
+/** A notice of a phone that an operator's file entered, which the mail service took. */
+export const anEntryNotice = (acceptedAt: Date | undefined, change: Partial<EntryNotice> = {}): EntryNotice => ({
+  userId: personId(1),
+  messageId: 'aaaaaaaa-0000-5000-8000-000000000001',
+  state: acceptedAt ? 'accepted' : 'due',
+  because: undefined,
+  claim: undefined,
+  acceptedAt,
+  address: 'person-0001@contoso.com',
+  history: [{ state: 'planned', at: acceptedAt ?? now }],
+  planId: 'plan-1',
+  entries: [{ method: 'mobilePhone', masked: '', isSeen: true }],
   ...change,
 });
 

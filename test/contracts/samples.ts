@@ -1,4 +1,5 @@
 import type { CampaignDocument } from '../../shared/config/campaign-document.ts';
+import type { EntryNotice } from '../../shared/campaign/entry-notice.ts';
 import type { Wave } from '../../shared/campaign/wave.ts';
 import { messageIdOf, planMessage, type Message } from '../../shared/delivery/message.ts';
 import type { Step } from '../../shared/delivery/steps.ts';
@@ -45,6 +46,24 @@ export const aClaimedMessage = (n: number): Message =>
       { state: 'claimed', at: minutesAfterNoon(1), because: 'due' },
     ],
   });
+
+/** The nth notice to somebody of what was entered for them, claimed. */
+export const anEntryNotice = (n: number, minutes: number): EntryNotice => {
+  const { claim, address, writtenAs } = aClaimedMessage(n);
+  return {
+    userId: userId(n),
+    messageId: userId(1_000 - minutes),
+    state: 'claimed',
+    because: undefined,
+    claim,
+    acceptedAt: undefined,
+    address,
+    writtenAs: writtenAs!,
+    history: [{ state: 'planned', at: minutesAfterNoon(minutes) }],
+    planId: 'plan-1',
+    entries: [{ method: 'email', masked: 'å•••@e•••.com', isSeen: true }],
+  };
+};
 
 export const someEvidence = (n: number, eventId = 'event-1', minutes = 0): Evidence => ({
   eventId,

@@ -1,5 +1,5 @@
 import { applyChange, type JourneyChange } from '../../shared/campaign/journey-change.ts';
-import type { Message } from '../../shared/delivery/message.ts';
+import type { Letter } from '../../shared/delivery/message.ts';
 import type {
   FactsRow,
   JourneyPage,
@@ -184,13 +184,14 @@ const toFacts = ({ user, isInDirectory, registration, memberOf, unreadable }: Fa
 });
 
 /** Ids as a store keeps them. */
-function inLowerCase({ messages, evidence, ...write }: JourneyWrite): JourneyChange {
+function inLowerCase({ messages, evidence, entryNotices, ...write }: JourneyWrite): JourneyChange {
   return {
     ...write,
     ...(messages && { messages: messages.map(lowerMessage) }),
+    ...(entryNotices && { entryNotices: entryNotices.map(lowerMessage) }),
     ...(evidence && { evidence: evidence.map((one) => ({ ...one, userId: one.userId.toLowerCase() })) }),
   };
 }
 
-const lowerMessage = (message: Message): Message =>
+const lowerMessage = <Lower extends Letter>(message: Lower): Lower =>
   keptAsIs({ ...message, userId: message.userId.toLowerCase(), messageId: message.messageId.toLowerCase() });

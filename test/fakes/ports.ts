@@ -10,6 +10,7 @@ import { FakeCheckCursor } from './fake-check-cursor.ts';
 import { aClock } from './fake-clock.ts';
 import { FakeDeliveryTally } from './fake-delivery-tally.ts';
 import { FakeDirectory } from './fake-directory.ts';
+import { FakeEntryHints } from './fake-entry-hints.ts';
 import { FakeErasures } from './fake-erasures.ts';
 import { FakeFiguresStore } from './fake-figures-store.ts';
 import { FakeFormKeyStore } from './fake-form-key-store.ts';
@@ -57,6 +58,7 @@ export function fakePorts(start?: Date | string) {
     sourceNotes: new FakeSourceNotes(),
     waves: new FakeWaveStore(),
     notices: new FakeNoticeStore(),
+    entryHints: new FakeEntryHints(),
     toldDetails: new FakeToldDetailsStore(),
     gates: new FakeGateStore(),
     budget: new FakeBudget(),

@@ -11,6 +11,7 @@ import type { OutgoingMail } from '../../shared/ports/mailer.ts';
 import type { OperationAnswer, SendAnswer } from '../../shared/delivery/send-answer.ts';
 import type { FakePorts } from '../fakes/ports.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
+import { FakeEntryHints } from '../fakes/fake-entry-hints.ts';
 import { NoAnswer, type Invocation } from './servers.ts';
 
 /** What carries requests. `apply` is what a request does to the world; it must not wait for anything. */
@@ -167,6 +168,7 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
         ask('count the delivery', () => stores.deliveryTally.add(...args)),
       since: (from: Date) => ask('add up the deliveries', () => stores.deliveryTally.since(from)),
     },
+    entryHints: new FakeEntryHints(),
     checkCursor: {
       read: () => ask('read the check position', () => stores.checkCursor.read()),
       write: (place: CheckPlace) => ask('move the check position', () => stores.checkCursor.write(place)),

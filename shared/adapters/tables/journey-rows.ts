@@ -1,9 +1,10 @@
-import { splitByStep } from '../../campaign/journey.ts';
+import { inOrderOfTime, splitByStep } from '../../campaign/journey.ts';
 import type { StoredJourney } from '../../ports/recipient-store.ts';
 import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import type { Evidence } from '../../registration/evidence.ts';
 import { optionalDateIn } from './cells.ts';
 import { writeIdsOf } from './compare-and-set.ts';
+import { entryNoticeIn } from './entry-notice-row.ts';
 import { evidenceIn } from './evidence-row.ts';
 import { enrolmentsIn, factsIn } from './head-row.ts';
 import { messageIn } from './message-row.ts';
@@ -27,12 +28,14 @@ export function journeyIn(userId: string, rows: readonly Row[]): StoredJourney {
   const [ofHead = emptyHead] = read('head', headIn);
   const { messages, superseded } = splitByStep(read('message', messageIn));
   const evidence = read('evidence', evidenceIn).toSorted(byTime);
+  const entryNotices = inOrderOfTime(read('entryNotice', entryNoticeIn));
   return {
     userId,
     ...ofHead,
     evidence,
     messages,
     ...(superseded.length > 0 && { superseded }),
+    ...(entryNotices.length > 0 && { entryNotices }),
     ...(unreadableRows.length > 0 && { unreadableRows }),
     version: head && versionOf(head),
   };
@@ -47,9 +50,12 @@ const headIn = (head: Row) => ({
 });
 
 /** What reads each type of row with a person. */
-export const personReaders = { head: headIn, message: messageIn, evidence: evidenceIn } as const satisfies Partial<
-  Record<RowType, (row: Row) => unknown>
->;
+export const personReaders = {
+  head: headIn,
+  message: messageIn,
+  evidence: evidenceIn,
+  entryNotice: entryNoticeIn,
+} as const satisfies Partial<Record<RowType, (row: Row) => unknown>>;
 
 const byTime = (a: Evidence, b: Evidence): number =>
   a.at.getTime() - b.at.getTime() || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);

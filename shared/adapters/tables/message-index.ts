@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { UnreadableStoredRow } from '../../faults/unreadable-row.ts';
+import { entryNoticeStep } from '../../campaign/entry-notice.ts';
 import { stepText } from '../../delivery/steps.ts';
 import type { IndexedMessage, IndexEntry, MessageIndex } from '../../ports/message-index.ts';
 import { addMinutes } from '../../registration/add-time.ts';
@@ -69,11 +70,11 @@ interface Indexed {
 
 export function indexedIn(row: Row): Indexed {
   const userId = textIn(row, 'userId');
-  const known = stepText.safeParse(row.step);
-  if (!isId(userId) || !known.success) throw new Error('it names no person or no step');
+  const step = row.step === entryNoticeStep ? entryNoticeStep : stepText.safeParse(row.step).data;
+  if (!isId(userId) || step === undefined) throw new Error('it names no person or no step');
   const indexedAs = row.indexedAs === undefined ? undefined : textIn(row, 'indexedAs');
   return {
-    message: { messageId: row.rowKey!, userId, step: known.data },
+    message: { messageId: row.rowKey!, userId, step },
     indexedAs,
     enteredAt: dateIn(row, 'timestamp'),
   };

@@ -1,5 +1,13 @@
 import type { MailFrom } from '../../delivery/mail-from.ts';
-import type { Claim, HistoryEntry, Message, MessageState, RenewalReason, WrittenAs } from '../../delivery/message.ts';
+import type {
+  Claim,
+  HistoryEntry,
+  Letter,
+  Message,
+  MessageState,
+  RenewalReason,
+  WrittenAs,
+} from '../../delivery/message.ts';
 import type { Step } from '../../delivery/steps.ts';
 import {
   dateIn,
@@ -24,21 +32,26 @@ export function messageRow(message: Message): NewRow {
     type: 'message' satisfies RowType,
     step: message.step,
     epoch: message.epoch,
-    messageId: message.messageId.toLowerCase(),
-    state: message.state,
-    because: message.because,
     heldBy: message.heldBy,
     renewedFor: message.renewedFor,
     dueAt: message.dueAt.toISOString(),
-    ...(message.claim && claimColumns(message.claim)),
-    acceptedAt: message.acceptedAt?.toISOString(),
-    address: message.address,
-    internetMessageId: message.internetMessageId,
-    indexedAs: message.indexedAs,
-    ...(message.writtenAs && writtenAsColumns(message.writtenAs)),
-    ...packJson('history', message.history),
+    ...letterColumns(message),
   };
 }
+
+/** What every mail to a person has. */
+export const letterColumns = (letter: Letter): Columns => ({
+  messageId: letter.messageId.toLowerCase(),
+  state: letter.state,
+  because: letter.because,
+  ...(letter.claim && claimColumns(letter.claim)),
+  acceptedAt: letter.acceptedAt?.toISOString(),
+  address: letter.address,
+  internetMessageId: letter.internetMessageId,
+  indexedAs: letter.indexedAs,
+  ...(letter.writtenAs && writtenAsColumns(letter.writtenAs)),
+  ...packJson('history', letter.history),
+});
 
 const claimColumns = ({ claimId, claimedAt, firstClaimedAt, from, deniedAt, refusedWith }: Claim): Columns => ({
   claimId,
@@ -60,19 +73,25 @@ const writtenAsColumns = ({ kind, locale, localeBecause }: WrittenAs): Columns =
 export function messageIn(row: Row): Message {
   const heldBy = optionalTextIn<'wavePaused'>(row, 'heldBy');
   const renewedFor = optionalTextIn<RenewalReason>(row, 'renewedFor');
+  return {
+    ...letterIn(row),
+    step: textIn<Step>(row, 'step'),
+    epoch: trusted(row.epoch),
+    ...(heldBy && { heldBy }),
+    ...(renewedFor && { renewedFor }),
+    dueAt: dateIn(row, 'dueAt'),
+  };
+}
+
+export function letterIn(row: Row): Letter {
   const internetMessageId = optionalTextIn(row, 'internetMessageId');
   const indexedAs = optionalTextIn(row, 'indexedAs');
   const writtenAs = writtenAsIn(row);
   return {
     userId: ownerOf(row),
-    step: textIn<Step>(row, 'step'),
-    epoch: trusted(row.epoch),
     messageId: textIn(row, 'messageId'),
     state: textIn<MessageState>(row, 'state'),
     because: optionalTextIn(row, 'because'),
-    ...(heldBy && { heldBy }),
-    ...(renewedFor && { renewedFor }),
-    dueAt: dateIn(row, 'dueAt'),
     claim: claimIn(row),
     acceptedAt: optionalDateIn(row, 'acceptedAt'),
     address: optionalTextIn(row, 'address'),

@@ -11,6 +11,7 @@ import type {
 import { bodyIn, bodyKey, bodyRow } from './body-row.ts';
 import { actOnEach } from './bounded-concurrency.ts';
 import { compareAndSet, outdated, remembered, type WriteOutcome } from './compare-and-set.ts';
+import { entryNoticeRow } from './entry-notice-row.ts';
 import { evidenceRow } from './evidence-row.ts';
 import { absentRow, factsRow, headRow, mailboxRow } from './head-row.ts';
 import { fromVersion, journeyIn, toVersion } from './journey-rows.ts';
@@ -150,8 +151,9 @@ export class TableRecipientStore implements RecipientStore {
 
 /** One transaction holds 100 rows: the head, what is released, and the rest. */
 function splitActions(write: JourneyWrite): { now: TransactionAction[]; before: TransactionAction[] } {
-  const { userId, messages = [], bodies = [], evidence = [], releaseBodyOf = [] } = write;
-  const state = [...messages.map(messageRow), ...bodies.map((body) => bodyRow(userId, body))];
+  const { userId, messages = [], entryNotices = [], bodies = [], evidence = [], releaseBodyOf = [] } = write;
+  const letters = [...messages.map(messageRow), ...entryNotices.map(entryNoticeRow)];
+  const state = [...letters, ...bodies.map((body) => bodyRow(userId, body))];
   const room = Math.max(0, 99 - state.length - releaseBodyOf.length);
   const rows = evidence.map(evidenceRow);
   return {

@@ -3,6 +3,7 @@ import { entryIn as auditEntryIn } from './audit-trail.ts';
 import { bodyIn } from './body-row.ts';
 import { readTaken } from './budget.ts';
 import { readPlace } from './check-cursor.ts';
+import { entryHintIn } from './entry-hints.ts';
 import { readFates } from './delivery-tally.ts';
 import { readFigures } from './figures-store.ts';
 import { readGate } from './gate-store.ts';
@@ -47,6 +48,7 @@ const ofControl: Readers = {
 const ofWaves: Readers = {
   wave: waveIn,
   notice: noticeIn,
+  entered: entryHintIn,
   plan: draftIn,
   members: (row) => memberReaderOf(row)(row),
 };

@@ -7,6 +7,7 @@ import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import type { FiguresStore } from '../../ports/figures-store.ts';
 import type { FormKeyStore } from '../../ports/form-key-store.ts';
 import type { Budget } from '../../ports/budget.ts';
+import type { EntryHints } from '../../ports/entry-hints.ts';
 import type { Erasures } from '../../ports/erasures.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
 import type { InstallationStore } from '../../ports/installation-store.ts';
@@ -34,6 +35,7 @@ import { TableDeliveryTally } from './delivery-tally.ts';
 import { TableFiguresStore } from './figures-store.ts';
 import { TableFormKeyStore } from './form-key-store.ts';
 import { TableBudget } from './budget.ts';
+import { TableEntryHints } from './entry-hints.ts';
 import { TableErasures } from './erasures.ts';
 import { TableGateStore } from './gate-store.ts';
 import { TableInstallationStore } from './installation-store.ts';
@@ -62,6 +64,7 @@ export interface TableStores {
   readonly sourceNotes: SourceNotesStore;
   readonly waves: WaveStore;
   readonly notices: NoticeStore;
+  readonly entryHints: EntryHints;
   readonly toldDetails: ToldDetailsStore;
   readonly gates: GateStore;
   readonly budget: Budget;
@@ -94,6 +97,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     sourceNotes: new TableSourceNotes(tables.control),
     waves: new TableWaveStore(tables.waves, tables.control, newWriteId),
     notices: new TableNoticeStore(tables.waves, tables.control, newWriteId),
+    entryHints: new TableEntryHints(tables.waves, tables.control),
     toldDetails: new TableToldDetailsStore(tables.control, newWriteId),
     gates: new TableGateStore(tables.control, newWriteId),
     budget: new TableBudget(tables.control, 'enrolments', newWriteId),

@@ -15,6 +15,8 @@ const kindWords: Readonly<Record<string, string>> = {
   ssprLinkPrepopulated: 'Link to keep: we filled this in',
   managerSummary: 'Summary for managers',
   waveNotice: 'Notice before a wave',
+  detailsChanged: 'Notice of changed details',
+  securityInfoEntered: 'Security info was entered',
 };
 
 /** Every mail in every language, to look at, and one to oneself. */

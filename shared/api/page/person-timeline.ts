@@ -13,7 +13,7 @@ interface Happening {
   readonly isHot: boolean;
 }
 
-const told: Readonly<Record<Evidence['kind'], string>> = {
+const seenAs: Readonly<Record<Evidence['kind'], string>> = {
   registered: 'Registered for password reset',
   methodRegistered: 'Registered a method',
   methodDeleted: 'Deleted a method',
@@ -50,10 +50,10 @@ export function personTimeline(journey: Journey, clock: PageClock): Html {
 }
 
 function happeningsOf(journey: Journey): readonly Happening[] {
-  const { evidence, messages, superseded = [] } = journey;
+  const { evidence, messages, superseded = [], entryNotices = [] } = journey;
   const seen = evidence.map(({ at, kind, by, method, reason }) => ({
     at,
-    words: `${[told[kind], method].filter(Boolean).join(': ')}${by === 'admin' ? ', by the organisation' : ''}${reason ? ` (${reason})` : ''}`,
+    words: `${[seenAs[kind], method].filter(Boolean).join(': ')}${by === 'admin' ? ', by the organisation' : ''}${reason ? ` (${reason})` : ''}`,
     isHot: hot.includes(kind),
   }));
   const mails = [...messages, ...superseded].flatMap(({ step, history }) =>
@@ -67,5 +67,12 @@ function happeningsOf(journey: Journey): readonly Happening[] {
     const { waveId, enrolledAt } = enrolmentFor(journey, goal)!;
     return { at: enrolledAt, words: `Enrolled in ${waveId} (${goalLabels[goal]})`, isHot: false };
   });
-  return [...seen, ...mails, ...enrolled];
+  const told = entryNotices.flatMap(({ entries, history }) =>
+    history.map(({ at, state, because }) => ({
+      at,
+      words: `Told of what was entered (${entries.map(({ method }) => method).join(', ') || 'nothing'}): ${state}${because ? ` (${because})` : ''}`,
+      isHot: hot.includes(state),
+    })),
+  );
+  return [...seen, ...mails, ...told, ...enrolled];
 }

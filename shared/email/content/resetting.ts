@@ -17,17 +17,19 @@ import {
 
 /**
  * The mails that tell someone who is ready where to reset a password. Where somebody else registered in their name, such a
- * mail is the only alert they get, so both say what to do then.
+ * mail is the only alert they get, so both say what to do then; but to whoever was told before, in the mail about what was
+ * entered for them.
  */
 
 export function ssprLink(draft: Draft): MailContent {
-  const { say, texts } = draft;
+  const { say, texts, facts } = draft;
+  const own = texts.ssprLink;
   return {
-    subject: texts.ssprLink.subject,
-    title: texts.ssprLink.title,
+    subject: own.subject,
+    title: own.title,
     blocks: [
       ...greeting(draft),
-      ...paragraphs(say(texts.ssprLink.opening), say(texts.ssprLink.notYou)),
+      ...(facts.toldOfEntries ? paragraphs(say(own.openingTold)) : paragraphs(say(own.opening), say(own.notYou))),
       ...onTheDay(draft),
       ...howToCheck(draft, 'resetPage'),
       ...questions(draft),
@@ -65,7 +67,7 @@ export function ssprLinkPrepopulated(draft: Draft): MailContent {
  * Where to correct one's details: the security info page itself, so that a mail about resetting names one short address
  * only, and the two cannot be mixed up.
  */
-function ownDetails({ facts, locale }: Draft) {
+export function ownDetails({ facts, locale }: Draft) {
   const { register } = addressesIn[facts.cloud];
   const page = (facts.cloud === 'public' ? securityInfoAddress(facts.tenantId, locale) : undefined) ?? register;
   return { registerAddress: addressPiece(page, facts.links) };

@@ -35,12 +35,15 @@ export function whereToReset({ say, texts, facts }: Draft): readonly Block[] {
 }
 
 /** How the reader can find out, without trusting this mail, that it is real. */
-export function howToCheck({ say, texts, facts }: Draft, page: 'registerPage' | 'resetPage'): readonly Block[] {
+export function howToCheck(
+  { say, texts, facts }: Draft,
+  page: 'registerPage' | 'securityInfoPage' | 'resetPage',
+): readonly Block[] {
   const { check } = texts;
   const items = [
     say(check.page),
     say(check.call),
-    say(check[page]),
+    say(page === 'resetPage' ? check.resetPage : check.registerPage),
     page === 'registerPage' ? oneAfterTheOther(say(check.registerFirst), say(check.registerAgain)) : [],
     say(check.never),
     say(whatIsInside(check, facts)),

@@ -1,3 +1,3 @@
 // Written by scripts/compile-mails.ts from mail.mjml and locales/*.json. Do not edit.
 
-export const mailTemplatesVersion = 'f33c747e8da11415';
+export const mailTemplatesVersion = '8ce84c287458e1cd';

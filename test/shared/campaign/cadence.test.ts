@@ -24,7 +24,7 @@ function messageOf(step: Step): fc.Arbitrary<Message> {
     .map(({ state, daysAgo }) => {
       const at = after({ days: -daysAgo });
       const acceptedAt = taken.includes(state) ? at : undefined;
-      const claim = isInFlight({ state } as Message) ? aClaim(at) : undefined;
+      const claim = isInFlight({ state }) ? aClaim(at) : undefined;
       return aMessage(step, { state, dueAt: at, acceptedAt, claim, history: [{ state, at }] });
     });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EntryNotice } from '../../../shared/campaign/entry-notice.ts';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { CadencePolicy } from '../../../shared/campaign/cadence-policy.ts';
 import { decideNextStep } from '../../../shared/campaign/next-step.ts';
@@ -11,6 +12,7 @@ import {
   aMessage,
   anAcceptedMessage,
   anEnrolment,
+  anEntryNotice,
   evidence,
 } from '../../builders/journeys.ts';
 import { aRegistration, aUser, capableRegistration, groupId, someFacts } from '../../builders/people.ts';
@@ -39,6 +41,33 @@ describe('nobody gets anything who', () => {
     ],
   ])('%s', (_who, journey, next) => {
     expect(decide(journey)).toEqual(next);
+  });
+});
+
+describe('somebody who was told of what was entered for them (guard 1)', () => {
+  const linkFor = (...entryNotices: readonly EntryNotice[]) =>
+    decide({ facts: capable, messages: [nudged(30)], entryNotices });
+  const begun = (days: number, state: EntryNotice['state']) =>
+    anEntryNotice(undefined, { state, history: [{ state: 'planned', at: after({ days: -days }) }] });
+
+  it.each<[string, readonly EntryNotice[], Date]>([
+    ['a week after the mail', [anEntryNotice(after({ days: -2 }))], after({ days: 5 })],
+    ['at once after that', [anEntryNotice(after({ days: -8 }))], now],
+    [
+      'a week after the last of two',
+      [anEntryNotice(after({ days: -8 })), anEntryNotice(after({ days: -1 }))],
+      after({ days: 6 }),
+    ],
+    ['a week after it was entered, while the mail is to come', [begun(1, 'due')], after({ days: 6 })],
+    ['no sooner than the mail, however long that takes', [begun(9, 'claimed')], after({ days: 1 })],
+    ['a week after it was entered, where nobody knows whether the mail left', [begun(9, 'unknown')], now],
+    ['at once where nothing that was entered stands', [begun(0, 'cancelled')], now],
+  ])('gets the link %s', (_, notices, notBefore) => {
+    expect(linkFor(...notices)).toEqual({ kind: 'send', step: 'sspr-link', notBefore });
+  });
+
+  it('gets no other mail later for it', () => {
+    expect(decide({ entryNotices: [anEntryNotice(now)] })).toEqual(decide());
   });
 });
 

@@ -45,6 +45,7 @@ describe('the table of steps', () => {
       'managerSummary',
       'waveNotice',
       'detailsChanged',
+      'securityInfoEntered',
     ]);
   });
 

@@ -114,6 +114,7 @@ describe('renderMail', () => {
     ['managerSummary', 'team'],
     ['waveNotice', 'wave'],
     ['detailsChanged', 'changes'],
+    ['securityInfoEntered', 'entries'],
   ])('refuses to write a %s without its facts', (kind, fact) => {
     const facts: MailFacts = { ...factsOfNobody, organisation: contoso };
     expect(() => renderMail(kind, 'en', facts)).toThrow(`"${fact}"`);

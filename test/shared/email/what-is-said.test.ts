@@ -73,6 +73,23 @@ describe('the mail about one more method (truth 25)', () => {
   });
 });
 
+describe('the mail about security info that was entered (guard 1)', () => {
+  it('says what, by whose role, and what to do if it is wrong', () => {
+    const text = textOf('securityInfoEntered');
+    const said = [
+      'An operator of the password reset campaign at Contoso',
+      'Mobile phone: ••• ••• 56',
+      'Private email address: a•••@e•••.com',
+      'is something in it not yours? Please call IT Service Desk right away',
+      '+46 8 123 456',
+      'intranet.contoso.com/sspr',
+      'mysignins.microsoft.com/security-info',
+    ];
+    expect(said.filter((part) => !text.includes(part))).toEqual([]);
+    expect(text).not.toContain('aka.ms');
+  });
+});
+
 describe('where nobody reads the answers (truth 26)', () => {
   it.each(mailLocales)('no mail in %s asks for one', (locale) => {
     const texts = localeTexts(locale);

@@ -12,6 +12,7 @@ import { now } from '../../builders/instants.ts';
 import { aRegistration, aUser, capableRegistration, personId } from '../../builders/people.ts';
 import { aFactsRow } from '../../builders/storage.ts';
 import type { FakeAuthenticationMethods } from '../../fakes/fake-authentication-methods.ts';
+import { deploymentId } from '../../builders/policies.ts';
 import { fakePorts, type FakePorts } from '../../fakes/ports.ts';
 
 const upn = (n: number) => aUser({ id: personId(n) }).userPrincipalName;
@@ -30,12 +31,12 @@ async function tenant() {
 type Ports = PrepopulatePorts & Pick<FakePorts, 'clock'>;
 
 /** The same people, with something happening before each method is added. */
-const before = (ports: Ports, happen: (userId: string) => void): Ports => ({
+const before = (ports: Ports, happen: (userId: string) => Promise<void> | void): Ports => ({
   ...ports,
   authenticationMethods: {
     read: (userId, methods) => ports.authenticationMethods.read(userId, methods),
     add: async (userId, method, value) => {
-      happen(userId);
+      await happen(userId);
       return ports.authenticationMethods.add(userId, method, value);
     },
     remove: (userId, method) => ports.authenticationMethods.remove(userId, method),
@@ -52,7 +53,7 @@ const phonesOf = (...people: readonly number[]) =>
 
 const by = '11111111-1111-4111-8111-111111111111';
 /** By an app, where one operator is enough. */
-const alone = { by, isUser: false, needsTwoOperators: false } as const;
+const alone = { by, isUser: false, needsTwoOperators: false, deploymentId } as const;
 const plan = (file: ReturnType<typeof fileOf>, ports: Ports, document: DocumentChange = {}) =>
   prepopulate({ ...alone, file, dryRun: true }, aDocument(document), now, ports);
 const run = (
@@ -458,6 +459,84 @@ describe('a run and admins (guard 1)', () => {
   });
 });
 
+describe('what the people of a run are to be told (guard 1)', () => {
+  const noticesOf = async (ports: Ports, n: number) =>
+    ((await ports.recipients.readJourney(personId(n))).entryNotices ?? []).map(({ state, entries }) => [
+      state,
+      entries.map(({ method, masked }) => `${method} ${masked}`),
+    ]);
+
+  it('is what was added for each, in one notice, masked; for whoever gets nothing there is none', async () => {
+    const ports = await tenant();
+    ports.authenticationMethods.put(personId(2), { mobilePhone: phone(9) });
+    const file = fileOf(
+      [1, { mobilePhone: phone(1), alternateMobilePhone: phone(7), email: 'a@example.com' }],
+      [2, { mobilePhone: phone(2) }],
+      [3, { email: 'c@example.org' }],
+    );
+    await run(file, await confirmOf(file, ports), ports);
+    const first = ['mobilePhone ••• ••• 61', 'alternateMobilePhone ••• ••• 67', 'email a•••@e•••.com'];
+    expect(await noticesOf(ports, 1)).toEqual([['due', first]]);
+    expect(await noticesOf(ports, 2)).toEqual([]);
+    expect(await noticesOf(ports, 3)).toEqual([['due', ['email c•••@e•••.org']]]);
+    expect(await ports.entryHints.list(10)).toHaveLength(2);
+  });
+
+  it('is written down before anything is added: where it cannot be, nothing is', async () => {
+    const ports = await tenant();
+    const confirm = await confirmOf(phonesOf(1), ports);
+    let asAdded: unknown;
+    const watched = before(ports, async () => {
+      asAdded = await noticesOf(ports, 1);
+    });
+    await run(phonesOf(1), confirm, watched);
+    expect(asAdded).toEqual([['planned', ['mobilePhone ••• ••• 61']]]);
+
+    const broken = await tenant();
+    const anew = await confirmOf(phonesOf(1), broken);
+    const put = () => Promise.reject(new Error('storage is down'));
+    await expect(run(phonesOf(1), anew, { ...broken, entryHints: { put } })).rejects.toThrow('storage is down');
+    expect(writes(broken)).toEqual([]);
+  });
+
+  it.each<[string, (ports: Awaited<ReturnType<typeof tenant>>) => void, readonly unknown[]]>([
+    [
+      'was refused',
+      (ports) => ports.authenticationMethods.answerNext({ kind: 'rejected', code: 'x' }),
+      [['cancelled', []]],
+    ],
+    [
+      'may appear yet: it is looked at later',
+      (ports) => ports.authenticationMethods.answerNext({ kind: 'unknown' }),
+      [['planned', ['mobilePhone ••• ••• 61']]],
+    ],
+    [
+      'was added though no answer came',
+      (ports) => ports.authenticationMethods.answerNext({ kind: 'unknown' }, { butAdded: true }),
+      [['due', ['mobilePhone ••• ••• 61']]],
+    ],
+    [
+      'was taken out again, since they became an admin',
+      (ports) => ports.adminRoles.answerNext({ kind: 'none' }, { kind: 'admin' }),
+      [['cancelled', []]],
+    ],
+    [
+      'could not be taken out again: it stands',
+      (ports) => {
+        ports.adminRoles.answerNext({ kind: 'none' }, { kind: 'admin' });
+        ports.authenticationMethods.keepNext();
+      },
+      [['due', ['mobilePhone ••• ••• 61']]],
+    ],
+  ])('is what stands, where it %s', async (_, happen, notices) => {
+    const ports = await tenant();
+    const confirm = await confirmOf(phonesOf(1), ports);
+    happen(ports);
+    await run(phonesOf(1), confirm, ports);
+    expect(await noticesOf(ports, 1)).toEqual(notices);
+  });
+});
+
 describe('TWO_OPERATORS (guard 2)', () => {
   const [anna, bo] = ['AAAAAAAA-0000-4000-8000-000000000001', 'bbbbbbbb-0000-4000-8000-000000000002'];
   const file = phonesOf(1);
@@ -468,7 +547,7 @@ describe('TWO_OPERATORS (guard 2)', () => {
     const confirm = await confirmOf(file, ports);
     const send = (request: Partial<PrepopulateRequest>, document: DocumentChange = {}) =>
       prepopulate(
-        { file, dryRun: false, by: anna, isUser: true, needsTwoOperators, ...request },
+        { file, dryRun: false, by: anna, isUser: true, needsTwoOperators, deploymentId, ...request },
         aDocument(document),
         ports.clock.now(),
         ports,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { EntryNotice } from '../../../shared/campaign/entry-notice.ts';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { MailKind } from '../../../shared/email/mail.ts';
 import { stepNameOf, steps, type Step } from '../../../shared/delivery/steps.ts';
 import { mailKindOf, renderMessage } from '../../../shared/use-cases/render-message.ts';
 import { someOrigin } from '../../builders/documents.ts';
 import { now } from '../../builders/instants.ts';
-import { aJourney, aMessage, evidence } from '../../builders/journeys.ts';
+import { aJourney, aMessage, evidence, anEntryNotice } from '../../builders/journeys.ts';
 import { realLogo } from '../../builders/logos.ts';
 import { aRegistration, aUser, capableRegistration, someFacts } from '../../builders/people.ts';
 import { aCampaign } from '../../builders/policies.ts';
@@ -84,6 +85,42 @@ describe('a message, rendered', () => {
     });
     expect(link.body.text).toContain('your mobile phone number');
   });
+
+  it.each<[string, readonly EntryNotice[], string, readonly string[], readonly string[]]>([
+    ['nobody told them', [], 'ssprLinkPrepopulated', ['Contoso has entered', 'your mobile phone number'], []],
+    [
+      'the mail about it was taken: nothing of it again',
+      [anEntryNotice(now)],
+      'ssprLink',
+      ['From now on, you can reset'],
+      ['entered', 'mobile phone number', 'Thank you', 'did not register anything'],
+    ],
+    [
+      'the mail was not taken',
+      [anEntryNotice(undefined, { state: 'rejected' })],
+      'ssprLinkPrepopulated',
+      ['has entered'],
+      [],
+    ],
+    [
+      'they were told of something else',
+      [anEntryNotice(now, { entries: [{ method: 'email', masked: '', isSeen: true }] })],
+      'ssprLinkPrepopulated',
+      ['your mobile phone number'],
+      [],
+    ],
+  ])(
+    'says in the link that something was entered for them, or not: %s (guard 1)',
+    (_, entryNotices, kind, said, unsaid) => {
+      const facts = { ...capable, user: aUser({ preferredLanguage: 'en' }) };
+      const journey = aJourney({ facts, ...byAdmin, entryNotices });
+      const { body } = renderMessage(aMessage('sspr-link'), journey, aCampaign(), { origin: someOrigin, now });
+      const text = body.text.replaceAll(/\s+/gu, ' ');
+      expect(body.writtenAs?.kind).toBe(kind);
+      expect(said.filter((part) => !text.includes(part))).toEqual([]);
+      expect(unsaid.filter((part) => text.includes(part))).toEqual([]);
+    },
+  );
 
   it('carries the logo along', () => {
     const { logo } = renderMessage(aMessage(), aJourney(), aCampaign({ mail: { logo: realLogo } }), {

@@ -7,6 +7,7 @@ import { anEnrolment } from '../../../builders/journeys.ts';
 import {
   aBody,
   aClaimedMessage,
+  anEntryNotice,
   aDocument,
   aMessage,
   aPass,
@@ -43,6 +44,7 @@ export async function writeOneOfEach(tables: Tables): Promise<void> {
   await stores.agenda.replace({ putWatch: [{ ...due, watchAt: minutesAfterNoon(20) }] });
   const { messageId } = aMessage(1);
   await stores.messageIndex.enter({ ...due, messageId }, { indexedAs: 'entry', plannedAt: noon });
+  await stores.entryHints.put({ userId: userId(1), messageId: anEntryNotice(1, 1).messageId, putAt: noon });
   await stores.erasures.add(userId(5), noon);
   await stores.traces.writeSwept(1);
 }
@@ -56,6 +58,7 @@ async function writePeople({ recipients }: TableStores): Promise<void> {
     enrolment: anEnrolment(),
     otherEnrolments: { knowTheLink: anEnrolment({ waveId: 'links', namedByWave: true }) },
     messages: [aClaimedMessage(1), aMessage(1, 'reminder-1')],
+    entryNotices: [anEntryNotice(1, 1)],
     bodies: [aBody(1)],
     evidence: [someEvidence(1)],
     excludedByOperator: true,
@@ -92,6 +95,7 @@ export async function readOneOfEach(tables: Tables): Promise<unknown> {
     due: await stores.agenda.readDue(noon, 10),
     watched: await stores.agenda.readWatched(minutesAfterNoon(20), 10),
     indexed: await stores.messageIndex.find(aMessage(1).messageId),
+    entryHints: await stores.entryHints.list(10),
     erased: await stores.erasures.list(),
     swept: await stores.traces.readSwept(),
     installation: await stores.installation.keep({ tenantId: '', deploymentId: '' }),
