@@ -16,7 +16,7 @@ export const changingStatus = served(campaignOperations.changeStatus, async ({ p
   const action = params['action'] === 'pause' || params['action'] === 'resume' ? params['action'] : undefined;
   if (action === undefined) return problemAnswer(unknownAction(params['action']!, Object.keys(actions)));
   const { status, audit } = actions[action];
-  const because = body.because ?? (action === 'pause' ? 'paused by an operator' : undefined);
+  const { because } = body;
   const now = run.clock.now();
   const campaign = await audited(
     { by: caller.objectId, action: audit, ...(because && { details: { because } }) },

@@ -18,8 +18,13 @@ export async function noteRefusal(
   run?.refusals.note({ route: `${name} ${route}`, status: answer.status, because: reasonOf(answer), by }, run.journal);
 }
 
-/** A title is ours; a detail may repeat what the caller wrote, save where it is about the token. */
-function reasonOf({ status, body }: Answer): string {
+/**
+ * A title is ours; a detail may repeat what the caller wrote, save where it is about the token. A page of ours repeats it
+ * too: it is the form once more, with what is to be mended.
+ */
+function reasonOf({ status, headers, body }: Answer): string {
+  if (headers['content-type'] !== 'application/problem+json')
+    return 'The form is shown again with what is to be mended';
   const { title, detail } = JSON.parse(body) as { readonly title: string; readonly detail: string };
   return status === 401 ? detail : title;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Temporal } from 'temporal-polyfill';
 import { documentPage, differencesPage } from '../shared/api/page/setup-page.ts';
 import { peoplePage } from '../shared/api/page/people-page.ts';
+import { driftPage } from '../shared/api/page/drift-page.ts';
 import { linesIn, planFormPage, planPage, typedAbove, type PlanFields } from '../shared/api/page/plan-page.ts';
 import { segment } from '../shared/api/page/page-parts.ts';
 import { problemAnswer, type Answer, type Problem } from '../shared/api/problem.ts';
@@ -9,10 +10,11 @@ import { faultyProblem, takeBody } from '../shared/api/request-body.ts';
 import { forbidden, mayAct, type Role } from '../shared/api/roles.ts';
 import type { OperationName } from '../shared/api/routes.ts';
 import { tooManyDiagnoses, unknownUser } from '../shared/api/user-answer.ts';
-import { answerWave, throttledProblem } from '../shared/api/wave-answer.ts';
+import { answerWave, driftIn, throttledProblem } from '../shared/api/wave-answer.ts';
 import { waveRequest } from '../shared/api/wave-request.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
 import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
+import { digestOf } from '../shared/campaign/plan-draft.ts';
 import { waveIdOf } from '../shared/campaign/wave.ts';
 import { defaultGoal } from '../shared/delivery/goal.ts';
 import { readCampaignDocument, type CampaignDocument } from '../shared/config/campaign-document.ts';
@@ -159,8 +161,9 @@ const changePerson = (sent: Sent, action: 'exclude' | 'include' | 'resend'): Pro
 };
 
 const sendTest = (sent: Sent): Promise<Result> => {
-  const { kind, locale } = sent.fields;
-  return change(sent, sendingTestEmail, { params: {}, body: { kind, locale }, goTo: 'mails?done=sent' });
+  const { kind, locale, token = '' } = sent.fields;
+  const body = { kind, locale, once: digestOf([kind, locale, token]) };
+  return change(sent, sendingTestEmail, { params: {}, body, goTo: 'mails?done=sent' });
 };
 
 /** The page behind a form, where there is a campaign to show. */
@@ -233,7 +236,7 @@ const planWave = (sent: Sent): Promise<Result> =>
 
 /** Exactly what was planned, or nobody. Above a thousand people their number is typed. */
 const launch = (sent: Sent): Promise<Result> =>
-  withPage(sent, async ({ campaign, run }) => {
+  withPage(sent, async ({ shell, campaign, run }) => {
     const fields = planFieldsIn(sent.fields);
     const confirm = sent.fields['confirm'] ?? '';
     const count = (await run.plans.find(confirm))?.userIds.length ?? 0;
@@ -243,7 +246,9 @@ const launch = (sent: Sent): Promise<Result> =>
       );
     const body = { ...requestOf(fields, campaign.document, run.clock.now()), dryRun: false, confirm };
     const goTo = `waves/${segment(waveIdOf(fields.name))}?done=launch`;
-    return change(sent, launchingWave, { params: {}, body, goTo });
+    const answer = await change(sent, launchingWave, { params: {}, body, goTo });
+    const drift = 'goTo' in answer ? undefined : driftIn(answer);
+    return drift === undefined ? answer : driftPage(shell, fields, drift);
   });
 
 /** One person leads to their page; several are listed, for whoever may see lists. */
@@ -306,6 +311,9 @@ async function replaceDocument(sent: Sent): Promise<Result> {
     const before = 'unreadable' in page ? {} : page.campaign.document;
     return differencesPage(page.shell, { ...view, faults: [] }, documentChanges(before, reading.document));
   }
+  // Sent again: it is the document by now.
+  if (!('unreadable' in page) && Object.keys(documentChanges(page.campaign.document, reading.document)).length === 0)
+    return { goTo: 'setup?done=document' };
   const header = (name: string) => (name === 'if-match' ? view.etag : sent.header(name));
   return change(sent, replacingCampaign, { params: {}, body: json, goTo: 'setup?done=document', header });
 }

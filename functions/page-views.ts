@@ -23,13 +23,14 @@ import { notAnObjectId, unknownUser } from '../shared/api/user-answer.ts';
 import { unknownWave } from '../shared/api/wave-answer.ts';
 import type { CampaignForecast } from '../shared/campaign/campaign-forecast.ts';
 import { forecastCampaign } from '../shared/campaign/campaign-forecast.ts';
+import { peopleIn } from '../shared/campaign/tally.ts';
 import { namesPeople } from '../shared/campaign/wave.ts';
 import { stepText } from '../shared/delivery/steps.ts';
 import { isObjectId } from '../shared/use-cases/find-user.ts';
 import { bareLocation } from '../shared/use-cases/look-at-document.ts';
 import { listPeople, type WantedPeople } from '../shared/use-cases/list-people.ts';
 import type { DatedReport } from '../shared/use-cases/report-campaign.ts';
-import { showSending } from '../shared/use-cases/show-sending.ts';
+import { showWhetherSending } from '../shared/use-cases/show-sending.ts';
 import { showUser } from '../shared/use-cases/show-user.ts';
 import { findDocument } from './find-document.ts';
 import { noteLook } from './note-look.ts';
@@ -130,19 +131,16 @@ interface Progress {
 }
 
 async function progressOf({ run, campaign }: OpenPage): Promise<Progress> {
-  const [{ report, tallyOf }, waves] = await Promise.all([
-    run.reports.readWithWaves(campaign.rules.cadence),
-    run.waves.list(),
-  ]);
-  return { report, waves: waves.map((wave) => ({ wave, tally: tallyOf(wave.waveId) })) };
+  const { report, tallyOf } = await run.reports.readWithWaves(campaign.rules.cadence);
+  return { report, waves: campaign.waves.map((wave) => ({ wave, tally: tallyOf(wave.waveId) })) };
 }
 
 async function showOverview(page: OpenPage, { quota }: Query): Promise<Answer> {
   const { run, campaign, shell } = page;
   const [progress, poison, sending, current] = await Promise.all([
     progressOf(page),
-    run.poisonQueues.count(),
-    showSending(campaign, run.settings.dryRun, run),
+    run.poisonCounts.read(() => run.poisonQueues.count()),
+    showWhetherSending(campaign, run.settings.dryRun, run),
     run.passes.readCurrent(),
   ]);
   const asked = /^[1-9]\d{0,5}$/.test(quota ?? '') ? Number(quota) : undefined;
@@ -190,7 +188,7 @@ async function showResume({ run, campaign, shell }: OpenPage): Promise<Answer> {
 }
 
 async function waveOf({ run, campaign }: OpenPage, waveId: string): Promise<WaveProgress | undefined> {
-  const wave = await run.waves.read(waveId);
+  const wave = campaign.waves.find((one) => one.waveId === waveId);
   return wave && { wave, tally: await run.reports.readWave(waveId, campaign.rules.cadence) };
 }
 
@@ -222,7 +220,7 @@ async function listedFor({ run, campaign }: OpenPage, wanted: WantedPeople, afte
 }
 
 async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
-  const { shell, caller, run } = page;
+  const { shell, caller, run, campaign } = page;
   if (!mayAct(caller.roles, 'reader')) return peoplePage(shell, { filter: {}, listed: undefined, waves: [] });
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
   const { after, ...rest } = given;
@@ -232,8 +230,13 @@ async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
     ...rest,
     ...(isObjectId((after ?? '').toLowerCase()) && { after: after!.toLowerCase() }),
   };
-  const [listed, waves] = await Promise.all([listedFor(page, wantedIn(read.value), filter.after), run.waves.list()]);
-  return peoplePage(shell, { filter, listed, waves });
+  const wanted = wantedIn(read.value);
+  const [listed, { report, tallyOf }] = await Promise.all([
+    listedFor(page, wanted, filter.after),
+    run.reports.readWithWaves(campaign.rules.cadence),
+  ]);
+  const { places } = wanted.wave === undefined ? report.tally : tallyOf(wanted.wave);
+  return peoplePage(shell, { filter, listed, total: peopleIn(places, wanted), waves: campaign.waves });
 }
 
 async function shownPerson({ run, campaign }: OpenPage, id: string) {

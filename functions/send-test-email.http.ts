@@ -7,7 +7,7 @@ import { adminRoute, served } from './admin-route.ts';
 
 /** One mail to oneself. */
 export const sendingTestEmail = served(emailOperations.sendTestEmail, async ({ body }, run, { objectId }) => {
-  const { kind, locale, reminderNumber } = body;
+  const { kind, locale, reminderNumber, once } = body;
   const { document, rules, state } = await run.campaign.read();
   const brakes = { dryRun: run.settings.dryRun, paused: state.status === 'paused' };
   const sending = { document, origin: run.mailOrigin, from: rules.mailFrom, ...brakes };
@@ -15,7 +15,7 @@ export const sendingTestEmail = served(emailOperations.sendTestEmail, async ({ b
   const answer = await audited(
     { by: objectId, action: 'sendTestMail', target: objectId, details: { kind, locale } },
     { now, ports: run },
-    () => sendTestMail({ to: objectId, kind, locale, reminderNumber }, sending, now, run),
+    () => sendTestMail({ to: objectId, kind, locale, reminderNumber, once }, sending, now, run),
     (result) => ({ outcome: result.kind === 'sent' ? 'done' : 'refused' }),
   );
   if (answer.kind === 'refused') return problemAnswer(refuseTestMail(answer.because));

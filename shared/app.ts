@@ -130,6 +130,8 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     diagnoses: new DiagnosisDesk(clock),
     /** The place that `CAMPAIGN_DOCUMENT` names, for whoever waits for a page. */
     quickSource: createCampaignSource({ location: settings.campaignDocument, timeoutMs: 3_000 }),
+    /** Of a page's figures: a request for each queue. */
+    poisonCounts: new KeptFresh<Readonly<Record<string, number>>>(clock, 60),
     documentFinding: new KeptFresh<DocumentFinding>(clock, 60),
     formKey: new FormKey(storage.formKeys, randomIds),
     timerNotes: new TimerNotes(storage.timerRuns),

@@ -55,6 +55,7 @@ const refusals: Readonly<Record<Exclude<TestMailRefusal, object | 'tooMany'>, st
   dryRun: 'DRY_RUN is on. Set it to false to send.',
   unknownCaller:
     'The campaign knows no user of your object id: a test mail goes to a person, not to an app. Sign in as yourself, or wait for the next full pass.',
+  askedBefore: 'This was asked for before: look into your mailbox, or open the page again and ask anew.',
   noAddress: 'Your account has no mail address.',
   quotaSpent: 'The mail quota is used up for now, or the gate is closed. Try again later.',
 };

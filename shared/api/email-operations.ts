@@ -19,7 +19,16 @@ export const emailOperations = {
   }),
   sendTestEmail: operation('sendTestEmail', {
     summary: 'One mail to oneself: to the address that the directory has of the caller',
-    body: z.strictObject({ kind, locale, reminderNumber }),
+    body: z.strictObject({
+      kind,
+      locale,
+      reminderNumber,
+      once: z
+        .string()
+        .regex(/^[\w.-]{8,100}$/)
+        .optional()
+        .describe('Any text of your own: of two requests with the same, from the same caller, one sends.'),
+    }),
     bodyOptional: true,
     answers: {
       202: {
@@ -27,7 +36,9 @@ export const emailOperations = {
         schema: z.object({ messageId: z.string(), kind: z.string(), locale: z.string() }),
       },
       400: faulty,
-      409: problemCase('DRY_RUN is on, the campaign is paused, the caller has no address, or the quota is used up'),
+      409: problemCase(
+        'DRY_RUN is on, the campaign is paused, the caller has no address, the quota is used up, or `once` was used before',
+      ),
       413: problemCase('The body is too large'),
       429: problemCase('Ten test mails in this hour are the most'),
       502: problemCase('The mail service did not take it, or it is not known whether it did'),

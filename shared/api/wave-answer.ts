@@ -86,6 +86,13 @@ function driftProblem(drift: Drift): Problem {
   };
 }
 
+/** The drift for which a launch was refused, where it was for that. */
+export function driftIn({ status, headers, body }: Answer): Drift | undefined {
+  return status === 409 && headers['content-type'] === 'application/problem+json'
+    ? (JSON.parse(body) as { readonly drift?: Drift }).drift
+    : undefined;
+}
+
 const noSuchGroup = (groupId: string): Problem => ({
   status: 422,
   title: 'There is no such group',

@@ -25,6 +25,9 @@ export interface Drift {
   readonly documentChanged: boolean;
   readonly peopleAdded: number;
   readonly peopleRemoved: number;
+  /** How many people the plan had, and how many it has now. */
+  readonly selectedBefore: number;
+  readonly selectedNow: number;
 }
 
 /** Writes down what a dry run decided. Pure: the same plan has the same `confirm`, whoever asks. */
@@ -52,6 +55,8 @@ export function driftBetween(shown: PlanDraft, current: PlanDraft): Drift | unde
     documentChanged: shown.documentDigest !== current.documentDigest,
     peopleAdded: current.userIds.filter((userId) => !before.has(userId)).length,
     peopleRemoved: shown.userIds.filter((userId) => !after.has(userId)).length,
+    selectedBefore: before.size,
+    selectedNow: after.size,
   };
 }
 

@@ -2,7 +2,7 @@ import { defaultGoal, type Goal } from '../delivery/goal.ts';
 import type { MessageState } from '../delivery/message.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { enrolmentFor, isOfGoal, type Journey } from './journey.ts';
-import { placeOf, type EndReason, type LeftOutBecause, type Place } from './place.ts';
+import { placeKinds, placeOf, type EndReason, type LeftOutBecause, type Place } from './place.ts';
 
 /** How many people stand in each place; they add up to all people. */
 export interface PlaceCounts {
@@ -24,6 +24,23 @@ export interface Tally {
   readonly capable: number;
   readonly linked: number;
   readonly messages: Readonly<Record<string, Readonly<Partial<Record<MessageState, number>>>>>;
+}
+
+/** Which of the places are meant: any where none is named, and of those left out or ended one reason. */
+export interface WantedPlaces {
+  readonly places?: readonly Place['kind'][] | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** How many people stand in the places that are meant. */
+export function peopleIn(counts: PlaceCounts, { places = placeKinds, reason }: WantedPlaces): number {
+  const of = (kind: Place['kind']): number => {
+    const count = counts[kind];
+    if (typeof count === 'number') return reason === undefined ? count : 0;
+    const reasons: Readonly<Record<string, number>> = count;
+    return reason === undefined ? Object.values(reasons).reduce((sum, one) => sum + one, 0) : (reasons[reason] ?? 0);
+  };
+  return places.reduce((sum, kind) => sum + of(kind), 0);
 }
 
 /** Counts people as they come, so that a tenant is never held in memory. */

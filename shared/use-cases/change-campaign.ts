@@ -96,17 +96,29 @@ export const setStatus = (
 
 const attempts = 5;
 
+/** Whoever stops everything gives no reason first. */
+const withReason = (state: CampaignState): CampaignState => ({
+  ...state,
+  because: state.because ?? (state.status === 'paused' ? 'paused by an operator' : undefined),
+});
+
+/** A press that is sent again, or from a page that is old, leaves the first one's time and reason; a new reason counts. */
+const standsAlready = (wanted: CampaignState, now: CampaignState): boolean =>
+  wanted.status === now.status && (wanted.because === undefined || wanted.because === now.because);
+
 /**
  * Pauses or resumes whatever the document says by now: an edit of the same moment does not stand in the way. A document
- * that cannot be read stays as it is, and so does that nothing leaves.
+ * that cannot be read stays as it is, and so does that nothing leaves. Asking twice changes once.
  */
 export async function changeStatus(
-  state: CampaignState,
+  wanted: CampaignState,
   read: () => Promise<StoredCampaign | UnreadableCampaign>,
   campaigns: CampaignStore,
 ): Promise<StoredCampaign | UnreadableCampaign> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const current = await read();
+    if (standsAlready(wanted, current.state)) return current;
+    const state = withReason(wanted);
     const { document, version: before } = current;
     const written = await campaigns.write({ document, state }, before);
     if (written.kind === 'written') return { ...current, state, version: written.version };

@@ -1,4 +1,4 @@
-import { haltedAmong } from '../campaign/wave.ts';
+import { haltedAmong, type Wave } from '../campaign/wave.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import type { StoredCampaign } from '../ports/campaign-store.ts';
@@ -17,6 +17,8 @@ import { loadCampaign, type LoadPorts } from './load-campaign.ts';
 export interface CurrentCampaign extends StoredCampaign, Campaign {
   /** The last time that Graph refused to tell about a person before their mail. */
   readonly refusal: Refusal | undefined;
+  /** All waves, as of the same moment. */
+  readonly waves: readonly Wave[];
 }
 
 export interface CurrentCampaignPorts extends LoadPorts {
@@ -83,7 +85,12 @@ export class CampaignReader {
       this.#logReading.read(() => watermarks.readReading()),
     ]);
     const known = { reportReadAt, logReading, haltedWaves: haltedAmong(listed), cloud, mailFrom, tenant };
-    return { ...stored, refusal: tenant.refusal, rules: rulesOf(stored.document, deploymentId, holidays, known) };
+    return {
+      ...stored,
+      waves: listed,
+      refusal: tenant.refusal,
+      rules: rulesOf(stored.document, deploymentId, holidays, known),
+    };
   }
 
   /** For a decision that must not rest on a reading of some seconds ago. */

@@ -128,13 +128,20 @@ async function launchAsShown(shown: PlanDraft, request: WaveRequest, run: Launch
   // once its people are written down, and they are the same ones whoever writes them.
   const stored = (await ports.waves.read(wave.waveId))!;
   if (stored.state !== 'drafted') return launchedBefore(stored);
-  if (!isSameWave(stored, wave)) return { kind: 'drifted', drift: { ...noDrift, requestChanged: true } };
+  if (!isSameWave(stored, wave)) return { kind: 'drifted', drift: otherRequest(planned.plan.selected.length) };
   await ports.waves.saveMembers(wave.waveId, planned.plan.selected);
   await ports.waves.update({ ...stored, state: 'scheduled' }, stored.version);
   return { kind: 'launched', wave: { ...wave, state: 'scheduled' }, plan: planned.plan };
 }
 
-const noDrift: Drift = { requestChanged: false, documentChanged: false, peopleAdded: 0, peopleRemoved: 0 };
+const otherRequest = (selected: number): Drift => ({
+  requestChanged: true,
+  documentChanged: false,
+  peopleAdded: 0,
+  peopleRemoved: 0,
+  selectedBefore: selected,
+  selectedNow: selected,
+});
 
 const isSameWave = (one: Wave, other: Wave): boolean =>
   JSON.stringify([one.goal, one.groups, one.users, one.limit]) ===

@@ -25,6 +25,8 @@ export interface TestMail {
   readonly kind: MailKind;
   readonly locale: MailLocale;
   readonly reminderNumber: number | undefined;
+  /** Of two requests of one caller with the same text one sends. */
+  readonly once: string | undefined;
 }
 
 export interface TestMailContext {
@@ -39,6 +41,8 @@ export type TestMailRefusal =
   | 'dryRun'
   | 'paused'
   | 'tooMany'
+  /** With the same `once`, whatever came of it. */
+  | 'askedBefore'
   | 'unknownCaller'
   | 'noAddress'
   | 'quotaSpent'
@@ -54,7 +58,7 @@ const refused = (because: TestMailRefusal): TestMailAnswer => ({ kind: 'refused'
 
 /** Sends one mail with made-up facts to the caller. It draws on the same quota as all others. */
 export async function sendTestMail(
-  { to, kind, locale, reminderNumber }: TestMail,
+  { to, kind, locale, reminderNumber, once }: TestMail,
   { document, origin, from, dryRun, paused }: TestMailContext,
   now: Date,
   ports: TestMailPorts,
@@ -64,6 +68,7 @@ export async function sendTestMail(
   if (facts === undefined) return refused('unknownCaller');
   const address = chooseAddress(facts.user, document.audience.addressFallback);
   if (address === undefined) return refused('noAddress');
+  if (once !== undefined && !(await isFirst(to, once, ports))) return refused('askedBefore');
   if (!(await takeFromHour(to, now, ports))) return refused('tooMany');
   if (!(await takeFromQuota(document.capacity, now, ports.gates))) return refused('quotaSpent');
 
@@ -76,6 +81,9 @@ export async function sendTestMail(
 
 /** Whoever looks at all mails in one language needs fewer; a leaked token can do no more. */
 const mostAnHour = 10;
+
+const isFirst = async (to: string, once: string, { testMailBudget }: TestMailPorts): Promise<boolean> =>
+  (await testMailBudget.take(`${to.toLowerCase()}|once|${once}`, 1, 1)) === 1;
 
 async function takeFromHour(to: string, now: Date, { testMailBudget }: TestMailPorts): Promise<boolean> {
   const hour = now.toISOString().slice(0, 13);

@@ -26,18 +26,29 @@ export interface Sending {
 /** No mail is planned so far ahead. */
 const daysAhead = 800;
 
+/** Whether mails leave, and whether registrations are seen, without what is due next. One storage transaction. */
+export async function showWhetherSending(
+  { document, rules, state }: CurrentCampaign,
+  dryRun: boolean,
+  { gates, clock }: Pick<ShowSendingPorts, 'gates' | 'clock'>,
+): Promise<Pick<Sending, 'state' | 'detection'>> {
+  const now = clock.now();
+  const { gate } = await gates.read();
+  return {
+    state: judgeSending({ paused: state.status === 'paused', dryRun }, gate, document.capacity, now),
+    detection: judgeDetection(rules.cadence, now),
+  };
+}
+
 /** Says whether mails leave and why not. Two storage transactions. */
 export async function showSending(
-  { document, rules, state }: CurrentCampaign,
+  campaign: CurrentCampaign,
   dryRun: boolean,
   { agenda, gates, clock }: ShowSendingPorts,
 ): Promise<Sending> {
-  const now = clock.now();
-  const [{ gate }, [next]] = await Promise.all([gates.read(), agenda.readDue(addDays(now, daysAhead), 1)]);
-  return {
-    state: judgeSending({ paused: state.status === 'paused', dryRun }, gate, document.capacity, now),
-    nextDueAt: next?.dueAt,
-    pausedWaves: rules.cadence.haltedWaves.paused,
-    detection: judgeDetection(rules.cadence, now),
-  };
+  const [whether, [next]] = await Promise.all([
+    showWhetherSending(campaign, dryRun, { gates, clock }),
+    agenda.readDue(addDays(clock.now(), daysAhead), 1),
+  ]);
+  return { ...whether, nextDueAt: next?.dueAt, pausedWaves: campaign.rules.cadence.haltedWaves.paused };
 }

@@ -206,32 +206,4 @@ describe('without JavaScript, somebody who signs in', { sequential: true }, () =
       .click();
     expect(await title()).toBe('Cancel Field staff?');
   }, 30_000);
-
-  it('is asked from a page of ours, by a form of ours, or changes nothing', async () => {
-    const token = await (await fetch(`${host.simulation.origin}/token?role=operator&use=id`)).text();
-    const send = async (headers: Record<string, string>, body = 'token=x') => {
-      const init = {
-        method: 'POST',
-        headers: { 'x-ms-token-aad-id-token': token, accept: 'text/html', ...headers },
-        body,
-      };
-      return (await fetch(`${host.url}/api/dashboard/pause`, init)).status;
-    };
-    const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    const own = { ...form, 'sec-fetch-site': 'same-origin' };
-    expect(await send(form)).toBe(403);
-    expect(await send({ ...form, 'sec-fetch-site': 'cross-site' })).toBe(403);
-    expect(await send({ ...own, 'content-type': 'text/plain' })).toBe(403);
-    expect(await send(own)).toBe(403);
-    const got = await fetch(`${host.url}/api/dashboard`, { headers: { 'x-ms-token-aad-id-token': token } });
-    const good = /action="\/api\/dashboard\/pause"[^>]*>\s*<input[^>]*value="([^"]+)"/.exec(await got.text())![1]!;
-    const stolen = await fetch(`${host.url}/api/dashboard/waves/field-staff/pause`, {
-      method: 'POST',
-      headers: { 'x-ms-token-aad-id-token': token, ...own },
-      body: `token=${good}`,
-    });
-    expect(stolen.status).toBe(403);
-    expect(await (await host.ask('GET', 'campaign')).json()).toMatchObject({ state: { status: 'running' } });
-    expect(host.logged.filter((line) => line.includes('changeByPage dashboard')).length).toBeGreaterThan(4);
-  });
 });

@@ -1,3 +1,4 @@
+import { driftPage } from '../../shared/api/page/drift-page.ts';
 import { auditPage } from '../../shared/api/page/audit-page.ts';
 import { mailsPage } from '../../shared/api/page/mails-page.ts';
 import { overviewPage } from '../../shared/api/page/overview-page.ts';
@@ -97,6 +98,15 @@ const plan = {
   existing: undefined,
 } as const;
 
+const aDrift = {
+  requestChanged: true,
+  documentChanged: true,
+  peopleAdded: 1,
+  peopleRemoved: 3,
+  selectedBefore: 1_236,
+  selectedNow: 1_234,
+};
+
 /** Every page in a state that shows as much as it can. */
 export const pages: readonly (readonly [string, () => Answer])[] = [
   ['overview', () => overviewPage(aShell(), anOverview({ whatIf: { mailsPerHour: 500, forecast: undefined } }))],
@@ -116,6 +126,7 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
       }),
   ],
   ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan)],
+  ['drift', () => driftPage(aShell(), { ...noPlanFields, name: hostileName }, aDrift)],
   ['person', () => personPage(aShell(), { shown, diagnosis, done: undefined })],
   ['person-resend', () => confirmPersonPage(aShell(), shown, 'resend', 'nudge')],
   ['people-found', () => peoplePage(aShell(), { filter: {}, listed: undefined, waves: [], found: [] })],

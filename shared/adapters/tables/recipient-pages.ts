@@ -23,20 +23,31 @@ export async function nextHeads(table: TableClient, next: string | undefined, li
 }
 
 /**
- * Whole journeys: about a page of the service's rows, never half a person's. A page ends with its partition at the latest,
- * so that a look at one page is one query.
+ * Whole journeys: about a page of the service's rows, never half a person's, in one request as a rule. A page that begins
+ * within a partition ends with it at the latest; one from the beginning of a partition goes through those after it too, so
+ * that a small tenant is one page.
  */
 export async function nextJourneys(table: TableClient, next: string | undefined): Promise<JourneyPage> {
   const rows: Row[] = [];
-  for (const partition of partitionsFrom(next)) {
-    for await (const page of readPages(table, { filter: rangeFilter(partition, next) })) {
+  for (const { filter, isLast } of journeyQueries(next)) {
+    for await (const page of readPages(table, { filter })) {
       rows.push(...page);
-      const whole = rows.length > maxPageSize ? wholePeople(rows) : [];
+      const whole = rows.length >= maxPageSize ? wholePeople(rows) : [];
       if (whole.length > 0) return toPage(toJourneys(whole), true);
     }
-    if (rows.length > 0) return toPage(toJourneys(rows), partition !== partitions.at(-1));
+    if (rows.length > 0) return toPage(toJourneys(rows), !isLast);
   }
   return toPage([], false);
+}
+
+/** The rest of the partition that the cursor is in, then all partitions after it at once. */
+function journeyQueries(next: string | undefined): readonly { readonly filter: string; readonly isLast: boolean }[] {
+  const after = partitionsFrom(next).slice(next === undefined ? 0 : 1);
+  const own = next === undefined ? [] : [{ filter: rangeFilter(partitionOf(next), next), isLast: after.length === 0 }];
+  const [first] = after;
+  if (first === undefined) return own;
+  const filter = odata`PartitionKey ge ${first} and PartitionKey le ${partitions.at(-1)!} and RowKey ge ${'0'}`;
+  return [...own, { filter, isLast: true }];
 }
 
 function partitionsFrom(next: string | undefined): readonly string[] {

@@ -12,7 +12,12 @@ import { stateMeaning } from './stop-words.ts';
 export type Trouble =
   | { readonly kind: 'poison'; readonly queue: string; readonly count: number }
   | { readonly kind: 'passDistrusted' | 'dryRun' }
-  | { readonly kind: 'mails'; readonly listed: CampaignReport['needsHuman']; readonly count: number }
+  | {
+      readonly kind: 'mails';
+      readonly listed: CampaignReport['needsHuman'];
+      readonly count: number;
+      /** Who stand in that place; of them one may have several such mails, and others are left out. */ readonly people: number;
+    }
   | { readonly kind: 'heldLinks'; readonly listed: CampaignReport['heldLinks']; readonly count: number }
   | { readonly kind: 'resetsFailed' | 'phoneOnly'; readonly count: number };
 
@@ -42,7 +47,7 @@ function wordsOf(trouble: Trouble): Html {
       return html`<p>
           <b>${text(counted(trouble.count, 'mail', 'mails'))} with an outcome that somebody has to look at</b>
         </p>
-        <p>${people(trouble.count, { place: 'needsPerson' })} to look at</p>
+        <p>${people(trouble.people, { place: 'needsPerson' })} wait for a decision</p>
         ${mailList(trouble)}`;
     case 'heldLinks':
       return html`<p>

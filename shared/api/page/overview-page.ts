@@ -164,7 +164,14 @@ function troublesOf(shell: PageShell, { report, poison, pass }: OverviewView): r
     ...poisonTroubles(poison),
     ...(pass?.state === 'distrusted' ? [{ kind: 'passDistrusted' } as const] : []),
     ...(report.needsHumanCount > 0
-      ? [{ kind: 'mails', listed: report.needsHuman, count: report.needsHumanCount } as const]
+      ? [
+          {
+            kind: 'mails',
+            listed: report.needsHuman,
+            count: report.needsHumanCount,
+            people: report.tally.places.needsPerson,
+          } as const,
+        ]
       : []),
     ...(report.profile.resets.failed > 0
       ? [{ kind: 'resetsFailed', count: report.profile.resets.failed } as const]

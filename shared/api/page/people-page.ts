@@ -24,6 +24,8 @@ export interface PeopleView {
   readonly filter: PeopleFilter;
   /** Undefined for the help desk: it looks at one person at a time. */
   readonly listed: ListedPeople | undefined;
+  /** How many the list has in all, by the figures. */
+  readonly total?: number | undefined;
   readonly waves: readonly Pick<Wave, 'waveId' | 'name'>[];
   /** Of a search that found several people, or nobody. */
   readonly found?: readonly FoundPerson[] | undefined;
@@ -79,10 +81,12 @@ function foundSection(found: readonly FoundPerson[]): Html {
   );
 }
 
-function listSection(shell: PageShell, { filter, waves }: PeopleView, listed: ListedPeople): Html {
+function listSection(shell: PageShell, view: PeopleView, listed: ListedPeople): Html {
+  const { filter, waves } = view;
   if (!mayAct(shell.caller.roles, 'reader')) return html``;
   const { after: _, ...rest } = filter;
   const { reason: __, ...anyReason } = rest;
+  const total = view.total === undefined ? html`` : html`: ${text(view.total)}`;
   const csv = html`<p class="small">${apiLink(`users.csv${peopleQuery(rest)}`, 'All of these as CSV')}</p>`;
   const reason =
     filter.reason === undefined
@@ -92,7 +96,7 @@ function listSection(shell: PageShell, { filter, waves }: PeopleView, listed: Li
         </p>`;
   return section(
     'list',
-    text(titleOf(filter)),
+    html`${text(titleOf(filter))}${total}`,
     html`${filterForm(filter, waves)}${reason}${peopleTable(listed, filter, shell)}`,
     { beside: csv },
   );

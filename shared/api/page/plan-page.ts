@@ -102,6 +102,14 @@ const area = (name: string, label: string, value: string): Html =>
     ><textarea id="${text(name)}" name="${text(name)}" rows="4">${text(value)}</textarea>
   </div>`;
 
+/** The plan as it was described, for the form that goes on with it. */
+export const hiddenFields = (fields: object): Html =>
+  joinHtml(
+    Object.entries(fields as Record<string, string>).map(
+      ([name, value]) => html`<input type="hidden" name="${text(name)}" value="${text(value)}" />`,
+    ),
+  );
+
 type DryRun = Extract<WaveAnswer, { kind: 'dryRun' }>;
 
 /** The plan with its reasons: it is what a launch confirms. */
@@ -224,9 +232,7 @@ function launchSection(shell: PageShell, fields: PlanFields, { goal, confirm, pl
   const change = html`<a class="btn" href="${text(pageHref('waves/new'))}">Plan another one</a>`;
   if (confirm === undefined) return html`<p class="row">${change}</p>`;
   const count = plan.selected.length;
-  const hidden = Object.entries({ ...fields, confirm, count: String(count) }).map(
-    ([name, value]) => html`<input type="hidden" name="${text(name)}" value="${text(value)}" />`,
-  );
+  const hidden = hiddenFields({ ...fields, confirm, count: String(count) });
   const typed =
     count > typedAbove
       ? html`<div class="field">
@@ -240,7 +246,7 @@ function launchSection(shell: PageShell, fields: PlanFields, { goal, confirm, pl
   const form = postForm(
     shell,
     'waves/launch',
-    html`${joinHtml(hidden)}${typed}
+    html`${hidden}${typed}
       <div class="row">${button}${change}</div>`,
   );
   return section(

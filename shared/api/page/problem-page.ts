@@ -1,4 +1,4 @@
-import { html, joinHtml, type Html } from '../../email/html.ts';
+import { html, joinHtml } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
 import { barePage } from './page-frame.ts';
 import { code, lead, pageHref, pageRoot, text } from './page-parts.ts';
@@ -9,7 +9,6 @@ interface ShownProblem {
   readonly title: string;
   readonly detail: string;
   readonly faults?: readonly { readonly path: string; readonly message: string }[];
-  readonly drift?: Readonly<Record<string, unknown>>;
 }
 
 const isPage = (path: string): boolean => path === pageRoot || path.startsWith(`${pageRoot}/`);
@@ -55,7 +54,7 @@ function signInPage({ detail, status }: ShownProblem, path: string): Answer {
   return barePage(isRunOut ? 'Sign-in has run out' : 'Sign in', main, status);
 }
 
-function faultPage({ status, title, detail, faults = [], drift }: ShownProblem, path: string): Answer {
+function faultPage({ status, title, detail, faults = [] }: ShownProblem, path: string): Answer {
   const list = faults.map(({ path: at, message }) => html`<li>${code(at)} ${text(message)}</li>`);
   const main = html`<h1>${text(title)}.</h1>
     ${lead(text(detail))}
@@ -66,7 +65,6 @@ function faultPage({ status, title, detail, faults = [], drift }: ShownProblem, 
           </ul>`
         : html``
     }
-    ${drift === undefined ? html`` : driftFacts(drift)}
     <p class="row">
       <a class="btn go" href="${text(backFrom(path))}"
         >${backFrom(path) === pageRoot ? html`Back to the overview` : html`Back to where you were`}</a
@@ -82,22 +80,3 @@ function backFrom(path: string): string {
   const parts = path.slice(pageRoot.length).split('/').filter(Boolean);
   return parts.length > 1 ? pageHref(parts.slice(0, -1).join('/')) : pageRoot;
 }
-
-const driftWords: Readonly<Record<string, string>> = {
-  selectedBefore: 'People in the plan that you saw',
-  selectedNow: 'People by now',
-  peopleAdded: 'Came in since',
-  peopleRemoved: 'Dropped out since',
-};
-
-const driftFacts = (drift: Readonly<Record<string, unknown>>): Html => {
-  const pairs = Object.entries(drift).flatMap(([name, value]) =>
-    driftWords[name] !== undefined && typeof value === 'number'
-      ? [
-          html`<dt>${text(driftWords[name])}</dt>
-            <dd>${text(value)}</dd>`,
-        ]
-      : [],
-  );
-  return html`<dl class="kv">${joinHtml(pairs)}</dl>`;
-};

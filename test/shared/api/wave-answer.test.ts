@@ -24,7 +24,14 @@ const wave: Wave = {
 };
 const forecast = { firstMailAt: now, lastMailAt: now, limitedBy: 'mailQuota', hours: [] } as const;
 const outlook = { languages: { sv: 2 }, variants: { register: 2 }, sample: [], forecast };
-const noDrift = { requestChanged: false, documentChanged: false, peopleAdded: 0, peopleRemoved: 0 };
+const noDrift = {
+  requestChanged: false,
+  documentChanged: false,
+  peopleAdded: 0,
+  peopleRemoved: 0,
+  selectedBefore: 2,
+  selectedNow: 2,
+};
 
 describe('what is answered to a request for a wave', () => {
   it.each([
@@ -90,7 +97,7 @@ describe('what is answered to a request for a wave', () => {
   });
 
   it('of a plan that has drifted says what has changed', () => {
-    const drift = { requestChanged: true, documentChanged: true, peopleAdded: 3, peopleRemoved: 1 };
+    const drift = { ...noDrift, requestChanged: true, documentChanged: true, peopleAdded: 3, peopleRemoved: 1 };
     const { detail } = JSON.parse(answerWave({ kind: 'drifted', drift }).body) as { detail: string };
     expect(detail).toMatch(/request.*document.*3 people have come in.*1 people have dropped out/);
   });

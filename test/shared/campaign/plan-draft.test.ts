@@ -27,9 +27,14 @@ describe('the confirm of a plan', () => {
     ['another start', draftPlan({ ...wave, startsAt: now }, document, ['1', '2', '3'], now), { requestChanged: true }],
     ['another name', draftPlan({ ...wave, waveId: 'x' }, document, ['1', '2', '3'], now), { requestChanged: true }],
     ['another document', draftPlan(wave, { name: 'x' }, ['1', '2', '3'], now), { documentChanged: true }],
-    ['other people', draftPlan(wave, document, ['2', '3', '4', '5'], now), { peopleAdded: 2, peopleRemoved: 1 }],
+    [
+      'other people',
+      draftPlan(wave, document, ['2', '3', '4', '5'], now),
+      { peopleAdded: 2, peopleRemoved: 1, selectedNow: 4 },
+    ],
   ])('is another one for %s, and the drift says so', (_, current, drift) => {
-    const none = { requestChanged: false, documentChanged: false, peopleAdded: 0, peopleRemoved: 0 };
+    const nobody = { peopleAdded: 0, peopleRemoved: 0, selectedBefore: 3, selectedNow: 3 };
+    const none = { requestChanged: false, documentChanged: false, ...nobody };
     expect(driftBetween(shown, current)).toEqual({ ...none, ...drift });
   });
 });

@@ -46,6 +46,18 @@ describe('the number of requests', () => {
     expect(proxy.seen.at(-1)!.answeredBytes).toBeLessThan(10_000);
   });
 
+  it('is one for everybody of a small tenant, and one for each thousand rows of a larger one', async () => {
+    const { direct, stores } = world;
+    await direct.recipients.writeFacts(numbers(60).map((n) => someFacts(n)));
+    const read = async (next?: string) => {
+      const page = await stores.recipients.readJourneys(next);
+      return { people: page.journeys.length, next: page.next };
+    };
+    expect(await countDuring(async () => expect(await read()).toEqual({ people: 60, next: undefined }))).toBe(1);
+    await direct.recipients.writeFacts(numbers(1_100).map((n) => someFacts(n)));
+    expect(await countDuring(async () => expect((await read()).people).toBe(999))).toBe(1);
+  });
+
   it('is one for each write of a person, in a row without reading again', async () => {
     const { recipients } = world.stores;
     let version: string | undefined;

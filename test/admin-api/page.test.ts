@@ -1,0 +1,280 @@
+import diagnostics from 'node:diagnostics_channel';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hours, rareSchedules, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+import { doorsIn, fieldsIn, linesIn, linksIn, PageSession, root, type DoorInPage } from './page-session.ts';
+
+let host: AdminHost;
+let operator: PageSession;
+let reader: PageSession;
+/** Of somebody who has been written to, and of the operator. */
+let written: string;
+
+beforeAll(async () => {
+  host = await startAdminHost(120, undefined, rareSchedules);
+  await host.runFunction('refreshRegistrations');
+  await host.runUntil(hours(47, startsAt));
+  const { people } = (await (await host.ask('GET', 'users?place=onTheWay&top=50')).json()) as {
+    people: { userId: string; lastMail?: string; userPrincipalName: string }[];
+  };
+  written = people.find(({ lastMail }) => lastMail !== undefined)!.userId;
+  const caller = people.find(({ userId }) => userId !== written)!;
+  operator = await PageSession.of(host, 'operator', caller.userId);
+  reader = await PageSession.of(host, 'reader');
+}, 240_000);
+afterAll(() => host[Symbol.asyncDispose]());
+
+const later = (minutes: number) =>
+  host.simulation.advanceTo(new Date(host.simulation.now().getTime() + minutes * 60_000));
+
+describe('every figure of the page is a door (page, crawl)', () => {
+  /** The list behind a link, to its end, and the CSV that it names. */
+  async function listAt(href: string) {
+    let [people, next, csv]: [number, string | undefined, string | undefined] = [0, href, undefined];
+    let total: string | undefined;
+    while (next !== undefined) {
+      const { status, body }: { status: number; body: string } = await reader.get(next);
+      expect([next, status]).toEqual([next, 200]);
+      total ??= /<h2 id="list">[^<]*?: ([\d,]+)<\/h2>/.exec(body)?.[1];
+      csv ??= /href="(\/api\/[^"]*\.csv[^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&');
+      people += linesIn(body);
+      next = /class="btn" href="([^"]*after=[^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&');
+    }
+    const rows = parse((await reader.get(csv!)).body, { bom: true }).length - 1;
+    return { total: Number(total?.replaceAll(',', '')), people, rows };
+  }
+
+  it('which leads to exactly so many people, and to a CSV of so many rows', async () => {
+    const seen = new Set<string>();
+    const doors = new Map<string, DoorInPage>();
+    const waiting = [root];
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      seen.add(path);
+      const { body } = await reader.get(path);
+      for (const door of doorsIn(body)) doors.set(`${door.href} ${door.figure}`, door);
+      const pages = linksIn(body).filter((href) =>
+        /^\/api\/dashboard(\/(waves(\/[^/]+)?|mails|setup|audit))?$/.test(href),
+      );
+      waiting.push(...pages.filter((href) => !seen.has(href) && !waiting.includes(href)));
+    }
+    expect(doors.size).toBeGreaterThan(12);
+    const wrong: object[] = [];
+    for (const { href, figure } of doors.values()) {
+      const found = await listAt(href);
+      const isRight = found.total === figure && found.people === figure && found.rows === figure;
+      if (!isRight) wrong.push({ href, figure, ...found });
+    }
+    expect(wrong).toEqual([]);
+  }, 240_000);
+});
+
+describe('the cost of a page', () => {
+  const counted: string[] = [];
+  const note = (message: unknown) => {
+    const { method, path } = (message as { request: { method: string; path: string } }).request;
+    if (/^\/account\d/.test(path)) counted.push(`${method} ${path.split('?')[0]}`);
+  };
+  /** An instance that has answered before: what it keeps for ten minutes is there, what it keeps for one is not. */
+  beforeAll(async () => {
+    await reader.get(root);
+    diagnostics.subscribe('http.client.request.start', note);
+  });
+  afterAll(() => diagnostics.unsubscribe('http.client.request.start', note));
+
+  it.each([
+    '',
+    'waves',
+    'waves/pilot',
+    'people',
+    'people?place=leftOut&reason=guest',
+    'people?place=needsPerson',
+    'mails',
+    'setup',
+    'setup/document',
+    'audit',
+    'waves/new',
+  ])('%s is at most 10 requests to storage, 50 lines and 60 kB', async (path) => {
+    await later(2);
+    counted.length = 0;
+    const { status, body } = await reader.get(path === '' ? root : `${root}/${path}`);
+    expect(status === 403 || status === 200).toBe(true);
+    expect(counted.length, counted.join('\n')).toBeLessThanOrEqual(10);
+    expect(linesIn(body)).toBeLessThanOrEqual(50);
+    expect(Buffer.byteLength(body)).toBeLessThan(60_000);
+  });
+});
+
+describe('a form that is sent twice, or again after back (page)', { sequential: true }, () => {
+  /** All that a form can change. */
+  async function state(): Promise<string> {
+    const json = async (route: string) => (await (await host.ask('GET', route)).json()) as Record<string, unknown>;
+    const { document, state: status } = await json('campaign');
+    const { waves } = (await json('waves')) as { waves: { waveId: string; state: string }[] };
+    const { messages, verdict, excludedByOperator } = await json(`users/${written}`);
+    const mails = host.simulation.summary().mails.total;
+    const states = waves.map((wave) => [wave.waveId, wave.state]);
+    return JSON.stringify({ document, status, states, messages, verdict, excludedByOperator, mails }, undefined, 1);
+  }
+
+  const group = () => host.simulation.groups['Field staff']!.id;
+  const planned = async (name: string) =>
+    (
+      await operator.post('waves/plan', {
+        ...(await operator.fieldsOf('waves/new', 'waves/plan')),
+        name,
+        groups: group(),
+      })
+    ).body;
+
+  it.each<[string, () => Promise<Readonly<Record<string, string>>>]>([
+    ['pause', () => operator.fieldsOf('', 'pause')],
+    ['resume', async () => ({ ...(await operator.fieldsOf('resume', 'resume')), because: 'looked' })],
+    ['waves/launch', async () => fieldsIn(await planned('Field staff'), 'waves/launch')],
+    ['waves/field-staff/pause', () => operator.fieldsOf('waves/field-staff', 'waves/field-staff/pause')],
+    ['waves/field-staff/resume', () => operator.fieldsOf('waves/field-staff/resume', 'waves/field-staff/resume')],
+    [
+      'waves/field-staff/cancel',
+      async () => ({
+        ...(await operator.fieldsOf('waves/field-staff/cancel', 'waves/field-staff/cancel')),
+        name: 'Field staff',
+      }),
+    ],
+    ['people/*/exclude', () => operator.fieldsOf(`people/${written}/exclude`, `people/${written}/exclude`)],
+    ['people/*/include', () => operator.fieldsOf(`people/${written}/include`, `people/${written}/include`)],
+    ['people/*/resend', () => operator.fieldsOf(`people/${written}/resend?step=nudge`, `people/${written}/resend`)],
+    ['mails/test', async () => ({ ...(await operator.fieldsOf('mails', 'mails/test')), kind: 'nudge', locale: 'sv' })],
+    [
+      'setup/document',
+      async () => {
+        const fields = await operator.fieldsOf('setup/document', 'setup/document');
+        const document = fields['document']!.replace(/"retentionDays": \d+/, '"retentionDays": 181');
+        return { ...fields, document, confirmed: 'yes' };
+      },
+    ],
+  ])('%s changes once', async (form, fieldsNow) => {
+    const path = form.replace('*', written);
+    const [before, fields] = [await state(), await fieldsNow()];
+    const { status, location, body } = await operator.post(path, fields);
+    expect([status, /<h1>([^<]*)/.exec(body)?.[1] ?? '']).toEqual([303, '']);
+    const changed = await state();
+    expect(changed).not.toBe(before);
+    await later(2);
+    expect((await operator.get(location!)).status).toBe(200);
+    await operator.post(path, fields);
+    expect(await state()).toBe(changed);
+  });
+
+  it('that reads the tenant begins one pass', async () => {
+    const fields = await operator.fieldsOf('setup', 'setup/refresh');
+    for (const _ of ['first', 'second']) expect((await operator.post('setup/refresh', fields)).status).toBe(303);
+    const { entries } = (await (await host.ask('GET', 'audit?top=10')).json()) as { entries: { details: object }[] };
+    const passes = entries.flatMap(({ details }) => ('pass' in details ? [details.pass] : []));
+    expect(new Set(passes)).toEqual(new Set(['started', 'underWay']));
+  });
+
+  it.each([
+    ['people/find', 'people', { name: 'a' }],
+    ['setup/preflight', 'setup', {}],
+    ['waves/plan', 'waves/new', { name: 'Some', groups: '', users: '', limit: '3', startsOn: '' }],
+  ])('%s changes nothing', async (path, page, typed) => {
+    const before = await state();
+    const fields = { ...(await operator.fieldsOf(page, path)), ...typed };
+    for (const _ of ['first', 'second']) expect((await operator.post(path, fields)).status).toBeLessThan(400);
+    expect(await state()).toBe(before);
+  });
+
+  it('of a plan that has drifted launches nobody, and shows both figures', async () => {
+    const fields = { ...(await operator.fieldsOf('waves/new', 'waves/plan')), name: 'Drifted' };
+    const { body } = await operator.post('waves/plan', fields);
+    const [, before] = /would write to ([\d,]+) of/.exec(body)!;
+    const chosen = /href="\/api\/dashboard\/people\/([0-9a-f-]{36})"/.exec(body)![1]!;
+    await host.ask('POST', `users/${chosen}/exclude`, {});
+    const left = await state();
+    const { status, body: refused } = await operator.post('waves/launch', fieldsIn(body, 'waves/launch'));
+    expect(status).toBe(409);
+    expect(refused).toContain(`You saw ${before} people; by now it would be ${Number(before) - 1}.`);
+    expect(await state()).toBe(left);
+    const again = await operator.post('waves/plan', fieldsIn(refused, 'waves/plan'));
+    expect(again.body).toContain(`Launch for ${Number(before) - 1} p`);
+  });
+});
+
+describe('a form that is not sent by us (page, safety)', () => {
+  let from = 0;
+  beforeEach(async () => {
+    await later(1);
+    from = host.logged.length;
+  });
+
+  const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+  const own = { ...form, 'sec-fetch-site': 'same-origin' };
+  const pauseToken = async (who: PageSession) => (await who.fieldsOf('', 'pause'))['token']!;
+  const refusals = () =>
+    host.logged
+      .slice(from)
+      .map((line) => JSON.parse(line) as { message?: string })
+      .filter(({ message }) => message?.includes('"event":"refused"'));
+
+  it.each<[string, Readonly<Record<string, string>>, () => Promise<string>, number]>([
+    ['from a foreign site', { ...form, 'sec-fetch-site': 'cross-site' }, () => pauseToken(operator), 403],
+    ['from a site beside ours', { ...form, 'sec-fetch-site': 'same-site' }, () => pauseToken(operator), 403],
+    ['from a foreign origin', { ...form, origin: 'https://evil.example' }, () => pauseToken(operator), 403],
+    ['from an origin that is not told', { ...form, origin: 'null' }, () => pauseToken(operator), 403],
+    ['without Sec-Fetch-Site and Origin', form, () => pauseToken(operator), 403],
+    ['as plain text', { ...own, 'content-type': 'text/plain' }, () => pauseToken(operator), 403],
+    ['with files', { ...own, 'content-type': 'multipart/form-data; boundary=x' }, () => pauseToken(operator), 403],
+    ['without a token', own, async () => '', 403],
+    ['with the token of another caller', own, async () => pauseToken(await PageSession.of(host, 'operator')), 403],
+    [
+      'with the token of another action',
+      own,
+      async () => (await operator.fieldsOf('setup', 'setup/refresh'))['token']!,
+      403,
+    ],
+    [
+      'with a token of more than an hour ago',
+      own,
+      async () => {
+        const token = await pauseToken(operator);
+        await later(61);
+        return token;
+      },
+      403,
+    ],
+  ])('%s changes nothing, and is a security event', async (_, headers, tokenNow, status) => {
+    const token = await tokenNow();
+    expect((await operator.post('pause', { token }, headers)).status).toBe(status);
+    expect(refusals()).toHaveLength(1);
+    expect(await (await host.ask('GET', 'campaign')).json()).toMatchObject({ state: { status: 'running' } });
+  });
+
+  it('nor a form of an operator from a reader’s session', async () => {
+    expect((await reader.post('pause', { token: await pauseToken(operator) })).status).toBe(403);
+    expect(refusals()).toHaveLength(1);
+  });
+
+  it('is let in from an older browser that names our own origin', async () => {
+    const token = await pauseToken(operator);
+    expect((await operator.post('pause', { token }, { ...form, origin: host.url })).status).toBe(303);
+    expect((await operator.post('resume', await operator.fieldsOf('resume', 'resume'))).status).toBe(303);
+  });
+
+  it.each([
+    ['POST', 'campaign/pause'],
+    ['POST', 'refresh'],
+    ['PUT', 'campaign'],
+    ['DELETE', `users/11111111-1111-4111-8111-111111111111`],
+  ])('to %s /api/%s with the session alone is refused', async (method, route) => {
+    const session = { 'x-ms-token-aad-id-token': operator.token, 'sec-fetch-site': 'same-origin' };
+    expect((await host.ask(method, route, {}, session)).status).toBe(401);
+    expect(refusals()).toHaveLength(1);
+  });
+
+  it.each(['pause', 'resume', 'setup/refresh'])(
+    'a picture or a link of a foreign page to %s changes nothing',
+    async (path) => {
+      await operator.get(`${root}/${path}`, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' });
+      expect(await (await host.ask('GET', 'campaign')).json()).toMatchObject({ state: { status: 'running' } });
+    },
+  );
+});
