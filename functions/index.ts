@@ -48,6 +48,7 @@ const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
   listUsersCsv: async () => (await import('./list-users-csv.http.ts')).onListUsersCsv,
   searchUsers: async () => (await import('./search-users.http.ts')).onSearchUsers,
   findUser: async () => (await import('./find-user.http.ts')).onFindUser,
+  decideLost: async () => (await import('./decide-lost.http.ts')).onDecideLost,
   showUser: async () => (await import('./show-user.http.ts')).onShowUser,
   diagnoseUser: async () => (await import('./diagnose-user.http.ts')).onDiagnoseUser,
   exportUser: async () => (await import('./export-user.http.ts')).onExportUser,

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { Temporal } from 'temporal-polyfill';
 import { documentPage, differencesPage } from '../shared/api/page/setup-page.ts';
+import { lostOperations } from '../shared/api/lost-operations.ts';
+import { lostPlanPage } from '../shared/api/page/lost-page.ts';
 import { peoplePage } from '../shared/api/page/people-page.ts';
 import { driftPage } from '../shared/api/page/drift-page.ts';
 import { linesIn, planFormPage, planPage, typedAbove, type PlanFields } from '../shared/api/page/plan-page.ts';
@@ -19,6 +21,7 @@ import { waveIdOf } from '../shared/campaign/wave.ts';
 import { defaultGoal } from '../shared/delivery/goal.ts';
 import { readCampaignDocument, type CampaignDocument } from '../shared/config/campaign-document.ts';
 import { documentChanges } from '../shared/config/document-changes.ts';
+import { planLoss } from '../shared/use-cases/decide-lost.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
 import { launchWave } from '../shared/use-cases/launch-wave.ts';
 import { runPreflight } from '../shared/use-cases/run-preflight.ts';
@@ -28,6 +31,7 @@ import type { Caller, Input, Served } from './admin-route.ts';
 import { changingStatus } from './change-status.http.ts';
 import { changingUser } from './change-user.http.ts';
 import { changingWave } from './change-wave.http.ts';
+import { decidingLost } from './decide-lost.http.ts';
 import { launchingWave } from './launch-wave.http.ts';
 import { showPerson, showSetup } from './page-views.ts';
 import type { OpenPage, PageOpening } from './page-shell.ts';
@@ -82,6 +86,13 @@ export const forms: readonly Form[] = [
   { path: ['waves', '*', 'cancel'], does: ['changeWave'], role: 'operator', send: cancelWave },
   { path: ['people', 'find'], does: ['findUser', 'searchUsers'], role: 'support', send: (sent) => find(sent) },
   { path: ['people', '*', 'diagnose'], does: ['diagnoseUser'], role: 'support', send: (sent) => diagnose(sent) },
+  { path: ['people', 'lost', 'plan'], does: ['decideLost'], role: 'operator', send: (sent) => planLost(sent) },
+  {
+    path: ['people', 'lost', 'decide'],
+    does: ['decideLost'],
+    role: 'operator',
+    send: (sent) => change(sent, decidingLost, { params: {}, body: decisionIn(sent), goTo: 'people/lost?done=decide' }),
+  },
   ...(['exclude', 'include', 'resend'] as const).map((action): Form => ({
     path: ['people', '*', action],
     does: ['changeUser'],
@@ -159,6 +170,25 @@ const changePerson = (sent: Sent, action: 'exclude' | 'include' | 'resend'): Pro
   const body = { ...reasonIn(sent), ...(action === 'resend' && { step, ...flags }) };
   return change(sent, changingUser, { params: { id, action }, body, goTo: `people/${segment(id)}?done=${action}` });
 };
+
+const decisionIn = (sent: Sent) => {
+  const { decision, confirm } = sent.fields;
+  return { decision, dryRun: false, confirm, ...reasonIn(sent) };
+};
+
+/** Whom a decision would be about. Nothing is changed by it. */
+const planLost = (sent: Sent): Promise<Result> =>
+  withPage(sent, async ({ shell, campaign, run }) => {
+    const read = takeBody({ decision: sent.fields['decision'] }, lostOperations.decideLost.body!);
+    if (!read.valid) return read.answer;
+    const { decision } = read.value;
+    const ports = { ...run, isOvertime: () => false };
+    return lostPlanPage(
+      shell,
+      decision,
+      await planLoss(decision, { rules: campaign.rules, now: run.clock.now(), ports }),
+    );
+  });
 
 const sendTest = (sent: Sent): Promise<Result> => {
   const { kind, locale, token = '' } = sent.fields;

@@ -5,6 +5,7 @@ import { overviewPage } from '../shared/api/page/overview-page.ts';
 import { seeOther } from '../shared/api/page/page-frame.ts';
 import type { PeopleFilter } from '../shared/api/page/page-parts.ts';
 import { listedPerson, type ListedPeople } from '../shared/api/page/people-list.ts';
+import { lostPage } from '../shared/api/page/lost-page.ts';
 import { peoplePage } from '../shared/api/page/people-page.ts';
 import { confirmPersonPage, personPage, type PersonAction } from '../shared/api/page/person-page.ts';
 import { noPlanFields, planFormPage } from '../shared/api/page/plan-page.ts';
@@ -72,6 +73,12 @@ export const views: readonly View[] = [
   })),
   { path: ['people'], shows: ['listUsers', 'listUsersCsv', 'listCauses'], role: 'support', show: showPeople },
   {
+    path: ['people', 'lost'],
+    shows: ['decideLost'],
+    role: 'operator',
+    show: async ({ shell }, { done }) => lostPage(shell, done),
+  },
+  {
     path: ['people', '*'],
     shows: ['showUser'],
     role: 'support',
@@ -135,18 +142,22 @@ async function progressOf({ run, campaign }: OpenPage): Promise<Progress> {
   return { report, waves: campaign.waves.map((wave) => ({ wave, tally: tallyOf(wave.waveId) })) };
 }
 
+const mostCounted = 100;
+
 async function showOverview(page: OpenPage, { quota }: Query): Promise<Answer> {
   const { run, campaign, shell } = page;
-  const [progress, poison, sending, current] = await Promise.all([
+  const [progress, poison, sending, current, unreadable] = await Promise.all([
     progressOf(page),
     run.poisonCounts.read(() => run.poisonQueues.count()),
     showWhetherSending(campaign, run.settings.dryRun, run),
     run.passes.readCurrent(),
+    run.unreadableRows.list(mostCounted),
   ]);
   const asked = /^[1-9]\d{0,5}$/.test(quota ?? '') ? Number(quota) : undefined;
   return overviewPage(shell, {
     ...progress,
     poison,
+    rowsSetAside: unreadable.length,
     sending: sending.state,
     detection: sending.detection,
     pace: campaign.document.capacity,

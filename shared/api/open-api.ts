@@ -3,6 +3,7 @@ import { campaignOperations } from './campaign-operations.ts';
 import { emailOperations } from './email-operations.ts';
 import { causeOperations } from './cause-operations.ts';
 import type { Operation, DescribedAnswer } from './operation.ts';
+import { lostOperations } from './lost-operations.ts';
 import { metaOperations } from './meta-operations.ts';
 import { pageOperations } from './page-operations.ts';
 import { prepopulateOperations } from './prepopulate-operations.ts';
@@ -22,7 +23,11 @@ const groups = [
     members: campaignOperations,
   },
   { name: 'Waves', description: 'Who is mailed, and from when on.', members: waveOperations },
-  { name: 'People', description: 'One person: where they stand, and what can be done.', members: userOperations },
+  {
+    name: 'People',
+    description: 'One person: where they stand, and what can be done.',
+    members: { ...userOperations, ...lostOperations },
+  },
   { name: 'Causes', description: 'What stands behind an error, without a person.', members: causeOperations },
   { name: 'Mails', description: 'What is sent, to look at.', members: emailOperations },
   { name: 'Security info', description: 'Phones and addresses that are known.', members: prepopulateOperations },

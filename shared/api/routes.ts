@@ -34,6 +34,7 @@ export const routes = {
   listUsersCsv: { method: 'GET', route: 'users.csv', role: 'reader' },
   searchUsers: { method: 'POST', route: 'users/search', role: 'reader' },
   findUser: { method: 'POST', route: 'users/find', role: 'support' },
+  decideLost: { method: 'POST', route: 'users/lost', role: 'operator' },
   showUser: { method: 'GET', route: 'users/{id}', role: 'support' },
   diagnoseUser: { method: 'GET', route: 'users/{id}/diagnosis', role: 'support' },
   exportUser: { method: 'GET', route: 'users/{id}/export', role: 'operator' },

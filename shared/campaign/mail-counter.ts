@@ -3,6 +3,7 @@ import type { Step } from '../delivery/steps.ts';
 import { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
 import { listed } from './list-length.ts';
+import { isCountedAsSent } from './lost-history.ts';
 
 /** A message that a human has to look at. */
 export interface OpenQuestion {
@@ -29,7 +30,8 @@ export class MailCounter {
       if (wasAccepted(message)) this.#addToStep(message.step, message.state === 'delivered');
     }
     for (const message of [...superseded, ...messages]) {
-      if (wasAccepted(message)) this.#days.add(message.acceptedAt!);
+      // When it left nobody knows.
+      if (wasAccepted(message) && !isCountedAsSent(message)) this.#days.add(message.acceptedAt!);
     }
   }
 

@@ -45,6 +45,7 @@ const auditActions = [
   'excludeUser',
   'includeUser',
   'resendMessage',
+  'decideLost',
   'eraseUser',
   'exportUser',
   'sendTestMail',

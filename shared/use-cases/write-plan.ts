@@ -94,7 +94,9 @@ async function writeBoth(
   { write, plan }: PlannedChange,
   { recipients }: WritePlanPorts,
 ): Promise<boolean> {
-  const messages = [...(write.messages ?? []), ...plan.messages];
+  // The plan is made of what is written: of a message that both name its word is the later one.
+  const named = [...(write.messages ?? []), ...plan.messages].map((message) => [message.messageId, message] as const);
+  const messages = [...new Map(named).values()];
   const releaseBodyOf = [...(write.releaseBodyOf ?? []), ...plan.releaseBodyOf];
   if (messages.length === 0 && Object.keys(write).length === 0) return true;
   const answer = await recipients.writeJourney({ ...write, userId, version, messages, releaseBodyOf });

@@ -93,6 +93,7 @@ const leastRole: Readonly<Record<Exclude<OperationName, 'health'>, Role>> = {
   launchWave: 'operator',
   changeWave: 'operator',
   changeUser: 'operator',
+  decideLost: 'operator',
   exportUser: 'operator',
   eraseUser: 'operator',
   sendTestEmail: 'operator',

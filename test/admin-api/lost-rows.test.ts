@@ -77,7 +77,90 @@ describe('rows that are lost, over HTTP and on real storage (engine 10)', { sequ
     await host.runUntil(hours(72, host.simulation.now()));
     expect(await mailsTo(lostOne)).toBeGreaterThan(before);
   }, 240_000);
+
+  it('or for all at once: they count as written to, and nobody gets a mail anew', async () => {
+    const before = await textsToAll();
+    const overview = await (await host.ask('GET', 'dashboard')).text();
+    expect(overview).toMatch(/nobody knows what they were sent[^]*href="\/api\/dashboard\/people\/lost"/);
+    const because = 'Recipients was deleted';
+    const { confirm, people, ...plan } = (await decide({ decision: 'writtenTo' })).answer;
+    expect(plan).toMatchObject({ dryRun: true, decision: 'writtenTo' });
+    expect(people).toBeGreaterThan(3);
+    const decision = { decision: 'writtenTo', dryRun: false, confirm, because };
+    const refused = [
+      { ...decision, confirm: undefined },
+      { ...decision, because: undefined },
+      { ...decision, decision: 'startAnew' },
+    ];
+    expect(await Promise.all(refused.map(async (body) => (await decide(body)).status))).toEqual([428, 400, 409]);
+    expect((await decide(decision)).answer).toMatchObject({ dryRun: false, people, settled: 0, left: 0 });
+    expect((await decide(decision)).answer).toMatchObject({ people: 0, settled: people });
+    await host.runUntil(hours(72, host.simulation.now()));
+    expect(mailsAnew(before, await textsToAll())).toEqual([]);
+    expect((await decide({ decision: 'writtenTo' })).answer).toMatchObject({ people: 0 });
+    const { entries } = (await (await host.ask('GET', 'audit')).json()) as { entries: object[] };
+    const details = { decision: 'writtenTo', because, people, settled: 0, left: 0 };
+    expect(entries).toContainEqual(expect.objectContaining({ action: 'decideLost', outcome: 'done', details }));
+  }, 240_000);
+
+  it('or they start anew, by the page: whoever still needs the nudge gets it once more', async () => {
+    await deleteAll(tableNames.recipients);
+    await run('refreshRegistrations');
+    await host.runUntil(hours(24, host.simulation.now()));
+    const before = await textsToAll();
+    const form = await (await host.ask('GET', 'dashboard/people/lost')).text();
+    const plan = await send('people/lost/plan', { decision: 'startAnew', token: hiddenIn(form, 'token', 1) });
+    const shown = await plan.text();
+    expect(plan.status).toBe(200);
+    expect(shown).toMatch(/They start anew: \d+ people/);
+    const fields = { decision: 'startAnew', because: 'a test', confirm: hiddenIn(shown, 'confirm') };
+    const done = await send('people/lost/decide', { ...fields, token: hiddenIn(shown, 'token', 1) });
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/api/dashboard/people/lost?done=decide']);
+    await host.runUntil(hours(72, host.simulation.now()));
+    const anew = mailsAnew(before, await textsToAll());
+    expect(anew.length).toBeGreaterThan(0);
+    expect(new Set(anew).size).toBe(anew.length);
+    expect((await decide({ decision: 'startAnew' })).answer).toMatchObject({ people: 0 });
+  }, 240_000);
 });
+
+type Texts = ReadonlyMap<string, readonly string[]>;
+
+/** The mails of everybody who was ever nudged. */
+async function textsToAll(): Promise<Texts> {
+  const all = new Set([...nudged, ...(await host.enrolled())]);
+  return new Map(await Promise.all([...all].map(async (id) => [id, await host.mailsOf(id)] as const)));
+}
+
+/** Whose mailbox has got a mail in words that were in it before, as often as that was. */
+const mailsAnew = (before: Texts, after: Texts): readonly string[] =>
+  [...after].flatMap(([userId, texts]) => {
+    const had = before.get(userId) ?? [];
+    const more = texts.length - had.length;
+    const fresh = new Set(texts).size - new Set(had).size;
+    return Array.from({ length: more - fresh }, () => userId);
+  });
+
+async function decide(body: object) {
+  const answer = await host.ask('POST', 'users/lost', body);
+  return { status: answer.status, answer: (await answer.json()) as Record<string, unknown> };
+}
+
+/** A hidden field: the nth of this name, from 0. The first token is that of the button that pauses all mail. */
+const hiddenIn = (page: string, name: string, nth = 0): string =>
+  [...page.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, 'g'))].map(([, value]) => value!)[nth]!;
+
+async function send(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(`${host.url}/api/dashboard/${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      authorization: `Bearer ${await host.token('operator')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(fields),
+  });
+}
 
 /** Whoever has a mail in the same words twice. */
 async function hadTwice(): Promise<readonly string[]> {

@@ -68,6 +68,7 @@ describe('the OpenAPI document', () => {
       'GET /api/users',
       'GET /api/users.csv',
       'POST /api/users/search',
+      'POST /api/users/lost',
       'POST /api/refresh',
       'GET /api/openapi.json',
       'GET /api/audit',

@@ -2,6 +2,7 @@ import type { OverviewView } from '../../shared/api/page/overview-page.ts';
 import { PageClock } from '../../shared/api/page/page-clock.ts';
 import type { PageShell } from '../../shared/api/page/page-frame.ts';
 import type { WaveProgress } from '../../shared/api/page/wave-words.ts';
+import { historyLost } from '../../shared/delivery/message.ts';
 import type { CampaignReport } from '../../shared/campaign/campaign-report.ts';
 import type { Tally } from '../../shared/campaign/tally.ts';
 import type { Wave } from '../../shared/campaign/wave.ts';
@@ -129,6 +130,7 @@ export const anOverview = (change: Partial<OverviewView> = {}): OverviewView => 
     aWaveProgress({ waveId: 'everyone', name: 'Everyone', state: 'paused', startsAt: after({ days: -7 }) }),
   ],
   poison: { 'send-message': 0 },
+  rowsSetAside: 0,
   pass: undefined,
   forecast: { lastFirstMailAt: after({ days: 9 }), lastReminderAt: after({ days: 30 }), limitedBy: 'mailQuota' },
   whatIf: undefined,
@@ -148,12 +150,14 @@ export const troubledShell = aShell({
 export const troubledOverview = anOverview({
   waves: [aWaveProgress({ waveId: 'a/b?c', name: hostileName, state: 'scheduled' })],
   poison: { 'send-message': 2, 'delivery-reports': 1 },
+  rowsSetAside: 3,
   report: {
     ...aReport({
       needsHumanCount: 51,
       needsHuman: [
         { userId: personId(1), step: 'nudge', state: 'unknown', because: undefined },
         { userId: personId(2), step: 'reminder-1', state: 'rejected', because: 'InvalidRecipient' },
+        { userId: personId(3), step: 'nudge', state: 'unknown', because: historyLost },
       ],
     }),
     asOf: now,

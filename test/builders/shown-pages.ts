@@ -1,5 +1,6 @@
 import { driftPage } from '../../shared/api/page/drift-page.ts';
 import { auditPage } from '../../shared/api/page/audit-page.ts';
+import { lostPage, lostPlanPage } from '../../shared/api/page/lost-page.ts';
 import { mailsPage } from '../../shared/api/page/mails-page.ts';
 import { overviewPage } from '../../shared/api/page/overview-page.ts';
 import { peoplePage } from '../../shared/api/page/people-page.ts';
@@ -127,6 +128,11 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
   ],
   ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan)],
   ['drift', () => driftPage(aShell(), { ...noPlanFields, name: hostileName }, aDrift)],
+  ['lost', () => lostPage(aShell(), 'decide')],
+  [
+    'lost-plan',
+    () => lostPlanPage(aShell(), 'startAnew', { kind: 'dryRun', userIds: plannedPeople, confirm: 'c'.repeat(32) }),
+  ],
   ['person', () => personPage(aShell(), { shown, diagnosis, done: undefined })],
   ['person-resend', () => confirmPersonPage(aShell(), shown, 'resend', 'nudge')],
   ['people-found', () => peoplePage(aShell(), { filter: {}, listed: undefined, waves: [], found: [] })],

@@ -22,6 +22,7 @@ const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   excludeUser: 'Excluded a person',
   includeUser: 'Included a person again',
   resendMessage: 'Sent a mail again',
+  decideLost: 'Decided for everybody whose history was lost',
   eraseUser: 'Erased a person',
   exportUser: 'Exported what is kept of a person',
   sendTestMail: 'Sent a mail to themselves',

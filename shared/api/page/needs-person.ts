@@ -19,7 +19,7 @@ export type Trouble =
       /** Who stand in that place; of them one may have several such mails, and others are left out. */ readonly people: number;
     }
   | { readonly kind: 'heldLinks'; readonly listed: CampaignReport['heldLinks']; readonly count: number }
-  | { readonly kind: 'resetsFailed' | 'phoneOnly'; readonly count: number };
+  | { readonly kind: 'resetsFailed' | 'phoneOnly' | 'rowsSetAside' | 'historiesLost'; readonly count: number };
 
 /** Each: what, and one next step. */
 export function needsPerson(troubles: readonly Trouble[], { clock }: Pick<PageShell, 'clock'>): Html {
@@ -54,6 +54,16 @@ function wordsOf(trouble: Trouble): Html {
           <b>${text(counted(trouble.count, 'SSPR link waits', 'SSPR links wait'))}: a reset would fail</b>
         </p>
         ${heldList(trouble)}`;
+    case 'rowsSetAside':
+      return html`<p><b>${text(counted(trouble.count, 'stored row', 'stored rows'))} cannot be read, or are gone</b></p>
+        <p class="soft">Nothing leaves for whom they are about.</p>
+        <p>${link('setup', html`Run the checks`)}: they name the rows</p>`;
+    case 'historiesLost':
+      return html`<p>
+          <b>Of ${text(counted(trouble.count, 'person', 'people'))} nobody knows what they were sent: rows were lost</b>
+        </p>
+        <p class="soft">They get nothing more until somebody decides.</p>
+        <p>${link('people/lost', html`Decide for all of them`)}</p>`;
     case 'resetsFailed':
       return html`<p><b>${text(counted(trouble.count, 'person', 'people'))} tried to reset, and it failed</b></p>
         <p class="soft">

@@ -1,8 +1,9 @@
 import type { CampaignForecast } from '../../campaign/campaign-forecast.ts';
 import type { SendingState } from '../../campaign/sending-state.ts';
+import { historyLost } from '../../delivery/message.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Detection } from '../../registration/detection.ts';
-import type { Pass } from '../../registration/pass.ts';
+import { lossOf, type Pass } from '../../registration/pass.ts';
 import type { DatedReport } from '../../use-cases/report-campaign.ts';
 import type { Answer } from '../problem.ts';
 import { daysChart } from './days-chart.ts';
@@ -45,6 +46,8 @@ export interface OverviewView {
   readonly detection: Detection;
   readonly pace: Pace;
   readonly poison: Readonly<Record<string, number>>;
+  /** Stored rows that cannot be read or are gone. */
+  readonly rowsSetAside: number;
   /** The pass that was started last. */
   readonly pass: Pass | undefined;
   readonly forecast: CampaignForecast | undefined;
@@ -159,9 +162,12 @@ const poisonTroubles = (poison: OverviewView['poison']): readonly Trouble[] =>
     .filter(([, count]) => count > 0)
     .map(([queue, count]) => ({ kind: 'poison', queue, count }));
 
-function troublesOf(shell: PageShell, { report, poison, pass }: OverviewView): readonly Trouble[] {
+function troublesOf(shell: PageShell, { report, poison, pass, rowsSetAside }: OverviewView): readonly Trouble[] {
+  const lost = Math.min(historiesLost({ report, pass }), report.needsHumanCount);
   return [
     ...poisonTroubles(poison),
+    ...(rowsSetAside > 0 ? [{ kind: 'rowsSetAside', count: rowsSetAside } as const] : []),
+    ...(lost > 0 ? [{ kind: 'historiesLost', count: lost } as const] : []),
     ...(pass?.state === 'distrusted' ? [{ kind: 'passDistrusted' } as const] : []),
     ...(report.needsHumanCount > 0
       ? [
@@ -182,6 +188,13 @@ function troublesOf(shell: PageShell, { report, poison, pass }: OverviewView): r
     ...(report.phoneOnly > 0 ? [{ kind: 'phoneOnly', count: report.phoneOnly } as const] : []),
     ...(shell.dryRun ? [{ kind: 'dryRun' } as const] : []),
   ];
+}
+
+/** By what the last loss left, or by what is listed: of rows that an older backup replaced no pass has counted any. */
+function historiesLost({ report, pass }: Pick<OverviewView, 'report' | 'pass'>): number {
+  const listed = report.needsHuman.filter(({ because }) => because === historyLost).length;
+  const isListWhole = report.needsHuman.length >= report.needsHumanCount;
+  return isListWhole ? listed : Math.max(listed, (pass && lossOf(pass)?.histories) ?? 0);
 }
 
 function paceFacts({ clock }: PageShell, { report, sending, pace }: OverviewView): Html {

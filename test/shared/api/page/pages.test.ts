@@ -76,6 +76,8 @@ describe('the overview', () => {
     ],
     ['sees no registrations', { detection: { kind: 'stale', since: now } }, {}, /Only SSPR links leave/],
     ['has everybody still to come', emptyOverview, {}, /Four steps to the first mail/],
+    ['has rows that cannot be read', { rowsSetAside: 2 }, {}, /2 stored rows cannot be read, or are gone/],
+    ['has lost histories', { report: troubledOverview.report }, {}, /Of 1 person nobody knows what they were sent/],
     ['has poison', { poison: { 'send-message': 2 } }, {}, /2 messages in the poison queue of send-message/],
     ['is done on a day', {}, {}, /first mails have all left about Thu 10 Dec, the last reminder about Thu 31 Dec/],
   ])('says that the campaign %s', (_, view, shell, words) => {
