@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Tables } from '../../../../shared/adapters/tables/connect-tables.ts';
 import { tableNames, type TableKey } from '../../../../shared/adapters/tables/table-names.ts';
 import { createTableStores, type TableStores } from '../../../../shared/adapters/tables/table-stores.ts';
@@ -26,6 +27,15 @@ export interface StoredRows {
   readonly read: unknown;
 }
 
+const folder = new URL('../../../fixtures/stored-rows/', import.meta.url);
+
+/** The rows of a release, by the name of their file. */
+export const rowsOf = (file: string): StoredRows =>
+  JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as StoredRows;
+
+/** The files of all releases, and of this version. */
+export const rowFiles = readdirSync(folder).toSorted();
+
 type StoredRow = Readonly<Record<string, unknown>>;
 
 const due = { userId: userId(1), step: 'nudge' } as const;
@@ -39,6 +49,7 @@ export async function writeOneOfEach(tables: Tables): Promise<void> {
   await writeControl(stores);
   await stores.waves.create(aWave({ limit: 5, cursor: userId(1), startedAt: noon }));
   await stores.waves.create(aWave({ waveId: 'links', name: 'Links', goal: 'knowTheLink' }));
+  await stores.waves.saveMembers('links', [userId(1)]);
   await stores.waves.saveMembers('pilot', [userId(2), userId(1)]);
   await stores.agenda.put([{ ...due, dueAt: noon }]);
   await stores.agenda.replace({ putWatch: [{ ...due, watchAt: minutesAfterNoon(20) }] });
@@ -137,18 +148,24 @@ const storedRow = ({ etag: _etag, timestamp: _timestamp, ...row }: object & { et
     ]),
   );
 
-/** Puts rows into storage as a release wrote them. */
-export async function restoreRows(rows: StoredRows['rows'], tables: Tables): Promise<void> {
+/** Puts rows into storage as a release wrote them, or as `change` has them. */
+export async function restoreRows(
+  rows: StoredRows['rows'],
+  tables: Tables,
+  change: (row: WritableRow) => WritableRow = (row) => row,
+): Promise<void> {
   for (const [key, some] of Object.entries(rows))
-    for (const row of some) await tables[key as TableKey].createEntity(rowIn(row));
+    for (const row of some) await tables[key as TableKey].createEntity(change(rowIn(row)));
 }
 
-function rowIn(row: StoredRow): { partitionKey: string; rowKey: string } {
+type WritableRow = StoredRow & { readonly partitionKey: string; readonly rowKey: string };
+
+function rowIn(row: StoredRow): WritableRow {
   const columns = Object.entries(row).map(([name, value]) => [
     name,
     isBytes(value) ? Buffer.from(value.base64, 'base64') : value,
   ]);
-  return Object.fromEntries(columns) as { partitionKey: string; rowKey: string };
+  return Object.fromEntries(columns) as WritableRow;
 }
 
 const isBytes = (value: unknown): value is { readonly base64: string } =>

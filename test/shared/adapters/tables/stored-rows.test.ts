@@ -1,6 +1,14 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dumpRows, readOneOfEach, restoreRows, writeOneOfEach, type StoredRows } from './one-of-each.ts';
+import {
+  dumpRows,
+  readOneOfEach,
+  restoreRows,
+  rowFiles,
+  rowsOf,
+  writeOneOfEach,
+  type StoredRows,
+} from './one-of-each.ts';
 import { freshTables } from './azurite-tables.ts';
 
 const folder = new URL('../../../fixtures/stored-rows/', import.meta.url);
@@ -8,8 +16,6 @@ const { version } = JSON.parse(readFileSync(new URL('../../../../package.json', 
   version: string;
 };
 const ownFile = new URL(`${version}.json`, folder);
-
-const rowsOf = (file: string): StoredRows => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as StoredRows;
 
 /** `STORED_ROWS=write npx vitest run test/shared/adapters/tables/stored-rows.test.ts` writes those of this version. */
 describe('the rows of this version (engine 9)', () => {
@@ -24,7 +30,7 @@ describe('the rows of this version (engine 9)', () => {
 });
 
 describe('the rows of a release (engine 9)', () => {
-  it.each(readdirSync(folder))('%s: are read as that release read them, and none is set aside', async (file) => {
+  it.each(rowFiles)('%s: are read as that release read them, and none is set aside', async (file) => {
     const { rows, read } = rowsOf(file);
     const tables = await freshTables();
     await restoreRows(rows, tables);
