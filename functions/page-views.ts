@@ -5,6 +5,7 @@ import { overviewPage } from '../shared/api/page/overview-page.ts';
 import { seeOther } from '../shared/api/page/page-frame.ts';
 import type { PeopleFilter } from '../shared/api/page/page-parts.ts';
 import { listedPerson, type ListedPeople } from '../shared/api/page/people-list.ts';
+import { causesPage } from '../shared/api/page/causes-page.ts';
 import { lostPage } from '../shared/api/page/lost-page.ts';
 import { peoplePage } from '../shared/api/page/people-page.ts';
 import { confirmPersonPage, personPage, type PersonAction } from '../shared/api/page/person-page.ts';
@@ -15,6 +16,7 @@ import { confirmWavePage, wavePage } from '../shared/api/page/wave-page.ts';
 import type { WaveProgress } from '../shared/api/page/wave-words.ts';
 import { wavesPage } from '../shared/api/page/waves-page.ts';
 import { etagOf } from '../shared/api/campaign-answer.ts';
+import { causeOperations } from '../shared/api/cause-operations.ts';
 import { peopleFilter, wantedIn } from '../shared/api/people-answer.ts';
 import { problemAnswer, type Answer, type Problem } from '../shared/api/problem.ts';
 import { readQuery } from '../shared/api/request-body.ts';
@@ -26,6 +28,7 @@ import type { CampaignForecast } from '../shared/campaign/campaign-forecast.ts';
 import { forecastCampaign } from '../shared/campaign/campaign-forecast.ts';
 import { peopleIn } from '../shared/campaign/tally.ts';
 import { namesPeople } from '../shared/campaign/wave.ts';
+import { lookUpCause } from '../shared/diagnosis/look-up-cause.ts';
 import { stepText } from '../shared/delivery/steps.ts';
 import { isObjectId } from '../shared/use-cases/find-user.ts';
 import { bareLocation } from '../shared/use-cases/look-at-document.ts';
@@ -71,7 +74,8 @@ export const views: readonly View[] = [
     role: 'operator',
     show: (page, _, [id]) => confirmWave(page, id!, action),
   })),
-  { path: ['people'], shows: ['listUsers', 'listUsersCsv', 'listCauses'], role: 'support', show: showPeople },
+  { path: ['people'], shows: ['listUsers', 'listUsersCsv'], role: 'support', show: showPeople },
+  { path: ['causes'], shows: ['listCauses'], role: 'support', show: showCauses },
   {
     path: ['people', 'lost'],
     shows: ['decideLost'],
@@ -248,6 +252,14 @@ async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
   ]);
   const { places } = wanted.wave === undefined ? report.tally : tallyOf(wanted.wave);
   return peoplePage(shell, { filter, listed, total: peopleIn(places, wanted), waves: campaign.waves });
+}
+
+/** What is left empty in the form was not told. */
+async function showCauses({ shell, run }: OpenPage, query: Query): Promise<Answer> {
+  const told = Object.fromEntries(Object.entries(query).filter(([, value]) => value.trim() !== ''));
+  const read = readQuery(told, causeOperations.listCauses.query!);
+  if (!read.valid) return read.answer;
+  return causesPage(shell, read.value, lookUpCause(read.value, run.mailOrigin.cloud));
 }
 
 async function shownPerson({ run, campaign }: OpenPage, id: string) {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { causesPage, withCauses } from '../scripts/cause-tables.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
@@ -18,6 +19,10 @@ describe('the documents', () => {
     const paths = pathsIn(text ?? '');
     expect(paths.length).toBeGreaterThanOrEqual(atLeast);
     expect(paths.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+  });
+
+  it('docs/causes.md has the tables of the code', async () => {
+    expect(await withCauses(causesPage())).toBe(causesPage());
   });
 
   it('README.md counts the Graph permissions that docs/configuration.md lists', () => {

@@ -200,4 +200,16 @@ describe('GET /api/causes', () => {
   ])('refuses %s', async (query, path) => {
     expect(await causes(query)).toMatchObject({ status: 400, body: { faults: [{ path }] } });
   });
+
+  it.each([
+    ['?code=SSPR_0014&event=&text=', 200, /The answer[^]*SSPR_0014[^]*Tell the person[^]*passwords-faq/],
+    ['', 200, /The whole table[^]*SSPR_0010[^]*passwords-faq/],
+    ['?code=&event=1&text=', 400, /event/],
+  ])('is a page for the help desk too: causes%s', async (query, status, words) => {
+    const headers = { authorization: `Bearer ${await host.token('support')}` };
+    const answer = await host.ask('GET', `dashboard/causes${query}`, undefined, headers);
+    const page = await answer.text();
+    expect([answer.status, page]).toEqual([status, expect.stringMatching(words)]);
+    expect(page).not.toContain('<script');
+  });
 });

@@ -1,5 +1,6 @@
 import { driftPage } from '../../shared/api/page/drift-page.ts';
 import { auditPage } from '../../shared/api/page/audit-page.ts';
+import { causesPage } from '../../shared/api/page/causes-page.ts';
 import { lostPage, lostPlanPage } from '../../shared/api/page/lost-page.ts';
 import { mailsPage } from '../../shared/api/page/mails-page.ts';
 import { overviewPage } from '../../shared/api/page/overview-page.ts';
@@ -19,6 +20,7 @@ import { aMessage, anAcceptedMessage, anEnrolment, aJourney, evidence } from './
 import { someDiagnosisFacts, aReset, read } from './diagnoses.ts';
 import { after, now } from './instants.ts';
 import { someRules } from './policies.ts';
+import { lookUpCause } from '../../shared/diagnosis/look-up-cause.ts';
 import { diagnose } from '../../shared/diagnosis/diagnosis.ts';
 import { moveTo } from '../../shared/delivery/message.ts';
 import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
@@ -128,6 +130,8 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
   ],
   ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan)],
   ['drift', () => driftPage(aShell(), { ...noPlanFields, name: hostileName }, aDrift)],
+  ['causes', () => causesPage(aShell(), {}, lookUpCause({}, 'public'))],
+  ['cause', () => causesPage(aShell(), { code: 'SSPR_0010' }, lookUpCause({ code: 'SSPR_0010' }, 'public'))],
   ['lost', () => lostPage(aShell(), 'decide')],
   [
     'lost-plan',
