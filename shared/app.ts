@@ -6,6 +6,7 @@ import { createAzureCredential } from './adapters/system/azure-credential.ts';
 import { createLineJournal } from './adapters/system/line-journal.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
+import { isLoopback } from './config/loopback.ts';
 import { mailFromOf, mailOriginOf } from './config/campaign-mail.ts';
 import { namesDeployment, readSettings, type Settings } from './config/settings.ts';
 import type { QueuedEvent } from './adapters/event-grid/delivery-report-event.ts';
@@ -207,6 +208,10 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
     users: lazyPort(async () => (await loadGraph()).createGraphUserLookup(await connection())),
     inspector: lazyPort(async () => (await loadGraph()).createGraphUserInspector(await asking())),
     tenant: lazyPort(async () => (await loadGraph()).createGraphTenantReader(await asking())),
+    dnsRecords: lazyPort(async () => {
+      const { createDnsRecords, noDns } = await import('./adapters/system/dns-records.ts');
+      return isLoopback(new URL(graph.endpoint)) ? noDns : createDnsRecords();
+    }),
     authenticationMethods: lazyPort(async () => {
       const { createGraphAuthenticationMethods, paceMethods } = await loadMethods();
       return paceMethods(createGraphAuthenticationMethods(await connection()), methodPacing(clock));

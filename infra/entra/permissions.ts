@@ -19,6 +19,12 @@ export const graphPermissions: readonly GraphPermission[] = [
   { value: 'Domain.Read.All', why: 'tells federated domains, where a reset is not Microsoft’s', part: 'tenant' },
   { value: 'Organization.Read.All', why: 'the subscriptions of the tenant, and the clock of Graph', part: 'tenant' },
   {
+    value: 'Policy.Read.AuthenticationMethod',
+    why: 'which methods the policy allows, and Microsoft’s own prompt',
+    part: 'tenant',
+  },
+  { value: 'Policy.Read.All', why: 'whether admins may reset', part: 'tenant' },
+  {
     value: 'RoleManagement.Read.Directory',
     why: 'tells admins, for whom nothing is ever entered',
     part: 'prepopulation',

@@ -13,7 +13,7 @@ param prepopulation bool = false
 param tenantReadings bool = false
 
 var base = ['AuditLog.Read.All', 'User.Read.All', 'GroupMember.Read.All']
-var forTenant = ['Domain.Read.All', 'Organization.Read.All']
+var forTenant = ['Domain.Read.All', 'Organization.Read.All', 'Policy.Read.AuthenticationMethod', 'Policy.Read.All']
 var forPrepopulation = ['RoleManagement.Read.Directory', 'UserAuthMethod-Phone.ReadWrite.All', 'UserAuthMethod-Email.ReadWrite.All']
 var wanted = concat(base, tenantReadings ? forTenant : [], prepopulation ? forPrepopulation : [])
 

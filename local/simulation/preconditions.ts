@@ -10,6 +10,8 @@ const PRECONDITIONS = [
   'GroupMember.Read.All',
   'Domain.Read.All',
   'Organization.Read.All',
+  'Policy.Read.AuthenticationMethod',
+  'Policy.Read.All',
   'RoleManagement.Read.Directory',
   'UserAuthMethod-Phone.ReadWrite.All',
   'UserAuthMethod-Email.ReadWrite.All',
@@ -35,6 +37,8 @@ const ROUTES_BY_PERMISSION: readonly (readonly [Precondition, string])[] = [
   ['Domain.Read.All', 'GET /v1.0/domains'],
   ['Organization.Read.All', 'GET /v1.0/subscribedSkus'],
   ['Organization.Read.All', 'GET /v1.0/organization'],
+  ['Policy.Read.AuthenticationMethod', 'GET /v1.0/policies/authenticationMethodsPolicy'],
+  ['Policy.Read.All', 'GET /v1.0/policies/authorizationPolicy'],
   ['RoleManagement.Read.Directory', 'GET /v1.0/roleManagement/directory/'],
   ...(['GET', 'POST', 'DELETE'] as const).flatMap(
     (verb) =>

@@ -5,8 +5,15 @@ import type { CampaignState } from '../campaign/campaign-state.ts';
 import type { UnreadableRow } from '../faults/unreadable-row.ts';
 import type { LogReading } from '../registration/detection.ts';
 import type { Pass } from '../registration/pass.ts';
+import type { SenderDomain } from './sender-domain.ts';
 import type { Probe } from '../tenant/probe.ts';
-import type { ProbedResource, TenantDomain, WritebackSwitch } from '../tenant/tenant-facts.ts';
+import type {
+  MethodsPolicy,
+  ProbedResource,
+  Subscription,
+  TenantDomain,
+  WritebackSwitch,
+} from '../tenant/tenant-facts.ts';
 
 /** Everything the preconditions are judged by. */
 export interface PreflightFacts {
@@ -16,6 +23,8 @@ export interface PreflightFacts {
   /** Security info may be entered for people, which takes a permission more. */
   readonly prepopulation: boolean;
   readonly senderAddress: string;
+  /** Undefined for a domain that Azure manages. */
+  readonly senderDomain: SenderDomain | undefined;
   /** The app setting: addresses elsewhere that notices may go to. */
   readonly noticeAddresses: readonly string[];
   /** The cloud of the tenant, and whether anybody reads an answer. */
@@ -23,7 +32,10 @@ export interface PreflightFacts {
   readonly resources: Readonly<Record<ProbedResource, Probe<true>>>;
   /** By group id: whether it is there. */
   readonly groups: ReadonlyMap<string, Probe<boolean>>;
-  readonly servicePlans: Probe<readonly string[]>;
+  readonly subscriptions: Probe<readonly Subscription[]>;
+  readonly methodsPolicy: Probe<MethodsPolicy>;
+  /** Whether administrators may reset. */
+  readonly adminReset: Probe<boolean | undefined>;
   readonly domains: Probe<readonly TenantDomain[]>;
   readonly writebackSwitches: Probe<readonly WritebackSwitch[]>;
   readonly timeAtGraph: Probe<Date>;

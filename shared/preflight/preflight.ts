@@ -3,6 +3,8 @@ import { isNonPremium, nonPremium, type Probe } from '../tenant/probe.ts';
 import { fail, getToken, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
 import { checkMails } from './mail-checks.ts';
 import { checkPeople } from './people-checks.ts';
+import { checkPolicies } from './policy-checks.ts';
+import { checkSenderDomain } from './sender-domain.ts';
 import { checkTenant } from './tenant-checks.ts';
 import { nameOf } from '../faults/unreadable-row.ts';
 import { hasAuditLog } from '../registration/cloud.ts';
@@ -23,8 +25,10 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
     checkPremium(facts),
     checkGroups(facts),
     ...checkTenant(facts),
+    ...checkPolicies(facts),
     ...checkPeople(facts),
     checkSender(facts),
+    ...checkSenderDomain(facts.senderDomain),
     checkMailService(facts),
     ...checkMails(facts),
     checkQuota(facts),
@@ -32,6 +36,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
     checkRows(facts),
     checkPass(facts),
     checkDetection(facts),
+    ...checkOptIn(facts),
     checkClock(facts),
     checkSwitches(facts),
   ];
@@ -73,22 +78,27 @@ function checkPermission(permission: string, what: string, probe: Probe<unknown>
 
 const premiumPlans = defaultQualifyingServicePlans.synchronised;
 
-function checkPremium({ resources, servicePlans }: PreflightFacts): Check {
+function checkPremium({ resources, subscriptions }: PreflightFacts): Check {
   const id = 'premium licence';
   const remedy = 'Buy Entra ID P1 or P2 (Microsoft 365 Business Premium, E3 and E5 include it) and assign it.';
   if (isNonPremium(resources.registrationReport)) {
     return fail(id, `The registration report answers ${nonPremium}: the tenant has no Entra ID P1 or P2.`, remedy);
   }
-  if (servicePlans.kind === 'read') {
-    const hasPremium = servicePlans.value.some((plan) => premiumPlans.includes(plan));
-    if (hasPremium) return pass(id, 'The tenant has Entra ID P1 or P2.');
-    return fail(id, 'No subscription in force includes Entra ID P1 or P2.', remedy);
+  if (subscriptions.kind === 'read') {
+    const premium = subscriptions.value.filter(({ servicePlans }) =>
+      servicePlans.some((plan) => premiumPlans.includes(plan)),
+    );
+    if (premium.length === 0) return fail(id, 'No subscription in force includes Entra ID P1 or P2.', remedy);
+    const isAssigned = premium.some(({ consumedUnits }) => consumedUnits !== 0);
+    if (isAssigned) return pass(id, 'The tenant has Entra ID P1 or P2, and seats of it are assigned.');
+    const detail = 'The tenant has Entra ID P1 or P2, and not one seat of it is assigned (consumedUnits is 0).';
+    return warn(id, detail, 'Assign the licence: to one person for the report, to everybody who is to reset.');
   }
-  if (servicePlans.kind === 'refused' && servicePlans.status === 403) {
+  if (subscriptions.kind === 'refused' && subscriptions.status === 403) {
     const detail = 'Subscriptions cannot be read (Organization.Read.All is missing), so the licence was not checked.';
     return warn(id, detail, grant('Organization.Read.All'));
   }
-  return unclear(id, servicePlans);
+  return unclear(id, subscriptions);
 }
 
 function checkGroups({ groups, document }: PreflightFacts): Check {
@@ -106,10 +116,12 @@ function checkGroups({ groups, document }: PreflightFacts): Check {
 const managedDomain = { suffix: '.azurecomm.net', mailsPerMinute: 5, mailsPerHour: 10 };
 const customDomainDefault = { mailsPerMinute: 30, mailsPerHour: 100 };
 
+export const isManagedDomain = (domain: string): boolean => domain.endsWith(managedDomain.suffix);
+
 function checkSender({ senderAddress, document: { capacity } }: PreflightFacts): Check {
   const id = 'sender';
   const domain = senderAddress.split('@')[1]!.toLowerCase();
-  if (!domain.endsWith(managedDomain.suffix)) return pass(id, `Mails come from the custom domain ${domain}.`);
+  if (!isManagedDomain(domain)) return pass(id, `Mails come from the custom domain ${domain}.`);
   const { mailsPerMinute, mailsPerHour } = managedDomain;
   const isOver = capacity.mailsPerMinute > mailsPerMinute || capacity.mailsPerHour > mailsPerHour;
   const detail = `${domain} is a domain that Azure manages: ${mailsPerMinute} mails a minute and ${mailsPerHour} an hour, which cannot be raised.`;
@@ -226,6 +238,21 @@ function checkDetection({ lastPass, logReading, now, document, origin }: Preflig
     return warn(id, `The audit log was last read at ${readAt}: registrations are seen by the nightly report.`, remedy);
   const told = logReading.hasTold ? '' : ' It has told of no registration yet, so it is not relied upon.';
   return pass(id, `The audit log was last read at ${readAt}.${told}`);
+}
+
+/**
+ * Nothing is logged of resets before somebody has opened their log once.
+ * https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting
+ */
+function checkOptIn({ logReading, origin }: PreflightFacts): readonly Check[] {
+  if (!hasAuditLog(origin.cloud) || logReading === undefined) return [];
+  const id = 'log of resets';
+  if (logReading.hasTold) return [pass(id, 'The audit log tells of registrations and resets.')];
+  const detail =
+    'The audit log has told of no registration and no reset yet: whether Microsoft collects them is unknown.';
+  const remedy =
+    'Open Entra admin center, Password reset, Audit logs once: nothing is collected before. Then register or reset once, and run the preflight again.';
+  return [warn(id, detail, remedy)];
 }
 
 const tolerableSkewSeconds = 300;

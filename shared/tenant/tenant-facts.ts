@@ -11,6 +11,25 @@ export interface WritebackSwitch {
   readonly isOn: boolean;
 }
 
+/** A subscription in force. */
+export interface Subscription {
+  /** In lower case. */
+  readonly servicePlans: readonly string[];
+  /** Seats that are assigned; undefined where Graph does not say. */
+  readonly consumedUnits: number | undefined;
+}
+
+/** The policy on authentication methods, as far as it has to do with resets. */
+export interface MethodsPolicy {
+  /** Only `migrationComplete` says that it speaks for resets; in any other state the older policy, which no API tells, does too. */
+  readonly migrationState: string | undefined;
+  /** The state of Microsoft's own registration campaign: `default`, `enabled` or `disabled`. */
+  readonly campaign: string | undefined;
+  /** The configurations that it has, as Graph spells them (`Sms`), and those that are on. */
+  readonly known: readonly string[];
+  readonly enabled: readonly string[];
+}
+
 /** Each resource that the product reads, tried with the smallest request there is. */
 const probedResources = ['users', 'registrationReport', 'auditLog', 'adminRoles'] as const;
 export type ProbedResource = (typeof probedResources)[number];

@@ -1,8 +1,10 @@
-import { judgePreflight, type Preflight } from '../preflight/preflight.ts';
+import { isManagedDomain, judgePreflight, type Preflight } from '../preflight/preflight.ts';
+import { dkimSelectors, type SenderDomain } from '../preflight/sender-domain.ts';
 import type { Probe } from '../tenant/probe.ts';
 import type { ProbedResource } from '../tenant/tenant-facts.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { MailOrigin } from '../config/campaign-mail.ts';
+import type { DnsRecords } from '../ports/dns-records.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { PassStore } from '../ports/pass-store.ts';
@@ -15,6 +17,7 @@ import type { ReportReader } from './report-campaign.ts';
 
 export interface PreflightPorts {
   readonly tenant: TenantReader;
+  readonly dnsRecords: DnsRecords;
   readonly mailer: Mailer;
   readonly poisonQueues: PoisonQueues;
   readonly passes: PassStore;
@@ -42,17 +45,12 @@ export async function runPreflight(
   ports: PreflightPorts,
 ): Promise<Preflight> {
   const { tenant, passes } = ports;
-  const [resources, groups, servicePlans, domains, timeAtGraph] = await Promise.all([
-    tryResources(tenant),
-    tryGroups(document, tenant),
-    tenant.readServicePlans(),
-    tenant.readDomains(),
-    tenant.readTime(),
-  ]);
-  const [writebackSwitches, mailService, poison, lastPass, current, report, unreadableRows, logReading] =
+  const asked = await askTenant(document, tenant);
+  const [writebackSwitches, mailService, senderDomain, poison, lastPass, current, report, unreadableRows, logReading] =
     await Promise.all([
       tenant.readWritebackSwitches(),
       ports.mailer.ask(ports.ids.next()),
+      lookUpSender(settings.mail.senderAddress, ports.dnsRecords),
       ports.poisonQueues.count().catch(() => 'unreadable' as const),
       passes.readLastComplete(),
       passes.readCurrent(),
@@ -60,9 +58,11 @@ export async function runPreflight(
       ports.unreadableRows.list(namedAtMost),
       ports.watermarks.readReading(),
     ]);
-  const asked = { resources, groups, servicePlans, domains, timeAtGraph, writebackSwitches, mailService };
   return judgePreflight({
     ...asked,
+    writebackSwitches,
+    mailService,
+    senderDomain,
     document,
     state,
     now,
@@ -78,6 +78,33 @@ export async function runPreflight(
     senderAddress: settings.mail.senderAddress,
     origin: settings.origin,
   });
+}
+
+async function askTenant(document: CampaignDocument, tenant: TenantReader) {
+  const [resources, groups, subscriptions, domains, timeAtGraph, methodsPolicy, adminReset] = await Promise.all([
+    tryResources(tenant),
+    tryGroups(document, tenant),
+    tenant.readSubscriptions(),
+    tenant.readDomains(),
+    tenant.readTime(),
+    tenant.readMethodsPolicy(),
+    tenant.readAdminReset(),
+  ]);
+  return { resources, groups, subscriptions, domains, timeAtGraph, methodsPolicy, adminReset };
+}
+
+/** Of a domain that Azure manages nobody has to set anything. */
+async function lookUpSender(senderAddress: string, dns: DnsRecords): Promise<SenderDomain | undefined> {
+  const domain = senderAddress.split('@')[1]!.toLowerCase();
+  if (isManagedDomain(domain)) return undefined;
+  const above = domain.split('.').slice(1);
+  const policies = [domain, ...(above.length > 1 ? [above.join('.')] : [])];
+  const [texts, selectors, dmarc] = await Promise.all([
+    dns.readTexts(domain),
+    Promise.all(dkimSelectors.map((selector) => dns.readAlias(`${selector}._domainkey.${domain}`))),
+    Promise.all(policies.map((name) => dns.readTexts(`_dmarc.${name}`))),
+  ]);
+  return { domain, texts, selectors, dmarc };
 }
 
 async function tryResources(tenant: TenantReader): Promise<Readonly<Record<ProbedResource, Probe<true>>>> {

@@ -17,8 +17,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => host[Symbol.asyncDispose]());
 
-/** The simulated tenant has a licence in its grace period, and rows that cannot be read. */
-const lasting = ['licence grace period', 'unreadable rows'];
+/** The simulated tenant has a licence in its grace period, rows that cannot be read, and in its first hour nobody registers. */
+const lasting = ['licence grace period', 'unreadable rows', 'log of resets'];
 
 async function broken() {
   await host.simulation.advanceTo(new Date(host.simulation.now().getTime() + 15_000));

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { ProbedResource } from '../../tenant/tenant-facts.ts';
+import type { MethodsPolicy, ProbedResource } from '../../tenant/tenant-facts.ts';
 import type { TenantReader } from '../../ports/tenant-reader.ts';
 import { writebackActivities } from '../../tenant/known-tenant.ts';
 import { isMissing, mapped, rowsIn, type Ask } from './graph-probe.ts';
 import { dateTime } from './graph-values.ts';
-import { servicePlansIn } from './service-plans.ts';
+import { subscriptionsIn } from './service-plans.ts';
 
 /** This list takes a filter and no page size. */
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -17,12 +17,38 @@ const paths: Readonly<Record<ProbedResource, string>> = {
 };
 
 const domains = z.array(z.object({ id: z.string(), authenticationType: z.string() }));
+const adminReset = z.object({ allowedToUseSSPR: z.boolean().nullish() });
+
+/** https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy */
+const methodsPolicy = z.object({
+  policyMigrationState: z.string().nullish(),
+  registrationEnforcement: z
+    .object({ authenticationMethodsRegistrationCampaign: z.object({ state: z.string().nullish() }).nullish() })
+    .nullish(),
+  authenticationMethodConfigurations: z.array(z.object({ id: z.string(), state: z.string() })),
+});
+
+function methodsPolicyIn(body: unknown): MethodsPolicy {
+  const {
+    policyMigrationState,
+    registrationEnforcement,
+    authenticationMethodConfigurations: all,
+  } = methodsPolicy.parse(body);
+  return {
+    migrationState: policyMigrationState ?? undefined,
+    campaign: registrationEnforcement?.authenticationMethodsRegistrationCampaign?.state ?? undefined,
+    known: all.map(({ id }) => id),
+    enabled: all.filter(({ state }) => state === 'enabled').map(({ id }) => id),
+  };
+}
+
 const switches = z.array(z.object({ activityDateTime: dateTime, activityDisplayName: z.string(), result: z.string() }));
 
 /**
  * The tenant over Graph. Least permissions: users need User.Read.All, report and log AuditLog.Read.All, groups
- * GroupMember.Read.All, roles RoleManagement.Read.Directory, domains Domain.Read.All, subscriptions and the organisation Organization.Read.All; without one, what
- * it is for is told as refused. https://learn.microsoft.com/graph/permissions-reference
+ * GroupMember.Read.All, roles RoleManagement.Read.Directory, domains Domain.Read.All, subscriptions and the organisation
+ * Organization.Read.All, the policy on methods Policy.Read.AuthenticationMethod, whether admins may reset Policy.Read.All;
+ * without one, what it is for is told as refused. https://learn.microsoft.com/graph/permissions-reference
  */
 export function createGraphTenantReader(get: Ask): TenantReader {
   return {
@@ -31,7 +57,14 @@ export function createGraphTenantReader(get: Ask): TenantReader {
       const answer = await get(`/groups/${encodeURIComponent(groupId)}/transitiveMembers?$select=id&$top=1`);
       return isMissing(answer) ? { kind: 'read', value: false } : mapped(answer, () => true);
     },
-    readServicePlans: async () => mapped(await get('/subscribedSkus'), ({ body }) => servicePlansIn(body)),
+    readSubscriptions: async () => mapped(await get('/subscribedSkus'), ({ body }) => subscriptionsIn(body)),
+    readMethodsPolicy: async () =>
+      mapped(await get('/policies/authenticationMethodsPolicy'), ({ body }) => methodsPolicyIn(body)),
+    readAdminReset: async () =>
+      mapped(
+        await get('/policies/authorizationPolicy'),
+        ({ body }) => adminReset.parse(body).allowedToUseSSPR ?? undefined,
+      ),
     readDomains: async () =>
       mapped(await get('/domains'), ({ body }) =>
         domains.parse(rowsIn(body)).map(({ id, authenticationType }) => ({

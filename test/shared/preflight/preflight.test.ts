@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { judgePreflight } from '../../../shared/preflight/preflight.ts';
+import type { PreflightFacts } from '../../../shared/preflight/preflight-facts.ts';
+import { defaultQualifyingServicePlans } from '../../../shared/recipient/audience.ts';
+import type { Subscription } from '../../../shared/tenant/tenant-facts.ts';
+import { aDocument } from '../../builders/documents.ts';
+import { after, now } from '../../builders/instants.ts';
+import { emptyOverview } from '../../builders/pages.ts';
+
+const read = <Value>(value: Value) => ({ kind: 'read', value }) as const;
+const premium = defaultQualifyingServicePlans.synchronised[0]!;
+
+const someFacts: PreflightFacts = {
+  document: aDocument(),
+  state: { status: 'running', because: undefined, changedAt: now },
+  dryRun: false,
+  prepopulation: false,
+  senderAddress: 'sspr@mail.contoso.com',
+  senderDomain: undefined,
+  noticeAddresses: [],
+  origin: { cloud: 'public', canReply: true },
+  resources: { users: read(true), registrationReport: read(true), auditLog: read(true), adminRoles: read(true) },
+  groups: new Map(),
+  subscriptions: read([{ servicePlans: [premium], consumedUnits: 3 }]),
+  methodsPolicy: read({
+    migrationState: 'migrationComplete',
+    campaign: 'disabled',
+    known: ['Email'],
+    enabled: ['Email'],
+  }),
+  adminReset: read(true),
+  domains: read([]),
+  writebackSwitches: read([]),
+  timeAtGraph: read(now),
+  mailService: { kind: 'denied' },
+  poison: {},
+  lastPass: undefined,
+  currentPass: undefined,
+  logReading: { readAt: after({ minutes: -3 }), wholeSince: after({ days: -7 }), hasTold: true },
+  report: emptyOverview.report,
+  unreadableRows: [],
+  now,
+};
+
+const checkOf = (id: string, change: Partial<PreflightFacts>) =>
+  judgePreflight({ ...someFacts, ...change }).checks.find((check) => check.id === id);
+
+describe('preflight of licences (everyone 6)', () => {
+  const other = '11111111-1111-4111-8111-111111111111';
+
+  it.each<[string, readonly Subscription[], 'pass' | 'warn' | 'fail']>([
+    ['a seat is assigned', [{ servicePlans: [premium], consumedUnits: 1 }], 'pass'],
+    ['no seat is assigned', [{ servicePlans: [premium], consumedUnits: 0 }], 'warn'],
+    [
+      'seats of something else are',
+      [
+        { servicePlans: [premium], consumedUnits: 0 },
+        { servicePlans: [other], consumedUnits: 9 },
+      ],
+      'warn',
+    ],
+    ['nobody says how many', [{ servicePlans: [premium], consumedUnits: undefined }], 'pass'],
+    ['there is no such subscription', [{ servicePlans: [other], consumedUnits: 9 }], 'fail'],
+  ])('where %s', (_, subscriptions, status) => {
+    expect(checkOf('premium licence', { subscriptions: read(subscriptions) })?.status).toBe(status);
+  });
+});
+
+describe('preflight of the log of resets (everyone 6)', () => {
+  const readAt = after({ minutes: -3 });
+
+  it.each<[string, Partial<PreflightFacts>, 'pass' | 'warn' | undefined]>([
+    ['has told', {}, 'pass'],
+    [
+      'has told nothing, so that nobody may have opted in',
+      { logReading: { readAt, wholeSince: readAt, hasTold: false } },
+      'warn',
+    ],
+    ['was not read yet', { logReading: undefined }, undefined],
+    ['is not to be had', { origin: { cloud: 'china', canReply: true } }, undefined],
+  ])('that %s', (_, change, status) => {
+    expect(checkOf('log of resets', change)?.status).toBe(status);
+  });
+});
