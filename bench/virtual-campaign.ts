@@ -180,7 +180,7 @@ function prepare(people: number, capacity: Quotas, isIdle = false) {
     recipients: new LeanRecipients(people, readAt),
     people: new CountedPeople(),
     passes: new LeanPassStore(),
-    plans: { keep: async () => undefined, find: async () => undefined },
+    plans: { keep: async () => undefined, find: async () => undefined, forgetBefore: async () => 0 },
   };
   return {
     document,

@@ -4,6 +4,8 @@ import type { UserFacts } from '../recipient/verdict.ts';
 import { defaultGoal, type Goal } from '../delivery/goal.ts';
 import type { EntryNotice } from './entry-notice.ts';
 import { inOrderOfTime, splitByStep, type Enrolment, type Journey, type OtherEnrolments } from './journey.ts';
+import type { Ledger } from './ledger.ts';
+import { noRows, recall } from './recall.ts';
 
 /** The facts that are stored together. */
 export type SeenFacts = Pick<UserFacts, 'user' | 'isInDirectory' | 'registration' | 'memberOf' | 'unreadable'>;
@@ -24,6 +26,8 @@ export interface JourneyChange {
   readonly excludedByOperator?: boolean;
   /** All of them: replaces those of before. */
   readonly suppressedAddresses?: readonly string[];
+  /** All that stays of messages and evidence: their rows go, and pinned words with them. Nothing else is written of them then. */
+  readonly ledger?: Ledger;
 }
 
 /** Enrols somebody for a goal. */
@@ -33,15 +37,24 @@ export const enrol = (goal: Goal, enrolment: Enrolment): Pick<JourneyChange, 'en
 /** The journey as it reads once the change is written: the one place that knows what a write does. */
 export function applyChange<Seen extends Journey>(journey: Seen, change: JourneyChange): Seen {
   const { enrolment = journey.enrolment, otherEnrolments } = change;
-  return {
+  const changed = {
     ...journey,
     facts: journey.facts && { ...journey.facts, ...seenIn(change), ...marksIn(change) },
     enrolment,
     ...(otherEnrolments && { otherEnrolments: { ...journey.otherEnrolments, ...otherEnrolments } }),
+  };
+  if (change.ledger) return withLedgerOnly(changed, change.ledger);
+  return {
+    ...changed,
     evidence: withEvidence(journey.evidence, change.evidence),
     ...(change.messages && withMessages(journey, change.messages)),
     ...(change.entryNotices?.length && { entryNotices: withNotices(journey, change.entryNotices) }),
   };
+}
+
+function withLedgerOnly<Seen extends Journey>({ superseded: _, entryNotices: _n, ...journey }: Seen, ledger: Ledger) {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was taken away may be missing
+  return { ...journey, ...recall(journey.userId, noRows, ledger) } as unknown as Seen;
 }
 
 const seenIn = ({ seen }: JourneyChange) =>
@@ -51,6 +64,7 @@ const seenIn = ({ seen }: JourneyChange) =>
     registration: seen.registration,
     memberOf: seen.memberOf,
     unreadable: seen.unreadable,
+    ...(seen.isInDirectory && { absentSince: undefined }),
   };
 
 const marksIn = ({ excludedByOperator, suppressedAddresses }: JourneyChange) => ({

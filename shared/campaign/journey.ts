@@ -5,6 +5,7 @@ import type { UnreadableRow } from '../faults/unreadable-row.ts';
 import type { Evidence } from '../registration/evidence.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import type { EntryNotice } from './entry-notice.ts';
+import type { Ledger } from './ledger.ts';
 
 /** One person's way through the campaign: what the directory says, what the audit log told, what was sent. */
 export interface Journey {
@@ -23,6 +24,8 @@ export interface Journey {
   readonly superseded?: readonly Message[];
   /** What they are told of security info that was entered for them, oldest first. */
   readonly entryNotices?: readonly EntryNotice[];
+  /** What stays of a part of it that was forgotten. It stands among messages and evidence already; `recall` has seen to it. */
+  readonly ledger?: Ledger | undefined;
   /** Rows of theirs that cannot be read. What they said is not known, so nothing leaves for this person. */
   readonly unreadableRows?: readonly UnreadableRow[];
 }

@@ -2,8 +2,7 @@ import { domainOf } from '../recipient/address.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
 import { hangsOnGracePeriod, licenceGround, wouldNeedOfficeLicence } from '../recipient/licence.ts';
-import type { Evidence } from '../registration/evidence.ts';
-import { failedForWriteback } from '../registration/writeback-signal.ts';
+import { resetsIn, type ResetCounts } from '../registration/resets.ts';
 import type { Journey } from './journey.ts';
 
 /** What the tenant is like, as far as the preconditions ask. Guests and disabled accounts are not counted. */
@@ -47,7 +46,7 @@ export class ProfileCounter {
     this.#audience = audience;
   }
 
-  add({ facts, evidence }: Journey): void {
+  add({ facts, evidence, ledger }: Journey): void {
     const { user, registration, isInDirectory, unreadable } = facts!;
     if (isInDirectory && unreadable) this.#unreadable++;
     if (!isInDirectory || !user.accountEnabled || user.userType === 'guest') return;
@@ -56,7 +55,8 @@ export class ProfileCounter {
     if (user.onPremisesSyncEnabled) this.#synchronised++;
     this.#addLicence(user);
     if (registration) this.#scope[registration.isSsprEnabled ? 'enabled' : 'notEnabled']++;
-    for (const one of withoutSecondRows(evidence)) this.#addReset(one, user.onPremisesSyncEnabled);
+    for (const resets of [resetsIn(evidence), ...(ledger ? [ledger.resets] : [])])
+      this.#addResets(resets, user.onPremisesSyncEnabled);
   }
 
   #addLicence(user: DirectoryUser): void {
@@ -66,15 +66,11 @@ export class ProfileCounter {
     if (hangsOnGracePeriod(user, this.#audience)) this.#licences.inGracePeriod++;
   }
 
-  #addReset(one: Evidence, isSynchronised: boolean): void {
-    const { kind } = one;
-    if (kind === 'resetSucceeded') {
-      this.#resets.succeeded++;
-      if (isSynchronised) this.#resets.synchronisedSucceeded++;
-    }
-    if (kind !== 'resetFailed') return;
-    this.#resets.failed++;
-    if (failedForWriteback(one)) this.#resets.writebackOff++;
+  #addResets({ succeeded, failed, writebackOff }: ResetCounts, isSynchronised: boolean): void {
+    this.#resets.succeeded += succeeded;
+    if (isSynchronised) this.#resets.synchronisedSucceeded += succeeded;
+    this.#resets.failed += failed;
+    this.#resets.writebackOff += writebackOff;
   }
 
   total(): TenantProfile {
@@ -88,13 +84,3 @@ export class ProfileCounter {
     };
   }
 }
-
-/** A reset that got through may be logged twice within its visit: by the reset itself, and by the last row of the flow. */
-function withoutSecondRows(evidence: readonly Evidence[]): readonly Evidence[] {
-  const successes = evidence.filter(({ kind }) => kind === 'resetSucceeded').toSorted(byTime);
-  const seconds = successes.filter((one, i) => i > 0 && one.at.getTime() - successes[i - 1]!.at.getTime() < visitMs);
-  return evidence.filter((one) => !seconds.includes(one));
-}
-
-const byTime = (a: Evidence, b: Evidence): number => a.at.getTime() - b.at.getTime();
-const visitMs = 5 * 60_000;

@@ -231,7 +231,12 @@ export const campaignDocument = z.strictObject({
   waveNotices: waveNotices
     .optional()
     .describe('Who is told before a wave starts: subjects, sender, dates, numbers, and a copy of the first mail.'),
-  retentionDays: z.int().min(1).max(3650).default(180),
+  retentionDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .default(180)
+    .describe('Days after the end of a journey, or after somebody left, until they are forgotten. 31 at the least.'),
 });
 
 export type CampaignDocument = z.infer<typeof campaignDocument>;

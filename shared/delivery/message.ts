@@ -148,7 +148,7 @@ export const isOpen = ({ state }: Pick<Letter, 'state'>): boolean => state === '
 export const isInFlight = ({ state }: Pick<Letter, 'state'>): boolean => state === 'claimed' || state === 'unknown';
 
 /** Its outcome is one that somebody has to decide about: nobody knows it, or the mail was not taken or not delivered. */
-export const isForPerson = ({ state }: Message): boolean => statesForPerson.includes(state);
+export const isForPerson = ({ state }: Letter): boolean => statesForPerson.includes(state);
 
 const statesForPerson: readonly MessageState[] = ['unknown', 'failed', 'rejected'];
 

@@ -1,6 +1,6 @@
 import type { ShareCount } from '../campaign/share-count.ts';
 
-/** Where the rolling check of all journeys has come to. */
+/** Where a rolling look at all journeys has come to: that of the check, or of what forgets. */
 export interface CheckPlace {
   /** Where to go on; undefined at the beginning. */
   readonly position: string | undefined;

@@ -54,8 +54,8 @@ export const journalEvents = {
   },
   failed: { when: 'a function failed; it is tried again', facts: ['function', 'causes'] },
   forgetOldData: {
-    when: 'every night: rows of the audit trail were forgotten that are old enough, and people removed again who were erased and had come back with a restored table',
-    facts: ['erasedAgain', 'auditRows'],
+    when: 'every night: ended journeys, old drafts and audit rows were forgotten, and people removed again who were erased and had come back with a restored table',
+    facts: ['erasedAgain', 'auditRows', 'drafts', 'forgotten'],
   },
   measured: { when: 'something was counted: see the next table', facts: [] },
   noticeNotAllowed: {

@@ -6,4 +6,6 @@ export interface PlanStore {
   keep(draft: PlanDraft): Promise<void>;
   /** Undefined for a `confirm` that no dry run answered, or one that is long past. */
   find(confirm: string): Promise<PlanDraft | undefined>;
+  /** Forgets the drafts that were planned before, with their people, and answers how many. */
+  forgetBefore(before: Date): Promise<number>;
 }

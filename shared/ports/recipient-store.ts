@@ -65,6 +65,9 @@ export interface RecipientStore {
   /**
    * Writes one person's changes in one storage transaction. `conflict`: somebody else wrote since the reading, nothing
    * was written, read again. An answer that got lost is looked up: our own write is never reported as a conflict.
+   *
+   * With a `ledger`, the rows that it stands for are deleted once it is there: where they do not fit into one transaction and
+   * the process dies, some are left, and count as before until they are forgotten once more.
    */
   writeJourney(write: JourneyWrite): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
 
@@ -77,8 +80,8 @@ export interface RecipientStore {
   /** Marks whose mailbox is another account's. What a pass learns of a user leaves the mark alone. */
   markMailboxes(marks: readonly MailboxMark[]): Promise<void>;
 
-  /** Marks users that a complete, sane pass no longer found. */
-  markAbsent(userIds: readonly string[]): Promise<void>;
+  /** Marks users that a complete, sane pass no longer found, and since when. */
+  markAbsent(userIds: readonly string[], since: Date): Promise<void>;
 
   /** What `writeMark` wrote last, into the same table as the people: it goes when they go, and is old when they are old. */
   readMark(): Promise<string | undefined>;

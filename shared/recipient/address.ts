@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AddressFallback } from './audience.ts';
 import type { DirectoryUser } from './directory-user.ts';
 
@@ -38,9 +39,20 @@ export const chooseAddress = (
 export const hasAddress = (user: Addressed, fallbacks: readonly AddressFallback[]): boolean =>
   candidates(user, fallbacks).length > 0;
 
-/** Whether an address is in a list; mailboxes that differ in case only are nowhere in use. */
+/**
+ * Whether an address is in a list, itself or by what `digestOfAddress` left of it; mailboxes that differ in case only are
+ * nowhere in use.
+ */
 export const isAmong = (one: string, addresses: readonly string[]): boolean =>
-  addresses.some((other) => other.trim().toLowerCase() === one.trim().toLowerCase());
+  addresses.some((other) => (isDigest(other) ? other === digestOfAddress(one) : plain(other) === plain(one)));
+
+/** What stays of an address that was forgotten, so that it is known again where it turns up: nobody can be written to by it. */
+export const digestOfAddress = (address: string): string =>
+  isDigest(address) ? address : `#${createHash('sha256').update(plain(address)).digest('hex').slice(0, digestLength)}`;
+
+const digestLength = 32;
+const isDigest = (text: string): boolean => text.startsWith('#') && !text.includes('@');
+const plain = (address: string): string => address.trim().toLowerCase();
 
 function candidates({ mail, otherMails, userPrincipalName }: Addressed, fallbacks: readonly AddressFallback[]) {
   const behind = { otherMails, userPrincipalName: [userPrincipalName] };

@@ -35,7 +35,12 @@ export interface DirectoryUser {
   readonly neverSignedIn: boolean;
   /** Not from Graph: the account was erased here, `id` is its hash, and nothing else is known of it. */
   readonly isErased?: true;
+  /** Not from Graph: names and addresses were forgotten here, and this is what the addresses were good for. */
+  readonly withheld?: AddressStanding;
 }
+
+/** Whether somebody can be written to by what the directory says of them: `missing` and `malformed` are for it to mend. */
+export type AddressStanding = 'usable' | 'missing' | 'malformed' | 'turnedAway';
 
 /** An account of which only the id could be read. Stored so that it is counted; the verdict looks at nothing else of it. */
 export const unreadableUser = (id: string): DirectoryUser => ({

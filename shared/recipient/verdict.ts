@@ -3,7 +3,7 @@ import { standingOf, type Registration } from '../registration/registration.ts';
 import { chooseAddress, domainOf, hasAddress } from './address.ts';
 import { isInOneOf, isOutside } from './attributes.ts';
 import type { AudiencePolicy } from './audience.ts';
-import type { DirectoryUser } from './directory-user.ts';
+import type { AddressStanding, DirectoryUser } from './directory-user.ts';
 import { exclusionReasons, type ExclusionReason } from './exclusion.ts';
 import { hasStarted } from './first-day.ts';
 import { hashFraction } from './hash-fraction.ts';
@@ -16,6 +16,8 @@ export interface UserFacts {
   readonly user: DirectoryUser;
   /** False once a complete pass no longer found the user. */
   readonly isInDirectory: boolean;
+  /** Since when a pass has not found them; undefined where none has looked since, or an earlier version wrote the row. */
+  readonly absentSince?: Date | undefined;
   readonly registration: Registration | undefined;
   /** Of the groups that the campaign names, those the user is in, nested membership included. */
   readonly memberOf: readonly string[];
@@ -29,7 +31,8 @@ export interface UserFacts {
 }
 
 export type Verdict =
-  | { readonly selected: true; readonly address: string; readonly variant: Variant }
+  /** Without an address where theirs was forgotten: the look before a mail reads it again. */
+  | { readonly selected: true; readonly address: string | undefined; readonly variant: Variant }
   | { readonly selected: false; readonly because: ExclusionReason };
 
 /** Which mails fit: most register from nothing, some only lack a method, admins have rules of their own. */
@@ -51,7 +54,7 @@ export function judgeUser(facts: UserFacts, context: VerdictContext): Verdict {
   if (because) return { selected: false, because };
   return {
     selected: true,
-    address: addressOf(facts, context.audience)!,
+    address: addressOf(facts, context.audience),
     variant: variantFor(facts),
   };
 }
@@ -64,6 +67,15 @@ export function reasonsAgainst(facts: UserFacts, context: VerdictContext): reado
 /** The address that the campaign may write to, or undefined. */
 export const addressOf = ({ user, suppressedAddresses }: UserFacts, audience: AddressRules): string | undefined =>
   chooseAddress(user, audience.addressFallback, suppressedAddresses);
+
+/** What somebody's addresses are good for; of whoever's were forgotten, what they were good for then. */
+export function addressStandingOf(facts: UserFacts, audience: AddressRules): AddressStanding {
+  const { user } = facts;
+  if (user.withheld) return user.withheld;
+  if (!hasAddress(user, audience.addressFallback)) return 'missing';
+  if (chooseAddress(user, audience.addressFallback) === undefined) return 'malformed';
+  return addressOf(facts, audience) === undefined ? 'turnedAway' : 'usable';
+}
 
 type AddressRules = Pick<AudiencePolicy, 'addressFallback'>;
 
@@ -106,13 +118,9 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
   onPremisesProtected: ({ user, memberOf }, { audience }) =>
     user.onPremisesSyncEnabled && intersects(memberOf, audience.onPremisesProtectedGroups ?? []),
   inactive: ({ user }, { audience, now }) => isInactive(user, audience.skipInactiveForDays, now),
-  noUsableAddress: ({ user }, { audience }) => !hasAddress(user, audience.addressFallback),
-  addressMalformed: ({ user }, { audience }) =>
-    hasAddress(user, audience.addressFallback) && chooseAddress(user, audience.addressFallback) === undefined,
-  addressSuppressed: (facts, { audience }) =>
-    facts.suppressedAddresses.length > 0 &&
-    addressOf(facts, audience) === undefined &&
-    chooseAddress(facts.user, audience.addressFallback) !== undefined,
+  noUsableAddress: (facts, { audience }) => addressStandingOf(facts, audience) === 'missing',
+  addressMalformed: (facts, { audience }) => addressStandingOf(facts, audience) === 'malformed',
+  addressSuppressed: (facts, { audience }) => addressStandingOf(facts, audience) === 'turnedAway',
   mailboxOfAnother: ({ mailboxOf }) => mailboxOf !== undefined,
   holdout: ({ user }, { audience }) => isHoldout(user.id, audience.holdoutPercent),
 };

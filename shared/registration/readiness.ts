@@ -63,9 +63,13 @@ export function judgeReadiness(facts: RegistrationFacts, methodsRequired: 1 | 2)
 
 /** Who gave them what they reset with: not whoever gave them a pass, or something that we do not recognise. */
 function capableByReport(evidence: readonly Evidence[]): Readiness {
-  const gain = latest(evidence.filter((one) => isGain(one) && mayReset(one, evidence)));
+  const gain = latestGain(evidence);
   return { kind: 'capable', because: 'report', by: gain?.by ?? 'user', ...(gain && { since: gain.at }) };
 }
+
+/** The last registration of something that resets a password, or may. */
+export const latestGain = (evidence: readonly Evidence[]): Evidence | undefined =>
+  latest(evidence.filter((one) => isGain(one) && mayReset(one, evidence)));
 
 function mayReset(one: Evidence, evidence: readonly Evidence[]): boolean {
   if (one.kind === 'methodRegistered') return countAmongTwo.includes(one.method!);

@@ -2,6 +2,8 @@ import type { Evidence } from './evidence.ts';
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting */
 const writebackIsOff = /^\s*user's password is managed on-premises/i;
+/** The words by which such a failure is known. */
+export const writebackOffReason = "User's password is managed on-premises";
 
 /** The reset failed since the password is managed on-premises and writeback is off. */
 export const failedForWriteback = ({ kind, reason = '' }: Evidence): boolean =>

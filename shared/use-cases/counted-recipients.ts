@@ -80,8 +80,8 @@ export class CountedRecipients implements RecipientStore {
     return this.#inner.markMailboxes(marks);
   }
 
-  async markAbsent(userIds: readonly string[]): Promise<void> {
-    return this.#inner.markAbsent(userIds);
+  async markAbsent(userIds: readonly string[], since: Date): Promise<void> {
+    return this.#inner.markAbsent(userIds, since);
   }
 
   async readMark(): Promise<string | undefined> {

@@ -25,7 +25,7 @@ export async function finishPass(run: PassRun): Promise<Pass> {
   const doubt = doubtPeople('users', { named: pass.counts.users, known: before - missing.length, before });
   if (doubt) return distrust(pass, doubt, now);
   const absent = pass.counts.unidentified ? await putOff(missing, run) : missing;
-  await ports.recipients.markAbsent(absent);
+  await ports.recipients.markAbsent(absent, now);
   await replanAll([...absent, ...(await settleMailboxes(mailboxes.shared(), run))], run);
   await ports.passes.forgetSeen(addMinutes(pass.startedAt, -noteIsLateByMinutes));
   if (enrolNewJoiners) await reopenWaves(ports.waves);

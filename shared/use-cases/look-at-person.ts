@@ -27,7 +27,7 @@ const longestWaitSeconds = 3_600;
 
 /**
  * Looks at somebody once more right before they are written to: the stored facts are as old as the last pass. While the
- * directory cannot be asked, they stand as long as that pass is not stale.
+ * directory cannot be asked, they stand as long as that pass is not stale, and names and addresses were not forgotten.
  */
 export async function lookAtPerson(
   journey: StoredJourney,
@@ -69,7 +69,7 @@ function judgeReading({ known, reading, groups }: Reading, policy: CadencePolicy
     }
     case 'refused':
     case 'away':
-      return isStale(policy, now) ? later(now, 'directoryAway') : { kind: 'asKnown' };
+      return known.user.withheld || isStale(policy, now) ? later(now, 'directoryAway') : { kind: 'asKnown' };
   }
 }
 

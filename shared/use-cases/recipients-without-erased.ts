@@ -48,8 +48,8 @@ export class RecipientsWithoutErased implements RecipientStore {
     return this.#inner.markMailboxes(await this.#kept(marks, ({ userId }) => userId));
   }
 
-  async markAbsent(userIds: readonly string[]): Promise<void> {
-    return this.#inner.markAbsent(await this.#kept(userIds, (userId) => userId));
+  async markAbsent(userIds: readonly string[], since: Date): Promise<void> {
+    return this.#inner.markAbsent(await this.#kept(userIds, (userId) => userId), since);
   }
 
   async #kept<Item>(items: readonly Item[], userIdOf: (item: Item) => string): Promise<readonly Item[]> {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Ledger } from '../../shared/campaign/ledger.ts';
 import type { JourneyPage, JourneyWrite, RecipientStore } from '../../shared/ports/recipient-store.ts';
+import { unreadableUser } from '../../shared/recipient/directory-user.ts';
 import {
   aBody,
   aClaimedMessage,
@@ -153,7 +155,7 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
     it.each<[string, (store: RecipientStore, version: string) => Promise<unknown>]>([
       ['another write', (store, version) => write(store, { version, excludedByOperator: true })],
       ['new facts', (store) => store.writeFacts([someFacts(1)])],
-      ['a mark of absence', (store) => store.markAbsent([me])],
+      ['a mark of absence', (store) => store.markAbsent([me], noon)],
       ['a mark of a mailbox', (store) => store.markMailboxes([{ userId: me, mailboxOf: userId(2) }])],
     ])('is refused after %s, and leaves nothing behind', async (_, change) => {
       const store = await create();
@@ -336,17 +338,22 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
     it('of no one change nothing', async () => {
       const store = await create();
       await store.writeFacts([]);
-      await store.markAbsent([]);
+      await store.markAbsent([], noon);
       expect(await store.readHeads(undefined, 10)).toEqual({ journeys: [], next: undefined });
     });
 
     it('of somebody absent stay, but for the directory', async () => {
       const store = await create();
       await store.writeFacts(numbers(130).map((n) => someFacts(n)));
-      await store.markAbsent(numbers(120).map((n) => userId(n).toUpperCase()));
+      await store.markAbsent(
+        numbers(120).map((n) => userId(n).toUpperCase()),
+        noon,
+      );
       const { facts } = await store.readJourney(me);
-      expect(facts).toMatchObject({ isInDirectory: false, user: someFacts(1).user });
+      expect(facts).toMatchObject({ isInDirectory: false, absentSince: noon, user: someFacts(1).user });
       expect((await store.readJourney(userId(125))).facts?.isInDirectory).toBe(true);
+      await store.writeFacts([someFacts(1)]);
+      expect((await store.readJourney(me)).facts?.absentSince).toBeUndefined();
     });
 
     it('keep the account that a mailbox belongs to until it is taken back', async () => {
@@ -373,8 +380,90 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
 
     it('stay unknown for somebody who is marked absent and was never there', async () => {
       const store = await create();
-      await store.markAbsent([me]);
+      await store.markAbsent([me], noon);
       expect((await store.readJourney(me)).facts).toBeUndefined();
+    });
+  });
+
+  describe(`${name}: a journey that is forgotten (guard 12)`, () => {
+    const ofNudge = { step: 'nudge', epoch: 0, messageId: aBody(1).messageId } as const;
+    const ledger: Ledger = {
+      forgottenAt: minutesAfterNoon(60),
+      sent: [
+        { ...ofNudge, state: 'delivered', acceptedAt: noon },
+        { step: 'reminder-1', epoch: 0, messageId: userId(9), state: 'cancelled', dueAt: noon },
+      ],
+      registered: { at: minutesAfterNoon(5), by: 'admin' },
+      writeback: { at: minutesAfterNoon(6), isOn: false },
+      resets: { succeeded: 1, failed: 2, writebackOff: 1 },
+      notices: [{ messageId: userId(7), planId: 'p', state: 'delivered', methods: ['email'], settledAt: noon }],
+    };
+    const nobody = { user: unreadableUser(me), isInDirectory: true, registration: undefined, memberOf: [] };
+
+    /** Somebody with rows of every kind. */
+    async function aWholeJourney(store: RecipientStore, events = 3): Promise<string | undefined> {
+      await store.writeFacts([someFacts(1)]);
+      const { version } = await store.readJourney(me);
+      const evidence = numbers(events).map((n) => someEvidence(1, `event-${n}`));
+      const messages = [aClaimedMessage(1), aMessage(1, 'nudge', { epoch: 1, messageId: userId(8) })];
+      return write(store, {
+        version,
+        messages,
+        evidence,
+        bodies: [aBody(1)],
+        suppressedAddresses: ['old@contoso.com'],
+      });
+    }
+
+    it('has what the ledger says of it, and nothing else', async () => {
+      const store = await create();
+      const version = await aWholeJourney(store);
+      const written = await write(store, { version, ledger, seen: nobody, suppressedAddresses: [] });
+      const journey = await store.readJourney(me);
+      expect(journey).toMatchObject({ version: written, ledger, facts: { ...nobody, suppressedAddresses: [] } });
+      const history: never[] = [];
+      expect(journey.messages).toMatchObject([
+        { step: 'nudge', epoch: 0, state: 'delivered', acceptedAt: noon, address: undefined, history },
+        { step: 'reminder-1', state: 'cancelled', acceptedAt: undefined, dueAt: noon, history },
+      ]);
+      expect(journey.superseded).toBeUndefined();
+      expect(journey.entryNotices).toMatchObject([{ messageId: userId(7), state: 'delivered', address: undefined }]);
+      expect(journey.evidence).toMatchObject([
+        { kind: 'registered', at: minutesAfterNoon(5), by: 'admin' },
+        { kind: 'resetFailed', at: minutesAfterNoon(6) },
+      ]);
+      expect(await store.readBody(me, aBody(1).messageId)).toBeUndefined();
+      expect((await store.readJourneys(undefined)).journeys).toEqual([journey]);
+      expect((await store.readHeads(undefined, 10)).journeys).toMatchObject([{ ledger, messages: [], evidence: [] }]);
+    });
+
+    it('is left alone where somebody has written since it was read', async () => {
+      const store = await create();
+      const version = await aWholeJourney(store);
+      await write(store, { version, excludedByOperator: true });
+      const before = await store.readJourney(me);
+      expect(await store.writeJourney({ userId: me, version, ledger })).toEqual({ kind: 'conflict' });
+      expect(await store.readJourney(me)).toEqual(before);
+      expect(await store.readBody(me, aBody(1).messageId)).toBeDefined();
+    });
+
+    it('may have more rows than a transaction holds', async () => {
+      const store = await create();
+      const version = await aWholeJourney(store, 250);
+      await write(store, { version, ledger });
+      expect((await store.readJourney(me)).evidence).toHaveLength(2);
+    });
+
+    it('goes on: what comes later stands before what was kept, and facts leave it alone', async () => {
+      const store = await create();
+      const version = await write(store, { version: await aWholeJourney(store), ledger });
+      const bounced = aMessage(1, 'nudge', { messageId: ofNudge.messageId, state: 'bounced' });
+      await write(store, { version, messages: [bounced], evidence: [someEvidence(1, 'later', 7)] });
+      await store.writeFacts([someFacts(1)]);
+      const journey = await store.readJourney(me);
+      expect(journey.messages).toMatchObject([bounced, { step: 'reminder-1', state: 'cancelled' }]);
+      expect(journey.evidence.map(({ eventId }) => eventId)).toEqual(['ledger:registered', 'ledger:reset', 'later']);
+      expect(journey.facts?.user).toEqual(someFacts(1).user);
     });
   });
 

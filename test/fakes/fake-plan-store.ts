@@ -13,4 +13,10 @@ export class FakePlanStore implements PlanStore {
   async find(confirm: string): Promise<PlanDraft | undefined> {
     return this.#drafts.get(confirm);
   }
+
+  async forgetBefore(before: Date): Promise<number> {
+    const old = [...this.#drafts.values()].filter(({ plannedAt }) => plannedAt < before);
+    for (const { confirm } of old) this.#drafts.delete(confirm);
+    return old.length;
+  }
 }

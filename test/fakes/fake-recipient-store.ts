@@ -1,4 +1,5 @@
 import { applyChange, type JourneyChange } from '../../shared/campaign/journey-change.ts';
+import { recall, rowsOf } from '../../shared/campaign/recall.ts';
 import type { Letter } from '../../shared/delivery/message.ts';
 import type {
   FactsRow,
@@ -58,6 +59,8 @@ export class FakeRecipientStore implements RecipientStore {
     if (before.version !== write.version) return { kind: 'conflict' };
     this.#mark(userId, write);
     this.#pinAndRelease(write);
+    for (const { messageId } of [...(write.ledger?.sent ?? []), ...(write.ledger?.notices ?? [])])
+      this.#bodies.delete(messageId.toLowerCase());
     return { kind: 'written', version: this.#keep(applyChange(before, inLowerCase(write))) };
   }
 
@@ -65,12 +68,13 @@ export class FakeRecipientStore implements RecipientStore {
   loseRows(id: string, part: LostRows): void {
     const userId = id.toLowerCase();
     const before = this.#journeyOf(userId);
-    const { messages, superseded = [], evidence } = before;
+    const { messages, superseded = [] } = before;
+    const rows = rowsOf(before);
     if (part !== 'head') for (const { messageId } of [...messages, ...superseded]) this.#bodies.delete(messageId);
     if (part !== 'messages') this.#marks.delete(userId);
     this.#journeys.delete(userId);
     if (part === 'messages') this.#journeys.set(userId, keptAsIs(withoutMessages(before)));
-    else if (part === 'head' && messages.length + evidence.length > 0)
+    else if (part === 'head' && rows.messages.length + rows.evidence.length > 0)
       this.#journeys.set(userId, keptAsIs(withoutHead(before)));
     else this.#userIds.delete(userId);
   }
@@ -82,7 +86,8 @@ export class FakeRecipientStore implements RecipientStore {
   async writeFacts(rows: readonly FactsRow[]): Promise<void> {
     for (const row of rows) {
       const userId = row.userId.toLowerCase();
-      const facts = toFacts(row, this.#marksOf(userId));
+      const absentSince = row.isInDirectory ? undefined : this.#journeyOf(userId).facts?.absentSince;
+      const facts = { ...toFacts(row, this.#marksOf(userId)), ...(absentSince && { absentSince }) };
       this.#keep({ ...this.#journeyOf(userId), facts, rowReadAt: row.reportReadAt });
     }
   }
@@ -98,10 +103,10 @@ export class FakeRecipientStore implements RecipientStore {
     }
   }
 
-  async markAbsent(userIds: readonly string[]): Promise<void> {
+  async markAbsent(userIds: readonly string[], absentSince: Date): Promise<void> {
     for (const userId of userIds) {
       const journey = this.#journeyOf(userId.toLowerCase());
-      this.#keep({ ...journey, facts: journey.facts && { ...journey.facts, isInDirectory: false } });
+      this.#keep({ ...journey, facts: journey.facts && { ...journey.facts, isInDirectory: false, absentSince } });
     }
   }
 
@@ -115,7 +120,7 @@ export class FakeRecipientStore implements RecipientStore {
 
   async readHeads(next: string | undefined, limit: number): Promise<JourneyPage> {
     const { journeys, next: after } = this.#page(next, limit);
-    return { journeys: journeys.map((journey) => ({ ...journey, messages: [], evidence: [] })), next: after };
+    return { journeys: journeys.map(headOnly), next: after };
   }
 
   async readJourneys(next: string | undefined): Promise<JourneyPage> {
@@ -161,18 +166,28 @@ export class FakeRecipientStore implements RecipientStore {
   }
 }
 
+const headOnly = ({ superseded: _, ...journey }: StoredJourney): StoredJourney => ({
+  ...journey,
+  messages: [],
+  evidence: [],
+});
+
 const orderOf = (write: number): string => String(write).padStart(9, '0');
 
 const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined, version: undefined };
 
 const emptyJourney = (userId: string): StoredJourney => ({ userId, ...emptyHead, evidence: [], messages: [] });
 
-const withoutHead = ({ otherEnrolments: _, ...journey }: StoredJourney): StoredJourney => ({
-  ...journey,
-  ...emptyHead,
-});
+/** What the ledger says of messages stands on the head. */
+function withoutMessages(before: StoredJourney): StoredJourney {
+  const { superseded: _, ...journey } = before;
+  return { ...journey, ...recall(journey.userId, { ...rowsOf(before), messages: [] }, journey.ledger) };
+}
 
-const withoutMessages = ({ superseded: _, ...journey }: StoredJourney): StoredJourney => ({ ...journey, messages: [] });
+function withoutHead(before: StoredJourney): StoredJourney {
+  const { superseded: _, ledger: _ledger, otherEnrolments: _others, ...journey } = before;
+  return { ...journey, ...emptyHead, ...recall(journey.userId, rowsOf(before), undefined) };
+}
 
 const toFacts = ({ user, isInDirectory, registration, memberOf, unreadable }: FactsRow, marks: Marks): UserFacts => ({
   user: { ...user, id: user.id.toLowerCase() },

@@ -67,6 +67,7 @@ export function fakePorts(start?: Date | string) {
     timerRuns: new FakeTimerRuns(),
     passes: new FakePassStore(),
     checkCursor: new FakeCheckCursor(),
+    forgetCursor: new FakeCheckCursor(),
     installation: new FakeInstallationStore(),
     formKeys: new FakeFormKeyStore(),
     deliveryTally: new FakeDeliveryTally(),

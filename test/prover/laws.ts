@@ -233,7 +233,10 @@ export class LawBook {
     }
     if (isOpen(message) || message.state === 'claimed')
       this.report(`stuck: ${message.step} to ${userId} is ${message.state}`);
-    if (message.history.at(-1)?.state !== message.state) this.report(`history: ${message.step} to ${userId}`);
+    // What was forgotten has none.
+    const { history } = message;
+    if (history.length > 0 && history.at(-1)!.state !== message.state)
+      this.report(`history: ${message.step} to ${userId}`);
   }
 
   #checkStop(person: Person, { userId, facts, messages }: StoredJourney, because: string): void {

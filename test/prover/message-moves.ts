@@ -125,8 +125,9 @@ export const namedFaults: readonly string[] = [
   'mail service: unavailable',
 ];
 
-/** What the breaker and operators do in the worlds. */
+/** What the breaker, operators and time do in the worlds. */
 export const namedOperatorMoves: readonly string[] = [
+  'time: journeys are forgotten',
   'breaker: pauses the campaign',
   'operator: another mail sender',
   'operator: another mail service',

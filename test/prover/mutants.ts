@@ -247,6 +247,18 @@ export const mutants: readonly Mutant[] = [
     shows: twice,
   },
   {
+    name: 'what was sent is forgotten with the rest of a journey that ended long ago',
+    edits: [
+      {
+        file: 'shared/campaign/recall.ts',
+        find: 'sent: [...messages, ...superseded].map(entryOf).toSorted(byStep),',
+        replace: 'sent: [...messages, ...superseded].slice(messages.length).map(entryOf).toSorted(byStep),',
+      },
+    ],
+    // The index keeps the second mail away, and takes the row for one that was lost.
+    shows: /nothing of .* was lost/,
+  },
+  {
     name: 'each attempt takes the entry of the one before for that of another message',
     edits: [{ file: sendMessage, find: 'indexedAs: message.indexedAs ?? claimId,', replace: 'indexedAs: claimId,' }],
     shows: /nothing of .* was lost/,

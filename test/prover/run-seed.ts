@@ -15,6 +15,9 @@ export interface SeedResult {
 /** Each of these seeds is a tenant that turns away every mail. */
 const failingEvery = 50;
 
+/** After its campaign, each of these is forgotten and goes on. Not drawn, so that a seed's world is the same before. */
+const forgottenEvery = 5;
+
 /** Runs the world of one seed; the same seed is the same world, request by request. */
 export async function runSeed(
   seed: number,
@@ -23,7 +26,7 @@ export async function runSeed(
   const randomness = new Randomness(seed);
   const apart = drawApart(new Randomness(-seed));
   const plan = seed % failingEvery === 0 ? drawFailingTenant(randomness) : drawWorld(randomness, apart);
-  const world = new World(plan, randomness, options);
+  const world = new World({ ...plan, forgets: seed % forgottenEvery === 3 }, randomness, options);
   const faults = await world.run();
   return {
     seed,

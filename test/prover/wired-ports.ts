@@ -88,7 +88,8 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
         ask('write facts', () => stores.recipients.writeFacts(rows)),
       markMailboxes: (marks: Parameters<FakePorts['recipients']['markMailboxes']>[0]) =>
         ask('mark mailboxes', () => stores.recipients.markMailboxes(marks)),
-      markAbsent: (userIds: readonly string[]) => ask('mark absent', () => stores.recipients.markAbsent(userIds)),
+      markAbsent: (userIds: readonly string[], since: Date) =>
+        ask('mark absent', () => stores.recipients.markAbsent(userIds, since)),
       readMark: () => stores.recipients.readMark(),
       writeMark: (mark: string) => stores.recipients.writeMark(mark),
       readHeads: (next: string | undefined, limit: number) =>
@@ -172,6 +173,10 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
     checkCursor: {
       read: () => ask('read the check position', () => stores.checkCursor.read()),
       write: (place: CheckPlace) => ask('move the check position', () => stores.checkCursor.write(place)),
+    },
+    forgetCursor: {
+      read: () => ask('read the place of forgetting', () => stores.forgetCursor.read()),
+      write: (place: CheckPlace) => ask('move the place of forgetting', () => stores.forgetCursor.write(place)),
     },
     releaseCount: {
       read: () => ask('read how often was released', () => stores.releaseCount.read()),

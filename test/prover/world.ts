@@ -19,6 +19,7 @@ import { changeStatus } from '../../shared/use-cases/change-campaign.ts';
 import { changeWave } from '../../shared/use-cases/change-wave.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
 import type { CurrentCampaign } from '../../shared/use-cases/current-campaign.ts';
+import { forgetJourneys } from '../../shared/use-cases/forget-journeys.ts';
 import { healPerson } from '../../shared/use-cases/heal-person.ts';
 import { planCampaign } from '../../shared/use-cases/plan-campaign.ts';
 import { reconcileClaims } from '../../shared/use-cases/reconcile-claims.ts';
@@ -101,6 +102,8 @@ export interface WorldPlan {
   readonly losses: readonly RowLoss[];
   /** Waves beside the one to register. */
   readonly goalWaves: readonly GoalWave[];
+  /** After its end, everything of it that may be is forgotten, and the world goes on. */
+  readonly forgets?: boolean;
   /** Somebody resumes what the breaker has paused. Without one, the world does not heed the breaker. */
   readonly operator: HastyOperator | undefined;
 }
@@ -219,6 +222,7 @@ const latestTickMs = 4_000;
 /** A world that does not come to rest is stuck. */
 const maxSteps = 60_000;
 const maxDays = 200;
+const forgottenAfterDays = 40;
 
 /**
  * A small organisation, a campaign and everything that can go wrong, in virtual time: the real use cases over stores in
@@ -322,7 +326,30 @@ export class World {
       if ((await this.#lastCheck()) === 'atRest') break;
     }
     await this.laws.checkAtRest();
+    if (this.plan.forgets && !this.laws.isBroken) await this.#forgetAndGoOn();
     return this.laws.faults;
+  }
+
+  /** Long after its end the campaign is forgotten. Passes go on, and whoever has not registered yet does. */
+  async #forgetAndGoOn(): Promise<void> {
+    const { people } = this.plan;
+    this.time.nowMs += forgottenAfterDays * dayMs;
+    for (const person of people) this.#learnFacts(person);
+    await this.#runUntilRest();
+    this.#untilDone('forgetOldData', async (invocation) => {
+      const { cadence } = await this.#rulesNow();
+      const ports = wiredPorts(this.#backend, invocation);
+      const forgotten = await forgetJourneys({ policy: cadence, retentionDays: forgottenAfterDays - 1 }, ports);
+      if (forgotten > 0) this.sightings?.note('time: journeys are forgotten');
+    });
+    await this.#runUntilRest();
+    for (const person of people) {
+      this.#register(person, 0);
+      this.#learnFacts(person);
+    }
+    await this.#runUntilRest();
+    await this.#lastCheck();
+    await this.laws.checkAtRest();
   }
 
   async #prepare(): Promise<void> {

@@ -6,26 +6,26 @@ import { putRow, readRow, type Row } from './rows.ts';
 import { readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 
-const key = { partitionKey: 'check', rowKey: 'cursor' };
-
-/** Where the rolling check has come to, in the table `Control`. */
+/** Where something that goes through everybody bit by bit has come to, in the table `Control`. */
 export class TableCheckCursor implements CheckCursor {
   readonly #table: TableClient;
+  readonly #key: { readonly partitionKey: string; readonly rowKey: string };
 
-  constructor(table: TableClient) {
+  constructor(table: TableClient, rowKey: 'cursor' | 'forget') {
     this.#table = table;
+    this.#key = { partitionKey: 'check', rowKey };
   }
 
   async read(): Promise<CheckPlace> {
     const row = await trying('read the check cursor from Control', () =>
-      readRow(this.#table, key.partitionKey, key.rowKey),
+      readRow(this.#table, this.#key.partitionKey, this.#key.rowKey),
     );
     if (row === undefined) return { position: undefined };
     return (await readOrNote(this.#table, row, readPlace)) ?? { position: undefined };
   }
 
   async write({ position, ...counting }: CheckPlace): Promise<void> {
-    const row = { ...key, position: position ?? '', ...packJson('counting', counting) };
+    const row = { ...this.#key, position: position ?? '', ...packJson('counting', counting) };
     await trying('write the check cursor to Control', () => putRow(this.#table, row));
   }
 }

@@ -7,6 +7,8 @@ import type { UserFacts } from '../../recipient/verdict.ts';
 import type { Registration } from '../../registration/registration.ts';
 import { optionalDateIn, packJson, textIn, toDate, unpackJson, type Columns } from './cells.ts';
 import { headKey, userIdOf, type RowType } from './recipient-keys.ts';
+import { keptSchemaColumns, ledgerSchemaColumns } from './schema-version.ts';
+import { ledgerColumns } from './ledger-columns.ts';
 import type { NewRow, Row } from './rows.ts';
 
 type DateField = 'createdDateTime' | 'employeeHireDate' | 'lastSignInDateTime';
@@ -21,11 +23,14 @@ interface StoredFacts {
   readonly unreadable?: boolean | undefined;
 }
 
+/** Every write of a head is merged over what is there. */
+const ofHead = { type: 'head' satisfies RowType, ...keptSchemaColumns };
+
 /** What a pass learned, to be merged over the head: the other columns stay as they are. */
 export function factsRow(facts: FactsRow): NewRow {
   return {
     ...headKey(userIdOf(facts.userId)),
-    type: 'head' satisfies RowType,
+    ...ofHead,
     ...factsColumns(facts),
     reportReadAt: facts.reportReadAt.toISOString(),
   };
@@ -34,6 +39,7 @@ export function factsRow(facts: FactsRow): NewRow {
 const factsColumns = ({ user, registration, memberOf, isInDirectory, unreadable }: SeenFacts): Columns => ({
   ...packJson('facts', { user: storedUser(user), registration, memberOf, unreadable }),
   isInDirectory,
+  ...(isInDirectory && { absentSince: '' }),
 });
 
 /** Dates as text: with a single `Date` in it, `JSON.stringify` takes three times as long for the whole. */
@@ -45,25 +51,28 @@ const storedUser = (user: DirectoryUser): StoredFacts['user'] => ({
   lastSignInDateTime: user.lastSignInDateTime?.toISOString(),
 });
 
-export const absentRow = (userId: string): NewRow => ({
+export const absentRow = (userId: string, since: Date): NewRow => ({
   ...headKey(userIdOf(userId)),
-  type: 'head' satisfies RowType,
+  ...ofHead,
   isInDirectory: false,
+  absentSince: since.toISOString(),
 });
 
 /** Whose mailbox it is, where it is another account's; an empty text takes that back. */
 export const mailboxRow = ({ userId, mailboxOf }: MailboxMark): NewRow => ({
   ...headKey(userIdOf(userId)),
-  type: 'head' satisfies RowType,
+  ...ofHead,
   mailboxOf: mailboxOf ?? '',
 });
 
 export function factsIn(head: Row): UserFacts | undefined {
   const stored = unpackJson<StoredFacts>('facts', head);
   if (stored === undefined) return undefined;
+  const absentSince = optionalDateIn(head, 'absentSince');
   return {
     user: userIn(stored.user),
     isInDirectory: head.isInDirectory === true,
+    ...(absentSince && { absentSince }),
     registration: stored.registration,
     memberOf: stored.memberOf,
     excludedByOperator: head.excludedByOperator === true,
@@ -99,6 +108,7 @@ function userIn(stored: StoredFacts['user']): DirectoryUser {
     lastSignInDateTime: optionalDate(stored.lastSignInDateTime),
     neverSignedIn: stored.neverSignedIn ?? false,
     ...(stored.isErased && { isErased: true }),
+    ...(stored.withheld && { withheld: stored.withheld }),
   };
 }
 
@@ -106,14 +116,15 @@ const optionalDate = (text: string | undefined): Date | undefined => (text === u
 
 /** The head's columns that a write sets; what it does not name stays as it is. */
 export function headRow(write: JourneyWrite): NewRow {
-  const { userId, seen, excludedByOperator, suppressedAddresses } = write;
+  const { userId, seen, excludedByOperator, suppressedAddresses, ledger } = write;
   return {
     ...headKey(userId),
-    type: 'head' satisfies RowType,
+    ...ofHead,
     ...enrolmentColumns(write),
     ...(seen && factsColumns(seen)),
     ...(excludedByOperator !== undefined && { excludedByOperator }),
     ...(suppressedAddresses && packJson('suppressed', suppressedAddresses)),
+    ...(ledger && { ...ledgerColumns(ledger), ...ledgerSchemaColumns }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { inOrderOfTime, splitByStep } from '../../campaign/journey.ts';
+import { inOrderOfTime } from '../../campaign/journey.ts';
+import { recall } from '../../campaign/recall.ts';
 import type { StoredJourney } from '../../ports/recipient-store.ts';
 import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import type { Evidence } from '../../registration/evidence.ts';
@@ -7,6 +8,7 @@ import { writeIdsOf } from './compare-and-set.ts';
 import { entryNoticeIn } from './entry-notice-row.ts';
 import { evidenceIn } from './evidence-row.ts';
 import { enrolmentsIn, factsIn } from './head-row.ts';
+import { ledgerIn } from './ledger-columns.ts';
 import { messageIn } from './message-row.ts';
 import type { RowType } from './recipient-keys.ts';
 import type { Row } from './rows.ts';
@@ -25,28 +27,26 @@ export function journeyIn(userId: string, rows: readonly Row[]): StoredJourney {
       unreadableRows.push(made.unreadable);
       return [];
     });
-  const [ofHead = emptyHead] = read('head', headIn);
-  const { messages, superseded } = splitByStep(read('message', messageIn));
+  const [{ ledger, ...ofHead } = emptyHead] = read('head', headIn);
+  const messages = read('message', messageIn);
   const evidence = read('evidence', evidenceIn).toSorted(byTime);
   const entryNotices = inOrderOfTime(read('entryNotice', entryNoticeIn));
   return {
     userId,
     ...ofHead,
-    evidence,
-    messages,
-    ...(superseded.length > 0 && { superseded }),
-    ...(entryNotices.length > 0 && { entryNotices }),
+    ...recall(userId, { messages, evidence, entryNotices }, ledger),
     ...(unreadableRows.length > 0 && { unreadableRows }),
     version: head && versionOf(head),
   };
 }
 
-const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined };
+const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined, ledger: undefined };
 
 const headIn = (head: Row) => ({
   facts: factsIn(head),
   rowReadAt: optionalDateIn(head, 'reportReadAt'),
   ...enrolmentsIn(head),
+  ledger: ledgerIn(head),
 });
 
 /** What reads each type of row with a person. */

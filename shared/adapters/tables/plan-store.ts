@@ -56,10 +56,22 @@ export class TablePlanStore implements PlanStore {
     });
   }
 
+  async forgetBefore(before: Date): Promise<number> {
+    return trying('forget old drafts in Waves', async () => {
+      const old = (await this.#readAll()).filter((row) => plannedAt(row) < before.getTime());
+      for (const row of old) await this.#forget(decodeKey(row.rowKey!));
+      return old.length;
+    });
+  }
+
   async #forgetOldest(): Promise<void> {
-    const rows = await readRows(this.#table, { filter: odata`PartitionKey eq ${partitionKey}` });
+    const rows = await this.#readAll();
     const oldest = rows.toSorted((a, b) => plannedAt(a) - plannedAt(b)).slice(0, -draftsKept);
     for (const row of oldest) await this.#forget(decodeKey(row.rowKey!));
+  }
+
+  #readAll(): Promise<readonly Row[]> {
+    return readRows(this.#table, { filter: odata`PartitionKey eq ${partitionKey}` });
   }
 
   async #forget(confirm: string): Promise<void> {

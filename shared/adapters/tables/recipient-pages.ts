@@ -17,10 +17,17 @@ export async function nextHeads(table: TableClient, next: string | undefined, li
     if (heads.length >= limit) break;
   }
   return toPage(
-    heads.map((head) => journeyIn(head.rowKey!, [head])),
+    heads.map((head) => headOnly(journeyIn(head.rowKey!, [head]))),
     heads.length >= limit,
   );
 }
+
+/** What the ledger says of messages is a part of them only. */
+const headOnly = ({ superseded: _, ...journey }: StoredJourney): StoredJourney => ({
+  ...journey,
+  messages: [],
+  evidence: [],
+});
 
 /**
  * Whole journeys: about a page of the service's rows, never half a person's, in one request as a rule. A page that begins

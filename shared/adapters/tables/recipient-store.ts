@@ -17,6 +17,7 @@ import { absentRow, factsRow, headRow, mailboxRow } from './head-row.ts';
 import { fromVersion, journeyIn, toVersion } from './journey-rows.ts';
 import { afterAll, partitionOf } from './keys.ts';
 import { messageRow } from './message-row.ts';
+import { bodyKeysOf, rowKeysOf } from './own-rows.ts';
 import { nextHeads, nextJourneys } from './recipient-pages.ts';
 import { markIn, markKey, userIdOf } from './recipient-keys.ts';
 import { putRow, readRow, readRows, type Row } from './rows.ts';
@@ -51,7 +52,7 @@ export class TableRecipientStore implements RecipientStore {
 
   async writeJourney(given: JourneyWrite): Promise<JourneyAnswer> {
     const write = { ...given, userId: userIdOf(given.userId) };
-    return trying('write a person to Recipients', () => this.#write(write));
+    return trying('write a person to Recipients', () => (write.ledger ? this.#forget(write) : this.#write(write)));
   }
 
   async #write(write: JourneyWrite): Promise<JourneyAnswer> {
@@ -63,6 +64,27 @@ export class TableRecipientStore implements RecipientStore {
     const pinned = await this.#pinnedAmong(write);
     const again = await this.#submit(write, [...now, ...releases(write, pinned)]);
     return again.kind === 'rowMissing' ? { kind: 'conflict' } : again.answer;
+  }
+
+  /**
+   * Each transaction writes the ledger with the version before, and takes rows away: so none goes that somebody has written
+   * since the reading, and none before the ledger is there.
+   */
+  async #forget(write: JourneyWrite): Promise<JourneyAnswer> {
+    const { userId, ledger } = write;
+    const messageIds = [...ledger!.sent, ...(ledger!.notices ?? [])].map(({ messageId }) => messageId);
+    const bodies = await bodyKeysOf(this.#table, userId, messageIds);
+    const keys = [...bodies, ...(await rowKeysOf(this.#table, userId)).filter((rowKey) => rowKey !== userId)];
+    const partitionKey = partitionOf(userId);
+    let { version } = write;
+    for (let from = 0; from === 0 || from < keys.length; from += rowsBesideHead) {
+      const some = keys.slice(from, from + rowsBesideHead);
+      const deletions = some.map((rowKey): TransactionAction => ['delete', { partitionKey, rowKey }]);
+      const outcome = await this.#submit({ ...write, version }, deletions);
+      if (outcome.kind === 'rowMissing' || outcome.answer.kind === 'conflict') return { kind: 'conflict' };
+      ({ version } = outcome.answer);
+    }
+    return { kind: 'written', version: version! };
   }
 
   async #submit(write: JourneyWrite, others: readonly TransactionAction[]) {
@@ -114,8 +136,8 @@ export class TableRecipientStore implements RecipientStore {
     await trying('mark mailboxes in Recipients', () => applyAll(this.#table, actions));
   }
 
-  async markAbsent(userIds: readonly string[]): Promise<void> {
-    const actions = userIds.map((userId): TransactionAction => ['upsert', absentRow(userId), 'Merge']);
+  async markAbsent(userIds: readonly string[], since: Date): Promise<void> {
+    const actions = userIds.map((userId): TransactionAction => ['upsert', absentRow(userId, since), 'Merge']);
     await trying('mark people absent in Recipients', () => applyAll(this.#table, actions));
   }
 
@@ -149,12 +171,15 @@ export class TableRecipientStore implements RecipientStore {
   }
 }
 
-/** One transaction holds 100 rows: the head, what is released, and the rest. */
+/** One transaction holds 100 rows. */
+const rowsBesideHead = 99;
+
+/** The head, what is released, and the rest. */
 function splitActions(write: JourneyWrite): { now: TransactionAction[]; before: TransactionAction[] } {
   const { userId, messages = [], entryNotices = [], bodies = [], evidence = [], releaseBodyOf = [] } = write;
   const letters = [...messages.map(messageRow), ...entryNotices.map(entryNoticeRow)];
   const state = [...letters, ...bodies.map((body) => bodyRow(userId, body))];
-  const room = Math.max(0, 99 - state.length - releaseBodyOf.length);
+  const room = Math.max(0, rowsBesideHead - state.length - releaseBodyOf.length);
   const rows = evidence.map(evidenceRow);
   return {
     now: toTransactions([...state, ...rows.slice(0, room)].map(replacing)).flat(),

@@ -9,6 +9,8 @@ const schemaVersions = {
   first: 1,
   /** A wave of another goal than `register`: its people would be asked to register. */
   waveOfAnotherGoal: 2,
+  /** A head with the ledger of what was forgotten: whom it is about would be taken for never written to. */
+  headWithLedger: 3,
 } as const;
 
 /** The latest that this build reads. */
@@ -19,6 +21,12 @@ export const schemaColumns = { schemaVersion: schemaVersions.first };
 
 /** What a row is written as that only builds with goals may read. */
 export const goalSchemaColumns = { schemaVersion: schemaVersions.waveOfAnotherGoal };
+
+/** What a head is written as that only builds with ledgers may read. */
+export const ledgerSchemaColumns = { schemaVersion: schemaVersions.headWithLedger };
+
+/** Of a row that is merged over another, which may be of a later schema than this part of it: that one stays. */
+export const keptSchemaColumns = { schemaVersion: undefined };
 
 /** Why a row cannot be read that a later build wrote; undefined where it can. */
 export function whyTooLate({ schemaVersion: written }: Columns): string | undefined {

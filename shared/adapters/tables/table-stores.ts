@@ -73,6 +73,7 @@ export interface TableStores {
   readonly timerRuns: TimerRuns;
   readonly passes: PassStore;
   readonly checkCursor: CheckCursor;
+  readonly forgetCursor: CheckCursor;
   readonly installation: InstallationStore;
   readonly formKeys: FormKeyStore;
   readonly deliveryTally: DeliveryTally;
@@ -105,7 +106,8 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     watermarks: new TableWatermarks(tables.control),
     timerRuns: new TableTimerRuns(tables.control),
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
-    checkCursor: new TableCheckCursor(tables.control),
+    checkCursor: new TableCheckCursor(tables.control, 'cursor'),
+    forgetCursor: new TableCheckCursor(tables.control, 'forget'),
     installation: new TableInstallationStore(tables.control),
     formKeys: new TableFormKeyStore(tables.control),
     deliveryTally: new TableDeliveryTally(tables.control, newWriteId),

@@ -1,13 +1,13 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { RemovedPerson, Trace, Traces } from '../../ports/traces.ts';
 import { actOnEach } from './bounded-concurrency.ts';
-import { bodyKey } from './body-row.ts';
 import { writable } from './cells.ts';
 import type { Tables } from './connect-tables.ts';
 import { idsIn, isKeyedBy, withIdsReplaced } from './ids-in-row.ts';
-import { afterAll, partitionOf, partitions } from './keys.ts';
+import { partitionOf, partitions } from './keys.ts';
+import { bodyKeysOf, rowKeysOf } from './own-rows.ts';
 import { ownerOf, userIdOf } from './recipient-keys.ts';
-import { deleteRow, putRow, readPages, readRow, readRows, type NewRow, type Row } from './rows.ts';
+import { deleteRow, putRow, readPages, readRow, type Row } from './rows.ts';
 import { rowRefusal, trying } from './storage-errors.ts';
 import { tableNames, type TableKey } from './table-names.ts';
 import { deleteAll } from './write-all.ts';
@@ -42,26 +42,13 @@ export class TableTraces implements Traces {
   async #removeOwn(person: RemovedPerson): Promise<void> {
     const { recipients, messageIndex } = this.#tables;
     const userId = userIdOf(person.userId);
-    const filter = odata`PartitionKey eq ${partitionOf(userId)} and RowKey ge ${userId} and RowKey lt ${userId + afterAll}`;
-    const rows = await readRows(recipients, { filter, select: ['PartitionKey', 'RowKey'] });
-    const keys = rows.map(({ partitionKey, rowKey }) => ({ partitionKey: partitionKey!, rowKey: rowKey! }));
-    await deleteAll(recipients, await this.#bodiesOf(person));
+    const toRow = (rowKey: string) => ({ partitionKey: partitionOf(userId), rowKey });
+    const keys = await rowKeysOf(recipients, userId);
+    await deleteAll(recipients, (await bodyKeysOf(recipients, userId, person.messageIds)).map(toRow));
     await actOnEach(person.messageIds, inFlight, (id) => deleteRow(messageIndex, indexKey(id)));
-    await deleteAll(
-      recipients,
-      keys.filter(({ rowKey }) => rowKey !== userId),
-    );
+    await deleteAll(recipients, keys.filter((rowKey) => rowKey !== userId).map(toRow));
     await this.#replaceIn(recipients, odata`mailboxOf eq ${userId}`, new Map([[userId, person]]));
     await deleteRow(recipients, { partitionKey: partitionOf(userId), rowKey: userId });
-  }
-
-  /** Few are pinned at a time. */
-  async #bodiesOf({ userId, messageIds }: RemovedPerson): Promise<readonly NewRow[]> {
-    const wanted = new Set(messageIds.map((id) => bodyKey(userId, id).rowKey));
-    const partition = partitionOf(userId);
-    const filter = odata`PartitionKey eq ${partition} and RowKey ge ${'!b|'} and RowKey lt ${`!b|${afterAll}`}`;
-    const rows = await readRows(this.#tables.recipients, { filter, select: ['PartitionKey', 'RowKey'] });
-    return rows.flatMap(({ rowKey }) => (wanted.has(rowKey!) ? [{ partitionKey: partition, rowKey: rowKey! }] : []));
   }
 
   async #replaceIn(table: TableClient, filter: string | undefined, people: People): Promise<void> {

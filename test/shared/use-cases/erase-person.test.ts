@@ -119,7 +119,7 @@ describe('whoever is erased (guard 13)', () => {
     expect(ids).toEqual(expect.arrayContaining([userId(2), userId(3)]));
     const { version } = await world.ports.recipients.readJourney(userId(1));
     await world.recipients.writeJourney({ userId: userId(1), version: undefined, messages: [aMessage(1)] });
-    await world.recipients.markAbsent([userId(1)]);
+    await world.recipients.markAbsent([userId(1)], noon);
     expect((await world.ports.recipients.readJourney(userId(1))).version).toBe(version);
   });
 

@@ -33,6 +33,15 @@ describe.each<[string, () => Promise<PlanStore>]>([
     expect(await plans.find(draft.confirm)).toEqual(draft);
   });
 
+  it('forgets what was planned before, and nothing else', async () => {
+    const plans = await create();
+    const [old, young] = [draftOf(1, 3, 1), draftOf(2, 3, 2)];
+    for (const draft of [old, young]) await plans.keep(draft);
+    expect(await plans.forgetBefore(at(2))).toBe(1);
+    expect([await plans.find(old.confirm), await plans.find(young.confirm)]).toEqual([undefined, young]);
+    expect(await plans.forgetBefore(at(2))).toBe(0);
+  });
+
   it('finds nothing under a confirm that it never saw', async () => {
     expect(await (await create()).find('0'.repeat(32))).toBeUndefined();
   });

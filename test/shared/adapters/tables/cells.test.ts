@@ -9,7 +9,7 @@ import {
   writable,
   type Columns,
 } from '../../../../shared/adapters/tables/cells.ts';
-import { goalSchemaColumns } from '../../../../shared/adapters/tables/schema-version.ts';
+import { goalSchemaColumns, keptSchemaColumns } from '../../../../shared/adapters/tables/schema-version.ts';
 
 const propertyBytes = 60_000;
 
@@ -34,6 +34,8 @@ describe('a row to be written', () => {
 
   it('has the version of its schema that it names itself', () => {
     expect(writable({ name: 'x', ...goalSchemaColumns })).toEqual({ name: 'x', schemaVersion: 2 });
+    // Over a head that is merged the one that stands there stays.
+    expect(writable({ name: 'x', ...keptSchemaColumns }).schemaVersion).toBeUndefined();
   });
 
   it('has no hidden bytes behind its own: the SDK would write those too', () => {

@@ -37,7 +37,7 @@ describe('a row of Control that cannot be read (engine 12)', () => {
     ['passes', 'lastComplete', notJson, { lastPass: expect.objectContaining({ passId: 'pass-1' }) as object }],
     ['passes', 'current', notJson, { lastPass: expect.objectContaining({ passId: 'pass-1' }) as object }],
     ['deliveries', `${noon.toISOString()}|1`, notJson, {}],
-    ['gate', 'current', { schemaVersion: 3 }, { gate: { gate: { releases: [] } } }],
+    ['gate', 'current', { schemaVersion: 99 }, { gate: { gate: { releases: [] } } }],
   ])(
     'is begun anew and named, and keeps nothing else from being read: %s %s %j',
     async (partition, row, change, read) => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Tables } from '../../../../shared/adapters/tables/connect-tables.ts';
 import { tableNames, type TableKey } from '../../../../shared/adapters/tables/table-names.ts';
 import { createTableStores, type TableStores } from '../../../../shared/adapters/tables/table-stores.ts';
+import type { Ledger } from '../../../../shared/campaign/ledger.ts';
 import { openGate, passThrough } from '../../../../shared/delivery/rate-gate.ts';
 import { packFingerprints } from '../../../../shared/registration/pass/packed-rows.ts';
 import { anEnrolment } from '../../../builders/journeys.ts';
@@ -60,6 +61,28 @@ export async function writeOneOfEach(tables: Tables): Promise<void> {
   await stores.traces.writeSwept(1);
 }
 
+const aLedger: Ledger = {
+  forgottenAt: noon,
+  sent: [
+    { step: 'nudge', epoch: 0, messageId: aMessage(6).messageId, state: 'delivered', acceptedAt: noon },
+    {
+      step: 'reminder-1',
+      epoch: 1,
+      messageId: userId(7),
+      state: 'cancelled',
+      dueAt: noon,
+      claimedAt: noon,
+      indexedAs: 'entry',
+    },
+  ],
+  registered: { at: noon, by: 'user' },
+  writeback: { at: noon, isOn: true },
+  resets: { succeeded: 2, failed: 1, writebackOff: 1 },
+  notices: [
+    { messageId: userId(8), planId: 'plan', state: 'delivered', methods: ['email'], acceptedAt: noon, settledAt: noon },
+  ],
+};
+
 async function writePeople({ recipients }: TableStores): Promise<void> {
   await recipients.writeFacts([someFacts(1), bareFacts(2)]);
   const { version } = await recipients.readJourney(userId(1));
@@ -75,6 +98,8 @@ async function writePeople({ recipients }: TableStores): Promise<void> {
     excludedByOperator: true,
     suppressedAddresses: ['old@contoso.com'],
   });
+  await recipients.writeJourney({ userId: userId(6), version: undefined, ledger: aLedger });
+  await recipients.markAbsent([userId(6)], noon);
   await recipients.markMailboxes([{ userId: userId(2), mailboxOf: userId(1) }]);
 }
 
@@ -89,6 +114,7 @@ async function writeControl(stores: TableStores): Promise<void> {
   await stores.passes.saveRows('pass-1', 'users', 1, packFingerprints([userId(1)], [5]));
   await stores.passes.noteSeen(userId(1), noon);
   await stores.checkCursor.write({ position: userId(1) });
+  await stores.forgetCursor.write({ position: userId(2) });
   await stores.deliveryTally.add('failed', userId(1), noon);
   const refusal = { permission: 'User.Read.All', at: noon };
   const writebackSwitch = { at: noon, isOn: true };
@@ -119,6 +145,7 @@ export async function readOneOfEach(tables: Tables): Promise<unknown> {
     passRows: (await all(stores.passes.readRows('pass-1', 'users'))).map((page) => [...page]),
     seen: [...(await stores.passes.readSeen())],
     cursor: await stores.checkCursor.read(),
+    forgotten: await stores.forgetCursor.read(),
     fates: await stores.deliveryTally.since(noon),
     tenant: await stores.tenantFacts.read(),
     setAside: await stores.unreadableRows.list(10),

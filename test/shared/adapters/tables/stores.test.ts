@@ -41,6 +41,7 @@ describeTimerRuns(name, async () => (await freshStores('control')).timerRuns);
 describeFiguresStore(name, async () => (await freshStores('control')).figures);
 describeWriteOrder(name, async () => freshStores('recipients', 'control'));
 describeCheckCursor(name, async () => (await freshStores('control')).checkCursor);
+describeCheckCursor(`${name}, to forget`, async () => (await freshStores('control')).forgetCursor);
 describeInstallationStore(name, async () => (await freshStores('control')).installation);
 describeErasures(name, async () => (await freshStores('control', 'messageIndex')).erasures);
 describeFormKeyStore(name, async () => (await freshStores('control')).formKeys);

@@ -1,0 +1,155 @@
+import { wasAccepted, type Claim, type Message } from '../delivery/message.ts';
+import type { Evidence } from '../registration/evidence.ts';
+import { latestGain } from '../registration/readiness.ts';
+import { resetsIn, type ResetCounts } from '../registration/resets.ts';
+import { writebackOffReason, writebackSeenIn } from '../registration/writeback-signal.ts';
+import type { EntryNotice } from './entry-notice.ts';
+import { inOrderOfTime, splitByStep, type Journey } from './journey.ts';
+import type { Ledger, LedgerEntry, NoticeEntry } from './ledger.ts';
+
+/** What the ledger keeps of a journey, with what an earlier one kept. */
+export function ledgerOf(journey: Journey, forgottenAt: Date): Ledger {
+  const { messages, superseded = [], entryNotices = [], evidence, ledger } = journey;
+  const gain = latestGain(evidence);
+  const writeback = writebackSeenIn(evidence);
+  return {
+    forgottenAt,
+    sent: [...messages, ...superseded].map(entryOf).toSorted(byStep),
+    registered: gain && { at: gain.at, by: gain.by },
+    writeback: writeback && { at: writeback.at, isOn: writeback.isOn },
+    resets: addResets(ledger?.resets, resetsIn(evidence), writeback),
+    ...(entryNotices.length > 0 && { notices: entryNotices.map(noticeEntryOf) }),
+  };
+}
+
+const noticeEntryOf = ({ messageId, planId, state, acceptedAt, entries, history }: EntryNotice): NoticeEntry => ({
+  messageId,
+  planId,
+  state,
+  methods: entries.map(({ method }) => method),
+  ...(acceptedAt && { acceptedAt }),
+  settledAt: history.at(-1)!.at,
+});
+
+function entryOf(message: Message): LedgerEntry {
+  const { step, epoch, messageId, state, acceptedAt, dueAt, claim, indexedAs } = message;
+  const known = { step, epoch, messageId, state };
+  if (wasAccepted(message)) return { ...known, acceptedAt };
+  return { ...known, dueAt, ...(claim && { claimedAt: claim.firstClaimedAt }), ...(indexedAs && { indexedAs }) };
+}
+
+/** The telling reset is counted by itself for as long as it stands as evidence. */
+function addResets(before: ResetCounts | undefined, seen: ResetCounts, telling: Ledger['writeback']): ResetCounts {
+  const own = telling === undefined ? none : telling.isOn ? oneSucceeded : oneWithoutWriteback;
+  const sum = (name: keyof ResetCounts) => (before?.[name] ?? 0) + seen[name] - own[name];
+  return { succeeded: sum('succeeded'), failed: sum('failed'), writebackOff: sum('writebackOff') };
+}
+
+const none: ResetCounts = { succeeded: 0, failed: 0, writebackOff: 0 };
+const oneSucceeded: ResetCounts = { ...none, succeeded: 1 };
+const oneWithoutWriteback: ResetCounts = { ...none, failed: 1, writebackOff: 1 };
+
+/** What is stored of somebody in rows of its own. */
+interface Rows {
+  readonly messages: readonly Message[];
+  readonly evidence: readonly Evidence[];
+  readonly entryNotices: readonly EntryNotice[];
+}
+
+export const noRows: Rows = { messages: [], evidence: [], entryNotices: [] };
+
+/**
+ * A journey's messages and evidence, those of the ledger among them, so that no reader can miss them: whoever asks what was
+ * sent, when somebody registered or what is to be counted is answered as before. A row stands before the entry of the
+ * same step and epoch.
+ */
+export function recall(userId: string, rows: Rows, ledger: Ledger | undefined) {
+  const all = ledger === undefined ? rows : withLedger(userId, rows, ledger);
+  const { messages, superseded } = splitByStep(all.messages);
+  return {
+    messages,
+    ...(superseded.length > 0 && { superseded }),
+    evidence: all.evidence,
+    ...(all.entryNotices.length > 0 && { entryNotices: all.entryNotices }),
+    ...(ledger && { ledger }),
+  };
+}
+
+function withLedger(userId: string, { messages, evidence, entryNotices }: Rows, ledger: Ledger): Rows {
+  const { notices = [] } = ledger;
+  const known = new Set(messages.map(keyOf));
+  const kept = ledger.sent.filter((entry) => !known.has(keyOf(entry)));
+  return {
+    messages: [...messages, ...kept.map((entry) => messageOf(userId, entry))].toSorted(byStep),
+    evidence: [...evidenceOf(userId, ledger), ...evidence].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+    entryNotices: inOrderOfTime([
+      ...notices.filter(({ messageId }) => !entryNotices.some((one) => one.messageId === messageId)).map(noticeOf),
+      ...entryNotices,
+    ]),
+  };
+
+  function noticeOf({ methods, settledAt, ...notice }: NoticeEntry): EntryNotice {
+    const { state, acceptedAt } = notice;
+    const entries = methods.map((method) => ({ method, masked: '', isSeen: true }));
+    const gone = { because: undefined, claim: undefined, address: undefined };
+    return { ...notice, ...gone, userId, acceptedAt, entries, history: [{ state, at: settledAt }] };
+  }
+}
+
+/** What has rows of its own of a journey: the rest of it stands in the ledger. */
+export const rowsOf = ({ messages, superseded = [], evidence, entryNotices = [] }: Journey): Rows => ({
+  messages: [...messages, ...superseded].filter(hasRow),
+  evidence: evidence.filter(({ eventId }) => !eventId.startsWith(ofLedger)),
+  entryNotices: entryNotices.filter(({ history }) => history[0]!.state === 'planned'),
+});
+
+/** Every row has a history, from its plan on; a notice of the ledger has its end alone. */
+const hasRow = ({ history }: Message): boolean => history.length > 0;
+
+function messageOf(userId: string, entry: LedgerEntry): Message {
+  const { step, epoch, messageId, state, acceptedAt, dueAt = acceptedAt, claimedAt, indexedAs } = entry;
+  return {
+    userId,
+    step,
+    epoch,
+    messageId,
+    state,
+    because: undefined,
+    dueAt: dueAt!,
+    claim: claimedAt && claimOf(claimedAt),
+    acceptedAt,
+    address: undefined,
+    ...(indexedAs !== undefined && { indexedAs }),
+    history: [],
+  };
+}
+
+const claimOf = (claimedAt: Date): Claim => ({
+  claimId: 'forgotten',
+  claimedAt,
+  firstClaimedAt: claimedAt,
+  from: undefined,
+  deniedAt: undefined,
+});
+
+/** No event of the audit log has an id that begins like this. */
+const ofLedger = 'ledger:';
+
+function evidenceOf(userId: string, { registered, writeback }: Ledger): readonly Evidence[] {
+  return [
+    ...(registered ? [{ eventId: `${ofLedger}registered`, userId, kind: 'registered' as const, ...registered }] : []),
+    ...(writeback ? [resetOf(userId, writeback)] : []),
+  ];
+}
+
+function resetOf(userId: string, { at, isOn }: NonNullable<Ledger['writeback']>): Evidence {
+  const known = { eventId: `${ofLedger}reset`, userId, at, by: 'user' } as const;
+  return isOn ? { ...known, kind: 'resetSucceeded' } : { ...known, kind: 'resetFailed', reason: writebackOffReason };
+}
+
+type Keyed = Pick<Message, 'step' | 'epoch'>;
+
+const keyOf = ({ step, epoch }: Keyed): string => `${step}|${epoch}`;
+
+/** In the order of the steps' names, as a store reads them. */
+const byStep = (a: Keyed, b: Keyed): number => (a.step < b.step ? -1 : a.step > b.step ? 1 : a.epoch - b.epoch);
