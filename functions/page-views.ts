@@ -12,6 +12,7 @@ import { confirmPersonPage, personPage, type PersonAction } from '../shared/api/
 import { noPlanFields, planFormPage } from '../shared/api/page/plan-page.ts';
 import { resumePage } from '../shared/api/page/resume-page.ts';
 import { documentPage, setupPage } from '../shared/api/page/setup-page.ts';
+import { troublePage } from '../shared/api/page/trouble-page.ts';
 import { confirmWavePage, wavePage } from '../shared/api/page/wave-page.ts';
 import type { WaveProgress } from '../shared/api/page/wave-words.ts';
 import { wavesPage } from '../shared/api/page/waves-page.ts';
@@ -22,6 +23,8 @@ import { problemAnswer, type Answer, type Problem } from '../shared/api/problem.
 import { readQuery } from '../shared/api/request-body.ts';
 import { mayAct, type Role } from '../shared/api/roles.ts';
 import type { OperationName } from '../shared/api/routes.ts';
+import { describeTrouble } from '../shared/api/trouble-answer.ts';
+import { troubleFilter } from '../shared/api/trouble-operations.ts';
 import { notAnObjectId, unknownUser } from '../shared/api/user-answer.ts';
 import { unknownWave } from '../shared/api/wave-answer.ts';
 import type { CampaignForecast } from '../shared/campaign/campaign-forecast.ts';
@@ -32,7 +35,8 @@ import { lookUpCause } from '../shared/diagnosis/look-up-cause.ts';
 import { stepText } from '../shared/delivery/steps.ts';
 import { isObjectId } from '../shared/use-cases/find-user.ts';
 import { bareLocation } from '../shared/use-cases/look-at-document.ts';
-import { listPeople, type WantedPeople } from '../shared/use-cases/list-people.ts';
+import { listFound, listPeople, type WantedPeople } from '../shared/use-cases/list-people.ts';
+import { inTrouble } from '../shared/use-cases/list-trouble.ts';
 import type { DatedReport } from '../shared/use-cases/report-campaign.ts';
 import { showWhetherSending } from '../shared/use-cases/show-sending.ts';
 import { showUser } from '../shared/use-cases/show-user.ts';
@@ -100,6 +104,7 @@ export const views: readonly View[] = [
     role: 'operator',
     show: (page, { step }, [id]) => confirmPerson(page, id!, 'resend', step),
   },
+  { path: ['trouble'], shows: ['listTrouble', 'listTroubleCsv'], role: 'reader', show: showTrouble },
   {
     path: ['mails'],
     shows: ['previewEmail'],
@@ -260,6 +265,17 @@ async function showCauses({ shell, run }: OpenPage, query: Query): Promise<Answe
   const read = readQuery(told, causeOperations.listCauses.query!);
   if (!read.valid) return read.answer;
   return causesPage(shell, read.value, lookUpCause(read.value, run.mailOrigin.cloud));
+}
+
+async function showTrouble({ shell, run, campaign }: OpenPage, query: Query): Promise<Answer> {
+  const { after, ...rest } = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+  const read = readQuery(rest, troubleFilter.strict());
+  if (!read.valid) return read.answer;
+  const { owner } = read.value;
+  const { cloud } = run.mailOrigin;
+  const from = { after: isObjectId((after ?? '').toLowerCase()) ? after!.toLowerCase() : undefined, limit: mostListed };
+  const { people, next } = await listFound(inTrouble(owner, campaign.rules.cadence, cloud), from, run.recipients);
+  return troublePage(shell, { owner, people: people.map((one) => describeTrouble(one, cloud)), next });
 }
 
 async function shownPerson({ run, campaign }: OpenPage, id: string) {

@@ -9,6 +9,7 @@ import { pageOperations } from './page-operations.ts';
 import { prepopulateOperations } from './prepopulate-operations.ts';
 import { reportOperations } from './report-operations.ts';
 import { roles } from './roles.ts';
+import { troubleOperations } from './trouble-operations.ts';
 import { userOperations } from './user-operations.ts';
 import { waveOperations } from './wave-operations.ts';
 
@@ -28,6 +29,7 @@ const groups = [
     description: 'One person: where they stand, and what can be done.',
     members: { ...userOperations, ...lostOperations },
   },
+  { name: 'Trouble', description: 'Whose reset does not work, why, and who can mend it.', members: troubleOperations },
   { name: 'Causes', description: 'What stands behind an error, without a person.', members: causeOperations },
   { name: 'Mails', description: 'What is sent, to look at.', members: emailOperations },
   { name: 'Security info', description: 'Phones and addresses that are known.', members: prepopulateOperations },

@@ -40,6 +40,8 @@ export const routes = {
   exportUser: { method: 'GET', route: 'users/{id}/export', role: 'operator' },
   eraseUser: { method: 'DELETE', route: 'users/{id}', role: 'operator' },
   listCauses: { method: 'GET', route: 'causes', role: 'support' },
+  listTrouble: { method: 'GET', route: 'trouble', role: 'reader' },
+  listTroubleCsv: { method: 'GET', route: 'trouble.csv', role: 'reader' },
   changeUser: { method: 'POST', route: 'users/{id}/{action}', role: 'operator' },
   previewEmail: { method: 'GET', route: 'emails/preview', role: 'reader' },
   sendTestEmail: { method: 'POST', route: 'emails/test', role: 'operator' },

@@ -98,7 +98,8 @@ function endingOf({ at, activity, result, reason }: ResetEvent): Ending[] {
   return isReset ? [{ at, cause: 'unknownReason', reason: reason || 'no reason was logged' }] : [];
 }
 
-function keptEndings(evidence: readonly Evidence[]): Ending[] {
+/** How the attempts ended that were kept of the audit log, oldest first. */
+export function keptEndings(evidence: readonly Evidence[]): Ending[] {
   const resets = evidence.filter(({ kind }) => kind.startsWith('reset'));
   const byTime = resets.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   return byTime.map(({ at, kind, reason = 'no reason was kept' }) => ({ at, cause: keptCause(kind, reason), reason }));

@@ -82,7 +82,7 @@ export const isGain = ({ kind, neverResets }: Evidence): boolean =>
   kind === 'registered' || (kind === 'methodRegistered' && !neverResets);
 
 /** Something was deleted that resets a password, or may. */
-const isLoss = ({ kind, neverResets }: Evidence): boolean => kind === 'methodDeleted' && !neverResets;
+export const isLoss = ({ kind, neverResets }: Evidence): boolean => kind === 'methodDeleted' && !neverResets;
 
 interface CountingRules {
   readonly required: 1 | 2;

@@ -14,29 +14,49 @@ export interface WantedPeople {
   readonly wave?: string | undefined;
 }
 
-export interface PeoplePage {
-  readonly people: readonly Journey[];
+export interface PeoplePage<Found = Journey> {
+  readonly people: readonly Found[];
   /** Where to go on: after this object id. Undefined where everybody was looked through. */
   readonly next: string | undefined;
 }
 
 type Reading = Pick<RecipientStore, 'readJourneys'>;
 
+interface From {
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+interface Looking {
+  readonly cadence: CadencePolicy;
+  readonly now: Date;
+  readonly recipients: Reading;
+}
+
 /** A page of a list costs no more requests than this; where few people are wanted it may hold nobody, and goes on. */
 const readingsPerPage = 4;
 
 /** The next so many people of a list, in the order of their object ids. */
-export async function listPeople(
-  wanted: WantedPeople,
-  { after, limit }: { readonly after: string | undefined; readonly limit: number },
-  { cadence, now, recipients }: { readonly cadence: CadencePolicy; readonly now: Date; readonly recipients: Reading },
-): Promise<PeoplePage> {
-  const people: Journey[] = [];
+export const listPeople = (wanted: WantedPeople, from: From, looking: Looking): Promise<PeoplePage> =>
+  listFound((journey) => (isWanted(journey, wanted, looking) ? journey : undefined), from, looking.recipients);
+
+/** Everybody of a list, one after the other. Costs the tenant. */
+export const eachWanted = (wanted: WantedPeople, looking: Looking): AsyncGenerator<Journey> =>
+  eachFound((journey) => (isWanted(journey, wanted, looking) ? journey : undefined), looking.recipients);
+
+/** The next so many people whom `find` finds something of, in the order of their object ids. */
+export async function listFound<Found>(
+  find: (journey: Journey) => Found | undefined,
+  { after, limit }: From,
+  recipients: Reading,
+): Promise<PeoplePage<Found>> {
+  const people: Found[] = [];
   let next = after;
   for (let reading = 0; reading < readingsPerPage; reading++) {
     const page = await recipients.readJourneys(next);
     for (const journey of page.journeys) {
-      if (isWanted(journey, wanted, cadence, now)) people.push(journey);
+      const found = find(journey);
+      if (found !== undefined) people.push(found);
       if (people.length === limit) return { people, next: journey.userId };
     }
     next = page.next;
@@ -45,15 +65,18 @@ export async function listPeople(
   return { people, next };
 }
 
-/** Everybody of a list, one after the other. Costs the tenant. */
-export async function* eachWanted(
-  wanted: WantedPeople,
-  { cadence, now, recipients }: { readonly cadence: CadencePolicy; readonly now: Date; readonly recipients: Reading },
-): AsyncGenerator<Journey> {
-  for await (const journey of allJourneys(recipients)) if (isWanted(journey, wanted, cadence, now)) yield journey;
+/** All whom `find` finds something of, one after the other. Costs the tenant. */
+export async function* eachFound<Found>(
+  find: (journey: Journey) => Found | undefined,
+  recipients: Reading,
+): AsyncGenerator<Found> {
+  for await (const journey of allJourneys(recipients)) {
+    const found = find(journey);
+    if (found !== undefined) yield found;
+  }
 }
 
-function isWanted(journey: Journey, wanted: WantedPeople, cadence: CadencePolicy, now: Date): boolean {
+function isWanted(journey: Journey, wanted: WantedPeople, { cadence, now }: Looking): boolean {
   const { places, reason, wave } = wanted;
   if (wave !== undefined && goalWith(journey, wave) === undefined) return false;
   const place = placeOf(journey, cadence, now);

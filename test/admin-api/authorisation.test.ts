@@ -74,6 +74,8 @@ const leastRole: Readonly<Record<Exclude<OperationName, 'health'>, Role>> = {
   showUser: 'support',
   diagnoseUser: 'support',
   listCauses: 'support',
+  listTrouble: 'reader',
+  listTroubleCsv: 'reader',
   showReport: 'reader',
   listReport: 'reader',
   runPreflight: 'reader',

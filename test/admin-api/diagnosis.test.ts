@@ -1,6 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { troubleListShape } from '../../shared/api/trouble-operations.ts';
 import { diagnosisShape } from '../../shared/api/user-operations.ts';
+import { owners } from '../../shared/diagnosis/owner.ts';
 import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+
+type Troubled = z.infer<typeof troubleListShape>['people'][number];
 
 interface AuditRow {
   readonly resultReason: string;
@@ -211,5 +216,58 @@ describe('GET /api/causes', () => {
     const page = await answer.text();
     expect([answer.status, page]).toEqual([status, expect.stringMatching(words)]);
     expect(page).not.toContain('<script');
+  });
+});
+
+describe('GET /api/trouble (everyone 2)', { sequential: true }, () => {
+  const list = async (query = '', after = ''): Promise<readonly Troubled[]> => {
+    const headers = { authorization: `Bearer ${await host.token('reader')}` };
+    const answer = await host.ask('GET', `trouble?top=200${query}${after}`, undefined, headers);
+    expect(answer.status).toBe(200);
+    const { people, next } = troubleListShape.parse(await answer.json());
+    return next === undefined ? people : [...people, ...(await list(query, `&after=${next}`))];
+  };
+
+  /** All pages of the list, by the links that lead on. */
+  const pages = async (path: string): Promise<string> => {
+    const page = await (await host.ask('GET', path)).text();
+    const next = /href="\/api\/(dashboard\/trouble\?[^"]*after=[^"]*)"/.exec(page)?.[1];
+    return next === undefined ? page : page + (await pages(next.replaceAll('&amp;', '&')));
+  };
+
+  it('names everybody whose reset failed, within one run of the watch, with cause and owner', async () => {
+    await pace();
+    await host.runFunction('watchRegistrations');
+    const unreached = await failuresOf('We could not reach');
+    const all = await list();
+    expect(all.find(({ userId }) => userId === unreached.initiatedBy.user.id)).toMatchObject({
+      trouble: 'resetFailed',
+      cause: 'onPremisesUnreachable',
+      owner: 'hybridAdmin',
+      attempts: expect.any(Number) as number,
+      reason: expect.stringContaining('We could not reach') as string,
+    });
+    const owned = await Promise.all(Object.keys(owners).map((owner) => list(`&owner=${owner}`)));
+    expect(
+      owned
+        .flat()
+        .map(({ userId }) => userId)
+        .toSorted(),
+    ).toEqual(all.map(({ userId }) => userId).toSorted());
+    const csv = await (await host.ask('GET', 'trouble.csv')).text();
+    expect(csv.trim().split(/\r?\n/)).toHaveLength(all.length + 1);
+    const page = await pages('dashboard/trouble?owner=hybridAdmin');
+    for (const { userId, owner } of all)
+      expect([userId, page.includes(`/people/${userId}`)]).toEqual([userId, owner === 'hybridAdmin']);
+  });
+
+  it.each(['owner=nobody', 'name=ada', 'after=x', 'top=201'])('refuses %s', async (query) => {
+    expect((await host.ask('GET', `trouble?${query}`)).status).toBe(400);
+  });
+
+  it('is not for the help desk, which looks at one person at a time', async () => {
+    const headers = { authorization: `Bearer ${await host.token('support')}` };
+    for (const route of ['trouble', 'trouble.csv', 'dashboard/trouble'])
+      expect((await host.ask('GET', route, undefined, headers)).status).toBe(403);
   });
 });

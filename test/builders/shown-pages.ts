@@ -10,6 +10,7 @@ import { confirmPersonPage, personPage } from '../../shared/api/page/person-page
 import { problemPage } from '../../shared/api/page/problem-page.ts';
 import { resumePage } from '../../shared/api/page/resume-page.ts';
 import { documentPage, setupPage } from '../../shared/api/page/setup-page.ts';
+import { troublePage } from '../../shared/api/page/trouble-page.ts';
 import { confirmWavePage, wavePage } from '../../shared/api/page/wave-page.ts';
 import { wavesPage } from '../../shared/api/page/waves-page.ts';
 import { problemAnswer, type Answer } from '../../shared/api/problem.ts';
@@ -47,6 +48,21 @@ const listed = {
     },
   ],
   next: personId(1),
+} as const;
+
+const inTrouble = {
+  userId: personId(1),
+  displayName: hostileName,
+  userPrincipalName: 'a@contoso.com',
+  trouble: 'resetFailed',
+  cause: 'writebackNotEnabled',
+  meaning: 'The password is managed on-premises, and password writeback is off (SSPR_0010).',
+  owner: 'hybridAdmin',
+  ownerIs: 'Whoever runs Entra Connect or cloud sync',
+  since: after({ days: -2 }),
+  attempts: 3,
+  lastAttemptAt: now,
+  reason: hostileName,
 } as const;
 
 const setup = {
@@ -128,6 +144,8 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
         waves: [{ waveId: 'pilot', name: 'Pilot' }],
       }),
   ],
+  ['trouble', () => troublePage(aShell(), { owner: 'hybridAdmin', people: [inTrouble], next: personId(1) })],
+  ['trouble-none', () => troublePage(aShell(), { owner: undefined, people: [], next: undefined })],
   ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan)],
   ['drift', () => driftPage(aShell(), { ...noPlanFields, name: hostileName }, aDrift)],
   ['causes', () => causesPage(aShell(), {}, lookUpCause({}, 'public'))],

@@ -65,10 +65,8 @@ function wordsOf(trouble: Trouble): Html {
         <p class="soft">They get nothing more until somebody decides.</p>
         <p>${link('people/lost', html`Decide for all of them`)}</p>`;
     case 'resetsFailed':
-      return html`<p><b>${text(counted(trouble.count, 'person', 'people'))} tried to reset, and it failed</b></p>
-        <p class="soft">
-          Look somebody up under ${link('people', html`People`)}: the diagnosis says why and who can mend it.
-        </p>`;
+      return html`<p><b>${text(counted(trouble.count, 'reset', 'resets'))} failed</b></p>
+        <p>${link('trouble', html`Whose, why, and who can mend it`)}</p>`;
     case 'phoneOnly':
       return html`<p><b>${text(counted(trouble.count, 'person', 'people'))} can reset by phone alone</b></p>
         <p class="soft">Text messages and calls end on ${text(dateInWords(phoneMethodsEndOn))}.</p>`;

@@ -40,7 +40,7 @@ interface FoundPerson {
 /** Finding one person, and the lists by place. Names are sent in a form: addresses of pages get into telemetry. */
 export function peoplePage(shell: PageShell, view: PeopleView): Answer {
   const main = html`<h1>Find a person.</h1>
-    ${lead(html`By name, sign-in name or object id. What an error means without a person: ${link('causes', html`the error table`)}.`)}
+    ${lead(html`By name, sign-in name or object id. What an error means without a person: ${link('causes', html`the error table`)}.${mayAct(shell.caller.roles, 'reader') ? html` Whose reset does not work: ${link('trouble', html`the trouble list`)}.` : html``}`)}
     ${postForm(
       shell,
       'people/find',
