@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { Temporal } from 'temporal-polyfill';
-import { documentPage, differencesPage } from '../shared/api/page/setup-page.ts';
 import { lostOperations } from '../shared/api/lost-operations.ts';
 import { lostPlanPage } from '../shared/api/page/lost-page.ts';
+import { documentPage, differencesPage } from '../shared/api/page/document-page.ts';
 import { peoplePage } from '../shared/api/page/people-page.ts';
 import { driftPage } from '../shared/api/page/drift-page.ts';
 import { linesIn, planFormPage, planPage, typedAbove, type PlanFields } from '../shared/api/page/plan-page.ts';
@@ -23,6 +23,7 @@ import { readCampaignDocument, type CampaignDocument } from '../shared/config/ca
 import { documentChanges } from '../shared/config/document-changes.ts';
 import { planLoss } from '../shared/use-cases/decide-lost.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
+import { foreseeDocument } from '../shared/use-cases/foresee-document.ts';
 import { launchWave } from '../shared/use-cases/launch-wave.ts';
 import { runPreflight } from '../shared/use-cases/run-preflight.ts';
 import { diagnoseUser } from '../shared/use-cases/diagnose-user.ts';
@@ -334,18 +335,32 @@ async function replaceDocument(sent: Sent): Promise<Result> {
   const json = parsed(view.text);
   const reading = readCampaignDocument(json);
   if (!reading.valid) {
-    const faults = json === undefined ? [{ path: '(document)', message: 'is not JSON' }] : reading.faults;
+    const faults = json === undefined ? [{ path: '(document)', message: 'is not JSON from here on' }] : reading.faults;
     return documentPage(page.shell, { ...view, faults });
   }
-  if (sent.fields['confirmed'] !== 'yes') {
-    const before = 'unreadable' in page ? {} : page.campaign.document;
-    return differencesPage(page.shell, { ...view, faults: [] }, documentChanges(before, reading.document));
-  }
+  if (sent.fields['confirmed'] !== 'yes') return foresee(page, view, reading.document);
   // Sent again: it is the document by now.
   if (!('unreadable' in page) && Object.keys(documentChanges(page.campaign.document, reading.document)).length === 0)
     return { goTo: 'setup?done=document' };
   const header = (name: string) => (name === 'if-match' ? view.etag : sent.header(name));
   return change(sent, replacingCampaign, { params: {}, body: json, goTo: 'setup?done=document', header });
+}
+
+/** What a document would change, before it does: the people are looked through on the press. */
+async function foresee(
+  page: PageOpening,
+  view: { text: string; etag: string },
+  after: CampaignDocument,
+): Promise<Answer> {
+  if ('unreadable' in page) {
+    const changes = documentChanges({}, after);
+    return differencesPage(page.shell, { ...view, changes, before: undefined, after, foresight: undefined });
+  }
+  const { run, campaign } = page;
+  const before = campaign.document;
+  const compared = { before, after, cadence: campaign.rules.cadence, cloud: run.mailOrigin.cloud };
+  const foresight = await foreseeDocument(compared, run.clock.now(), run);
+  return differencesPage(page.shell, { ...view, changes: documentChanges(before, after), before, after, foresight });
 }
 
 function parsed(text: string): unknown {

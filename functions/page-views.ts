@@ -11,7 +11,8 @@ import { peoplePage } from '../shared/api/page/people-page.ts';
 import { confirmPersonPage, personPage, type PersonAction } from '../shared/api/page/person-page.ts';
 import { noPlanFields, planFormPage } from '../shared/api/page/plan-page.ts';
 import { resumePage } from '../shared/api/page/resume-page.ts';
-import { documentPage, setupPage } from '../shared/api/page/setup-page.ts';
+import { documentPage } from '../shared/api/page/document-page.ts';
+import { setupPage } from '../shared/api/page/setup-page.ts';
 import { troublePage } from '../shared/api/page/trouble-page.ts';
 import { confirmWavePage, wavePage } from '../shared/api/page/wave-page.ts';
 import type { WaveProgress } from '../shared/api/page/wave-words.ts';
@@ -155,18 +156,18 @@ const mostCounted = 100;
 
 async function showOverview(page: OpenPage, { quota }: Query): Promise<Answer> {
   const { run, campaign, shell } = page;
-  const [progress, poison, sending, current, unreadable] = await Promise.all([
+  const [progress, poison, sending, current, rowsSetAside] = await Promise.all([
     progressOf(page),
     run.poisonCounts.read(() => run.poisonQueues.count()),
     showWhetherSending(campaign, run.settings.dryRun, run),
     run.passes.readCurrent(),
-    run.unreadableRows.list(mostCounted),
+    run.rowsSetAside.read(async () => (await run.unreadableRows.list(mostCounted)).length),
   ]);
   const asked = /^[1-9]\d{0,5}$/.test(quota ?? '') ? Number(quota) : undefined;
   return overviewPage(shell, {
     ...progress,
     poison,
-    rowsSetAside: unreadable.length,
+    rowsSetAside,
     sending: sending.state,
     detection: sending.detection,
     pace: campaign.document.capacity,

@@ -1,6 +1,6 @@
 import { pageOperations } from '../shared/api/page-operations.ts';
 import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
-import { documentPage } from '../shared/api/page/setup-page.ts';
+import { documentPage } from '../shared/api/page/document-page.ts';
 import { forbidden } from '../shared/api/roles.ts';
 import { adminRoute } from './admin-route.ts';
 import { openPage } from './page-shell.ts';

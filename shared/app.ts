@@ -132,6 +132,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     /** The place that `CAMPAIGN_DOCUMENT` names, for whoever waits for a page. */
     quickSource: createCampaignSource({ location: settings.campaignDocument, timeoutMs: 3_000 }),
     /** Of a page's figures: a request for each queue. */
+    rowsSetAside: new KeptFresh<number>(clock, 60),
     poisonCounts: new KeptFresh<Readonly<Record<string, number>>>(clock, 60),
     documentFinding: new KeptFresh<DocumentFinding>(clock, 60),
     formKey: new FormKey(storage.formKeys, randomIds),

@@ -342,4 +342,5 @@ function missingLocale(wanted: unknown): string {
   return `is none of the languages that mails are written in (${mailLocales.join(', ')})${advice}`;
 }
 
-const pathOf = (path: readonly PropertyKey[]): string => z.core.toDotPath([...path]) || '(document)';
+/** How a fault names a place in a document: `waves[0].name`. */
+export const pathOf = (path: readonly PropertyKey[]): string => z.core.toDotPath([...path]) || '(document)';

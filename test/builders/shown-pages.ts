@@ -9,7 +9,8 @@ import { noPlanFields, planFormPage, planPage } from '../../shared/api/page/plan
 import { confirmPersonPage, personPage } from '../../shared/api/page/person-page.ts';
 import { problemPage } from '../../shared/api/page/problem-page.ts';
 import { resumePage } from '../../shared/api/page/resume-page.ts';
-import { documentPage, setupPage } from '../../shared/api/page/setup-page.ts';
+import { differencesPage, documentPage } from '../../shared/api/page/document-page.ts';
+import { setupPage } from '../../shared/api/page/setup-page.ts';
 import { troublePage } from '../../shared/api/page/trouble-page.ts';
 import { confirmWavePage, wavePage } from '../../shared/api/page/wave-page.ts';
 import { wavesPage } from '../../shared/api/page/waves-page.ts';
@@ -163,6 +164,23 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
     'document',
     () =>
       documentPage(aShell(), { text: '{"a": "</textarea>"}', etag: '"x"', faults: [{ path: 'a', message: 'is not' }] }),
+  ],
+  [
+    'differences',
+    () =>
+      differencesPage(aShell(), {
+        text: '{"a": "</textarea>"}',
+        etag: '"x"',
+        changes: { 'capacity.mailsPerHour': '100 → 77', name: hostileName },
+        before: aDocument(),
+        after: aDocument({ waves: [{ name: hostileName, startsOn: '2026-12-01' }] }),
+        foresight: {
+          lookedThrough: 1_200,
+          isWhole: false,
+          moves: [{ from: { kind: 'onTheWay' }, to: { kind: 'leftOut', because: 'inExcludedGroup' }, people: 11 }],
+          newGroups: ['x'],
+        },
+      }),
   ],
   [
     'audit',

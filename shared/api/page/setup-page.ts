@@ -1,5 +1,5 @@
 import { goalLabels } from '../../delivery/goal.ts';
-import type { CampaignDocument, Fault } from '../../config/campaign-document.ts';
+import type { CampaignDocument } from '../../config/campaign-document.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Check } from '../../preflight/check.ts';
 import type { Pass } from '../../registration/pass.ts';
@@ -7,7 +7,6 @@ import type { DocumentFinding } from '../../use-cases/look-at-document.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
 import {
-  apiLink,
   code,
   column,
   facts,
@@ -167,86 +166,4 @@ function passSection(shell: PageShell, { pass, lastPass }: SetupView): Html {
       )
     : html``;
   return html`${last}${now}${button}`;
-}
-
-export interface DocumentView {
-  readonly text: string;
-  readonly etag: string;
-  readonly faults: readonly Fault[];
-}
-
-const crumbs = [['setup', 'Setup']] as const;
-
-/** The document as it stands: an operator edits it, with its faults beside it. */
-export function documentPage(shell: PageShell, { text: json, etag, faults }: DocumentView): Answer {
-  const list = faults.map(({ path, message }) => html`<li>${code(path)} ${text(message)}</li>`);
-  const problem =
-    faults.length === 0
-      ? html``
-      : notice(
-          'warn',
-          html`<h2>The document has faults. Nothing was changed.</h2>
-            <ul>
-              ${joinHtml(list)}
-            </ul>`,
-        );
-  const body = isOperator(shell)
-    ? postForm(
-        shell,
-        'setup/document',
-        html`<input type="hidden" name="etag" value="${text(etag)}" />
-          <div class="field">
-            <label for="document">The document, as JSON</label
-            ><textarea class="wide-text" id="document" name="document" rows="28" spellcheck="false">
-${text(json)}</textarea>
-          </div>
-          <div class="row">
-            <button class="btn go" type="submit">Show the differences</button
-            ><a class="btn" href="${text(pageHref('setup'))}">Leave it as it is</a>
-          </div>`,
-      )
-    : html`<pre tabindex="0">${text(json)}</pre>`;
-  const main = html`${problem}
-    <h1>The campaign document.</h1>
-    ${lead(html`Everything the campaign goes by. ${apiLink('campaign', 'The same by the API')}.`)} ${body}`;
-  return campaignPage(
-    shell,
-    { title: 'Campaign document', main, crumbs, here: 'Document' },
-    faults.length === 0 ? 200 : 400,
-  );
-}
-
-/** What would change, field by field, before it does. */
-export function differencesPage(
-  shell: PageShell,
-  { text: json, etag }: DocumentView,
-  changes: Readonly<Record<string, string | number | boolean>>,
-): Answer {
-  const lines = Object.entries(changes).map(([path, words]) => [code(path), text(String(words))]);
-  const form = postForm(
-    shell,
-    'setup/document',
-    html`<input type="hidden" name="etag" value="${text(etag)}" /><input
-        type="hidden"
-        name="confirmed"
-        value="yes"
-      /><textarea hidden name="document" aria-label="The document">${text(json)}</textarea>
-      <div class="row">
-        <button class="btn go" type="submit">Replace the document</button
-        ><a class="btn" href="${text(pageHref('setup/document'))}">Leave it as it is</a>
-      </div>`,
-  );
-  const body =
-    lines.length === 0
-      ? html`<p class="empty">Nothing differs.</p>`
-      : table('What changes', [column('Field'), column('Change')], lines);
-  const main = html`<h1>${text(number(lines.length))} of its fields change.</h1>
-    ${lead(html`Nothing has been changed yet. New groups are read by a pass that begins at once; until then the old ones hold.`)}
-    ${section('changes', html`What changes`, body)} ${lines.length === 0 ? html`` : form}`;
-  return campaignPage(shell, {
-    title: 'Differences',
-    main,
-    crumbs: [...crumbs, ['setup/document', 'Document']],
-    here: 'Differences',
-  });
 }
