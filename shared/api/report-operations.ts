@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commonAnswers, count, countsBy, instant, placesShape } from './answer-parts.ts';
 import { operation } from './operation.ts';
 
-const effect = z.object({ sent: count, delivered: count, registeredAfter: count });
+const effect = z.object({ sent: count, delivered: count, registeredAfter: count, resetAfter: count });
 
 export const reportShape = z
   .object({
@@ -19,11 +19,14 @@ export const reportShape = z
       nudged: count,
       capable: count,
       linked: count,
+      resetAfterMail: count,
       messages: z.record(z.string(), countsBy),
     }),
     effects: z
       .record(z.string(), effect)
-      .describe('By step: who registered after this mail and before the next one, where the audit log tells when.'),
+      .describe(
+        'By step: who registered, and who first reset their password, after this mail and before the next one, where the audit log tells when.',
+      ),
     registeredUnasked: count,
     registeredAtUnknownTime: count,
     holdout: z.object({ people: count, capable: count }),

@@ -84,6 +84,7 @@ const progress = z.object({
   nudged: count,
   capable: count,
   linked: count,
+  resetAfterMail: count,
   messages: z.record(z.string(), countsBy),
 });
 

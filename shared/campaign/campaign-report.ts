@@ -14,6 +14,8 @@ export interface StepEffect {
   readonly delivered: number;
   /** People who registered after this mail and before the next one. */
   readonly registeredAfter: number;
+  /** The real end: people whose first reset after a mail of ours came after this one and before the next. */
+  readonly resetAfter: number;
 }
 
 export interface CampaignReport {
@@ -70,8 +72,11 @@ export class ReportCounter {
 
   total(): CampaignReport {
     const { steps, days: mailDays, needsHuman, needsHumanCount } = this.#mails.total();
-    const { afterStep, days: registrationDays, counts, holdout } = this.#registrations.total();
-    const effects = [...steps].map(([step, sent]) => [step, { ...sent, registeredAfter: afterStep.get(step) ?? 0 }]);
+    const { afterStep, resetAfterStep, days: registrationDays, counts, holdout } = this.#registrations.total();
+    const effects = [...steps].map(([step, sent]) => [
+      step,
+      { ...sent, registeredAfter: afterStep.get(step) ?? 0, resetAfter: resetAfterStep.get(step) ?? 0 },
+    ]);
     return {
       tally: this.#tally.total(),
       effects: Object.fromEntries(effects) as Partial<Record<Step, StepEffect>>,

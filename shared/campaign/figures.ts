@@ -139,7 +139,7 @@ function heldLinkIn(item: string): HeldLink {
 }
 /* oxlint-enable typescript/no-unsafe-type-assertion */
 
-const noEffect: StepEffect = { sent: 0, delivered: 0, registeredAfter: 0 };
+const noEffect: StepEffect = { sent: 0, delivered: 0, registeredAfter: 0, resetAfter: 0 };
 
 /** How far the people of a wave have come; all are 0 where nobody is enrolled. */
 export const tallyOfWave = ({ waves }: Figures, waveId: string, policy: CadencePolicy): Tally =>

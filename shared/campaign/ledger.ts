@@ -16,6 +16,8 @@ export interface Ledger {
   /** What the last telling reset said of writeback. It is none of `resets`. */
   readonly writeback?: { readonly at: Date; readonly isOn: boolean } | undefined;
   readonly resets: ResetCounts;
+  /** After which of our mails they first reset their password. */
+  readonly resetAfter?: Step | undefined;
   /** What they were told of security info that was entered for them. */
   readonly notices?: readonly NoticeEntry[] | undefined;
 }

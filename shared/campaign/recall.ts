@@ -6,18 +6,21 @@ import { writebackOffReason, writebackSeenIn } from '../registration/writeback-s
 import type { EntryNotice } from './entry-notice.ts';
 import { inOrderOfTime, splitByStep, type Journey } from './journey.ts';
 import type { Ledger, LedgerEntry, NoticeEntry } from './ledger.ts';
+import { resetAfterMail } from './real-end.ts';
 
 /** What the ledger keeps of a journey, with what an earlier one kept. */
 export function ledgerOf(journey: Journey, forgottenAt: Date): Ledger {
   const { messages, superseded = [], entryNotices = [], evidence, ledger } = journey;
   const gain = latestGain(evidence);
   const writeback = writebackSeenIn(evidence);
+  const resetAfter = resetAfterMail(journey);
   return {
     forgottenAt,
     sent: [...messages, ...superseded].map(entryOf).toSorted(byStep),
     registered: gain && { at: gain.at, by: gain.by },
     writeback: writeback && { at: writeback.at, isOn: writeback.isOn },
     resets: addResets(ledger?.resets, resetsIn(evidence), writeback),
+    ...(resetAfter && { resetAfter }),
     ...(entryNotices.length > 0 && { notices: entryNotices.map(noticeEntryOf) }),
   };
 }

@@ -3,14 +3,16 @@ import { isFollowUp, type Step } from '../delivery/steps.ts';
 import { isHoldout, judgeUser } from '../recipient/verdict.ts';
 import { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
+import { resetAfterMail } from './real-end.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { phoneOnlySince, readinessOf } from './readiness-of.ts';
 
-/** Counts who registered, when, and after which mail. */
+/** Counts who registered, when, and after which mail; and who reset their password after one. */
 export class RegistrationCounter {
   readonly #policy: CadencePolicy;
   readonly #now: Date;
   readonly #afterStep = new Map<Step, number>();
+  readonly #resetAfterStep = new Map<Step, number>();
   readonly #days: DayCounts;
   readonly #counts = { registeredUnasked: 0, registeredAtUnknownTime: 0, phoneOnly: 0 };
   readonly #holdout = { people: 0, capable: 0 };
@@ -25,6 +27,8 @@ export class RegistrationCounter {
     const readiness = readinessOf(journey, this.#policy);
     const isRegistered = readiness.kind === 'capable';
     if (isRegistered) this.#addRegistration(journey, readiness.since);
+    const reset = resetAfterMail(journey);
+    if (reset) this.#resetAfterStep.set(reset, (this.#resetAfterStep.get(reset) ?? 0) + 1);
     if (journey.enrolment === undefined) this.#addHoldout(journey, isRegistered && readiness.since !== undefined);
     if (journey.facts?.isInDirectory && phoneOnlySince(journey, this.#policy)) this.#counts.phoneOnly++;
   }
@@ -57,7 +61,14 @@ export class RegistrationCounter {
   }
 
   total() {
-    return { afterStep: this.#afterStep, days: this.#days, counts: this.#counts, holdout: this.#holdout };
+    const resets = this.#resetAfterStep;
+    return {
+      afterStep: this.#afterStep,
+      resetAfterStep: resets,
+      days: this.#days,
+      counts: this.#counts,
+      holdout: this.#holdout,
+    };
   }
 }
 

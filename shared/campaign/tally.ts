@@ -2,6 +2,7 @@ import { defaultGoal, type Goal } from '../delivery/goal.ts';
 import type { MessageState } from '../delivery/message.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { enrolmentFor, isOfGoal, type Journey } from './journey.ts';
+import { resetAfterMail } from './real-end.ts';
 import { placeKinds, placeOf, type EndReason, type LeftOutBecause, type Place } from './place.ts';
 
 /** How many people stand in each place; they add up to all people. */
@@ -23,6 +24,8 @@ export interface Tally {
   readonly nudged: number;
   readonly capable: number;
   readonly linked: number;
+  /** The real end: they have reset their password after a mail of ours; of a wave, after one for its goal. */
+  readonly resetAfterMail: number;
   readonly messages: Readonly<Record<string, Readonly<Partial<Record<MessageState, number>>>>>;
 }
 
@@ -48,7 +51,7 @@ export class TallyCounter {
   #policy: CadencePolicy;
   #now: Date;
   readonly #goal: Goal | undefined;
-  #funnel = { people: 0, enrolled: 0, nudged: 0, capable: 0, linked: 0 };
+  #funnel = { people: 0, enrolled: 0, nudged: 0, capable: 0, linked: 0, resetAfterMail: 0 };
   #places = { canReset: 0, onTheWay: 0, waits: 0, needsPerson: 0 };
   #ended: Partial<Record<EndReason, number>> = {};
   #leftOut: Partial<Record<LeftOutBecause, number>> = {};
@@ -78,8 +81,11 @@ export class TallyCounter {
     else this.#places[place.kind]++;
   }
 
-  #addEnrolled({ messages }: Journey, { kind }: Place): void {
+  #addEnrolled(journey: Journey, { kind }: Place): void {
+    const { messages } = journey;
     this.#funnel.enrolled++;
+    const reset = resetAfterMail(journey);
+    if (reset && (this.#goal === undefined || isOfGoal(journey, reset, this.#goal))) this.#funnel.resetAfterMail++;
     if (kind === 'canReset') this.#funnel.capable++;
     if (messages.some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt)) this.#funnel.nudged++;
     if (messages.some(({ step, acceptedAt }) => step === 'sspr-link' && acceptedAt)) this.#funnel.linked++;

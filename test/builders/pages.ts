@@ -10,7 +10,7 @@ import { after, now } from './instants.ts';
 import { personId } from './people.ts';
 
 const nowhere = { canReset: 0, onTheWay: 0, waits: 0, needsPerson: 0, ended: {}, leftOut: {} };
-const zero = { people: 0, places: nowhere, enrolled: 0, nudged: 0, capable: 0, linked: 0 };
+const zero = { people: 0, places: nowhere, enrolled: 0, nudged: 0, capable: 0, linked: 0, resetAfterMail: 0 };
 
 /** The report of a tenant that no pass has read. */
 const emptyReport: CampaignReport = {
@@ -44,6 +44,7 @@ export const aReport = (change: Partial<CampaignReport> = {}): CampaignReport =>
     capable: 1_500,
     nudged: 3_000,
     linked: 1_400,
+    resetAfterMail: 37,
     places: {
       canReset: 8_440,
       onTheWay: 2_400,
@@ -55,10 +56,10 @@ export const aReport = (change: Partial<CampaignReport> = {}): CampaignReport =>
     messages: {},
   },
   effects: {
-    'sspr-link': { sent: 1_400, delivered: 1_398, registeredAfter: 0 },
-    'reminder-2': { sent: 400, delivered: 400, registeredAfter: 90 },
-    'reminder-1': { sent: 1_200, delivered: 1_199, registeredAfter: 300 },
-    nudge: { sent: 3_000, delivered: 2_990, registeredAfter: 1_000 },
+    'sspr-link': { sent: 1_400, delivered: 1_398, registeredAfter: 0, resetAfter: 30 },
+    'reminder-2': { sent: 400, delivered: 400, registeredAfter: 90, resetAfter: 2 },
+    'reminder-1': { sent: 1_200, delivered: 1_199, registeredAfter: 300, resetAfter: 0 },
+    nudge: { sent: 3_000, delivered: 2_990, registeredAfter: 1_000, resetAfter: 5 },
   },
   registeredUnasked: 110,
   holdout: { people: 60, capable: 3 },

@@ -7,7 +7,7 @@ type Stored<Value> = {
   readonly [Name in keyof Value]: Date extends Value[Name] ? string | Exclude<Value[Name], Date> : Value[Name];
 };
 
-interface StoredLedger extends Pick<Ledger, 'resets'> {
+interface StoredLedger extends Pick<Ledger, 'resets' | 'resetAfter'> {
   readonly forgottenAt: string;
   readonly sent: readonly Stored<LedgerEntry>[];
   readonly registered?: Stored<NonNullable<Ledger['registered']>>;
@@ -21,13 +21,14 @@ export const ledgerColumns = (ledger: Ledger): Columns => packJson('ledger', led
 export function ledgerIn(head: Row): Ledger | undefined {
   const stored = unpackJson<StoredLedger>('ledger', head);
   if (stored === undefined) return undefined;
-  const { forgottenAt, sent, registered, writeback, resets, notices } = stored;
+  const { forgottenAt, sent, registered, writeback, resets, resetAfter, notices } = stored;
   return {
     forgottenAt: toDate(forgottenAt),
     sent: sent.map(entryIn),
     registered: registered && { ...registered, at: toDate(registered.at) },
     writeback: writeback && { ...writeback, at: toDate(writeback.at) },
     resets,
+    ...(resetAfter && { resetAfter }),
     ...(notices && { notices: notices.map(noticeIn) }),
   };
 }

@@ -8,12 +8,13 @@ import { bar, code, column, counted, figure, number, people, share, table, text 
 import { stopMeaning } from './stop-words.ts';
 
 /** Of those who were enrolled, how many have come how far: a bar in each line, so that it is read without seeing it. */
-export function funnelTable({ enrolled, nudged, capable, linked }: Tally): Html {
+export function funnelTable({ enrolled, nudged, capable, linked, resetAfterMail }: Tally): Html {
   const stages: readonly (readonly [string, number])[] = [
     ['Enrolled', enrolled],
     ['First mail has left', nudged],
     ['Can reset by now', capable],
     ['Have the link to keep', linked],
+    ['Have reset their password after a mail of ours', resetAfterMail],
   ];
   const lines = stages.map(([label, count]) => [
     html`${text(label)}${bar(count, enrolled)}`,
@@ -37,10 +38,13 @@ export function endsTable({ ended }: PlaceCounts): Html {
 }
 
 /** What the mails brought about, as far as the audit log tells the time. */
-export function effectSentences({ effects, registeredUnasked, registeredAtUnknownTime, holdout }: DatedReport): Html {
+export function effectSentences(report: DatedReport): Html {
+  const { effects, registeredUnasked, registeredAtUnknownTime, holdout, tally, profile } = report;
   const steps = (Object.entries(effects) as [Step, StepEffect][]).toSorted(([a], [b]) => compareSteps(a, b));
   if (steps.length === 0) return html`<p class="empty">No mail has left yet.</p>`;
   const before = `${counted(registeredUnasked, 'person', 'people')} registered before their first mail, ${number(registeredAtUnknownTime)} at a time the audit log does not tell.`;
+  const { succeeded } = profile.resets;
+  const resets = `${counted(tally.resetAfterMail, 'of those enrolled has', 'of those enrolled have')} reset their password after a mail of ours; ${counted(succeeded, 'reset', 'resets')} got through in the whole tenant.`;
   const compared =
     holdout.people > 0
       ? html`<p class="small soft">
@@ -51,14 +55,17 @@ export function effectSentences({ effects, registeredUnasked, registeredAtUnknow
       ${joinHtml(steps.map(([step, effect]) => html`<li>${sentenceOf(step, effect)}</li> `))}
     </ul>
     <p class="small soft">${text(before)}</p>
+    <p class="small soft">${text(resets)}</p>
     ${compared}`;
 }
 
-function sentenceOf(step: Step, { sent, delivered, registeredAfter }: StepEffect): Html {
+function sentenceOf(step: Step, { sent, delivered, registeredAfter, resetAfter }: StepEffect): Html {
   const went = `went to ${counted(sent, 'person', 'people')}, ${number(delivered)} delivered`;
   // What follows goes to people who have registered.
-  const after = isFollowUp(step)
-    ? '.'
-    : `; ${number(registeredAfter)} registered after it (${share(registeredAfter, sent)}).`;
+  const registered = isFollowUp(step)
+    ? ''
+    : `; ${number(registeredAfter)} registered after it (${share(registeredAfter, sent)})`;
+  const reset = resetAfter > 0 ? `; ${number(resetAfter)} then reset their password` : '';
+  const after = `${registered}${reset}.`;
   return html`<b>${text(stepLabelOf(step))}</b> ${text(went)}${text(after)}`;
 }

@@ -124,6 +124,7 @@ function factsOf({ clock }: PageShell, { wave, tally }: WaveProgress): Html {
     ['Starts', moment(startsAt, clock)],
     ['From', text(origin === 'document' ? 'the campaign document' : 'an operator')],
     ...mailsLeft(wave, tally),
+    ['Reset after a mail', html`${text(tally.resetAfterMail)} have reset their password`],
   ]);
 }
 

@@ -61,9 +61,9 @@ describe('what the mails brought about', () => {
       aJourney({ facts: capable, messages, evidence: registeredAt(-12) }),
     ]);
     expect(effects).toEqual({
-      nudge: { sent: 2, delivered: 2, registeredAfter: 1 },
-      'reminder-1': { sent: 2, delivered: 0, registeredAfter: 1 },
-      'sspr-link': { sent: 2, delivered: 0, registeredAfter: 0 },
+      nudge: { sent: 2, delivered: 2, registeredAfter: 1, resetAfter: 0 },
+      'reminder-1': { sent: 2, delivered: 0, registeredAfter: 1, resetAfter: 0 },
+      'sspr-link': { sent: 2, delivered: 0, registeredAfter: 0, resetAfter: 0 },
     });
     expect(registeredUnasked).toBe(0);
   });

@@ -62,6 +62,7 @@ describe('the tally', () => {
       nudged: 5,
       capable: 3,
       linked: 1,
+      resetAfterMail: 0,
       messages: {
         nudge: { planned: 1, claimed: 1, delivered: 4, bounced: 1 },
         'sspr-link': { accepted: 1 },
