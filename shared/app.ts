@@ -131,8 +131,9 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     diagnoses: new DiagnosisDesk(clock),
     /** The place that `CAMPAIGN_DOCUMENT` names, for whoever waits for a page. */
     quickSource: createCampaignSource({ location: settings.campaignDocument, timeoutMs: 3_000 }),
+    /** For the overview, which asks storage ten times at the most; health and preflight look anew. */
+    rowsSetAside: new KeptFresh<number>(clock, 600),
     /** Of a page's figures: a request for each queue. */
-    rowsSetAside: new KeptFresh<number>(clock, 60),
     poisonCounts: new KeptFresh<Readonly<Record<string, number>>>(clock, 60),
     documentFinding: new KeptFresh<DocumentFinding>(clock, 60),
     formKey: new FormKey(storage.formKeys, randomIds),
