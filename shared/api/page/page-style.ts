@@ -155,13 +155,14 @@ input, select, .btn { min-height:2.5rem; max-width:100%; padding:.375rem .625rem
 .halt { border:2px solid; padding:.375rem .9375rem }
 .halt::before { content:"❚❚" / ""; margin-right:.5rem; font-size:.625rem }
 .end { border-color:var(--stop); color:var(--stop) }
-select { padding-right:0 }
+select { padding-right:0; text-overflow:ellipsis }
 textarea { width:100%; max-width:100%; padding:.5rem .625rem; border:1px solid var(--edge); border-radius:4px; background:var(--paper); color:var(--ink); font:.875rem/1.25rem ui-monospace, monospace }
 .field { max-width:44rem; margin-top:1rem }
 .field input { width:100% }
 .field .short { width:6rem }
 .field:has(.wide-text) { max-width:none }
 .filters { display:grid; grid-template-columns:repeat(auto-fill, minmax(7.5rem, 1fr)); gap:.75rem; align-items:end; margin-top:1rem }
+.filters.one { grid-template-columns:minmax(0, 22rem) minmax(7.5rem, auto); justify-content:start }
 .filters :is(select, .btn), .find input { width:100% }
 .find { flex:1 1 16rem }
 summary { padding:.375rem 0; color:var(--accent); text-decoration:underline 1px; cursor:pointer }

@@ -56,7 +56,7 @@ function ownerForm(chosen: Owner | undefined): Html {
   const option = (value: string, label: string): Html =>
     html`<option value="${text(value)}" ${value === (chosen ?? '') ? html` selected` : html``}>${text(label)}</option>`;
   const options = [option('', 'Anybody'), ...Object.entries(owners).map(([value, label]) => option(value, label))];
-  return html`<form class="filters" method="get" action="${text(pageHref('trouble'))}">
+  return html`<form class="filters one" method="get" action="${text(pageHref('trouble'))}">
     <div>
       <label for="owner">Mended by</label
       ><select id="owner" name="owner">
