@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { messageIdOf } from '../../../shared/delivery/message.ts';
 import type { RemovedPerson, Traces } from '../../../shared/ports/traces.ts';
-import { directoryWithoutErased, lookupWithoutErased } from '../../../shared/use-cases/erased-inlets.ts';
+import {
+  directoryWithoutErased,
+  lookupWithoutErased,
+  reportWithoutErased,
+} from '../../../shared/use-cases/erased-inlets.ts';
 import { erasePerson, sweepErased, tracesOf } from '../../../shared/use-cases/erase-person.ts';
+import { JoinTableCache } from '../../../shared/use-cases/join-table-cache.ts';
 import { RecipientsWithoutErased } from '../../../shared/use-cases/recipients-without-erased.ts';
+import { refreshPage } from '../../../shared/use-cases/refresh-page.ts';
+import { startPass } from '../../../shared/use-cases/start-pass.ts';
+import { erasedUser } from '../../../shared/recipient/directory-user.ts';
+import { aDocument } from '../../builders/documents.ts';
+import { aRegistration } from '../../builders/people.ts';
+import { someRules } from '../../builders/policies.ts';
 import { aClaimedMessage, someFacts, aMessage, noon, userId } from '../../contracts/samples.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 
@@ -121,6 +132,45 @@ describe('whoever is erased (guard 13)', () => {
     await world.recipients.writeJourney({ userId: userId(1), version: undefined, messages: [aMessage(1)] });
     await world.recipients.markAbsent([userId(1)], noon);
     expect((await world.ports.recipients.readJourney(userId(1))).version).toBe(version);
+  });
+
+  it('is brought back by no pass that heals a table, whatever is gone from it or restored to it', async () => {
+    const { ports, recipients, erase } = aWorld();
+    const ids = [1, 2, 3].map(userId);
+    ports.directory.users = [1, 2, 3].map((n) => someFacts(n).user);
+    ports.report.rows = ids.map((id) => ({ userId: id, registration: aRegistration() }));
+    const people = ports.erasedPeople;
+    const directory = directoryWithoutErased(ports.directory, people);
+    const report = reportWithoutErased(ports.report, people);
+    const inlets = { ...ports, recipients, directory, report };
+    const pass = { ...inlets, tables: new JoinTableCache(inlets) };
+    const readAll = async () => {
+      ports.clock.advance({ days: 1 });
+      await startPass(aDocument(), ports.clock.now(), pass);
+      for (let queued = ports.pageQueue.takeAll(); queued.length > 0; queued = ports.pageQueue.takeAll())
+        for (const { request } of queued)
+          await refreshPage(request, { rules: someRules(), enrolNewJoiners: true }, pass);
+      return (await ports.passes.readLastComplete())!.counts;
+    };
+    await readAll();
+    const mail = aMessage(1);
+    await ports.messageIndex.enter(mail, { indexedAs: 'claim', plannedAt: noon });
+    const hash = await people.hashOf(userId(1));
+    expect(await erase(1)).toEqual({ kind: 'erased', hash });
+    await readAll();
+
+    for (const id of [hash, userId(2)]) ports.recipients.loseRows(id, 'all');
+    await ports.recipients.writeFacts([someFacts(1)]);
+    const { version } = await ports.recipients.readJourney(userId(1));
+    await ports.recipients.writeMark('none');
+    expect(await readAll()).toMatchObject({ lost: 2 });
+
+    const { journeys } = await recipients.readHeads(undefined, 10);
+    expect(journeys.map((journey) => journey.userId).toSorted()).toEqual([hash, userId(2), userId(3)].toSorted());
+    expect((await recipients.readJourney(userId(1))).facts?.user).toEqual(erasedUser(hash));
+    expect((await recipients.readJourney(hash)).messages).toEqual([]);
+    // What was restored lies there untouched until the night removes it.
+    expect((await ports.recipients.readJourney(userId(1))).version).toBe(version);
   });
 
   it('is removed again in the night after, and after a restore, and in no other', async () => {
