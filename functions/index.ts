@@ -39,6 +39,7 @@ const operations: Readonly<Record<OperationName, Load<HttpHandler>>> = {
   replaceCampaign: async () => (await import('./replace-campaign.http.ts')).onReplaceCampaign,
   changeStatus: async () => (await import('./change-status.http.ts')).onChangeStatus,
   listAudit: async () => (await import('./list-audit.http.ts')).onListAudit,
+  searchGroups: async () => (await import('./search-groups.http.ts')).onSearchGroups,
   launchWave: async () => (await import('./launch-wave.http.ts')).onLaunchWave,
   listWaves: async () => (await import('./list-waves.http.ts')).onListWaves,
   showWave: async () => (await import('./show-wave.http.ts')).onShowWave,

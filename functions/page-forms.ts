@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { Temporal } from 'temporal-polyfill';
 import { lostOperations } from '../shared/api/lost-operations.ts';
 import { lostPlanPage } from '../shared/api/page/lost-page.ts';
@@ -9,50 +8,37 @@ import { linesIn, planFormPage, planPage, typedAbove, type PlanFields } from '..
 import { segment } from '../shared/api/page/page-parts.ts';
 import { problemAnswer, type Answer, type Problem } from '../shared/api/problem.ts';
 import { faultyProblem, takeBody } from '../shared/api/request-body.ts';
-import { forbidden, mayAct, type Role } from '../shared/api/roles.ts';
+import { mayAct, type Role } from '../shared/api/roles.ts';
 import type { OperationName } from '../shared/api/routes.ts';
 import { tooManyDiagnoses, unknownUser } from '../shared/api/user-answer.ts';
 import { answerWave, driftIn, throttledProblem } from '../shared/api/wave-answer.ts';
+import { waveOperations } from '../shared/api/wave-operations.ts';
 import { waveRequest } from '../shared/api/wave-request.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
-import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
 import { digestOf } from '../shared/campaign/plan-draft.ts';
 import { waveIdOf } from '../shared/campaign/wave.ts';
 import { defaultGoal } from '../shared/delivery/goal.ts';
 import { readCampaignDocument, type CampaignDocument } from '../shared/config/campaign-document.ts';
 import { documentChanges } from '../shared/config/document-changes.ts';
 import { planLoss } from '../shared/use-cases/decide-lost.ts';
-import { findUser } from '../shared/use-cases/find-user.ts';
+import { findUser, isObjectId } from '../shared/use-cases/find-user.ts';
 import { foreseeDocument } from '../shared/use-cases/foresee-document.ts';
 import { launchWave } from '../shared/use-cases/launch-wave.ts';
+import { previewFirstMail } from '../shared/use-cases/preview-first-mail.ts';
 import { runPreflight } from '../shared/use-cases/run-preflight.ts';
 import { diagnoseUser } from '../shared/use-cases/diagnose-user.ts';
-import type { Invocation } from '../shared/app.ts';
-import type { Caller, Input, Served } from './admin-route.ts';
 import { changingStatus } from './change-status.http.ts';
 import { changingUser } from './change-user.http.ts';
 import { changingWave } from './change-wave.http.ts';
 import { decidingLost } from './decide-lost.http.ts';
 import { launchingWave } from './launch-wave.http.ts';
 import { showPerson, showSetup } from './page-views.ts';
+import { change, reasonIn, withPage, type Result, type Sent } from './page-change.ts';
+import { excludePicked, pickPeople } from './page-picked.ts';
 import type { OpenPage, PageOpening } from './page-shell.ts';
 import { refreshing } from './refresh.http.ts';
 import { replacingCampaign } from './replace-campaign.http.ts';
 import { sendingTestEmail } from './send-test-email.http.ts';
-
-/** A form as it was sent, by somebody who may send it. */
-interface Sent {
-  readonly fields: Readonly<Record<string, string>>;
-  /** The segments of the path that the form takes any of. */
-  readonly given: readonly string[];
-  readonly header: Input<unknown, unknown>['header'];
-  readonly open: () => Promise<PageOpening>;
-  readonly run: Invocation;
-  readonly caller: Caller;
-}
-
-/** A page, or the path of the page that says what happened. */
-type Result = Answer | { readonly goTo: string };
 
 interface Form {
   /** What the API does the same by. */
@@ -76,7 +62,7 @@ export const forms: readonly Form[] = [
     role: 'operator',
     send: (sent) => change(sent, changingStatus, { params: { action: 'resume' }, body: reasonIn(sent), goTo: '' }),
   },
-  { path: ['waves', 'plan'], does: ['launchWave'], role: 'operator', send: (sent) => planWave(sent) },
+  { path: ['waves', 'plan'], does: ['launchWave', 'searchGroups'], role: 'operator', send: (sent) => planWave(sent) },
   { path: ['waves', 'launch'], does: ['launchWave'], role: 'operator', send: (sent) => launch(sent) },
   ...(['pause', 'resume'] as const).map((action): Form => ({
     path: ['waves', '*', action],
@@ -86,6 +72,13 @@ export const forms: readonly Form[] = [
   })),
   { path: ['waves', '*', 'cancel'], does: ['changeWave'], role: 'operator', send: cancelWave },
   { path: ['people', 'find'], does: ['findUser', 'searchUsers'], role: 'support', send: (sent) => find(sent) },
+  { path: ['people', 'pick'], does: ['changeUser'], role: 'operator', send: (sent) => pickPeople(sent) },
+  {
+    path: ['people', 'exclude-picked'],
+    does: ['changeUser'],
+    role: 'operator',
+    send: (sent) => excludePicked(sent),
+  },
   { path: ['people', '*', 'diagnose'], does: ['diagnoseUser'], role: 'support', send: (sent) => diagnose(sent) },
   { path: ['people', 'lost', 'plan'], does: ['decideLost'], role: 'operator', send: (sent) => planLost(sent) },
   {
@@ -115,37 +108,6 @@ export const noSuchForm: Problem = {
   status: 404,
   title: 'There is no such form',
   detail: 'The pages have every form that there is. Nothing was changed.',
-};
-
-interface Change {
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly goTo: string;
-  readonly header?: Input<unknown, unknown>['header'];
-}
-
-/** Does what the operation does: with its role, its schema, its audit trail. What it refuses is shown as it says it. */
-async function change<Query extends z.ZodType, Body extends z.ZodType>(
-  { run, caller, header }: Sent,
-  { operation, handler }: Served<Query, Body>,
-  { params, body, goTo, header: own }: Change,
-): Promise<Result> {
-  const { role } = operation;
-  if (role !== undefined && !mayAct(caller.roles, role)) return problemAnswer(forbidden(role));
-  const read = operation.body && takeBody(body, operation.body);
-  if (read && !read.valid) return read.answer;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- none of these operations has a query
-  const input = { params, query: undefined, body: read?.value, header: own ?? header } as Input<
-    z.output<Query>,
-    z.output<Body>
-  >;
-  const answer = await handler(input, run, caller);
-  return answer.status < 400 ? { goTo } : answer;
-}
-
-const reasonIn = ({ fields }: Sent): { readonly because?: string } => {
-  const because = (fields['because'] ?? '').trim();
-  return because === '' ? {} : { because };
 };
 
 const changeWaveTo = (sent: Sent, action: 'pause' | 'resume' | 'cancel'): Promise<Result> => {
@@ -197,12 +159,6 @@ const sendTest = (sent: Sent): Promise<Result> => {
   return change(sent, sendingTestEmail, { params: {}, body, goTo: 'mails?done=sent' });
 };
 
-/** The page behind a form, where there is a campaign to show. */
-async function withPage(sent: Sent, show: (page: OpenPage) => Promise<Result>): Promise<Result> {
-  const page = await sent.open();
-  return 'unreadable' in page ? unreadablePage(page.shell, page.unreadable.faults) : show(page);
-}
-
 const planFieldsIn = (fields: Sent['fields']): PlanFields => ({
   name: fields['name'] ?? '',
   goal: fields['goal'] ?? defaultGoal,
@@ -239,10 +195,24 @@ function startOf(day: string, timeZone: string): Date | undefined {
   }
 }
 
+/** Groups by the beginning of their name, of which one is put into the form. Nothing that was typed is lost. */
+async function findGroups({ fields: typed }: Sent, { shell, run }: OpenPage, fields: PlanFields): Promise<Answer> {
+  const { add, groupName = '' } = typed;
+  if (add && isObjectId(add.toLowerCase()))
+    return planFormPage(shell, { ...fields, groups: [...linesIn(fields.groups), add.toLowerCase()].join('\n') });
+  const read = takeBody({ text: groupName }, waveOperations.searchGroups.body!);
+  if (!read.valid) return planFormPage(shell, fields, ['The beginning of the name of a group is needed']);
+  const found = await run.groups.searchGroups(read.value.text);
+  if (found !== 'notGranted' && 'throttled' in found) return problemAnswer(throttledProblem(found.retryAfterSeconds));
+  return planFormPage(shell, fields, [], { wanted: read.value.text, found });
+}
+
 /** A dry run, laid out. Sending the form again plans again; nothing is changed by it. */
 const planWave = (sent: Sent): Promise<Result> =>
-  withPage(sent, async ({ shell, campaign, run }) => {
+  withPage(sent, async (page) => {
+    const { shell, campaign, run } = page;
     const fields = planFieldsIn(sent.fields);
+    if (sent.fields['find'] || sent.fields['add']) return findGroups(sent, page, fields);
     const now = run.clock.now();
     const read = waveRequest.safeParse({ ...requestOf(fields, campaign.document, now), dryRun: true });
     if (!read.success)
@@ -253,7 +223,12 @@ const planWave = (sent: Sent): Promise<Result> =>
       );
     const { limit, startsAt } = read.data;
     const answer = await launchWave({ ...read.data, limit, startsAt, confirm: undefined }, campaign, now, run);
-    if (answer.kind === 'dryRun') return planPage(shell, fields, answer);
+    if (answer.kind === 'dryRun') {
+      const [first] = answer.outlook.sample;
+      const context = { origin: run.mailOrigin, now };
+      const mail = await previewFirstMail(first?.userId, answer.goal, campaign, context, run);
+      return planPage(shell, fields, answer, mail);
+    }
     if (answer.kind === 'faulty')
       return planFormPage(
         shell,

@@ -244,7 +244,7 @@ async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
   const { shell, caller, run, campaign } = page;
   if (!mayAct(caller.roles, 'reader')) return peoplePage(shell, { filter: {}, listed: undefined, waves: [] });
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
-  const { after, ...rest } = given;
+  const { after, excluded, ...rest } = given;
   const read = readQuery(rest, peopleFilter);
   if (!read.valid) return read.answer;
   const filter: PeopleFilter = {
@@ -257,7 +257,13 @@ async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
     run.reports.readWithWaves(campaign.rules.cadence),
   ]);
   const { places } = wanted.wave === undefined ? report.tally : tallyOf(wanted.wave);
-  return peoplePage(shell, { filter, listed, total: peopleIn(places, wanted), waves: campaign.waves });
+  return peoplePage(shell, {
+    filter,
+    listed,
+    total: peopleIn(places, wanted),
+    waves: campaign.waves,
+    ...(/^\d{1,3}$/.test(excluded ?? '') && { excluded: Number(excluded) }),
+  });
 }
 
 /** What is left empty in the form was not told. */

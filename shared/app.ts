@@ -208,6 +208,7 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
     }),
     people: lazyPort(async () => (await loadGraph()).createGraphPersonReader(await connection())),
     users: lazyPort(async () => (await loadGraph()).createGraphUserLookup(await connection())),
+    groups: lazyPort(async () => (await loadGraph()).createGraphGroupLookup(await connection())),
     inspector: lazyPort(async () => (await loadGraph()).createGraphUserInspector(await asking())),
     tenant: lazyPort(async () => (await loadGraph()).createGraphTenantReader(await asking())),
     dnsRecords: lazyPort(async () => {
@@ -257,6 +258,7 @@ const loadGraph = async () => ({
   ...(await import('./adapters/graph/graph-audit-log.ts')),
   ...(await import('./adapters/graph/graph-person-reader.ts')),
   ...(await import('./adapters/graph/graph-user-lookup.ts')),
+  ...(await import('./adapters/graph/graph-group-lookup.ts')),
   ...(await import('./adapters/graph/graph-probe.ts')),
   ...(await import('./adapters/graph/graph-user-inspector.ts')),
   ...(await import('./adapters/graph/graph-tenant-reader.ts')),

@@ -3,6 +3,7 @@ import { actionGraphRoute, collection, type GraphEndpoint, graphRoute, notFound,
 import { userReader } from './graph-user-routes.ts';
 import { nestedGroups, transitiveMemberIndexes } from './groups.ts';
 import { parseJson, type Route, type SimulationRequest } from './http.ts';
+import { meetsAll, parseFilter } from './odata-filter.ts';
 import { badRequest, readPageQuery } from './odata.ts';
 import { existsAt, type PersonState } from './person-state.ts';
 import { findPerson, type World } from './world.ts';
@@ -14,6 +15,7 @@ const PAGE_RULES = { options: ['$select', '$top', '$count'], defaultTop: 100, ma
 export function graphGroupRoutes(endpoint: GraphEndpoint): Route[] {
   const membersOf = memberReader(endpoint);
   return [
+    graphRoute(endpoint, '/groups', (request) => listGroups(endpoint, request)),
     graphRoute(endpoint, '/groups/{id}', (request) => getGroup(endpoint, request)),
     graphRoute(endpoint, '/groups/{id}/transitiveMembers', (request) =>
       listMembers(endpoint, request, membersOf, true),
@@ -53,6 +55,19 @@ function getGroup(endpoint: GraphEndpoint, { url, params }: SimulationRequest): 
   readPageQuery(url, { options: ['$select'], defaultTop: 1, maxTop: 1 });
   const group = findGroup(endpoint, params['id']);
   return { '@odata.context': `${endpoint.origin()}/v1.0/$metadata#groups/$entity`, ...groupResource(group) };
+}
+
+const FILTERS = { displayName: ['eq', 'startswith'] };
+
+/** https://learn.microsoft.com/graph/api/group-list */
+function listGroups(endpoint: GraphEndpoint, { url }: SimulationRequest): unknown {
+  const query = readPageQuery(url, { ...PAGE_RULES, options: ['$select', '$top', '$filter'] });
+  const conditions = query.filter === undefined ? [] : parseFilter(query.filter, FILTERS);
+  const groups = [...endpoint.world.groups.values()].filter((group) => meetsAll(conditions, groupResource(group)));
+  const page = takePage(query.from ?? 0, groups.length, query.top ?? PAGE_RULES.defaultTop, (position) =>
+    groupResource(groups[position]!),
+  );
+  return collection(endpoint, url, 'groups', page);
 }
 
 /** Without the cast to users, the groups inside are members as well, and everything says what it is. */

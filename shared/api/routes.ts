@@ -25,6 +25,7 @@ export const routes = {
   replaceCampaign: { method: 'PUT', route: 'campaign', role: 'operator' },
   changeStatus: { method: 'POST', route: 'campaign/{action}', role: 'operator' },
   listAudit: { method: 'GET', route: 'audit', role: 'reader' },
+  searchGroups: { method: 'POST', route: 'groups/search', role: 'operator' },
   launchWave: { method: 'POST', route: 'waves', role: 'operator' },
   listWaves: { method: 'GET', route: 'waves', role: 'reader' },
   showWave: { method: 'GET', route: 'waves/{id}', role: 'reader' },

@@ -100,6 +100,14 @@ const noSuchGroup = (groupId: string): Problem => ({
   faults: [{ path: 'groups', message: `${groupId} is not a group of this tenant` }],
 });
 
+/** Nothing is known of names; an object id can still be given. */
+export const groupsNotGranted: Problem = {
+  status: 409,
+  title: 'The app may not read groups',
+  detail:
+    'Grant the application permission GroupMember.Read.All with admin consent, or name groups by their object ids: Entra shows them under Groups.',
+};
+
 export const throttledProblem = (retryAfterSeconds: number): Problem => ({
   status: 503,
   title: 'Microsoft Graph asks to wait',

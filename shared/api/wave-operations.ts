@@ -129,6 +129,20 @@ export const waveOperations = {
       ...commonAnswers,
     },
   }),
+  searchGroups: operation('searchGroups', {
+    summary: 'Groups whose name begins so, as the directory knows them now',
+    body: z.strictObject({ text: z.string().trim().min(1).max(120).describe('The beginning of a name.') }),
+    answers: {
+      200: {
+        description: 'At most twenty groups',
+        schema: z.object({ groups: z.array(z.object({ groupId: z.string(), displayName: z.string() })) }),
+      },
+      400: faulty,
+      409: problemCase('The app may not read groups'),
+      413: problemCase('The body is too large'),
+      ...commonAnswers,
+    },
+  }),
   listWaves: operation('listWaves', {
     summary: 'The waves, by their ids',
     query: z.strictObject({

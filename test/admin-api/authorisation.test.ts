@@ -93,6 +93,7 @@ const leastRole: Readonly<Record<Exclude<OperationName, 'health'>, Role>> = {
   replaceCampaign: 'operator',
   changeStatus: 'operator',
   launchWave: 'operator',
+  searchGroups: 'operator',
   changeWave: 'operator',
   changeUser: 'operator',
   decideLost: 'operator',

@@ -67,6 +67,7 @@ describe('the OpenAPI document', () => {
       'POST /api/dashboard/{path}',
       'GET /api/users',
       'GET /api/users.csv',
+      'POST /api/groups/search',
       'POST /api/users/search',
       'POST /api/users/lost',
       'POST /api/refresh',

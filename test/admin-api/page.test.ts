@@ -206,6 +206,26 @@ describe('a form that is sent twice, or again after back (page)', { sequential: 
     expect(await state()).toBe(changed);
   });
 
+  it('that excludes those who are ticked asks by name first, and excludes each once', async () => {
+    const page = await operator.get(`${root}/people?place=waits`);
+    const [one, other] = [...page.body.matchAll(/name="(pick:[0-9a-f-]+)"/g)].map(([, name]) => name!);
+    const ticked = { ...fieldsIn(page.body, 'people/pick'), [one!]: 'yes', [other!]: 'yes' };
+    const asked = await operator.post('people/pick', ticked);
+    expect(asked.body).toMatch(/<h1>Exclude 2 people\?/);
+    const fields = { ...fieldsIn(asked.body, 'people/exclude-picked'), because: 'on leave' };
+    for (const _ of ['first', 'second']) {
+      const { status, location } = await operator.post('people/exclude-picked', fields);
+      expect([status, location]).toEqual([303, `${root}/people?excluded=2`]);
+      expect((await operator.get(location!)).body).toContain('2 people are excluded');
+    }
+    for (const name of [one!, other!]) {
+      const user = await host.ask('GET', `users/${name.slice(5)}`);
+      expect(await user.text()).toContain('excludedByOperator');
+    }
+    const none = await operator.post('people/pick', fieldsIn(page.body, 'people/pick'));
+    expect([none.status, none.body.includes('nobody is ticked')]).toEqual([400, true]);
+  });
+
   it('that reads the tenant begins one pass', async () => {
     const fields = await operator.fieldsOf('setup', 'setup/refresh');
     for (const _ of ['first', 'second']) expect((await operator.post('setup/refresh', fields)).status).toBe(303);
@@ -225,6 +245,14 @@ describe('a form that is sent twice, or again after back (page)', { sequential: 
     expect(await state()).toBe(before);
   });
 
+  it('finds a group by its name without losing what was typed', async () => {
+    const fields = { ...(await operator.fieldsOf('waves/new', 'waves/plan')), name: 'Typed' };
+    const found = await operator.post('waves/plan', { ...fields, groupName: 'field', find: 'groups' });
+    expect(found.body).toContain(`value="${group()}"`);
+    const added = await operator.post('waves/plan', { ...fieldsIn(found.body, 'waves/plan'), add: group() });
+    expect(fieldsIn(added.body, 'waves/plan')).toMatchObject({ name: 'Typed', groups: group() });
+  });
+
   it('of a plan that has drifted launches nobody, and shows both figures', async () => {
     const fields = { ...(await operator.fieldsOf('waves/new', 'waves/plan')), name: 'Drifted' };
     const { body } = await operator.post('waves/plan', fields);
@@ -236,6 +264,7 @@ describe('a form that is sent twice, or again after back (page)', { sequential: 
     expect(status).toBe(409);
     expect(refused).toContain(`You saw ${before} people; by now it would be ${Number(before) - 1}.`);
     expect(await state()).toBe(left);
+    expect(body).toMatch(/As the first of them will read it[^]*aka\.ms\/ssprsetup/);
     const again = await operator.post('waves/plan', fieldsIn(refused, 'waves/plan'));
     expect(again.body).toContain(`Launch for ${Number(before) - 1} p`);
   });

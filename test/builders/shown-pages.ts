@@ -4,6 +4,7 @@ import { causesPage } from '../../shared/api/page/causes-page.ts';
 import { lostPage, lostPlanPage } from '../../shared/api/page/lost-page.ts';
 import { mailsPage } from '../../shared/api/page/mails-page.ts';
 import { overviewPage } from '../../shared/api/page/overview-page.ts';
+import { excludePickedPage } from '../../shared/api/page/people-picked.ts';
 import { peoplePage } from '../../shared/api/page/people-page.ts';
 import { noPlanFields, planFormPage, planPage } from '../../shared/api/page/plan-page.ts';
 import { confirmPersonPage, personPage } from '../../shared/api/page/person-page.ts';
@@ -127,6 +128,8 @@ const aDrift = {
   selectedNow: 1_234,
 };
 
+const aFirstMail = { userId: personId(1), locale: 'sv', subject: hostileName, text: `Hej ${hostileName}` };
+
 /** Every page in a state that shows as much as it can. */
 export const pages: readonly (readonly [string, () => Answer])[] = [
   ['overview', () => overviewPage(aShell(), anOverview({ whatIf: { mailsPerHour: 500, forecast: undefined } }))],
@@ -135,7 +138,14 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
   ['waves', () => wavesPage(aShell(), anOverview().waves)],
   ['wave', () => wavePage(aShell(), { ...aWaveProgress(), notices: [], listed, done: 'pause' })],
   ['wave-cancel', () => confirmWavePage(aShell(), aWaveProgress(), 'cancel')],
-  ['plan-form', () => planFormPage(aShell(), noPlanFields, ['name is needed'])],
+  [
+    'plan-form',
+    () =>
+      planFormPage(aShell(), noPlanFields, ['name is needed'], {
+        wanted: 'x',
+        found: [{ groupId: personId(1), displayName: hostileName }],
+      }),
+  ],
   [
     'people',
     () =>
@@ -147,7 +157,7 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
   ],
   ['trouble', () => troublePage(aShell(), { owner: 'hybridAdmin', people: [inTrouble], next: personId(1) })],
   ['trouble-none', () => troublePage(aShell(), { owner: undefined, people: [], next: undefined })],
-  ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan)],
+  ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan, aFirstMail)],
   ['drift', () => driftPage(aShell(), { ...noPlanFields, name: hostileName }, aDrift)],
   ['causes', () => causesPage(aShell(), {}, lookUpCause({}, 'public'))],
   ['cause', () => causesPage(aShell(), { code: 'SSPR_0010' }, lookUpCause({ code: 'SSPR_0010' }, 'public'))],
@@ -158,6 +168,7 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
   ],
   ['person', () => personPage(aShell(), { shown, diagnosis, done: undefined })],
   ['person-resend', () => confirmPersonPage(aShell(), shown, 'resend', 'nudge')],
+  ['people-picked', () => excludePickedPage(aShell(), [{ userId: personId(1), name: hostileName, isInFlight: true }])],
   ['people-found', () => peoplePage(aShell(), { filter: {}, listed: undefined, waves: [], found: [] })],
   ['setup', () => setupPage(aShell(), { ...setup, checks })],
   [

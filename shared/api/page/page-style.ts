@@ -147,6 +147,7 @@ tfoot :is(th, td) { font-weight:600; border:0 }
 label { display:block; margin-bottom:.25rem }
 input, select, .btn { min-height:2.5rem; max-width:100%; padding:.375rem .625rem; border:1px solid var(--edge); background:var(--paper); color:var(--ink); font:inherit }
 [type=checkbox] { min-height:0; width:1.25rem; height:1.25rem; accent-color:var(--accent) }
+.tick { margin-right:.5rem; vertical-align:-.25rem }
 .short { width:6rem }
 .btn { display:inline-flex; align-items:center; justify-content:center; padding:.4375rem 1rem; text-decoration:none; cursor:pointer }
 .go { border-color:var(--accent); background:var(--accent); color:var(--on) }

@@ -18,6 +18,7 @@ import {
   text,
   type PeopleFilter,
 } from './page-parts.ts';
+import { tickOf } from './people-ticks.ts';
 import { placeWords } from './place-words.ts';
 
 /** One person of a list. */
@@ -53,14 +54,21 @@ export function listedPerson(journey: Journey, cadence: CadencePolicy, now: Date
   };
 }
 
-/** A page of people, and the way to the next. */
-export function peopleTable({ people, next }: ListedPeople, filter: PeopleFilter, { clock }: PageShell): Html {
+/** A page of people, and the way to the next. An operator ticks some of them, where the page has the form around it. */
+export function peopleTable(
+  { people, next }: ListedPeople,
+  filter: PeopleFilter,
+  { clock }: Pick<PageShell, 'clock'>,
+  { isTicked = false } = {},
+): Html {
   if (people.length === 0 && next === undefined)
     return html`<p class="empty">Nobody is here. Looked ${text(clock.time(clock.now))}.</p>`;
   const mail = (one: ListedPerson['lastMail']): Html =>
     one === undefined ? html`–` : html`${text(one.label)}<small>${moment(one.at, clock)}</small>`;
   const lines = people.map((one) => [
-    html`${link(`people/${segment(one.userId)}`, named(one.name))}<small>${named(one.signInName ?? '')}</small>`,
+    html`${isTicked ? tick(one) : html``}${link(`people/${segment(one.userId)}`, named(one.name))}<small
+        >${named(one.signInName ?? '')}</small
+      >`,
     text(placeWords(one.place)),
     mail(one.lastMail),
     mail(one.nextMail),
@@ -72,6 +80,15 @@ export function peopleTable({ people, next }: ListedPeople, filter: PeopleFilter
       : table('People', columns, lines);
   return html`${list}${next === undefined ? html`` : nextLink(filter, next)}`;
 }
+
+const tick = ({ userId, name }: ListedPerson): Html =>
+  html`<input
+    type="checkbox"
+    class="tick"
+    name="${text(tickOf(userId))}"
+    value="yes"
+    aria-label="Tick ${text(name)}"
+  />`;
 
 const nextLink = (filter: PeopleFilter, after: string): Html =>
   html`<p class="row">

@@ -3,13 +3,15 @@ import type { Wave } from '../../campaign/wave.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import { mayAct } from '../roles.ts';
 import type { Answer } from '../problem.ts';
-import { campaignPage, postForm, type PageShell } from './page-frame.ts';
+import { campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
 import {
   apiLink,
   code,
+  counted,
   lead,
   link,
   named,
+  notice,
   peopleQuery,
   section,
   segment,
@@ -29,6 +31,8 @@ export interface PeopleView {
   readonly waves: readonly Pick<Wave, 'waveId' | 'name'>[];
   /** Of a search that found several people, or nobody. */
   readonly found?: readonly FoundPerson[] | undefined;
+  /** So many have just been excluded. */
+  readonly excluded?: number | undefined;
 }
 
 interface FoundPerson {
@@ -39,7 +43,8 @@ interface FoundPerson {
 
 /** Finding one person, and the lists by place. Names are sent in a form: addresses of pages get into telemetry. */
 export function peoplePage(shell: PageShell, view: PeopleView): Answer {
-  const main = html`<h1>Find a person.</h1>
+  const main = html`${view.excluded === undefined ? html`` : excludedNotice(view.excluded)}
+    <h1>Find a person.</h1>
     ${lead(html`By name, sign-in name or object id. What an error means without a person: ${link('causes', html`the error table`)}.${mayAct(shell.caller.roles, 'reader') ? html` Whose reset does not work: ${link('trouble', html`the trouble list`)}.` : html``}`)}
     ${postForm(
       shell,
@@ -56,6 +61,14 @@ export function peoplePage(shell: PageShell, view: PeopleView): Answer {
     ${view.listed === undefined ? html`` : listSection(shell, view, view.listed)}`;
   return campaignPage(shell, { title: 'People', main });
 }
+
+const excludedNotice = (count: number): Html =>
+  notice(
+    'warn',
+    html`<p>
+      <b>${text(counted(count, 'person is', 'people are'))} excluded. What was on its way finishes.</b>
+    </p>`,
+  );
 
 function foundSection(found: readonly FoundPerson[]): Html {
   if (found.length === 0)
@@ -97,10 +110,21 @@ function listSection(shell: PageShell, view: PeopleView, listed: ListedPeople): 
   return section(
     'list',
     html`${text(titleOf(filter))}${total}`,
-    html`${filterForm(filter, waves)}${reason}${peopleTable(listed, filter, shell)}`,
+    html`${filterForm(filter, waves)}${reason}${isOperator(shell) ? tickForm(shell, filter, listed) : peopleTable(listed, filter, shell)}`,
     { beside: csv },
   );
 }
+
+/** Several are excluded at once: their names and a reason are asked for before. */
+const tickForm = (shell: PageShell, filter: PeopleFilter, listed: ListedPeople): Html =>
+  listed.people.length === 0
+    ? peopleTable(listed, filter, shell)
+    : postForm(
+        shell,
+        'people/pick',
+        html`${peopleTable(listed, filter, shell, { isTicked: true })}
+          <p class="row"><button class="btn end" type="submit">Exclude those who are ticked…</button></p>`,
+      );
 
 const titleOf = ({ place }: PeopleFilter): string => {
   const kinds = (place ?? '').split(',').filter((kind) => kind in placesInWords) as (keyof typeof placesInWords)[];

@@ -1,8 +1,10 @@
 import { defaultGoal, goalLabels, goalMeanings, goals, type Goal } from '../../delivery/goal.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { WaveAnswer } from '../../use-cases/launch-wave.ts';
+import type { FirstMail } from '../../use-cases/preview-first-mail.ts';
 import { leftOutText } from '../left-out-text.ts';
 import type { Answer } from '../problem.ts';
+import { groupSearch, type GroupSearch } from './group-search.ts';
 import { campaignPage, postForm, type PageShell } from './page-frame.ts';
 import {
   bar,
@@ -43,7 +45,12 @@ export const typedAbove = 1_000;
 const crumbs = [['waves', 'Waves']] as const;
 
 /** Where a wave is described. Nothing is sent by it: it leads to the plan. */
-export function planFormPage(shell: PageShell, fields: PlanFields, faults: readonly string[] = []): Answer {
+export function planFormPage(
+  shell: PageShell,
+  fields: PlanFields,
+  faults: readonly string[] = [],
+  search?: GroupSearch,
+): Answer {
   const list = faults.map((fault) => html`<li>${text(fault)}</li>`);
   const main = html`${
       faults.length === 0
@@ -70,7 +77,8 @@ export function planFormPage(shell: PageShell, fields: PlanFields, faults: reado
           <label for="startsOn">Starts on; empty: at once</label
           ><input type="date" id="startsOn" name="startsOn" value="${text(fields.startsOn)}" />
         </div>
-        <div class="row"><button class="btn go" type="submit">Show the plan</button></div>`,
+        <div class="row"><button class="btn go" type="submit">Show the plan</button></div>
+        ${groupSearch(search)}`,
     )}`;
   return campaignPage(
     shell,
@@ -113,7 +121,7 @@ export const hiddenFields = (fields: object): Html =>
 type DryRun = Extract<WaveAnswer, { kind: 'dryRun' }>;
 
 /** The plan with its reasons: it is what a launch confirms. */
-export function planPage(shell: PageShell, fields: PlanFields, answer: DryRun): Answer {
+export function planPage(shell: PageShell, fields: PlanFields, answer: DryRun, first: FirstMail | undefined): Answer {
   const { plan, outlook, existing } = answer;
   const reasons = leftOutText(plan.leftOut);
   const left = reasons.reduce((sum, { people }) => sum + people, 0);
@@ -139,6 +147,7 @@ export function planPage(shell: PageShell, fields: PlanFields, answer: DryRun): 
       ${section('languages', html`By language`, languageTable(outlook.languages))}
       ${section('sample', html`Some of them`, sampleTable(outlook.sample))}
     </div>
+    ${first === undefined ? html`` : section('first', html`As the first of them will read it`, firstMail(first))}
     ${launchSection(shell, fields, answer)}`;
   return campaignPage(shell, { title: `Plan of ${fields.name}`, main, crumbs, here: 'Plan a wave' });
 }
@@ -227,6 +236,16 @@ const whatTheyGet: Readonly<Record<Goal, string>> = {
   knowTheLink: 'the link to keep',
   outlastPhones: 'one mail about another way than the phone',
 };
+
+const firstMail = ({ userId, locale, subject, text: body }: FirstMail): Html =>
+  html`<div class="mail">
+    ${facts([
+      ['To', link(`people/${segment(userId)}`, code(userId))],
+      ['Language', text(locale)],
+      ['Subject', html`<b>${text(subject)}</b>`],
+    ])}
+    <pre tabindex="0">${text(body)}</pre>
+  </div>`;
 
 function launchSection(shell: PageShell, fields: PlanFields, { goal, confirm, plan }: DryRun): Html {
   const change = html`<a class="btn" href="${text(pageHref('waves/new'))}">Plan another one</a>`;

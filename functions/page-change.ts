@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
+import { problemAnswer, type Answer } from '../shared/api/problem.ts';
+import { takeBody } from '../shared/api/request-body.ts';
+import { forbidden, mayAct } from '../shared/api/roles.ts';
+import type { Invocation } from '../shared/app.ts';
+import type { Caller, Input, Served } from './admin-route.ts';
+import type { OpenPage, PageOpening } from './page-shell.ts';
+
+/** A form as it was sent, by somebody who may send it. */
+export interface Sent {
+  readonly fields: Readonly<Record<string, string>>;
+  /** The segments of the path that the form takes any of. */
+  readonly given: readonly string[];
+  readonly header: Input<unknown, unknown>['header'];
+  readonly open: () => Promise<PageOpening>;
+  readonly run: Invocation;
+  readonly caller: Caller;
+}
+
+/** A page, or the path of the page that says what happened. */
+export type Result = Answer | { readonly goTo: string };
+
+interface Change {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly goTo: string;
+  readonly header?: Input<unknown, unknown>['header'];
+}
+
+/** Does what the operation does: with its role, its schema, its audit trail. What it refuses is shown as it says it. */
+export async function change<Query extends z.ZodType, Body extends z.ZodType>(
+  { run, caller, header }: Sent,
+  { operation, handler }: Served<Query, Body>,
+  { params, body, goTo, header: own }: Change,
+): Promise<Result> {
+  const { role } = operation;
+  if (role !== undefined && !mayAct(caller.roles, role)) return problemAnswer(forbidden(role));
+  const read = operation.body && takeBody(body, operation.body);
+  if (read && !read.valid) return read.answer;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- none of these operations has a query
+  const input = { params, query: undefined, body: read?.value, header: own ?? header } as Input<
+    z.output<Query>,
+    z.output<Body>
+  >;
+  const answer = await handler(input, run, caller);
+  return answer.status < 400 ? { goTo } : answer;
+}
+
+export const reasonIn = ({ fields }: Sent): { readonly because?: string } => {
+  const because = (fields['because'] ?? '').trim();
+  return because === '' ? {} : { because };
+};
+
+/** The page behind a form, where there is a campaign to show. */
+export async function withPage(sent: Sent, show: (page: OpenPage) => Promise<Result>): Promise<Result> {
+  const page = await sent.open();
+  return 'unreadable' in page ? unreadablePage(page.shell, page.unreadable.faults) : show(page);
+}
