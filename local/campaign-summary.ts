@@ -24,6 +24,8 @@ export function summaryText(
     row('Nudged', tally.nudged, `${campaign.neverNudged.length} eligible people without a nudge`),
     row('Registered after it', campaign.registeredAfterNudge),
     row('  got the SSPR link', tally.linked, `${campaign.withoutSsprLink.length} who registered are without one`),
+    row('Could reset before', campaign.couldReset, `${campaign.neverTold.length} of them were not told where`),
+    row('  by phone alone', mails.byKind.otherWay, `asked for another way, ${campaign.neverAsked.length} were not`),
     row('Mails', mails.total, reasons(stepCounts(tally))),
     row('  sent twice', duplicates.length),
     row('  to the wrong people', wrongMails.length),

@@ -5,7 +5,10 @@ import type { SimulationSummary } from './simulation/summary.ts';
  * Compares what the campaign has stored with what happened in the simulated organisation. Answers every promise that
  * was broken, in words; none when all is well.
  */
-export function judgeCampaign({ tally, agenda, poisoned }: Standing, truth: SimulationSummary): readonly string[] {
+export function judgeCampaign(
+  { tally, agenda, poisoned, goals }: Standing,
+  truth: SimulationSummary,
+): readonly string[] {
   const { campaign, duplicates, wrongMails } = truth;
   const checks: readonly (readonly [boolean, string])[] = [
     [
@@ -23,6 +26,14 @@ export function judgeCampaign({ tally, agenda, poisoned }: Standing, truth: Simu
     [
       campaign.withoutSsprLink.length === 0,
       `${campaign.withoutSsprLink.length} people registered and got no SSPR link: ${list(campaign.withoutSsprLink)}`,
+    ],
+    [
+      campaign.neverTold.length === 0 || !goals.includes('knowTheLink'),
+      `${campaign.neverTold.length} people could reset and were never told where: ${list(campaign.neverTold)}`,
+    ],
+    [
+      campaign.neverAsked.length === 0 || !goals.includes('outlastPhones'),
+      `${campaign.neverAsked.length} people reset by phone alone and were not asked for another way: ${list(campaign.neverAsked)}`,
     ],
     [addsUp(tally), 'the places do not add up to the people'],
     [agenda.due + agenda.watched === 0, `${agenda.due + agenda.watched} agenda entries are left over`],

@@ -1,3 +1,4 @@
+import type { Goal } from '../shared/delivery/goal.ts';
 import type { Tally } from '../shared/campaign/tally.ts';
 
 /** What the simulated host tells the process that started it. */
@@ -14,6 +15,8 @@ export interface Standing {
   /** Agenda entries: of an ended campaign there are none. */
   readonly agenda: { readonly due: number; readonly watched: number };
   readonly poisoned: number;
+  /** Of the waves that were not cancelled. */
+  readonly goals: readonly Goal[];
   /** Rows that the last complete pass could not read. */
   readonly setAside: number;
   readonly isOver: boolean;

@@ -23,6 +23,7 @@ export async function standingOf(
     tally,
     agenda: waiting,
     poisoned: Object.values(poisoned).reduce((sum, count) => sum + count, 0),
+    goals: [...new Set(all.filter(({ state }) => state !== 'cancelled').map(({ goal }) => goal))],
     setAside: pass?.counts.setAside ?? 0,
     isOver,
   };

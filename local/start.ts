@@ -109,7 +109,7 @@ async function startWorld(options: StartOptions): Promise<World> {
   const storage = azurite.connectionString;
   const simulation = await startOrganisation(options, path.join(dataFolder, 'simulation'), storage);
   const documentFile = path.join(dataFolder, 'campaign.json');
-  writeFileSync(documentFile, JSON.stringify(simulation.campaignDocument(), undefined, 2));
+  writeFileSync(documentFile, JSON.stringify(simulation.campaignDocument({ everyGoal: true }), undefined, 2));
   return {
     simulation,
     storage,

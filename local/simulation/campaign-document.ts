@@ -5,8 +5,11 @@ import type { Organisation } from './person.ts';
 
 const TIME_ZONE = 'Europe/Stockholm';
 
-/** A campaign for the simulated organisation: the pilot on its first day, everyone else on the third. */
-export function campaignDocumentFor(organisation: Organisation): object {
+/**
+ * A campaign for the simulated organisation: the pilot on its first day, everyone else on the third; with every goal also
+ * those who can reset already, from the second week on.
+ */
+export function campaignDocumentFor(organisation: Organisation, { everyGoal = false } = {}): object {
   const groupId = (name: string) => organisation.groups.find(({ displayName }) => displayName === name)?.id;
   const firstDay = Temporal.Instant.fromEpochMilliseconds(organisation.startsAtMs)
     .toZonedDateTimeISO(TIME_ZONE)
@@ -48,6 +51,7 @@ export function campaignDocumentFor(organisation: Organisation): object {
     waves: [
       { name: 'pilot', groups: [groupId(GROUP_NAMES.pilot)], startsOn: firstDay.toString() },
       { name: 'everyone', startsOn: firstDay.add({ days: 2 }).toString() },
+      ...(everyGoal ? wavesOfOtherGoals(firstDay) : []),
     ],
     newJoiners: { enrol: true, afterDays: 2 },
     followUp: { ssprLinkTo: 'nudged', strengthenPhoneOnly: false, tellManagerAfterReminders: 0 },
@@ -56,3 +60,8 @@ export function campaignDocumentFor(organisation: Organisation): object {
     retentionDays: 180,
   };
 }
+
+const wavesOfOtherGoals = (firstDay: Temporal.PlainDate): readonly object[] => [
+  { name: 'know the link', goal: 'knowTheLink', startsOn: firstDay.add({ days: 7 }).toString() },
+  { name: 'outlast phones', goal: 'outlastPhones', startsOn: firstDay.add({ days: 9 }).toString() },
+];

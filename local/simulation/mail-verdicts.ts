@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from './durations.ts';
 import type { EmailMessage } from './email-message.ts';
 import type { PersonCase } from './person.ts';
 import { existsAt, isEnabledAt, type PersonState, standingAt } from './person-state.ts';
+import { changeInForce, isByPhoneAlone } from './security-info.ts';
 import type { MailKind, ReceivedMail, WrongMail } from './received-mail.ts';
 
 /** The same subject again this soon is no reminder. */
@@ -21,7 +22,7 @@ export interface Arrival {
 
 /**
  * The earlier mail that this one repeats: accepted under the same id, with the same Message-ID,
- * or a second SSPR link, or the same subject within two days.
+ * or a second SSPR link or request for another way, or the same subject within two days.
  */
 export function duplicateOf(earlier: readonly ReceivedMail[], arrival: Arrival): ReceivedMail['duplicateOf'] {
   for (const mail of earlier) {
@@ -35,7 +36,8 @@ export function duplicateOf(earlier: readonly ReceivedMail[], arrival: Arrival):
 
 function isSameContent(mail: ReceivedMail, arrival: Arrival): boolean {
   if (mail.kind !== arrival.kind) return false;
-  if (mail.kind === 'ssprLink') return true;
+  // Once in a life.
+  if (mail.kind === 'ssprLink' || mail.kind === 'otherWay') return true;
   return (
     mail.message.content.subject === arrival.message.content.subject &&
     arrival.atMs - mail.acceptedAtMs < SAME_CONTENT_WITHIN_MS
@@ -52,6 +54,8 @@ const NEVER_MAILED: Partial<Record<PersonCase, WrongMail>> = {
   outOfScope: 'toOutOfScope',
 };
 
+const methodsAt = ({ changes }: PersonState, atMs: number): readonly string[] => changeInForce(changes, atMs).methods;
+
 /** Why this mail should not have been sent to this person now, judged by the truth, not by the report. */
 export function wrongMail(state: PersonState, kind: MailKind, atMs: number): WrongMail | undefined {
   const graceStartMs = atMs - GRACE_MS;
@@ -61,6 +65,8 @@ export function wrongMail(state: PersonState, kind: MailKind, atMs: number): Wro
   if (byCase !== undefined) return byCase;
   const wasCapable = standingAt(state, graceStartMs).isSsprCapable;
   if (kind === 'ssprLink' && !standingAt(state, atMs).isSsprCapable && !wasCapable) return 'ssprLinkBeforeRegistration';
+  if (kind === 'otherWay' && ![graceStartMs, atMs].some((ms) => isByPhoneAlone(methodsAt(state, ms))))
+    return 'otherWayIsThere';
   if (kind === 'register' && standingAt(state, atMs).isSsprCapable && wasCapable) return 'nudgeAfterRegistration';
   return undefined;
 }

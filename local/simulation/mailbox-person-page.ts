@@ -99,6 +99,7 @@ function duplicateAlarm({ duplicateOf }: ReceivedMail): Html | undefined {
 
 const WRONG_WORDS: Readonly<Record<WrongMail, string>> = {
   ssprLinkBeforeRegistration: 'the SSPR link, before this person could reset',
+  otherWayIsThere: 'asked for another way than the phone, and there was one',
   nudgeAfterRegistration: 'asked to register more than an hour after this person had',
   toGuest: 'sent to a guest',
   toDisabledAccount: 'sent to a disabled account',

@@ -1,12 +1,15 @@
+import { localeTexts } from '../../shared/email/locales.ts';
+import { mailLocales } from '../../shared/email/mail-locales.ts';
 import type { EmailMessage } from './email-message.ts';
 
-/** What a mail asks for, told from the short address in it. */
-export type MailKind = 'register' | 'ssprLink' | 'other';
+/** What a mail asks for. `otherWay`: for another way to reset than the phone. */
+export type MailKind = 'register' | 'ssprLink' | 'otherWay' | 'other';
 
 export type Duplication = 'sameOperationId' | 'sameMessageId' | 'sameContent';
 
 export type WrongMail =
   | 'ssprLinkBeforeRegistration'
+  | 'otherWayIsThere'
   | 'nudgeAfterRegistration'
   | 'toGuest'
   | 'toDisabledAccount'
@@ -38,17 +41,23 @@ export interface ReceivedMail {
 const REGISTER_ADDRESS = 'aka.ms/ssprsetup';
 const RESET_ADDRESS = /aka\.ms\/sspr(?![a-z])/i;
 
+const OTHER_WAY_SUBJECTS: ReadonlySet<string> = new Set(
+  mailLocales.map((locale) => localeTexts(locale).phoneOnly.subject),
+);
+
 /**
  * Told by the address it names; a mail with the SSPR link may also say where to correct security info.
- * Tags are taken out, since they may break up an address.
+ * Tags are taken out, since they may break up an address. Another way is added where one registers: its subject tells.
  */
 export function mailKind(content: {
+  readonly subject?: string | undefined;
   readonly plainText?: string | undefined;
   readonly html?: string | undefined;
 }): MailKind {
-  const { plainText = '', html = '' } = content;
+  const { subject = '', plainText = '', html = '' } = content;
   const text = `${plainText}\n${html}\n${html.replace(/<[^>]*>/g, '')}`;
   if (RESET_ADDRESS.test(text)) return 'ssprLink';
+  if (OTHER_WAY_SUBJECTS.has(subject)) return 'otherWay';
   if (text.toLowerCase().includes(REGISTER_ADDRESS)) return 'register';
   return 'other';
 }

@@ -50,6 +50,14 @@ export function standingWith(person: Person, methods: readonly string[]): Standi
   };
 }
 
+/** Signs in, and resets nobody's password, today or later. */
+const NEVER_RESETS: ReadonlySet<string> = new Set(['windowsHelloForBusiness', 'fido2', 'temporaryAccessPass']);
+
+/** Whether a reset hangs on a phone: there is one, and nothing else that may do. */
+export const isByPhoneAlone = (methods: readonly string[]): boolean =>
+  methods.includes('mobilePhone') &&
+  methods.every((method) => method === 'mobilePhone' || method === 'officePhone' || NEVER_RESETS.has(method));
+
 /** The last change at or before an instant; the first one stands for everything before it. */
 export function changeInForce(changes: readonly SecurityInfoChange[], atMs: number): SecurityInfoChange {
   const inForce = changes.findLast((change) => change.atMs <= atMs) ?? changes[0];

@@ -58,7 +58,7 @@ export interface Simulation {
   takenIds(): ReadonlySet<string>;
   /** Groups by their display name. */
   readonly groups: Readonly<Record<string, { readonly id: string; readonly displayName: string }>>;
-  campaignDocument(): object;
+  campaignDocument(options?: { readonly everyGoal: boolean }): object;
   /** From then on `/api/…` of the simulation is the app's, as a signed-in browser sees it. */
   signInto(appUrl: string): void;
   close(): Promise<void>;
@@ -95,7 +95,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     groups: Object.fromEntries(
       world.organisation.groups.map(({ id, displayName }) => [displayName, { id, displayName }]),
     ),
-    campaignDocument: () => campaignDocumentFor(world.organisation),
+    campaignDocument: (given) => campaignDocumentFor(world.organisation, given),
     signInto: (appUrl) => void (app.url = appUrl),
     close: () => (closing ??= close()),
   };

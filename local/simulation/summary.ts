@@ -2,7 +2,7 @@ import { isToBeNudged } from './background.ts';
 import { HOUR_MS } from './durations.ts';
 import { existsAt, isEnabledAt, type PersonState, standingAt } from './person-state.ts';
 import type { MailKind, ReceivedMail } from './received-mail.ts';
-import { changeInForce, standingWith } from './security-info.ts';
+import { changeInForce, isByPhoneAlone, standingWith } from './security-info.ts';
 import type { World } from './world.ts';
 
 export type TruthState =
@@ -31,6 +31,12 @@ export interface SimulationSummary {
     readonly withoutSsprLink: readonly string[];
     /** Whom the campaign is for, never capable so far, and yet without any mail. */
     readonly neverNudged: readonly string[];
+    /** Who could reset on the first day, and still can. */
+    readonly couldReset: number;
+    /** Of them those who have no SSPR link, although mail reaches them and no reset of theirs has failed. */
+    readonly neverTold: readonly string[];
+    /** Of them those who can by phone alone and were not asked for another way. */
+    readonly neverAsked: readonly string[];
   };
   readonly mails: {
     readonly total: number;
@@ -115,6 +121,8 @@ function campaignFigures(world: World): SimulationSummary['campaign'] {
   const wanted = world.states.filter(({ person }) => isToBeNudged(person));
   const nudged = world.states.filter(({ mails }) => mails.some(({ kind }) => kind === 'register'));
   const registered = nudged.filter((state) => registeredAfterNudge(state, world.nowMs));
+  const couldReset = world.states.filter((state) => isPresent(state) && couldResetBefore(state));
+  const reached = couldReset.filter(({ person, resetsFailed }) => person.mailbox === 'works' && resetsFailed === 0);
   const linked = registered.filter(({ mails }) => mails.some(({ kind }) => kind === 'ssprLink'));
   return {
     toBeNudged: wanted.length,
@@ -123,8 +131,19 @@ function campaignFigures(world: World): SimulationSummary['campaign'] {
     registeredAfterNudgeWithSsprLink: linked.length,
     withoutSsprLink: ids(registered.filter((state) => isPresent(state) && isOwedLink(state, world.nowMs))),
     neverNudged: ids(wanted.filter((state) => isPresent(state) && state.mails.length === 0 && !wasEverCapable(state))),
+    couldReset: couldReset.length,
+    neverTold: ids(reached.filter((state) => !hasMail(state, 'ssprLink'))),
+    neverAsked: ids(
+      reached.filter((state) => isByPhoneAlone(state.changes[0]!.methods) && !hasMail(state, 'otherWay')),
+    ),
   };
 }
+
+const hasMail = ({ mails }: PersonState, wanted: MailKind): boolean => mails.some(({ kind }) => kind === wanted);
+
+/** As they were on the first day, so they are. */
+const couldResetBefore = ({ person, changes }: PersonState): boolean =>
+  person.personCase === 'capable' && changes.length === 1;
 
 /** No link yet, although mail reaches them and they have been capable for an hour. */
 function isOwedLink({ person, mails, changes }: PersonState, nowMs: number): boolean {
@@ -151,7 +170,7 @@ function mailFigures(world: World, mails: readonly ReceivedMail[]): SimulationSu
   const people = world.states.filter((state) => state.mails.length > 0);
   return {
     total: all.length,
-    byKind: { register: 0, ssprLink: 0, other: 0, ...tally(all.map(({ kind }) => kind)) },
+    byKind: { register: 0, ssprLink: 0, otherWay: 0, other: 0, ...tally(all.map(({ kind }) => kind)) },
     byStatus: tally(all.map(({ status }) => status)),
     people: people.length,
     stray: world.strayMails.length,

@@ -53,7 +53,7 @@ function firstOf(all: readonly GoalStep[], now: Date): NextStep {
 const stopAmong = (stops: readonly NextStep[]): NextStep =>
   stops.find((stop) => stop.kind === 'stop' && !nothingToCome.includes(stop.because)) ?? stops[0]!;
 
-const nothingToCome: readonly StopReason[] = ['done', 'alreadyCapable', ...goalReasons];
+const nothingToCome: readonly StopReason[] = ['done', 'alreadyCapable', 'waveCancelled', ...goalReasons];
 
 function decideFor(goal: Goal, journey: Journey, policy: CadencePolicy, now: Date): NextStep {
   const wave = waveStatusOf(enrolmentFor(journey, goal)!.waveId, policy.haltedWaves);

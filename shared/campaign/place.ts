@@ -64,7 +64,8 @@ function reasonLeftOut(
     .find((reason) => !isCapable || exclusions[reason].barsReset);
 }
 
-function wayOf(journey: Journey, policy: CadencePolicy, now: Date): Place {
+/** Waves of other goals are for those who can reset. */
+function wayOf({ otherEnrolments: _, ...journey }: Journey, policy: CadencePolicy, now: Date): Place {
   const next = decideNextStep(journey, policy, now);
   const because = next.kind === 'stop' ? endReasons.find((reason) => reason === next.because) : undefined;
   return because ? { kind: 'ended', because } : { kind: 'onTheWay' };

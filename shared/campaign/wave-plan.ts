@@ -4,6 +4,7 @@ import { couldSignInSince } from '../recipient/inactivity.ts';
 import { reasonsAgainst, type VerdictContext } from '../recipient/verdict.ts';
 import type { ExclusionReason } from '../recipient/exclusion.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
+import { linkWaitsUntil } from './entry-notice.ts';
 import { enrolmentFor, type Journey } from './journey.ts';
 import { apartFromOtherGoals, latest, type GoalReason } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
@@ -73,7 +74,7 @@ function whyNotMailed(goal: TellingGoal, journey: Journey, rules: CandidacyRules
   return whyNotTold(goal, journey, cadence, namedByWave, now);
 }
 
-/** The first mail that somebody would get with a wave, and from when on: days after those of other goals. */
+/** The first mail that somebody would get with a wave, and from when on: days after those that it is to be apart from. */
 export interface FirstMail {
   readonly step: Step;
   readonly notBefore: Date;
@@ -83,7 +84,8 @@ export interface FirstMail {
 export function firstMailFor(journey: Journey, { goal, cadence, now }: CandidacyRules): FirstMail {
   const isAsked = goal === defaultGoal && readinessOf(journey, cadence).kind !== 'capable';
   const step = goal === defaultGoal && !isAsked ? firstStepOf('knowTheLink') : firstStepOf(goal);
-  return { step, notBefore: latest([now, ...apartFromOtherGoals(journey, step)]) };
+  const told = step === 'sspr-link' ? linkWaitsUntil(journey.entryNotices ?? [], now) : undefined;
+  return { step, notBefore: latest([now, ...apartFromOtherGoals(journey, step), ...(told ? [told] : [])]) };
 }
 
 function isTooNew(since: Date | undefined, { afterDays, namedByWave, now }: CandidacyRules): boolean {

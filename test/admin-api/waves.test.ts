@@ -4,6 +4,8 @@ import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts
 
 let host: AdminHost;
 let fieldStaff: string;
+/** For whom security info is entered before any wave. */
+let filledIn: string;
 
 /** No wave of the document: everyone is free. */
 beforeAll(async () => {
@@ -15,6 +17,8 @@ beforeAll(async () => {
   fieldStaff = host.simulation.groups['Field staff']!.id;
   await host.runFunction('refreshRegistrations');
   await host.runUntil(hours(4, startsAt));
+  filledIn = (await dryRun({ name: 'anybody', limit: 1 })).sample[0]!.userId;
+  await host.control(`people/${filledIn}/prepopulate`, {});
 }, 120_000);
 afterAll(() => host[Symbol.asyncDispose]());
 
@@ -210,5 +214,126 @@ describe('a wave that is halted', { sequential: true }, () => {
     expect((await host.ask('POST', 'waves/rest/resume')).status).toBe(409);
     expect(await state()).toBe('cancelled');
     expect((await host.ask('POST', 'waves/rest/stop')).status).toBe(404);
+  });
+});
+
+describe('a wave for those who can reset already', { sequential: true }, () => {
+  /** Launches what the dry run planned. */
+  async function launch(body: { readonly name: string; readonly goal?: string; readonly users?: readonly string[] }) {
+    const plan = await dryRun(body);
+    const launched = await host.ask('POST', 'waves', { ...body, dryRun: false, confirm: plan.confirm });
+    expect(launched.status).toBe(202);
+    return plan;
+  }
+
+  /** Whom a wave has enrolled, by its list. */
+  async function enrolledIn(waveId: string): Promise<readonly string[]> {
+    const csv = await (await host.ask('GET', `waves/${waveId}/recipients.csv`)).text();
+    const lines = csv
+      .replace(/^\uFEFF/, '')
+      .split('\n')
+      .map((line) => line.split(','));
+    return lines.filter(([, , status]) => status === 'enrolled').map(([userId]) => userId!);
+  }
+
+  async function personOf(userId: string) {
+    const { messages, ...user } = (await (await host.ask('GET', `users/${userId}`)).json()) as {
+      place: { kind: string };
+      otherEnrolments: object[];
+      messages: { step: string; kind?: string; acceptedAt?: string }[];
+    };
+    const taken = messages.filter(({ acceptedAt }) => acceptedAt);
+    const times = new Map(taken.map(({ step, acceptedAt }) => [step, Date.parse(acceptedAt!)]));
+    const links = taken.filter(({ step }) => step === 'sspr-link').length;
+    return { ...user, times, links, accepted: taken.map(({ step, kind }) => `${step}: ${kind}`).toSorted() };
+  }
+
+  const leftOutOf = ({ leftOut }: Awaited<ReturnType<typeof dryRun>>) =>
+    new Map(leftOut.map(({ because, people }) => [because, people]));
+
+  beforeAll(async () => {
+    const shown = await host.ask('GET', 'campaign');
+    const { document } = (await shown.json()) as { document: { followUp: object; capacity: object } };
+    const headers = { authorization: `Bearer ${await host.token('operator')}`, 'if-match': shown.headers.get('etag')! };
+    const followUp = { ...document.followUp, ssprLinkTo: 'enrolled' };
+    const capacity = { ...document.capacity, newRecipientsPerDay: 300 };
+    const changed = await host.ask('PUT', 'campaign', { ...document, followUp, capacity }, headers);
+    if (!changed.ok) throw new Error(await changed.text());
+    await host.runUntil(hours(130, startsAt));
+  }, 90_000);
+
+  it('tells those once for whom it was filled in before they were enrolled, and says so', async () => {
+    expect(await launch({ name: 'them', users: [filledIn] })).toMatchObject({
+      goal: 'register',
+      selected: 1,
+      variants: { 'sspr-link': 1 },
+    });
+  });
+
+  it('to know the link plans exactly those who could reset before, and says why the others are left out', async () => {
+    const plan = await launch({ name: 'links', goal: 'knowTheLink' });
+    expect(plan).toMatchObject({ goal: 'knowTheLink', variants: { 'sspr-link': plan.selected } });
+    expect(plan.selected).toBeGreaterThan(10);
+    const reasons = leftOutOf(plan);
+    expect(reasons.has('alreadyCapable')).toBe(false);
+    expect(reasons.get('cannotResetYet')).toBeGreaterThan(0);
+    expect(reasons.get('hasTheLink')).toBeGreaterThan(0);
+  });
+
+  it('again plans nobody', async () => {
+    await host.runFunction('planCampaign');
+    const again = await dryRun({ name: 'links again', goal: 'knowTheLink' });
+    expect([again.selected, again.confirm]).toEqual([0, undefined]);
+  });
+
+  it('mails each of them once', async () => {
+    await host.runUntil(hours(178, startsAt));
+    expect(await personOf(filledIn)).toMatchObject({
+      place: { kind: 'canReset' },
+      accepted: ['sspr-link: ssprLinkPrepopulated'],
+    });
+    const told = (await enrolledIn('links')).filter((userId) => userId !== filledIn);
+    for (const userId of told)
+      expect(await personOf(userId)).toMatchObject({
+        place: { kind: 'canReset' },
+        otherEnrolments: [{ goal: 'knowTheLink', waveId: 'links', waveState: 'enrolled' }],
+        links: 1,
+      });
+    const shown = waveProgressShape.parse(await (await host.ask('GET', 'waves/links')).json());
+    expect(shown).toMatchObject({
+      goal: 'knowTheLink',
+      progress: { enrolled: shown.enrolled, linked: shown.enrolled },
+    });
+    expect(Object.keys(shown.progress.messages)).toEqual(['sspr-link']);
+    const { duplicates, wrongMails, campaign } = host.simulation.summary();
+    expect([duplicates, wrongMails, campaign.neverTold]).toEqual([[], [], []]);
+  });
+
+  it('to outlast phones asks those by phone alone who were never enrolled to register, a week after the link', async () => {
+    const plan = await launch({ name: 'phones', goal: 'outlastPhones' });
+    expect(plan.selected).toBeGreaterThan(0);
+    expect(leftOutOf(plan).get('notByPhoneAlone')).toBeGreaterThan(0);
+    await host.runUntil(hours(372, startsAt));
+    const asked = await enrolledIn('phones');
+    expect(asked).toHaveLength(plan.selected);
+    let mailed = 0;
+    for (const userId of asked) {
+      const { accepted, times, place } = await personOf(userId);
+      // Some have left since.
+      if (place.kind === 'leftOut') continue;
+      expect(accepted).toContain('phone-only: phoneOnly');
+      const sinceLink = times.get('phone-only')! - (times.get('sspr-link') ?? 0);
+      expect(sinceLink).toBeGreaterThanOrEqual(7 * 24 * 3_600_000);
+      mailed++;
+    }
+    const { duplicates, wrongMails, mails, campaign } = host.simulation.summary();
+    expect([duplicates, wrongMails, campaign.neverAsked]).toEqual([[], [], []]);
+    expect(mailed).toBeGreaterThan(0);
+    expect(mails.byKind.otherWay).toBeGreaterThanOrEqual(mailed);
+  }, 180_000);
+
+  it('is named with its goal on the page', async () => {
+    const page = await (await host.ask('GET', 'dashboard/waves')).text();
+    for (const label of ['Register', 'Know the link', 'Outlast phones']) expect(page).toContain(`>${label}<`);
   });
 });

@@ -263,7 +263,7 @@ export class LawBook {
     if (kind !== 'capableFromTheStart' || fate !== 'none' || this.#isBarred(person)) return;
     // A person decides first.
     if (messages.some(({ state }) => state === 'unknown')) return;
-    const has = (step: Step) => messages.some((message) => message.step === step);
+    const has = (step: Step) => messages.some((message) => message.step === step && message.state !== 'cancelled');
     const isFor = (wanted: GoalWave['goal']) => this.#world.plan.goalWaves.some(({ goal }) => goal === wanted);
     if (isFor('knowTheLink') && !has('sspr-link')) this.report(`lost: ${person.userId} never got the SSPR link`);
     if (isFor('outlastPhones') && byPhoneAlone && !has('phone-only'))

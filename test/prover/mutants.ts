@@ -406,4 +406,26 @@ export const mutants: readonly Mutant[] = [
     ],
     shows: /after it was started or resumed, breaker/,
   },
+  {
+    name: 'no days between goals: the mail about phones leaves right after the link',
+    edits: [
+      {
+        file: 'shared/campaign/owed-step.ts',
+        find: '.filter((message) => message.acceptedAt !== undefined && !shareGoal(message.step, step))',
+        replace: '.filter((message) => message.acceptedAt !== undefined && !shareGoal(message.step, step) && false)',
+      },
+    ],
+    shows: /too close to each other/,
+  },
+  {
+    name: 'one goal at a time: whoever is enrolled for another is no longer enrolled for the first',
+    edits: [
+      {
+        file: 'shared/campaign/journey-change.ts',
+        find: 'otherEnrolments: { ...journey.otherEnrolments, ...otherEnrolments }',
+        replace: 'otherEnrolments',
+      },
+    ],
+    shows: /lost/,
+  },
 ];

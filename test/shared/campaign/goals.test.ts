@@ -204,6 +204,8 @@ describe('whoever is enrolled for several goals', () => {
     expect(next(['knowTheLink'], { facts: byPhone }, paused)).toMatchObject({ held: 'wavePaused' });
     const cancelled = { haltedWaves: { paused: [], cancelled: ['links', 'phones'] } };
     expect(next(wanted, { facts: byPhone }, cancelled)).toEqual(stop('waveCancelled'));
+    const left = { facts: { ...byPhone, isInDirectory: false } };
+    expect(next(goals, left, { haltedWaves: { paused: [], cancelled: ['pilot'] } })).toEqual(stop('notInDirectory'));
   });
 
   it('waits for one mail at a time, whatever goal it is for', () => {

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { noCounts, type Pass } from '../../../shared/registration/pass.ts';
+import { enrolmentFor } from '../../../shared/campaign/journey.ts';
 import type { Wave } from '../../../shared/campaign/wave.ts';
+import type { Goal } from '../../../shared/delivery/goal.ts';
+import { isOpen } from '../../../shared/delivery/message.ts';
 import { planCampaign } from '../../../shared/use-cases/plan-campaign.ts';
 import { aDocument, type DocumentChange } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
-import { aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
+import {
+  aUser,
+  capableRegistration,
+  groupId,
+  otherGroupId,
+  personId,
+  phoneOnlyRegistration,
+  someFacts,
+} from '../../builders/people.ts';
 import { aCadence, someRules } from '../../builders/policies.ts';
 import { anAcceptedMessage, anEnrolment } from '../../builders/journeys.ts';
 import { givenPerson, storedMessage } from '../../builders/storage.ts';
@@ -134,6 +145,62 @@ describe('a wave for the whole audience', () => {
     const tenant = await aTenant(2);
     await plan(tenant);
     expect(await plan(tenant, {}, after({ minutes: 15 }))).toEqual({ enrolled: 0, waves: 0 });
+  });
+});
+
+describe('a wave of another goal for the whole audience', () => {
+  const links = { name: 'Links', goal: 'knowTheLink', startsOn: '2026-12-01' } as const;
+  const phones = { name: 'Phones', goal: 'outlastPhones', startsOn: '2026-12-01' } as const;
+
+  /** The second could reset before, the third by phone alone, the fourth has had the link. */
+  async function aMixedTenant() {
+    const tenant = await aTenant(1);
+    const had = anAcceptedMessage('sspr-link', after({ days: -90 }));
+    const people = [
+      { facts: someFacts({ registration: capableRegistration }) },
+      { facts: someFacts({ registration: phoneOnlyRegistration }) },
+      { facts: someFacts({ registration: capableRegistration }), messages: [{ ...had, userId: personId(3) }] },
+    ];
+    for (const [i, change] of people.entries()) {
+      const facts = { ...change.facts, user: aUser({ id: personId(i + 1) }) };
+      await givenPerson(tenant, i + 1, { enrolment: undefined, ...change, facts });
+    }
+    return tenant;
+  }
+
+  const enrolledFor = async ({ recipients }: Tenant, goal: Goal) => {
+    const { journeys } = await recipients.readJourneys(undefined);
+    return journeys.filter((journey) => enrolmentFor(journey, goal)).map(({ userId }) => userId);
+  };
+
+  it('enrols whom it is for, beside the wave to register, and plans one mail at a time', async () => {
+    const tenant = await aMixedTenant();
+    expect(await plan(tenant, { waves: [everyone, links, phones] })).toMatchObject({ enrolled: 4 });
+    expect(await enrolledFor(tenant, 'register')).toEqual([personId(0)]);
+    expect(await enrolledFor(tenant, 'knowTheLink')).toEqual([personId(1), personId(2)]);
+    expect(await enrolledFor(tenant, 'outlastPhones')).toEqual([personId(2)]);
+    const { journeys } = await tenant.recipients.readJourneys(undefined);
+    const open = journeys.map(({ messages }) => messages.filter(isOpen).map(({ step }) => step));
+    expect(open).toEqual([['nudge'], ['sspr-link'], ['sspr-link'], []]);
+  });
+
+  it('takes the places of the day first where text messages and calls end within 60 days', async () => {
+    const change = { waves: [everyone, links, phones], capacity: { newRecipientsPerDay: 1 } };
+    const early = await aMixedTenant();
+    await plan(early, change, at('2026-12-02T12:00:00Z'));
+    const late = await aMixedTenant();
+    await plan(late, change, at('2026-12-03T12:00:00Z'));
+    expect([await enrolledFor(early, 'outlastPhones'), await enrolledFor(late, 'outlastPhones')]).toEqual([
+      [],
+      [personId(2)],
+    ]);
+  });
+
+  it('follows the document in its goal until it begins', async () => {
+    const tenant = await aTenant(0);
+    await plan(tenant, { waves: [{ ...links, startsOn: '2026-12-24' }] });
+    await plan(tenant, { waves: [{ name: 'Links', startsOn: '2026-12-24' }] });
+    expect(await tenant.waves.read('links')).toMatchObject({ goal: 'register' });
   });
 });
 
