@@ -27,7 +27,8 @@ p { max-width:44rem }
 section, .cols { margin-top:3rem }
 :where(main :is(p, h1, h2, h3, .head, ol) + :is(p, ul, ol, dl, table, form, details, .empty)) { margin-top:.5rem }
 :is(table, .mail, .row, .kv, .filters) + p { margin-top:.75rem }
-:is(.lead, .filters) + :is(table, .steps, .empty), .notice + .kv { margin-top:1.5rem }
+:is(.lead, .filters, .notice) + :is(table, .steps, .empty, .kv), .filters + form { margin-top:1.5rem }
+.row + .says { margin-top:1rem }
 :is(p, ul, table) + h3 { margin-top:2rem }
 .lead { max-width:56rem; font-size:1.25rem; line-height:1.875rem }
 .soft, .kv dt, .crumbs, .who { color:var(--soft) }
@@ -161,8 +162,9 @@ textarea { width:100%; max-width:100%; padding:.5rem .625rem; border:1px solid v
 .field { max-width:44rem; margin-top:1rem }
 .field input { width:100% }
 .field .short { width:6rem }
+.field ul { margin-top:.5rem }
 .field:has(.wide-text) { max-width:none }
-.filters { display:grid; grid-template-columns:repeat(auto-fill, minmax(7.5rem, 1fr)); gap:.75rem; align-items:end; margin-top:1rem }
+.filters { display:grid; grid-template-columns:repeat(auto-fill, minmax(9.5rem, 1fr)); gap:.75rem; align-items:end; margin-top:1rem }
 .filters.one { grid-template-columns:minmax(0, 22rem) minmax(7.5rem, auto); justify-content:start }
 .filters :is(select, .btn), .find input { width:100% }
 .find { flex:1 1 16rem }

@@ -9,6 +9,7 @@ import { campaignPage, isOperator, postForm, type PageShell } from './page-frame
 import {
   code,
   column,
+  counted,
   facts,
   lead,
   link,
@@ -82,7 +83,7 @@ function checkList(checks: readonly Check[]): Html {
           </ol>`
     }
     <details>
-      <summary>${text(number(passes.length))} checks pass</summary>
+      <summary>${text(counted(passes.length, 'check passes', 'checks pass'))}</summary>
       <ol class="ladder">
         ${joinHtml(passes)}
       </ol>
