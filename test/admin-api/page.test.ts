@@ -1,6 +1,8 @@
 import diagnostics from 'node:diagnostics_channel';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forms } from '../../functions/page-forms.ts';
+import { mayAct, roles } from '../../shared/api/roles.ts';
 import { hours, rareSchedules, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 import { doorsIn, fieldsIn, linesIn, linksIn, PageSession, root, type DoorInPage } from './page-session.ts';
 
@@ -348,4 +350,44 @@ describe('a form that is not sent by us (page, safety)', () => {
       expect(await (await host.ask('GET', 'campaign')).json()).toMatchObject({ state: { status: 'running' } });
     },
   );
+});
+
+describe('whoever may not send a form', () => {
+  it.each(forms.map(({ path, role }) => [path.join('/').replace('*', 'x'), role] as const))(
+    'of %s (%s) is told so on a page, and nothing is changed',
+    async (path, role) => {
+      const held = { reader, support: await PageSession.of(host, 'support') };
+      for (const [name, who] of Object.entries(held)) {
+        const may = mayAct([roles[name as keyof typeof held]], role);
+        const { status, body } = await who.post(path, {});
+        expect([name, status, body.startsWith('<!doctype html>')]).toEqual([name, 403, true]);
+        expect(/<h1>([^<]*)/.exec(body)![1]).toBe(
+          may ? 'This form is not one of yours.' : `The role ${roles[role]} is needed.`,
+        );
+      }
+    },
+  );
+});
+
+describe('every answer of the page', () => {
+  it.each([
+    ['', 200],
+    ['people', 200],
+    ['nowhere', 404],
+    ['waves/nowhere', 404],
+    ['waves/new', 403],
+    ['people/x', 404],
+    ['people?place=nowhere', 400],
+  ])('to /%s (%i) has the headers of a page', async (path, status) => {
+    const headers = { 'x-ms-token-aad-id-token': reader.token, accept: 'text/html' };
+    const answer = await fetch(`${host.url}${root}${path === '' ? '' : `/${path}`}`, { headers });
+    expect(answer.status).toBe(status);
+    const policy = answer.headers.get('content-security-policy')!;
+    for (const part of ["default-src 'none'", "frame-ancestors 'none'", "form-action 'self'"])
+      expect(policy).toContain(part);
+    expect(policy).not.toContain('unsafe');
+    expect(
+      ['x-content-type-options', 'cache-control', 'referrer-policy'].map((one) => answer.headers.get(one)),
+    ).toEqual(['nosniff', 'no-store', 'no-referrer']);
+  });
 });
