@@ -142,7 +142,7 @@ describe('a launch', { sequential: true }, () => {
     expect(mailed).toHaveLength(plan.selected);
     const summary = host.simulation.summary();
     expect([summary.duplicates, summary.wrongMails]).toEqual([[], []]);
-  }, 90_000);
+  }, 180_000);
 
   it.each([[{}], [{ confirm: '0'.repeat(32) }]])(
     'of the same name again answers the wave that is there (%j)',
@@ -202,7 +202,7 @@ describe('a wave that is halted', { sequential: true }, () => {
     await host.runUntil(hours(104, startsAt));
     expect(await nudged()).toBeGreaterThan(0);
     expect(host.simulation.summary().duplicates).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('stays cancelled, and sends nothing more to anybody', async () => {
     expect((await host.ask('POST', 'waves/rest/cancel')).status).toBe(200);
@@ -262,7 +262,7 @@ describe('a wave for those who can reset already', { sequential: true }, () => {
     const changed = await host.ask('PUT', 'campaign', { ...document, followUp, capacity }, headers);
     if (!changed.ok) throw new Error(await changed.text());
     await host.runUntil(hours(130, startsAt));
-  }, 90_000);
+  }, 180_000);
 
   it('tells those once for whom it was filled in before they were enrolled, and says so', async () => {
     expect(await launch({ name: 'them', users: [filledIn] })).toMatchObject({
@@ -287,7 +287,7 @@ describe('a wave for those who can reset already', { sequential: true }, () => {
     const { mails, campaign } = host.simulation.summary();
     expect(mails.byKind.otherWay).toBe(asked.length);
     expect(campaign.neverAsked).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('to know the link plans exactly those who could reset before, and says why the others are left out', async () => {
     expect(await personOf(filledIn)).toMatchObject({
@@ -329,7 +329,7 @@ describe('a wave for those who can reset already', { sequential: true }, () => {
     expect(Object.keys(shown.progress.messages)).toEqual(['sspr-link']);
     const { duplicates, wrongMails } = host.simulation.summary();
     expect([duplicates, wrongMails]).toEqual([[], []]);
-  }, 60_000);
+  }, 180_000);
 
   it('is named with its goal on the page', async () => {
     const page = await (await host.ask('GET', 'dashboard/waves')).text();
