@@ -24,7 +24,7 @@ export const shortExtent: Extent = {
   mutantSeeds: 3_000,
   pairStride: 199,
   isLong: false,
-  kills: 60,
+  kills: 40,
   killUsers: 100,
   killHosts: 6,
   killHours: 0,
@@ -35,9 +35,9 @@ export const shortExtent: Extent = {
 };
 
 export const longExtent: Extent = {
-  seeds: 1_000_000,
+  seeds: 200_000,
   mutantSeeds: 20_000,
-  pairStride: 1,
+  pairStride: 7,
   isLong: true,
   kills: 500,
   killUsers: 4_020,
