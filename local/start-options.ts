@@ -17,7 +17,7 @@ export interface StartOptions {
 export const usage = `npm start -- [options]
   --users N      people in the simulated organisation (300)
   --seed N       the same seed gives the same campaign (1)
-  --speed N      simulated seconds in a real one, or "max" (20000: five weeks in under four minutes; max with --once)
+  --speed N      simulated seconds in a real one, or "max" (20000: six weeks in some minutes; max with --once)
   --once         end when the campaign has run out: 0 when nobody was mailed twice and nobody was lost
   --port N       where the functions answer (7071)
   --mailbox N    where the mailboxes are (7072)
