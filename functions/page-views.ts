@@ -243,14 +243,11 @@ async function listedFor({ run, campaign }: OpenPage, wanted: WantedPeople, afte
 async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
   const { shell, caller, run, campaign } = page;
   if (!mayAct(caller.roles, 'reader')) return peoplePage(shell, { filter: {}, listed: undefined, waves: [] });
-  const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
-  const { after, excluded, ...rest } = given;
+  const { after, excluded, ...rest } = givenIn(query);
   const read = readQuery(rest, peopleFilter);
   if (!read.valid) return read.answer;
-  const filter: PeopleFilter = {
-    ...rest,
-    ...(isObjectId((after ?? '').toLowerCase()) && { after: after!.toLowerCase() }),
-  };
+  const from = placeIn(after);
+  const filter: PeopleFilter = { ...rest, ...(from && { after: from }) };
   const wanted = wantedIn(read.value);
   const [listed, { report, tallyOf }] = await Promise.all([
     listedFor(page, wanted, filter.after),
@@ -266,8 +263,14 @@ async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
   });
 }
 
-/** What is left empty in the form was not told. */
+/** What is left empty in a form was not given. */
+const givenIn = (query: Query): Query => Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+
+/** Where a list goes on; from its beginning for whatever is no object id. */
+const placeIn = (after = ''): string | undefined => (isObjectId(after.toLowerCase()) ? after.toLowerCase() : undefined);
+
 async function showCauses({ shell, run }: OpenPage, query: Query): Promise<Answer> {
+  // Blanks say nothing either.
   const told = Object.fromEntries(Object.entries(query).filter(([, value]) => value.trim() !== ''));
   const read = readQuery(told, causeOperations.listCauses.query!);
   if (!read.valid) return read.answer;
@@ -275,12 +278,12 @@ async function showCauses({ shell, run }: OpenPage, query: Query): Promise<Answe
 }
 
 async function showTrouble({ shell, run, campaign }: OpenPage, query: Query): Promise<Answer> {
-  const { after, ...rest } = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+  const { after, ...rest } = givenIn(query);
   const read = readQuery(rest, troubleFilter.strict());
   if (!read.valid) return read.answer;
   const { owner } = read.value;
   const { cloud } = run.mailOrigin;
-  const from = { after: isObjectId((after ?? '').toLowerCase()) ? after!.toLowerCase() : undefined, limit: mostListed };
+  const from = { after: placeIn(after), limit: mostListed };
   const { people, next } = await listFound(inTrouble(owner, campaign.rules.cadence, cloud), from, run.recipients);
   return troublePage(shell, { owner, people: people.map((one) => describeTrouble(one, cloud)), next });
 }

@@ -4,7 +4,10 @@ import { logFailure } from './log-failure.ts';
 import { tellOfEntries } from '../shared/use-cases/tell-of-entries.ts';
 import { releaseMessages } from '../shared/use-cases/release-messages.ts';
 
-/** Every minute: tells people of what was entered for them, then hands due messages to the queue, as many as the quota lets through. */
+/**
+ * Every minute: tells people of what was entered for them, then hands due messages to the queue, as many as the quota lets
+ * through.
+ */
 export async function onReleaseMessages(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
   const { document, state, rules } = await run.campaign.read();

@@ -99,16 +99,14 @@ export const isUnsettledNotice = (notice: EntryNotice): boolean => isOpen(notice
 /** A link within a week of a mail about the same reads as if one of the two were not real. */
 const linkAfterDays = 7;
 
-/** Until when a link waits for what is told of entries; undefined where nothing is. It never leaves before that is settled. */
-export function linkWaitsUntil(notices: readonly EntryNotice[], now: Date): Date | undefined {
-  const ends = notices
+/** Until when a link waits for each that is told of entries; empty where nothing is. It never leaves before that is settled. */
+export const linkWaitsUntil = (notices: readonly EntryNotice[], now: Date): readonly Date[] =>
+  notices
     .filter(({ state }) => state !== 'cancelled')
     .map((notice) => {
       const end = addDays(notice.acceptedAt ?? notice.history[0]!.at, linkAfterDays);
       return isUnsettledNotice(notice) && end <= now ? addDays(now, 1) : end;
     });
-  return ends.length === 0 ? undefined : new Date(Math.max(...ends.map((end) => end.getTime())));
-}
 
 /** Of what an admin is seen to have entered what nobody told them of yet. */
 export function untold(notices: readonly EntryNotice[], entered: readonly EnteredDetail[]) {

@@ -10,15 +10,16 @@ import { nudgeOrRemind } from './nudging.ts';
 import { withoutNeedless } from './other-address.ts';
 import { apartFromOtherGoals, goalReasons, latest, type NextStep, type StopReason } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
-import { audienceFor, doPhonesEndSoon, followUp, tell } from './telling.ts';
+import { audienceFor, followUp, isUrgent, tell } from './telling.ts';
 import { waveStatusOf } from './wave.ts';
 
 /**
  * Decides what the campaign owes one person now. The order of the rules is the product:
  * nobody gets a mail while another one is in flight, or of a wave that was cancelled; who can reset gets the SSPR link
- * once, and later, by phone alone, one mail about another way, and nothing else; who may have registered is left alone; who is excluded is left alone; the others get one nudge,
- * then the reminders, then nothing. In a wave that is paused the same is owed, and waits; so does everything but a link
- * while nobody can see who registers. Whoever is enrolled for several goals gets the mails of one at a time.
+ * once, and later, by phone alone, one mail about another way, and nothing else; who may have registered is left alone;
+ * who is excluded is left alone; the others get one nudge, then the reminders, then nothing. In a wave that is paused the
+ * same is owed, and waits; so does everything but a link while nobody can see who registers. Whoever is enrolled for
+ * several goals gets the mails of one at a time.
  */
 export function decideNextStep(journey: Journey, policy: CadencePolicy, now: Date): NextStep {
   const { facts, messages, unreadableRows } = journey;
@@ -35,7 +36,10 @@ interface GoalStep {
   readonly step: NextStep;
 }
 
-/** A mail that may have been taken before is brought to its end, whatever else is owed: how far the others are apart depends on it. */
+/**
+ * A mail that may have been taken before is brought to its end, whatever else is owed: how far the others are apart depends
+ * on it.
+ */
 const underWay = (steps: readonly GoalStep[], { messages }: Journey): NextStep | undefined =>
   steps.find(({ step }) => 'step' in step && messages.some((one) => one.step === step.step && isPinned(one)))?.step;
 
@@ -44,7 +48,7 @@ const underWay = (steps: readonly GoalStep[], { messages }: Journey): NextStep |
  * before the others, and the mail about phones before all while their end is near.
  */
 function firstOf(all: readonly GoalStep[], now: Date): NextStep {
-  const urgent = doPhonesEndSoon(now) ? all.filter(({ goal }) => goal === 'outlastPhones') : [];
+  const urgent = all.filter((one) => isUrgent(one, now));
   const owed = [...urgent, ...all].map(({ step }) => step).filter(({ kind }) => kind !== 'stop');
   return owed.find((step) => !('held' in step)) ?? owed[0] ?? stopAmong(all.map(({ step }) => step));
 }

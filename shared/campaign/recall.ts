@@ -1,5 +1,5 @@
 import { wasAccepted, type Claim, type Message } from '../delivery/message.ts';
-import type { Evidence } from '../registration/evidence.ts';
+import { byTime, type Evidence } from '../registration/evidence.ts';
 import { latestGain } from '../registration/readiness.ts';
 import { resetsIn, type ResetCounts } from '../registration/resets.ts';
 import { writebackOffReason, writebackSeenIn } from '../registration/writeback-signal.ts';
@@ -84,7 +84,7 @@ function withLedger(userId: string, { messages, evidence, entryNotices }: Rows, 
   const kept = ledger.sent.filter((entry) => !known.has(keyOf(entry)));
   return {
     messages: [...messages, ...kept.map((entry) => messageOf(userId, entry))].toSorted(byStep),
-    evidence: [...evidenceOf(userId, ledger), ...evidence].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+    evidence: [...evidenceOf(userId, ledger), ...evidence].toSorted(byTime),
     entryNotices: inOrderOfTime([
       ...notices.filter(({ messageId }) => !entryNotices.some((one) => one.messageId === messageId)).map(noticeOf),
       ...entryNotices,

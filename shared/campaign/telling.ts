@@ -101,16 +101,19 @@ function sendLink(journey: Journey, { audience }: CadencePolicy, now: Date): Nex
   const link = messageOf(journey, 'sspr-link');
   const isOwedAgain = link && isOwedElsewhere(journey, link, audience);
   const own = isOwedAgain ? sendElsewhereAt(link) : link ? ownTime(link, now) : now;
-  const told = linkWaitsUntil(journey.entryNotices ?? [], now);
-  return { kind: 'send', step: 'sspr-link', notBefore: latest(told ? [own, told] : [own]) };
+  return {
+    kind: 'send',
+    step: 'sspr-link',
+    notBefore: latest([own, ...linkWaitsUntil(journey.entryNotices ?? [], now)]),
+  };
 }
 
 const phoneMethodsEndAt = new Date(`${phoneMethodsEndOn}T00:00:00Z`);
 const soonDays = 60;
 
 /** Text messages and calls end within two months: whoever loses the reset with them is asked before anything else. */
-export const doPhonesEndSoon = (now: Date): boolean =>
-  now >= addDays(phoneMethodsEndAt, -soonDays) && now < phoneMethodsEndAt;
+export const isUrgent = ({ goal }: { readonly goal: Goal }, now: Date): boolean =>
+  goal === 'outlastPhones' && now >= addDays(phoneMethodsEndAt, -soonDays) && now < phoneMethodsEndAt;
 
 /** The mail about another way than the phone for whoever was enrolled to register; undefined where it is not owed. */
 function strengthen(journey: Journey, policy: CadencePolicy, now: Date): NextStep | undefined {

@@ -84,8 +84,8 @@ export interface FirstMail {
 export function firstMailFor(journey: Journey, { goal, cadence, now }: CandidacyRules): FirstMail {
   const isAsked = goal === defaultGoal && readinessOf(journey, cadence).kind !== 'capable';
   const step = goal === defaultGoal && !isAsked ? firstStepOf('knowTheLink') : firstStepOf(goal);
-  const told = step === 'sspr-link' ? linkWaitsUntil(journey.entryNotices ?? [], now) : undefined;
-  return { step, notBefore: latest([now, ...apartFromOtherGoals(journey, step), ...(told ? [told] : [])]) };
+  const told = step === 'sspr-link' ? linkWaitsUntil(journey.entryNotices ?? [], now) : [];
+  return { step, notBefore: latest([now, ...apartFromOtherGoals(journey, step), ...told]) };
 }
 
 function isTooNew(since: Date | undefined, { afterDays, namedByWave, now }: CandidacyRules): boolean {

@@ -35,13 +35,18 @@ class Walk {
   readonly lines = new Map<string, number>();
   readonly #text: string;
   #at = 0;
+  /** Lines are counted on from the place that was asked for last: each character once. */
+  #counted = { at: 0, line: 1 };
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  line(): number {
-    return this.#text.slice(0, this.#at).split('\n').length;
+  /** The line of a place, which is none before the one that was asked for last. */
+  line(at = this.#at): number {
+    const passed = this.#text.slice(this.#counted.at, at).split('\n').length - 1;
+    this.#counted = { at, line: this.#counted.line + passed };
+    return this.#counted.line;
   }
 
   isAtEnd(): boolean {
@@ -78,7 +83,7 @@ class Walk {
 
   #note(path: Path, at = this.#at): void {
     const name = pathOf(path);
-    if (!this.lines.has(name)) this.lines.set(name, this.#text.slice(0, at).split('\n').length);
+    if (!this.lines.has(name)) this.lines.set(name, this.line(at));
   }
 
   #sign(sign: string): boolean {

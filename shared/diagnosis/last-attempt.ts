@@ -1,5 +1,5 @@
 import { isGain, reportLagHours } from '../registration/readiness.ts';
-import type { Evidence } from '../registration/evidence.ts';
+import { byTime, type Evidence } from '../registration/evidence.ts';
 import type { CauseId } from './cause.ts';
 import type { DiagnosisFacts, ResetEvent } from './diagnosis-facts.ts';
 import { plainText } from './plain-text.ts';
@@ -100,9 +100,8 @@ function endingOf({ at, activity, result, reason }: ResetEvent): Ending[] {
 
 /** How the attempts ended that were kept of the audit log, oldest first. */
 export function keptEndings(evidence: readonly Evidence[]): Ending[] {
-  const resets = evidence.filter(({ kind }) => kind.startsWith('reset'));
-  const byTime = resets.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  return byTime.map(({ at, kind, reason = 'no reason was kept' }) => ({ at, cause: keptCause(kind, reason), reason }));
+  const resets = evidence.filter(({ kind }) => kind.startsWith('reset')).toSorted(byTime);
+  return resets.map(({ at, kind, reason = 'no reason was kept' }) => ({ at, cause: keptCause(kind, reason), reason }));
 }
 
 function keptCause(kind: Evidence['kind'], reason: string): CauseId | undefined {

@@ -1,5 +1,5 @@
 import { isGain, isLoss, type Readiness } from '../registration/readiness.ts';
-import type { Evidence } from '../registration/evidence.ts';
+import { byTime, type Evidence } from '../registration/evidence.ts';
 import type { Registration } from '../registration/registration.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import type { Cloud } from '../registration/cloud.ts';
@@ -91,5 +91,3 @@ function attemptsOf(evidence: readonly Evidence[]): Pick<Trouble, 'attempts' | '
   const last = failures.at(-1);
   return { attempts: failures.length, lastAttemptAt: last?.at, reason: last && plainText(last.reason) };
 }
-
-const byTime = (a: Evidence, b: Evidence): number => a.at.getTime() - b.at.getTime();

@@ -1,3 +1,4 @@
+import { domainOf } from '../recipient/address.ts';
 import { defaultQualifyingServicePlans } from '../recipient/audience.ts';
 import { isNonPremium, nonPremium, type Probe } from '../tenant/probe.ts';
 import { fail, getToken, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
@@ -120,7 +121,7 @@ export const isManagedDomain = (domain: string): boolean => domain.endsWith(mana
 
 function checkSender({ senderAddress, document: { capacity } }: PreflightFacts): Check {
   const id = 'sender';
-  const domain = senderAddress.split('@')[1]!.toLowerCase();
+  const domain = domainOf(senderAddress);
   if (!isManagedDomain(domain)) return pass(id, `Mails come from the custom domain ${domain}.`);
   const { mailsPerMinute, mailsPerHour } = managedDomain;
   const isOver = capacity.mailsPerMinute > mailsPerMinute || capacity.mailsPerHour > mailsPerHour;

@@ -19,6 +19,9 @@ export interface Evidence {
   readonly reason?: string;
 }
 
+/** Oldest first. */
+export const byTime = (a: Pick<Evidence, 'at'>, b: Pick<Evidence, 'at'>): number => a.at.getTime() - b.at.getTime();
+
 export type EvidenceKind =
   'registered' | 'methodRegistered' | 'methodDeleted' | 'resetSucceeded' | 'resetFailed' | 'resetBlocked';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import { byTime, type Evidence } from './evidence.ts';
 import { failedForWriteback } from './writeback-signal.ts';
 
 /** How often somebody has reset their password, or tried to. */
@@ -25,5 +25,4 @@ function withoutSecondRows(evidence: readonly Evidence[]): readonly Evidence[] {
   return evidence.filter((one) => !seconds.includes(one));
 }
 
-const byTime = (a: Evidence, b: Evidence): number => a.at.getTime() - b.at.getTime();
 const visitMs = 5 * 60_000;

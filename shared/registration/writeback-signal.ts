@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import { byTime, type Evidence } from './evidence.ts';
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting */
 const writebackIsOff = /^\s*user's password is managed on-premises/i;
@@ -12,6 +12,6 @@ export const failedForWriteback = ({ kind, reason = '' }: Evidence): boolean =>
 /** What somebody's own resets last told of writeback, for the account at hand; undefined where they told nothing. */
 export function writebackSeenIn(evidence: readonly Evidence[]): { at: Date; isOn: boolean } | undefined {
   const telling = evidence.filter((one) => one.kind === 'resetSucceeded' || failedForWriteback(one));
-  const last = telling.toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1);
+  const last = telling.toSorted(byTime).at(-1);
   return last && { at: last.at, isOn: last.kind === 'resetSucceeded' };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import { placeOf, type Place } from '../campaign/place.ts';
 import { cadenceOf, type CampaignDocument } from '../config/campaign-document.ts';
@@ -45,8 +46,8 @@ export async function foreseeDocument(
       const [from, to] = [placeOf(journey, cadence, now), placeOf(journey, wanted, now)];
       if (from === undefined || to === undefined) continue;
       lookedThrough++;
+      if (isDeepStrictEqual(from, to)) continue;
       const name = JSON.stringify([from, to]);
-      if (JSON.stringify(from) === JSON.stringify(to)) continue;
       const known = moves.get(name) ?? { from, to, people: 0 };
       moves.set(name, { ...known, people: known.people + 1 });
     }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { enrol } from '../campaign/journey-change.ts';
-import { doPhonesEndSoon } from '../campaign/telling.ts';
+import { isUrgent } from '../campaign/telling.ts';
 import { isFree, judgeCandidate, needsWholeJourneys, type CandidacyRules } from '../campaign/wave-plan.ts';
 import { hasBegun, mayComeBack, namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
@@ -65,13 +65,10 @@ export async function planCampaign(
   return { enrolled: places.enrolled, waves: open.length, ...(answer !== 'done' && { because: answer }) };
 }
 
-const isUrgent = ({ goal }: Wave): boolean => goal === 'outlastPhones';
-
 /** By their start; while phones end soon, whoever loses the reset with them goes before all others. */
 function inOrder(waves: readonly StoredWave[], now: Date): readonly StoredWave[] {
   const byStart = waves.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  if (!doPhonesEndSoon(now)) return byStart;
-  return [...byStart.filter(isUrgent), ...byStart.filter((wave) => !isUrgent(wave))];
+  return [...byStart.filter((wave) => isUrgent(wave, now)), ...byStart.filter((wave) => !isUrgent(wave, now))];
 }
 
 type EnrolAnswer = 'done' | 'dailyCapReached';

@@ -13,6 +13,7 @@ import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { Watermarks } from '../ports/watermarks.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
 import type { CurrentCampaign } from './current-campaign.ts';
+import { domainOf } from '../recipient/address.ts';
 import type { ReportReader } from './report-campaign.ts';
 
 export interface PreflightPorts {
@@ -95,7 +96,7 @@ async function askTenant(document: CampaignDocument, tenant: TenantReader) {
 
 /** Of a domain that Azure manages nobody has to set anything. */
 async function lookUpSender(senderAddress: string, dns: DnsRecords): Promise<SenderDomain | undefined> {
-  const domain = senderAddress.split('@')[1]!.toLowerCase();
+  const domain = domainOf(senderAddress);
   if (isManagedDomain(domain)) return undefined;
   const above = domain.split('.').slice(1);
   const policies = [domain, ...(above.length > 1 ? [above.join('.')] : [])];

@@ -21,11 +21,11 @@ export function trusted<Value>(value: unknown): Value {
 }
 
 /**
- * A row as the SDK writes it faithfully, with the version of its schema where it names none itself: with texts, numbers, flags and bytes only, each of
- * a size that the service takes. Throws for a column of another type, which would be read as something else than was
- * written, and for bytes that `packBytes` has not split. A longer text than a column holds is cut: what is long and must be
- * whole is packed, and the rest are reasons in words; a row that is refused for one of them would hold up the person whom
- * it is about. Bytes go as a `Buffer`: of any other view the SDK would write all that lies in the memory behind it (its
+ * A row as the SDK writes it faithfully, with the version of its schema where it names none itself: with texts, numbers,
+ * flags and bytes only, each of a size that the service takes. Throws for a column of another type, which would be read as
+ * something else than was written, and for bytes that `packBytes` has not split. A longer text than a column holds is cut:
+ * what is long and must be whole is packed, and the rest are reasons in words; a row that is refused for one of them would
+ * hold up the person whom it is about. Bytes go as a `Buffer`: of any other view the SDK would write all that lies in the memory behind it (its
  * `base64Encode` reads `value.buffer`, seen in @azure/data-tables 13.3.2).
  */
 export function writable<Row extends object>(row: Row): Row {

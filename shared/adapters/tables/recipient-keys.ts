@@ -4,8 +4,9 @@ import type { Row } from './rows.ts';
 
 /**
  * The rows of one person, next to one another: `<id>` is the head, `<id>|m|<step>` a message (`|<epoch>` behind it
- * where the step was sent again), `<id>|e|<event>` a piece of evidence, `<id>|n|<messageId>` a notice of what was entered. Pinned bodies are big and seldom read: `!b|<messageId>` lies before all of them, so that reading a person
- * does not bring them along.
+ * where the step was sent again), `<id>|e|<event>` a piece of evidence, `<id>|n|<messageId>` a notice of what was entered.
+ * Pinned bodies are big and seldom read: `!b|<messageId>` lies before all of them, so that reading a person does not bring
+ * them along.
  */
 export type RowType = 'head' | 'message' | 'evidence' | 'entryNotice' | 'body';
 

@@ -16,7 +16,8 @@ export type Trouble =
       readonly kind: 'mails';
       readonly listed: CampaignReport['needsHuman'];
       readonly count: number;
-      /** Who stand in that place; of them one may have several such mails, and others are left out. */ readonly people: number;
+      /** Who stand in that place; of them one may have several such mails, and others are left out. */
+      readonly people: number;
     }
   | { readonly kind: 'heldLinks'; readonly listed: CampaignReport['heldLinks']; readonly count: number }
   | { readonly kind: 'resetsFailed' | 'phoneOnly' | 'rowsSetAside' | 'historiesLost'; readonly count: number };

@@ -49,10 +49,13 @@ export interface PeopleFilter {
   readonly after?: string;
 }
 
-export const peopleQuery = (filter: PeopleFilter): string => {
-  const given = Object.entries(filter).filter(([, value]) => value !== undefined) as [string, string][];
+/** What stands behind the path of a list: the closed words and ids that are given, or nothing. */
+export function queryOf(filter: Readonly<Partial<Record<string, string | undefined>>>): string {
+  const given = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
-};
+}
+
+export const peopleQuery = (filter: PeopleFilter): string => queryOf({ ...filter });
 
 /** A number of people, which leads to exactly those people. Nobody is not led to. */
 export const people = (count: number, filter: PeopleFilter, classes = ''): Html => {

@@ -14,6 +14,7 @@ import {
   moment,
   named,
   pageHref,
+  queryOf,
   section,
   segment,
   table,
@@ -43,13 +44,6 @@ export function troublePage(shell: PageShell, view: TroubleView): Answer {
     ${lead(html`A reset failed, was blocked or given up, or security info is lost. Whoever gets through leaves the list.`)}
     ${section('list', text(title), html`${ownerForm(owner)}${listOf(view, shell)}`, { beside: csv })}`;
   return campaignPage(shell, { title: 'Trouble', main, crumbs: [['people', 'People']], here: 'Trouble' });
-}
-
-type Query = Readonly<Partial<Record<'owner' | 'after', string | undefined>>>;
-
-function queryOf(query: Query): string {
-  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }
 
 function ownerForm(chosen: Owner | undefined): Html {
