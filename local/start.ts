@@ -20,13 +20,16 @@ const startsAt = new Date('2026-11-02T05:00:00Z');
 /** A campaign that has not run out after so long is stuck. */
 const longestDays = 60;
 
-/** Timers run less often than in Azure: five weeks of minutes would take too long to watch. */
+/**
+ * Timers run less often than in Azure: six weeks of minutes would take too long to watch. The rolling check of
+ * `reconcileClaims` goes through the whole of so small a tenant each time.
+ */
 const schedules = {
   REFRESH_SCHEDULE: '0 0 2 * * *',
   WATCH_SCHEDULE: '0 */30 * * * *',
   PLAN_SCHEDULE: '0 0 * * * *',
   RELEASE_SCHEDULE: '0 */30 * * * *',
-  RECONCILE_SCHEDULE: '0 0 * * * *',
+  RECONCILE_SCHEDULE: '0 0 */4 * * *',
   FORGET_SCHEDULE: '0 30 4 * * *',
 };
 
