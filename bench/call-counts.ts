@@ -14,6 +14,7 @@ const storage: Readonly<Record<string, Readonly<Record<string, Cost>>>> = {
   agenda: { put: each, watch: (args) => 2 * each(args), replace: eachOfAll },
   sendQueue: { enqueue: each },
   gates: {},
+  entryHints: {},
   releaseCount: {},
   budget: {},
   waves: {},

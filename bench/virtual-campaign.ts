@@ -13,9 +13,11 @@ import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
 import { releaseMessages } from '../shared/use-cases/release-messages.ts';
 import { mailKindOf, renderMessage } from '../shared/use-cases/render-message.ts';
 import { sendMessage } from '../shared/use-cases/send-message.ts';
+import { settleEntryClaims, tellOfEntries } from '../shared/use-cases/tell-of-entries.ts';
 import { watchRegistrations } from '../shared/use-cases/watch-registrations.ts';
 import { aDocument, someOrigin } from '../test/builders/documents.ts';
 import { deploymentId, knownAtStart } from '../test/builders/policies.ts';
+import { FakeEntryHints } from '../test/fakes/fake-entry-hints.ts';
 import { FakeGateStore } from '../test/fakes/fake-gate-store.ts';
 import { fakePorts } from '../test/fakes/ports.ts';
 import { QuotaMailer } from '../test/fakes/quota-mailer.ts';
@@ -174,6 +176,7 @@ function prepare(people: number, capacity: Quotas, isIdle = false) {
     auditLog,
     agenda: new LeanAgenda(),
     gates: new CountedGates(),
+    entryHints: new CountedHints(),
     mailCounts,
     mailer: new QuotaMailer({ perMinute: mailsPerMinute, perHour: mailsPerHour }, clock, mailCounts.count),
     messageIndex: new CountedIndex(),
@@ -218,7 +221,9 @@ async function play({ document, rules, ports }: Campaign): Promise<number> {
     if (minute % 15 === 0) await planCampaign({ document, rules, paused: false }, now, ports);
     if (minute % 5 === 0) await watchRegistrations(rules, now, ports);
     if (minute % 5 === 0) await reconcileClaims(rules, now, ports);
+    if (minute % 5 === 0) await settleEntryClaims({ rules, now, ports });
     const before = transactionsOf(ports);
+    await tellOfEntries({ document, rules, origin: someOrigin, dryRun: brakes.dryRun }, ports);
     const released = await releaseMessages(brakes, document.capacity, now, ports);
     if (released.kind === 'released' && released.count === 0) idle = Math.max(idle, transactionsOf(ports) - before);
     for (const request of sendQueue.takeAll()) await sendMessage(request, context, ports);
@@ -242,7 +247,8 @@ function writerOf(campaign: RunningCampaign) {
   };
 }
 
-const transactionsOf = ({ agenda, gates }: Campaign['ports']): number => agenda.transactions + gates.transactions;
+const transactionsOf = ({ agenda, gates, entryHints }: Campaign['ports']): number =>
+  agenda.transactions + gates.transactions + entryHints.transactions;
 
 class CountedGates extends FakeGateStore {
   transactions = 0;
@@ -250,6 +256,15 @@ class CountedGates extends FakeGateStore {
   override read() {
     this.transactions += 1;
     return super.read();
+  }
+}
+
+class CountedHints extends FakeEntryHints {
+  transactions = 0;
+
+  override list(limit: number) {
+    this.transactions += 1;
+    return super.list(limit);
   }
 }
 
