@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { decideNextStep } from '../../../shared/campaign/next-step.ts';
+import { planJourney } from '../../../shared/campaign/plan-journey.ts';
 import { cadenceOf, type CampaignDocument } from '../../../shared/config/campaign-document.ts';
 import type { Cloud } from '../../../shared/registration/cloud.ts';
 import type { MessageState } from '../../../shared/delivery/message.ts';
@@ -9,7 +10,7 @@ import { aDocument } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aJourney, aMessage, anAcceptedMessage } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, phoneOnlyRegistration, someFacts } from '../../builders/people.ts';
-import { aCadence } from '../../builders/policies.ts';
+import { aCadence, someRules } from '../../builders/policies.ts';
 
 const policy = aCadence({ strengthenPhoneOnly: true });
 const byPhone = someFacts({ registration: phoneOnlyRegistration });
@@ -78,6 +79,14 @@ describe('whoever can reset by phone alone', () => {
     const sent = anAcceptedMessage('phone-only', after({ days: -1 }), { state: 'delivered' });
     const afterwards = aPhoneOnly({ ...change, messages: [nudge, link, sent] });
     expect(decideNextStep(afterwards, cadence, now)).toEqual({ kind: 'stop', because: 'done' });
+  });
+
+  it('is left alone who holds another way by the time that a refused mail would leave again', () => {
+    const refused = aMessage('phone-only', { state: 'due', history: [{ state: 'due', at: after({ hours: -1 }) }] });
+    const journey = aPhoneOnly({ ...facts({ registration: capableRegistration }), messages: [nudge, link, refused] });
+    expect(planJourney(journey, someRules({}), now).messages).toMatchObject([
+      { step: 'phone-only', state: 'cancelled', because: 'done' },
+    ]);
   });
 
   it('is left alone where the document does not want it', () => {
