@@ -31,7 +31,7 @@ export interface LeftStep {
 
 /** Say on the message what was decided. */
 export const countedAsSent = 'an operator counts it as sent: its row was lost, and it may have left';
-const startedAnew = 'an operator lets it start anew: its row was lost, and it may have left';
+export const startedAnew = 'an operator lets it start anew: its row was lost, and it may have left';
 
 export const isCountedAsSent = ({ history }: Message): boolean =>
   history.some(({ because }) => because === countedAsSent);

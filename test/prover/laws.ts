@@ -1,4 +1,5 @@
 import { decideNextStep } from '../../shared/campaign/next-step.ts';
+import { isCountedAsSent, isHistoryLost, type LossDecision } from '../../shared/campaign/lost-history.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
 import { historyLost, isOpen, wasAccepted, type Message } from '../../shared/delivery/message.ts';
 import type { Capacity } from '../../shared/delivery/rate-gate.ts';
@@ -63,6 +64,8 @@ export class LawBook {
   readonly #times = new Map<string, { readonly phones: number; readonly others: number }>();
   /** Of whom rows were deleted. */
   readonly #lostRowsOf = new Set<string>();
+  /** When an operator last let somebody's nudge and reminders leave once more. */
+  readonly #startedAnewMs = new Map<string, number>();
   /** Since when an account is disabled or deleted, by the true time. */
   readonly #goneSinceMs = new Map<string, number>();
   /** The requests that handed a mail to the service, by the time of their release. */
@@ -98,6 +101,10 @@ export class LawBook {
     this.#lostRowsOf.add(userId);
   }
 
+  onDecided(userIds: readonly string[], decision: LossDecision): void {
+    if (decision === 'startAnew') for (const userId of userIds) this.#startedAnewMs.set(userId, this.#world.time.nowMs);
+  }
+
   hasLost = ({ userId }: Person): boolean => this.#lostRowsOf.has(userId);
 
   onGone({ userId }: Person): void {
@@ -114,7 +121,8 @@ export class LawBook {
     const earlier = this.#accepted.get(key) ?? [];
     this.#accepted.set(key, [...earlier, mail]);
     this.#takenIds.add(mail.messageId);
-    if (earlier.some((one) => !this.#mayFollow(one, mail))) this.report(`sent twice: ${key}`);
+    if (earlier.some((one) => !this.#mayFollow(one, mail) && !this.#isAnew(step, one, mail, person)))
+      this.report(`sent twice: ${key}`);
     this.#checkDaysBetween(step, mail, person);
     if (step === 'sspr-link' && !this.#registered.has(person.userId) && person.kind !== 'capableFromTheStart') {
       this.report(`SSPR link before a registration: ${person.userId}`);
@@ -139,6 +147,13 @@ export class LawBook {
   #mayFollow(first: AcceptedMail, second: AcceptedMail): boolean {
     const { messageId, address } = first;
     return this.#turnedAway.has(messageId) && messageId !== second.messageId && address !== second.address;
+  }
+
+  /** Or an operator let it leave once more. What was on its way by then may have come a little later. */
+  #isAnew(step: string, first: AcceptedMail, second: AcceptedMail, { userId }: Person): boolean {
+    const decidedMs = this.#startedAnewMs.get(userId);
+    if (decidedMs === undefined || step === 'sspr-link' || step === 'phone-only') return false;
+    return first.messageId !== second.messageId && first.atMs < decidedMs + zombieMs && second.atMs >= decidedMs;
   }
 
   /** Looks at every write of a person: no mail is claimed that the stored rows forbid. */
@@ -210,6 +225,13 @@ export class LawBook {
     }
   }
 
+  /** After an operator has decided for all. */
+  async checkDecided(): Promise<void> {
+    for (const { userId } of this.#world.plan.people)
+      if (isHistoryLost(await this.#world.stores.recipients.readJourney(userId)))
+        this.report(`stuck: ${userId} waits for a decision that was made`);
+  }
+
   #checkPerson(person: Person, journey: StoredJourney): void {
     const { rules, time } = this.#world;
     const next = decideNextStep(journey, rules.cadence, time.now());
@@ -227,7 +249,8 @@ export class LawBook {
     const isLost = this.#lostRowsOf.has(userId);
     if (message.because === historyLost && !isLost) this.report(`the books are wrong: nothing of ${userId} was lost`);
     // A row that was begun anew knows nothing of the mail before.
-    const isRight = message.state === 'unknown' || (isLost && message.state === 'cancelled');
+    const isRight =
+      message.state === 'unknown' || (isLost && (message.state === 'cancelled' || isCountedAsSent(message)));
     if (isTaken !== wasAccepted(message) && !isRight) {
       this.report(`the books are wrong: ${message.step} to ${userId} is ${message.state}, taken ${isTaken}`);
     }

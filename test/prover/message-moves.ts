@@ -1,4 +1,5 @@
 import { historyLost, type Message } from '../../shared/delivery/message.ts';
+import { countedAsSent, startedAnew } from '../../shared/campaign/lost-history.ts';
 import { madeElsewhere } from '../../shared/delivery/reconciliation.ts';
 
 /** The last thing that happened to a message: from which state to which, and why; ids and numbers left out. */
@@ -66,6 +67,7 @@ export const namedMoves: readonly string[] = [
   'due → due: wavePaused',
   'due → due: waveResumed',
   'due → unknown: no certain outcome after … hours',
+  `nothing → accepted: ${countedAsSent}`,
   'nothing → planned',
   'nothing → unknown: a mail may have left under this id before, and what was stored of it is gone',
   'nothing → planned: otherAddress',
@@ -81,9 +83,11 @@ export const namedMoves: readonly string[] = [
   'planned → cancelled: overtaken by phone-only',
   'planned → cancelled: overtaken by sspr-link',
   'planned → cancelled: waveCancelled',
+  `planned → cancelled: ${startedAnew}`,
   'planned → claimed',
   'planned → planned: wavePaused',
   'planned → planned: waveResumed',
+  `unknown → accepted: ${countedAsSent}`,
 ].map((move) => `message: ${move}`);
 
 /** Moves that only one world in some thousand makes. */
@@ -94,6 +98,7 @@ export const rareMoves: readonly string[] = namedMoves.filter((move) =>
 /**
  * For twenty hours nobody could say what became of the mail, or its row was lost and begun anew, and then its report comes.
  * A million worlds may still not make each of these moves. test/shared/delivery/delivery-report.test.ts makes them one by one.
+ * An operator decides about lost histories while a mail that its row forgot waits: test/shared/use-cases/decide-lost.test.ts.
  * And somebody registers another way than the phone in the minutes in which the mail about it waits to be sent again:
  * test/shared/campaign/phone-only-step.test.ts.
  */
@@ -107,6 +112,7 @@ export const rarestMoves: readonly string[] = [
 ]
   .flatMap((end) => ['unknown', 'planned', 'due', 'cancelled'].map((start) => `message: ${start} → ${end}`))
   .concat(['due', 'planned'].map((start) => `message: ${start} → unknown: ${historyLost}`))
+  .concat(['due', 'planned', 'cancelled'].map((start) => `message: ${start} → accepted: ${countedAsSent}`))
   .concat('message: due → cancelled: done');
 
 /** Every fault that occurs in the worlds. */
@@ -131,6 +137,8 @@ export const namedFaults: readonly string[] = [
 export const namedOperatorMoves: readonly string[] = [
   'time: journeys are forgotten',
   'breaker: pauses the campaign',
+  'operator: decides about lost histories: startAnew',
+  'operator: decides about lost histories: writtenTo',
   'operator: another mail sender',
   'operator: another mail service',
   'operator: loses rows of a person: all',

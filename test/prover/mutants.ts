@@ -428,4 +428,20 @@ export const mutants: readonly Mutant[] = [
     ],
     shows: /lost/,
   },
+  {
+    name: 'a decision about lost histories lets the SSPR link leave once more',
+    edits: [
+      {
+        file: 'shared/campaign/lost-history.ts',
+        find: "if (decision === 'writtenTo' || isFollowUp(one.step)) return",
+        replace: "if (decision === 'writtenTo') return",
+      },
+      {
+        file: 'shared/use-cases/decide-lost.ts',
+        find: "isCapable ? 'writtenTo' : decision",
+        replace: 'decision',
+      },
+    ],
+    shows: twice,
+  },
 ];

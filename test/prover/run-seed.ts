@@ -1,3 +1,4 @@
+import type { LossDecision } from '../../shared/campaign/lost-history.ts';
 import { drawFailingTenant } from './failing-tenant.ts';
 import { Randomness } from './randomness.ts';
 import { drawApart, drawWorld, World, type WorldOptions } from './world.ts';
@@ -18,6 +19,9 @@ const failingEvery = 50;
 /** After its campaign, each of these is forgotten and goes on. Not drawn, so that a seed's world is the same before. */
 const forgottenEvery = 5;
 
+/** Of these, an operator decides about all whose history was lost. */
+const decisions: Readonly<Record<number, LossDecision>> = { 1: 'writtenTo', 6: 'startAnew' };
+
 /** Runs the world of one seed; the same seed is the same world, request by request. */
 export async function runSeed(
   seed: number,
@@ -26,7 +30,9 @@ export async function runSeed(
   const randomness = new Randomness(seed);
   const apart = drawApart(new Randomness(-seed));
   const plan = seed % failingEvery === 0 ? drawFailingTenant(randomness) : drawWorld(randomness, apart);
-  const world = new World({ ...plan, forgets: seed % forgottenEvery === 3 }, randomness, options);
+  const decidesLost = decisions[seed % 10];
+  const after = { forgets: seed % forgottenEvery === 3, ...(decidesLost && { decidesLost }) };
+  const world = new World({ ...plan, ...after }, randomness, options);
   const faults = await world.run();
   return {
     seed,

@@ -19,6 +19,7 @@ import { changeStatus } from '../../shared/use-cases/change-campaign.ts';
 import { changeWave } from '../../shared/use-cases/change-wave.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
 import type { CurrentCampaign } from '../../shared/use-cases/current-campaign.ts';
+import { decideLost, planLoss } from '../../shared/use-cases/decide-lost.ts';
 import { forgetJourneys } from '../../shared/use-cases/forget-journeys.ts';
 import { healPerson } from '../../shared/use-cases/heal-person.ts';
 import { planCampaign } from '../../shared/use-cases/plan-campaign.ts';
@@ -37,6 +38,7 @@ import { BreakerLaw, type HastyOperator } from './failing-tenant.ts';
 import { SeededFates, drawFaults, type FaultProfile } from './fault-profile.ts';
 import { LawBook } from './laws.ts';
 import { drawPeople, factsOf, otherAddressOf, type Person, type Standing } from './people.ts';
+import type { LossDecision } from '../../shared/campaign/lost-history.ts';
 import { drawGoalWaves, withGoals, type GoalWave } from './other-goals.ts';
 import { Randomness } from './randomness.ts';
 import { Servers, type Ending, type Fates, type Invocation } from './servers.ts';
@@ -104,6 +106,8 @@ export interface WorldPlan {
   readonly goalWaves: readonly GoalWave[];
   /** After its end, everything of it that may be is forgotten, and the world goes on. */
   readonly forgets?: boolean;
+  /** What an operator decides for all whose history was lost: while the faults go on, and once more at rest. */
+  readonly decidesLost?: LossDecision;
   /** Somebody resumes what the breaker has paused. Without one, the world does not heed the breaker. */
   readonly operator: HastyOperator | undefined;
 }
@@ -326,8 +330,35 @@ export class World {
       if ((await this.#lastCheck()) === 'atRest') break;
     }
     await this.laws.checkAtRest();
+    if (this.plan.decidesLost && this.plan.losses.length > 0 && !this.laws.isBroken) await this.#decideAndGoOn();
     if (this.plan.forgets && !this.laws.isBroken) await this.#forgetAndGoOn();
     return this.laws.faults;
+  }
+
+  /** Nobody waits for the decision afterwards, and whoever is owed a mail by it gets it. */
+  async #decideAndGoOn(): Promise<void> {
+    this.#decideLost();
+    await this.#runUntilRest();
+    await this.#lastCheck();
+    await this.laws.checkAtRest();
+    await this.laws.checkDecided();
+  }
+
+  /** As the page does it: a dry run, and then its `confirm`. */
+  #decideLost(): void {
+    const decision = this.plan.decidesLost!;
+    this.#untilDone('decideLost', async (invocation) => {
+      const wired = wiredPorts(this.#backend, invocation);
+      const { plans, auditTrail, erasedPeople } = this.stores;
+      const ports = { ...wired, plans, auditTrail, erasedPeople, isOvertime: () => false };
+      const run = { rules: await this.#rulesNow(), now: this.time.now(), ports };
+      const { confirm, userIds } = await planLoss(decision, run);
+      if (confirm === undefined) return;
+      this.laws.onDecided(userIds, decision);
+      const answer = await decideLost({ decision, confirm, because: 'the world wants it', by: 'operator' }, run);
+      if (answer.kind === 'done' && answer.people > 0)
+        this.sightings?.note(`operator: decides about lost histories: ${decision}`);
+    });
   }
 
   /** Long after its end the campaign is forgotten. Passes go on, and whoever has not registered yet does. */
@@ -373,6 +404,7 @@ export class World {
     if (this.plan.halt) this.#planHalt(this.plan.halt);
     for (const { afterMs, of } of this.plan.mailMoves) this.time.after(afterMs, () => this.#moveMail(of));
     for (const loss of this.plan.losses) this.time.after(loss.afterMs, () => this.#loseRows(loss));
+    if (this.plan.decidesLost && this.plan.losses.length > 0) this.time.after(2 * dayMs, () => this.#decideLost());
     for (const { afterMs, byMs } of this.plan.faults.clockJumps) {
       this.time.after(afterMs, () => {
         this.time.skewMs += byMs;
