@@ -13,7 +13,7 @@ const concepts = {
   recipient: ['registration', 'tenant'],
   delivery: ['recipient', 'registration', 'email'],
   email: ['recipient', 'registration'],
-  campaign: ['registration', 'recipient', 'delivery', 'email', 'tenant'],
+  campaign: ['registration', 'recipient', 'delivery', 'email', 'tenant', 'diagnosis'],
   diagnosis: ['registration', 'recipient', 'email', 'tenant'],
   tenant: [],
   prepopulation: ['registration', 'recipient'],

@@ -22,6 +22,7 @@ import {
   reportWithoutErased,
 } from './use-cases/erased-inlets.ts';
 import { ErasedPeople } from './use-cases/erased-people.ts';
+import { DoneToday } from './use-cases/done-today.ts';
 import { FigureKeeper, type Later } from './use-cases/keep-figures.ts';
 import { OwnStorage, type OwnInstallation } from './use-cases/own-storage.ts';
 import { KeptFresh } from './use-cases/kept-fresh.ts';
@@ -138,6 +139,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     documentFinding: new KeptFresh<DocumentFinding>(clock, 60),
     formKey: new FormKey(storage.formKeys, randomIds),
     timerNotes: new TimerNotes(storage.timerRuns),
+    ownersTold: new DoneToday(),
     /** Anybody may ask, and a look takes many requests to storage. */
     health: new KeptFresh<Health>(clock, 10),
   };

@@ -1,14 +1,17 @@
 import type { Goal } from '../delivery/goal.ts';
 import type { MessageState } from '../delivery/message.ts';
 import type { Step } from '../delivery/steps.ts';
+import type { CauseId } from '../diagnosis/cause.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { ReportCounter, type CampaignReport, type ReportDay, type StepEffect } from './campaign-report.ts';
 import { addCounts, countsIn, differenceOf, noCounts, type Counts } from './counts.ts';
 import type { HeldLink } from './held-link.ts';
 import { enrolmentFor, goalsOf, type Journey } from './journey.ts';
-import { listed } from './list-length.ts';
+import { listed, troubleListed } from './list-length.ts';
 import type { OpenQuestion } from './mail-counter.ts';
+import { troubleOfPerson } from './person-trouble.ts';
 import { TallyCounter, type Tally } from './tally.ts';
+import type { TroubleNow } from './trouble-digest.ts';
 
 /**
  * What the report and the waves say, in numbers that can be added up in any order: of one person, of all, or what a write
@@ -22,9 +25,20 @@ export interface Figures {
   /** The lists, each item as a text with how often it is in them: 1, or -1 where it was taken out before it was put in. */
   readonly needsHuman: Counts;
   readonly heldLinks: Counts;
+  /** Those whose reset does not work, each with the cause: a list too. */
+  readonly trouble: Counts;
+  /** How many they are, by cause. */
+  readonly troubleBy: Counts;
 }
 
-export const noFigures: Figures = { report: noCounts, waves: noCounts, needsHuman: noCounts, heldLinks: noCounts };
+export const noFigures: Figures = {
+  report: noCounts,
+  waves: noCounts,
+  needsHuman: noCounts,
+  heldLinks: noCounts,
+  trouble: noCounts,
+  troubleBy: noCounts,
+};
 
 /** Adds up figures as journeys come, so that a tenant is never held in memory. */
 export class FiguresCounter {
@@ -32,6 +46,7 @@ export class FiguresCounter {
   readonly #now: Date;
   readonly #report: ReportCounter;
   readonly #waves = new Map<string, TallyCounter>();
+  readonly #trouble = new TroubleCounter();
 
   constructor(policy: CadencePolicy, now: Date) {
     this.#policy = policy;
@@ -41,6 +56,7 @@ export class FiguresCounter {
 
   add(journey: Journey): void {
     this.#report.add(journey);
+    this.#trouble.add(journey, this.#policy);
     for (const goal of goalsOf(journey)) this.#waveOf(enrolmentFor(journey, goal)!.waveId, goal).add(journey);
   }
 
@@ -61,7 +77,25 @@ export class FiguresCounter {
       waves: countsIn(Object.fromEntries(waves)),
       needsHuman: listOf(needsHuman.map(({ userId, step, state, because }) => [userId, step, state, because ?? ''])),
       heldLinks: listOf(heldLinks.map(({ userId, because }) => [userId, because])),
+      ...this.#trouble.total(),
     };
+  }
+}
+
+/** Counts whose reset does not work, and lists the first of them. */
+class TroubleCounter {
+  readonly #people: (readonly [string, CauseId])[] = [];
+  readonly #byCause = new Map<CauseId, number>();
+
+  add(journey: Journey, policy: CadencePolicy): void {
+    const cause = troubleOfPerson(journey, policy)?.cause;
+    if (cause === undefined) return;
+    this.#byCause.set(cause, (this.#byCause.get(cause) ?? 0) + 1);
+    if (this.#people.length < troubleListed) this.#people.push([journey.userId, cause]);
+  }
+
+  total(): Pick<Figures, 'trouble' | 'troubleBy'> {
+    return { trouble: listOf(this.#people), troubleBy: Object.fromEntries(this.#byCause) };
   }
 }
 
@@ -73,18 +107,20 @@ const listOf = (items: readonly (readonly string[])[]): Counts =>
 export const addFigures = (one: Figures, other: Figures): Figures => ({
   report: addCounts(one.report, other.report),
   waves: addCounts(one.waves, other.waves),
-  needsHuman: bounded(addCounts(one.needsHuman, other.needsHuman)),
-  heldLinks: bounded(addCounts(one.heldLinks, other.heldLinks)),
+  needsHuman: bounded(addCounts(one.needsHuman, other.needsHuman), listed),
+  heldLinks: bounded(addCounts(one.heldLinks, other.heldLinks), listed),
+  trouble: bounded(addCounts(one.trouble, other.trouble), troubleListed),
+  troubleBy: addCounts(one.troubleBy, other.troubleBy),
 });
 
 /**
  * The first of a list that has grown too long. A list that was too long may be shorter than its count after somebody has
  * left it, until everybody is counted anew.
  */
-function bounded(list: Counts): Counts {
+function bounded(list: Counts, most: number): Counts {
   const entries = Object.entries(list);
-  if (entries.length <= listed) return list;
-  const first = new Set(itemsOf(list).slice(0, listed));
+  if (entries.length <= most) return list;
+  const first = new Set(itemsOf(list).slice(0, most));
   return Object.fromEntries(entries.filter(([item, times]) => first.has(item) || Number(times) < 0));
 }
 
@@ -101,6 +137,8 @@ export function changeOf(before: Journey, after: Journey, policy: CadencePolicy,
     waves: differenceOf(old.waves, young.waves),
     needsHuman: differenceOf(old.needsHuman, young.needsHuman),
     heldLinks: differenceOf(old.heldLinks, young.heldLinks),
+    trouble: differenceOf(old.trouble, young.trouble),
+    troubleBy: differenceOf(old.troubleBy, young.troubleBy),
   };
 }
 
@@ -127,7 +165,18 @@ export function reportOf({ report, needsHuman, heldLinks }: Figures, policy: Cad
   };
 }
 
+/** Whose reset does not work, as far as they are listed, and how many they are. */
+export const troubleNowOf = ({ trouble, troubleBy }: Figures): TroubleNow => ({
+  people: itemsOf(trouble).map(inTroubleIn),
+  byCause: withDefaults({}, troubleBy),
+});
+
 /* oxlint-disable typescript/no-unsafe-type-assertion -- the texts were made of such items */
+function inTroubleIn(item: string): TroubleNow['people'][number] {
+  const [userId, cause] = JSON.parse(item) as [string, CauseId];
+  return { userId, cause };
+}
+
 function questionIn(item: string): OpenQuestion {
   const [userId, step, state, because] = JSON.parse(item) as [string, Step, MessageState, string];
   return { userId, step, state, because: because === '' ? undefined : because };

@@ -1,4 +1,5 @@
 import type { DetailFacts } from '../email/mail-facts.ts';
+import { mailboxOwners, type OwnerMailboxes } from './owner-mailbox.ts';
 import type { MailLocale } from '../email/mail-locales.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface KnownDetails {
   /** Its type and a digest; empty where there is none. */
   readonly logo: string;
   readonly noticesTo: readonly string[];
+  /** Who gets digests and figures. Undefined in what was told by a version that had none. */
+  readonly owners?: OwnerMailboxes | undefined;
   /** The language that the notice is written in: that of before, which its readers understand. */
   readonly locale: MailLocale;
 }
@@ -66,7 +69,7 @@ function changesBetween(before: KnownDetails, after: KnownDetails): readonly Det
     .filter((change) => change.before !== change.after);
 }
 
-function textsOf({ organisation, logo, noticesTo }: KnownDetails): Readonly<Record<string, string>> {
+function textsOf({ organisation, logo, noticesTo, owners = {} }: KnownDetails): Readonly<Record<string, string>> {
   const { displayName, helpDesk, verifyAt } = organisation;
   return {
     'organisation.displayName': displayName,
@@ -79,5 +82,6 @@ function textsOf({ organisation, logo, noticesTo }: KnownDetails): Readonly<Reco
       .map((address) => address.toLowerCase())
       .toSorted()
       .join(', '),
+    ...Object.fromEntries(mailboxOwners.map((owner) => [`owners.${owner}`, (owners[owner] ?? '').toLowerCase()])),
   };
 }

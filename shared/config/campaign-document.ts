@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { workDays } from '../campaign/calendar.ts';
+import { mailboxOwnerInWords, type MailboxOwner } from '../campaign/owner-mailbox.ts';
 import { waveIdOf } from '../campaign/wave.ts';
 import { checkBrandColor } from '../email/brand-color.ts';
 import { readLogo } from '../email/logo.ts';
@@ -160,14 +161,36 @@ const mail = z.strictObject({
     .describe('A PNG or JPEG of at most 20 KB as a data URI (data:image/png;base64,…). It travels inside each mail.'),
 });
 
+const mailbox = z.string().max(70).refine(isAddress, 'is not a bare address such as soc@contoso.com');
+
 const waveNotices = z.strictObject({
   to: z
-    .array(z.string().max(70).refine(isAddress, 'is not a bare address such as soc@contoso.com'))
+    .array(mailbox)
     .min(1, 'names nobody: leave waveNotices out where no notice is wanted')
     .max(10)
     .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'names an address twice')
     .describe('Shared mailboxes of the help desk and the security team.'),
   daysBefore: z.int().min(1).max(30).default(3).describe('How many days before the wave starts.'),
+});
+
+const mailboxOf = (owner: MailboxOwner) => mailbox.optional().describe(`${mailboxOwnerInWords(owner)}.`);
+
+const ownerMailboxes = z.strictObject({
+  campaign: mailboxOf('campaign'),
+  helpDesk: mailboxOf('helpDesk'),
+  identityAdmin: mailboxOf('identityAdmin'),
+  licenceAdmin: mailboxOf('licenceAdmin'),
+  hybridAdmin: mailboxOf('hybridAdmin'),
+  activeDirectoryAdmin: mailboxOf('activeDirectoryAdmin'),
+  networkAdmin: mailboxOf('networkAdmin'),
+} satisfies Record<MailboxOwner, unknown>);
+
+const digests = z.strictObject({
+  trouble: z
+    .boolean()
+    .default(true)
+    .describe('Once a working day at most, to each of owners: whose reset does not work, where that has changed.'),
+  names: z.boolean().default(false).describe('With the names of those people.'),
 });
 
 const capacity = z.strictObject({
@@ -231,6 +254,12 @@ export const campaignDocument = z.strictObject({
   waveNotices: waveNotices
     .optional()
     .describe('Who is told before a wave starts: subjects, sender, dates, numbers, and a copy of the first mail.'),
+  owners: ownerMailboxes
+    .prefault({})
+    .describe(
+      'Shared mailboxes of those who can mend what keeps a reset from working, and of whoever runs the campaign.',
+    ),
+  digests: digests.prefault({}),
   retentionDays: z
     .int()
     .min(1)

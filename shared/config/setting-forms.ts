@@ -18,6 +18,9 @@ export const bareAddresses = z
   .refine((all) => all.every(isAddress), 'is not a list of bare addresses such as soc@example.com,help@example.com')
   .refine((all) => all.length <= mostAddresses, `names more than ${mostAddresses} addresses`);
 
+/** As Azure writes `WEBSITE_HOSTNAME`; a development host adds its port. */
+export const host = z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'is not a host such as contoso.azurewebsites.net');
+
 /** Stands in the example for what everybody has to fill in. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 const isSomebody = (text: string): boolean => text !== nobody;

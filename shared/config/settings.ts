@@ -11,6 +11,7 @@ import {
   endpoint,
   flag,
   guid,
+  host,
   retentionDays,
   schedule,
   twoOperators,
@@ -36,6 +37,8 @@ export interface Settings {
   readonly twoOperators: 'prepopulation' | 'none';
   /** Where notices may go though nobody of the tenant signs in there. Out of the API's reach, as is the next. */
   readonly noticeAddresses: readonly string[];
+  /** Where this app is reached: Azure's own setting, which no operator sets. Undefined elsewhere. */
+  readonly siteHost?: string;
   /** How long a row of the audit trail is kept. Out of the API's reach: no operator shortens the trail of their own doing. */
   readonly auditRetentionDays: number;
   /** The namespace of message ids that a new installation begins with; from then on the one in storage counts. */
@@ -84,6 +87,7 @@ export function readSettings(env: Environment): Settings {
   const confirmedByTwo = reader.optional('TWO_OPERATORS', twoOperators) ?? 'prepopulation';
   const auditRetentionDays = reader.optional('AUDIT_RETENTION_DAYS', retentionDays) ?? defaultAuditRetentionDays;
   const noticeAddresses = reader.optional('NOTICE_ADDRESSES', bareAddresses) ?? [];
+  const siteHost = reader.optional('WEBSITE_HOSTNAME', host);
   const deploymentId = reader.optional('DEPLOYMENT_ID', guid);
   for (const setting of Object.keys(defaultSchedules)) reader.optional(setting, schedule);
   if (reader.faults.length > 0 || !storage || !graph || !mail || !admin) throw new InvalidSettings(reader.faults);
@@ -97,6 +101,7 @@ export function readSettings(env: Environment): Settings {
     dryRun,
     prepopulation,
     noticeAddresses,
+    ...(siteHost !== undefined && { siteHost }),
     twoOperators: confirmedByTwo,
     auditRetentionDays,
     deploymentId: deploymentId ?? defaultDeploymentId(admin.tenantId, mail.senderAddress),

@@ -25,13 +25,15 @@ export interface Trouble {
   readonly reason: string | undefined;
 }
 
+/** What is wrong, whoever can mend it: that depends on the cloud. */
+export type TroubleFound = Omit<Trouble, 'owner'>;
+
 export interface TroubleFacts {
   readonly facts: UserFacts | undefined;
   readonly evidence: readonly Evidence[];
   readonly readiness: Readiness;
   /** They could reset once: the mail with the link was taken. */
   readonly couldReset: boolean;
-  readonly cloud: Cloud;
 }
 
 /**
@@ -39,13 +41,19 @@ export interface TroubleFacts {
  * reset and can no more. Whoever has left, is disabled or a guest is nobody's to help here. A loss comes first: as long as it
  * lasts every attempt fails for it.
  */
-export function troubleOf(given: TroubleFacts): Trouble | undefined {
-  const { facts, cloud } = given;
+export function findTrouble(given: TroubleFacts): TroubleFound | undefined {
+  const { facts } = given;
   if (facts === undefined || !facts.isInDirectory || facts.user.isErased) return undefined;
   if (!facts.user.accountEnabled || facts.user.userType === 'guest') return undefined;
   const found = lossOf(given) ?? failureOf(given);
-  return found && { ...attemptsOf(given.evidence), ...found, owner: causeIn(cloud, found.cause).owner };
+  return found && { ...attemptsOf(given.evidence), ...found };
 }
+
+/** Who can mend it, with what is wrong. */
+export const troubleIn = (found: TroubleFound, cloud: Cloud): Trouble => ({
+  ...found,
+  owner: causeIn(cloud, found.cause).owner,
+});
 
 type Found = Pick<Trouble, 'kind' | 'cause' | 'since'>;
 

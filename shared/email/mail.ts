@@ -6,12 +6,14 @@ import { adminNudge, nudge, oneMoreMethod, phoneOnly } from './content/registeri
 import { lastReminder, reminder } from './content/reminding.ts';
 import { ssprLink, ssprLinkPrepopulated } from './content/resetting.ts';
 import { securityInfoEntered } from './content/security-info-entered.ts';
+import { ownersRead, troubleDigest, type TroubleDigestFacts } from './content/trouble-digest.ts';
 import { writeHtml } from './html-writer.ts';
 import type { InlineLogo } from './logo.ts';
 import type { MailLocale } from './mail-locales.ts';
 import type { MailFacts, MailKind } from './mail-facts.ts';
 import { writePlainText } from './text-writer.ts';
 
+export type { TroubleDigestFacts } from './content/trouble-digest.ts';
 export { mailKinds, type MailFacts, type MailKind } from './mail-facts.ts';
 export { mailLocales, type MailLocale } from './mail-locales.ts';
 /** Changes with the template and with every word of every locale. */
@@ -48,7 +50,17 @@ const contents: Readonly<Record<MailKind, (draft: Draft) => MailContent>> = {
  */
 export function renderMail(kind: MailKind, locale: MailLocale, facts: MailFacts): RenderedMail {
   const draft = startDraft(locale, facts);
-  const content = contents[kind](draft);
+  return written(contents[kind](draft), draft);
+}
+
+/** Writes a digest to those who can help people in trouble. Nothing in the facts can add markup, a link or a header. */
+export function renderTroubleDigest(facts: MailFacts, digest: TroubleDigestFacts): RenderedMail {
+  const draft = startDraft(ownersRead, facts);
+  return written(troubleDigest(draft, digest), draft);
+}
+
+function written(content: MailContent, draft: Draft): RenderedMail {
+  const { locale, facts } = draft;
   const { logo } = facts.organisation;
   return {
     subject: content.subject,

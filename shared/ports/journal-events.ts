@@ -71,6 +71,10 @@ export const journalEvents = {
     when: "the storage is another installation's: a timer did nothing, or a queue message was put back",
     facts: ['function', 'because'],
   },
+  ownerTold: {
+    when: 'a digest to one of the mailboxes in owners was handed to the mail service',
+    facts: ['noticeId', 'messageId', 'result'],
+  },
   pageNotRead: {
     when: 'Graph did not give a page of a pass; it is tried again in a minute',
     facts: ['passId', 'collection', 'page', 'because'],

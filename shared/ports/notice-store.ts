@@ -26,4 +26,7 @@ export interface NoticeStore {
     notice: Notice,
     version: string | undefined,
   ): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
+
+  /** Forgets a notice that nobody will send any more. One that has gone already does not matter. */
+  forget(noticeId: string): Promise<void>;
 }

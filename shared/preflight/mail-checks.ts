@@ -1,4 +1,6 @@
-import { refusedOf, whyNoNotice } from '../campaign/notice-address.ts';
+import { whyNoNotice } from '../campaign/notice-address.ts';
+import { mailboxOwnerInWords, ownersUntold } from '../campaign/owner-mailbox.ts';
+import { noticePathsOf, refusedIn } from '../config/notice-paths.ts';
 import { methodEndings, lastingOf } from '../registration/method-endings.ts';
 import { phoneMethodsEndOn } from '../registration/phone-only.ts';
 import type { SsprMethod } from '../registration/sspr-method.ts';
@@ -13,6 +15,7 @@ export const checkMails = (facts: MailFactsOfPreflight): readonly Check[] => [
   checkEndings(facts),
   checkAdministrators(facts),
   ...checkNotices(facts),
+  ...checkOwners(facts),
 ];
 
 function checkReplies({ origin }: MailFactsOfPreflight): Check {
@@ -56,16 +59,24 @@ const checkAdministrators = ({ document: { audience } }: MailFactsOfPreflight): 
     `${audience.admins === 'include' ? 'They are written to.' : 'They are left out.'} ${administratorRule}`,
   );
 
-function checkNotices({
-  document: { waveNotices },
-  noticeAddresses,
-  lastPass,
-}: MailFactsOfPreflight): readonly Check[] {
-  if (waveNotices === undefined) return [];
+function checkNotices({ document, noticeAddresses, lastPass }: MailFactsOfPreflight): readonly Check[] {
+  const all = noticePathsOf(document);
+  if (all.length === 0) return [];
   const id = 'notices';
-  const refused = refusedOf(waveNotices.to, { addresses: noticeAddresses, domains: lastPass?.signInDomains });
+  const refused = refusedIn(document, { addresses: noticeAddresses, domains: lastPass?.signInDomains });
   if (refused.length === 0)
-    return [pass(id, `The ${waveNotices.to.length} addresses of waveNotices may be written to.`)];
-  const list = refused.map(({ at, because }) => `waveNotices.to[${at}] ${whyNoNotice[because]}`).join('; ');
+    return [pass(id, `The ${all.length} addresses of waveNotices and owners may be written to.`)];
+  const list = refused.map(({ path, because }) => `${path} ${whyNoNotice[because]}`).join('; ');
   return [warn(id, `Nothing is sent to some addresses: ${list}.`, 'Mend the address, or set NOTICE_ADDRESSES.')];
+}
+
+/** Where nobody is named, digests are off, and nobody misses one. */
+function checkOwners({ document: { owners, digests } }: MailFactsOfPreflight): readonly Check[] {
+  if (Object.keys(owners).length === 0) return [];
+  const id = 'owners';
+  const untold = digests.trouble ? ownersUntold(owners) : [];
+  if (untold.length === 0) return [pass(id, 'Each cause of trouble has a mailbox that is told of it.')];
+  const list = untold.map((owner) => `${owner} (${mailboxOwnerInWords(owner)})`).join('; ');
+  const remedy = 'Name their mailboxes in owners, or that of owners.campaign, which is told of what has no other.';
+  return [warn(id, `Nobody is told of people in trouble whom these can help: ${list}.`, remedy)];
 }

@@ -1,7 +1,8 @@
 import type { CampaignState } from '../campaign/campaign-state.ts';
 import { readCampaignDocument, type CampaignDocument, type Fault } from '../config/campaign-document.ts';
 import { isUnreadable, type UnreadableCampaign } from '../config/unreadable-document.ts';
-import { refusedOf, whyNoNotice, type NoticePlaces } from '../campaign/notice-address.ts';
+import { whyNoNotice, type NoticePlaces } from '../campaign/notice-address.ts';
+import { refusedIn } from '../config/notice-paths.ts';
 import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
 import { whyTaken, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
@@ -58,10 +59,10 @@ function takenNames(
 }
 
 /** Before a pass has said the domains nobody knows them; then nothing is sent there either. */
-const strangers = ({ waveNotices }: CampaignDocument, places: NoticePlaces): readonly Fault[] =>
-  refusedOf(waveNotices?.to ?? [], places)
+const strangers = (document: CampaignDocument, places: NoticePlaces): readonly Fault[] =>
+  refusedIn(document, places)
     .filter(({ because }) => because === 'otherDomain')
-    .map(({ at, because }) => ({ path: `waveNotices.to[${at}]`, message: whyNoNotice[because] }));
+    .map(({ path, because }) => ({ path, message: whyNoNotice[because] }));
 
 const idOf = ({ name }: { readonly name: string }): string => waveIdOf(name);
 

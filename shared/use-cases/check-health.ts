@@ -1,6 +1,6 @@
-import { refusedOf } from '../campaign/notice-address.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { MailOrigin } from '../config/campaign-mail.ts';
+import { noticePathsOf, refusedIn } from '../config/notice-paths.ts';
 import { UnreadableDocument } from '../config/unreadable-document.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PassStore } from '../ports/pass-store.ts';
@@ -76,10 +76,10 @@ async function campaignFaults(ports: HealthPorts): Promise<readonly string[]> {
   }
 }
 
-async function noticeFaults({ waveNotices }: CampaignDocument, { passes, settings }: HealthPorts) {
-  if (waveNotices === undefined) return [];
-  const { length } = refusedOf(waveNotices.to, await noticePlacesOf(settings.noticeAddresses, passes));
-  return length > 0 ? [`${length} addresses of waveNotices may not be written to: preflight says why`] : [];
+async function noticeFaults(document: CampaignDocument, { passes, settings }: HealthPorts) {
+  if (noticePathsOf(document).length === 0) return [];
+  const { length } = refusedIn(document, await noticePlacesOf(settings.noticeAddresses, passes));
+  return length > 0 ? [`${length} addresses of waveNotices and owners may not be written to: preflight says why`] : [];
 }
 
 const mostPaths = 10;

@@ -1,8 +1,7 @@
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
-import { messageOf, type Journey } from '../campaign/journey.ts';
-import { readinessOf } from '../campaign/readiness-of.ts';
-import { wasAccepted } from '../delivery/message.ts';
-import { troubleOf, type Trouble } from '../diagnosis/trouble.ts';
+import type { Journey } from '../campaign/journey.ts';
+import { troubleOfPerson } from '../campaign/person-trouble.ts';
+import { troubleIn, type Trouble } from '../diagnosis/trouble.ts';
 import type { Owner } from '../diagnosis/owner.ts';
 import type { Cloud } from '../registration/cloud.ts';
 
@@ -16,10 +15,8 @@ export interface PersonInTrouble {
 export const inTrouble =
   (owner: Owner | undefined, cadence: CadencePolicy, cloud: Cloud) =>
   (journey: Journey): PersonInTrouble | undefined => {
-    const { facts, evidence } = journey;
-    const link = messageOf(journey, 'sspr-link');
-    const couldReset = link !== undefined && wasAccepted(link);
-    const trouble = troubleOf({ facts, evidence, readiness: readinessOf(journey, cadence), couldReset, cloud });
+    const found = troubleOfPerson(journey, cadence);
+    const trouble = found && troubleIn(found, cloud);
     if (trouble === undefined || (owner !== undefined && trouble.owner !== owner)) return undefined;
     return { journey, trouble };
   };

@@ -26,7 +26,7 @@ export interface NoticeSending {
   /** The words, the same for everyone, asked for once; undefined where there is nothing to say yet. */
   readonly words: () => Promise<RenderedMail | undefined>;
   /** The line of the log about each mail. */
-  readonly event: 'waveAnnounced' | 'detailsTold';
+  readonly event: 'waveAnnounced' | 'detailsTold' | 'ownerTold';
 }
 
 /** A notice as it is stored, once the mail service was asked about the claims whose sender has not come back. */

@@ -11,6 +11,8 @@ import type { FormKeyStore } from '../../shared/ports/form-key-store.ts';
 import type { InstallationStore } from '../../shared/ports/installation-store.ts';
 import type { SourceNotesStore } from '../../shared/ports/source-notes.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
+import { noLetter, openLetter } from '../../shared/campaign/owner-letter.ts';
+import type { OwnerLetterStore } from '../../shared/ports/owner-letter-store.ts';
 import type { ToldDetailsStore } from '../../shared/ports/told-details-store.ts';
 import type { TimerRuns } from '../../shared/ports/timer-runs.ts';
 import type { Watermarks } from '../../shared/ports/watermarks.ts';
@@ -302,6 +304,29 @@ export function describeToldDetails(name: string, create: () => Promise<ToldDeta
       const { version } = await store.read();
       const answers = await Promise.all(numbers(6).map(() => store.write({ told, open: [] }, version)));
       expect(answers.filter(Boolean)).toHaveLength(1);
+    });
+  });
+}
+
+/** What every store of letters to owners promises. */
+export function describeOwnerLetters(name: string, create: () => Promise<OwnerLetterStore>): void {
+  const says = { byCause: { noLicence: 1 }, people: [['a hash', 'noLicence']] } as const;
+  const letter = openLetter({ ...noLetter, day: '2026-12-01', ended: 'trouble|helpDesk|2026-12-01' }, 'x', says);
+
+  describe(`${name}: what owners were told (everyone 2)`, () => {
+    it('is nothing at first, and then what was written last', async () => {
+      const store = await create();
+      expect(await store.read()).toEqual({ letters: { trouble: {} }, version: undefined });
+      const version = await store.write({ trouble: { helpDesk: letter } }, undefined);
+      expect(await store.read()).toEqual({ letters: { trouble: { helpDesk: letter } }, version });
+      const next = await store.write({ trouble: { helpDesk: noLetter } }, version);
+      expect(await store.read()).toEqual({ letters: { trouble: { helpDesk: noLetter } }, version: next });
+    });
+
+    it('is written by one of many that have read the same', async () => {
+      const store = await create();
+      const answers = await Promise.all(numbers(6).map(() => store.write({ trouble: {} }, undefined)));
+      expect(answers.filter((version) => version !== undefined)).toHaveLength(1);
     });
   });
 }

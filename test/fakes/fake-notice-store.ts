@@ -15,4 +15,8 @@ export class FakeNoticeStore implements NoticeStore {
     this.#cells.set(noticeId, cell);
     return cell.write({ noticeId, words, mails }, version);
   }
+
+  async forget(noticeId: string): Promise<void> {
+    this.#cells.delete(noticeId);
+  }
 }

@@ -23,6 +23,7 @@ import { FakeJournal } from './fake-journal.ts';
 import { FakeMailer } from './fake-mailer.ts';
 import { FakeMessageIndex } from './fake-message-index.ts';
 import { FakeNoticeStore } from './fake-notice-store.ts';
+import { FakeOwnerLetterStore } from './fake-owner-letter-store.ts';
 import { FakePassStore } from './fake-pass-store.ts';
 import { FakePersonReader } from './fake-person-reader.ts';
 import { FakePlanStore } from './fake-plan-store.ts';
@@ -37,6 +38,7 @@ import { FakeUnreadableRows } from './fake-unreadable-rows.ts';
 import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
+import { DoneToday } from '../../shared/use-cases/done-today.ts';
 import { ErasedPeople } from '../../shared/use-cases/erased-people.ts';
 import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
 
@@ -60,6 +62,8 @@ export function fakePorts(start?: Date | string) {
     notices: new FakeNoticeStore(),
     entryHints: new FakeEntryHints(),
     toldDetails: new FakeToldDetailsStore(),
+    ownerLetters: new FakeOwnerLetterStore(),
+    ownersTold: new DoneToday(),
     gates: new FakeGateStore(),
     budget: new FakeBudget(),
     testMailBudget: new FakeBudget(),

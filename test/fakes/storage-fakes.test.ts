@@ -8,6 +8,7 @@ import {
   describeGateStore,
   describeSourceNotes,
   describeTenantStore,
+  describeOwnerLetters,
   describeToldDetails,
   describeTimerRuns,
   describeWatermarks,
@@ -34,6 +35,7 @@ describeBudget(name, async () => fakePorts().budget);
 describeSourceNotes(name, async () => fakePorts().sourceNotes);
 describeTenantStore(name, async () => fakePorts().tenantFacts);
 describeToldDetails(name, async () => fakePorts().toldDetails);
+describeOwnerLetters(name, async () => fakePorts().ownerLetters);
 describeWatermarks(name, async () => fakePorts().watermarks);
 describeDeliveryTally(name, async () => fakePorts().deliveryTally);
 describeTimerRuns(name, async () => fakePorts().timerRuns);

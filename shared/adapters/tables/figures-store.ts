@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import type { CadencePolicy } from '../../campaign/cadence-policy.ts';
+import { noFigures, type Figures } from '../../campaign/figures.ts';
 import {
   nothingCounted,
   type CountUnderWay,
@@ -53,15 +54,21 @@ const figuresIn = ({ current, underWay }: AsJson<StoredFigures>): StoredFigures 
   underWay: underWay && underWayIn(underWay),
 });
 
-const currentIn = ({ policy, countedAt, changedAt, ...rest }: AsJson<CurrentFigures>): CurrentFigures => ({
+/** Rows of before have counted nobody in trouble. */
+const withTrouble = (figures: AsJson<Figures>): Figures => ({ ...noFigures, ...figures });
+
+const currentIn = ({ policy, countedAt, changedAt, figures, ...rest }: AsJson<CurrentFigures>): CurrentFigures => ({
   ...rest,
+  figures: withTrouble(figures),
   policy: policyIn(policy),
   countedAt: toDate(countedAt),
   changedAt: toDate(changedAt),
 });
 
-const underWayIn = ({ policy, countedAt, ...rest }: AsJson<CountUnderWay>): CountUnderWay => ({
+const underWayIn = ({ policy, countedAt, figures, changes, ...rest }: AsJson<CountUnderWay>): CountUnderWay => ({
   ...rest,
+  figures: withTrouble(figures),
+  changes: changes.map((one) => ({ ...one, change: withTrouble(one.change) })),
   cursor: rest.cursor,
   policy: policyIn(policy),
   countedAt: toDate(countedAt),

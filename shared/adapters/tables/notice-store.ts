@@ -3,7 +3,7 @@ import type { NoticeMail } from '../../campaign/wave-notice.ts';
 import type { Notice, NoticeStore, StoredNotice } from '../../ports/notice-store.ts';
 import { toDate } from './cells.ts';
 import { encodeKey } from './keys.ts';
-import { readRow, type Row } from './rows.ts';
+import { deleteRow, readRow, type Row } from './rows.ts';
 import { readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
@@ -42,6 +42,10 @@ export class TableNoticeStore implements NoticeStore {
     const value = { waveId: noticeId, words, mails };
     const write = { ...keyOf(noticeId), value, version, writeId: this.#newWriteId() };
     return trying('write a notice to Waves', () => writeDocument(this.#table, write));
+  }
+
+  async forget(noticeId: string): Promise<void> {
+    await trying('forget a notice of Waves', () => deleteRow(this.#table, keyOf(noticeId)));
   }
 }
 

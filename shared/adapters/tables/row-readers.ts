@@ -10,6 +10,7 @@ import { readGate } from './gate-store.ts';
 import { personReaders } from './journey-rows.ts';
 import { indexedIn } from './message-index.ts';
 import { noticeIn } from './notice-store.ts';
+import { readOwnerLetters } from './owner-letter-store.ts';
 import { packedRowsIn, readPass, readSeenAt } from './pass-store.ts';
 import { draftIn } from './plan-store.ts';
 import { markIn, markKey } from './recipient-keys.ts';
@@ -31,6 +32,7 @@ const ofControl: Readers = {
   gate: readGate,
   tenant: readTenantFacts,
   details: readToldDetails,
+  letters: readOwnerLetters,
   quotas: readReportPace,
   passes: readPass,
   seenSinceThePass: readSeenAt,

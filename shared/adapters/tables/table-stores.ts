@@ -13,6 +13,7 @@ import type { GateStore } from '../../ports/gate-store.ts';
 import type { InstallationStore } from '../../ports/installation-store.ts';
 import type { MessageIndex } from '../../ports/message-index.ts';
 import type { NoticeStore } from '../../ports/notice-store.ts';
+import type { OwnerLetterStore } from '../../ports/owner-letter-store.ts';
 import type { PassStore } from '../../ports/pass-store.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
@@ -41,6 +42,7 @@ import { TableGateStore } from './gate-store.ts';
 import { TableInstallationStore } from './installation-store.ts';
 import { TableMessageIndex } from './message-index.ts';
 import { TableNoticeStore } from './notice-store.ts';
+import { TableOwnerLetterStore } from './owner-letter-store.ts';
 import { TablePassStore } from './pass-store.ts';
 import { TablePlanStore } from './plan-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
@@ -66,6 +68,7 @@ export interface TableStores {
   readonly notices: NoticeStore;
   readonly entryHints: EntryHints;
   readonly toldDetails: ToldDetailsStore;
+  readonly ownerLetters: OwnerLetterStore;
   readonly gates: GateStore;
   readonly budget: Budget;
   readonly testMailBudget: Budget;
@@ -100,6 +103,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     notices: new TableNoticeStore(tables.waves, tables.control, newWriteId),
     entryHints: new TableEntryHints(tables.waves, tables.control),
     toldDetails: new TableToldDetailsStore(tables.control, newWriteId),
+    ownerLetters: new TableOwnerLetterStore(tables.control, newWriteId),
     gates: new TableGateStore(tables.control, newWriteId),
     budget: new TableBudget(tables.control, 'enrolments', newWriteId),
     testMailBudget: new TableBudget(tables.control, 'testMails', newWriteId),

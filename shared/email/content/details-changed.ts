@@ -35,7 +35,7 @@ const nothing = words('–');
 
 /** The value may be an attacker's: nothing of it becomes a link, and it is cleaned as in every other mail. */
 function shown(path: string, value: string): RichText {
-  if (path === 'waveNotices.to') return addresses(value);
+  if (path === 'waveNotices.to' || path.startsWith('owners.')) return addresses(value);
   if (path.endsWith('.phone')) return [piece('phone', phoneNumber(value), value)];
   if (path.endsWith('.url') || path.endsWith('.verifyAt')) return [piece('address', typeableAddress(value), value)];
   return [piece('name', undefined, value)];

@@ -45,7 +45,12 @@ const messages = fc
     { selector: ({ step }) => step, maxLength: 3 },
   )
   .map((some) => some.toSorted((a, b) => (a.step < b.step ? -1 : 1)));
-const events = fc.constantFrom([], [evidence('registered')], [evidence('resetFailed'), evidence('resetSucceeded')]);
+const events = fc.constantFrom(
+  [],
+  [evidence('registered')],
+  [evidence('resetFailed')],
+  [evidence('resetFailed'), evidence('resetSucceeded')],
+);
 
 const journeyOf = (userId: string) =>
   fc.record({ facts, enrolment, messages, events }).map((one): Journey =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { causeIds } from '../../../shared/diagnosis/cause.ts';
-import { troubleOf, type TroubleFacts } from '../../../shared/diagnosis/trouble.ts';
+import { findTrouble, troubleIn, type TroubleFacts } from '../../../shared/diagnosis/trouble.ts';
 import type { Evidence, EvidenceKind } from '../../../shared/registration/evidence.ts';
 import { after } from '../../builders/instants.ts';
 import { evidence } from '../../builders/journeys.ts';
@@ -13,15 +13,16 @@ const at = (days: number, kind: EvidenceKind, reason?: string): Evidence =>
 const writebackOff = "User's password is managed on-premises";
 
 /** Somebody who can reset, by the report. */
-const judge = (change: Partial<TroubleFacts> = {}) =>
-  troubleOf({
+function judge(change: Partial<TroubleFacts> = {}) {
+  const found = findTrouble({
     facts: someFacts({ registration: capableRegistration }),
     evidence: [],
     readiness: capable,
     couldReset: false,
-    cloud: 'public',
     ...change,
   });
+  return found && troubleIn(found, 'public');
+}
 const registered = (change: Partial<Parameters<typeof aRegistration>[0]>) =>
   someFacts({ registration: aRegistration(change) });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OwnerMailboxes } from '../../../shared/campaign/owner-mailbox.ts';
 import { checkMails } from '../../../shared/preflight/mail-checks.ts';
 import type { Cloud } from '../../../shared/registration/cloud.ts';
 import type { SsprMethod } from '../../../shared/registration/sspr-method.ts';
@@ -15,6 +16,7 @@ interface Situation {
   readonly admins?: 'include' | 'exclude';
   readonly noticesTo?: string;
   readonly signInDomains?: readonly string[];
+  readonly owners?: OwnerMailboxes;
 }
 
 function checksOf({
@@ -28,6 +30,7 @@ function checksOf({
   const document = aDocument({
     sspr: { ...sspr, ownTelephonyProvider, ...(allowedMethods && { allowedMethods: [...allowedMethods] }) },
     audience: { admins: rest.admins },
+    ...(rest.owners && { owners: rest.owners }),
     ...(rest.noticesTo && { waveNotices: { to: [rest.noticesTo] } }),
   });
   const lastPass = aPass({ state: 'complete', ...(rest.signInDomains && { signInDomains: rest.signInDomains }) });
@@ -72,6 +75,22 @@ describe('preflight of the mails', () => {
     expect(check?.status).toBe(status);
     expect(JSON.stringify(check ?? '')).not.toContain('@');
     expect(check?.detail.includes('waveNotices.to[0]') ?? false).toBe(status === 'warn');
+  });
+
+  it.each<[string, OwnerMailboxes, 'pass' | 'warn' | undefined, string]>([
+    ['nobody', {}, undefined, ''],
+    ['whoever runs the campaign', { campaign: 'a@contoso.com' }, 'pass', ''],
+    ['one of them', { helpDesk: 'a@contoso.com' }, 'warn', 'hybridAdmin (Whoever runs Entra Connect or cloud sync)'],
+  ])('says of whom nobody is told where owners name %s (everyone 2)', (_what, owners, status, said) => {
+    const check = checksOf({ owners })['owners'];
+    expect(check?.status).toBe(status);
+    expect(check?.detail ?? '').toContain(said);
+  });
+
+  it('names a mailbox of an owner that nothing is sent to by its path (everyone 2)', () => {
+    const check = checksOf({ owners: { hybridAdmin: 'x@evil.example' }, signInDomains: ['contoso.com'] })['notices'];
+    expect(check).toMatchObject({ status: 'warn' });
+    expect(check!.detail).toContain('owners.hybridAdmin is of no domain');
   });
 
   it.each(['include', 'exclude'] as const)('tells to test with somebody who is no admin: %s (truth 34)', (admins) => {

@@ -148,12 +148,17 @@ describe('replacing the document', () => {
 
   it('is refused with an address elsewhere, by its path, once a pass has said the domains (guard 3)', async () => {
     const { ports, stored } = await aStoredCampaign();
-    const json = documentJson({ waveNotices: { to: ['soc@contoso.com', 'soc@evil.example', 'soc@msp.example'] } });
+    const waveNotices = { to: ['soc@contoso.com', 'soc@evil.example', 'soc@msp.example'] };
+    const owners = { helpDesk: 'help@contoso.com', hybridAdmin: 'hybrid@evil.example' };
+    const json = documentJson({ waveNotices, owners });
     const settings = { noticeAddresses: ['soc@msp.example'] };
     const passes = { readLastComplete: async () => aPass({ signInDomains: ['contoso.com'] }) };
     expect(await replaceDocument(json, undefined, stored, { ...ports, settings, passes })).toEqual({
       kind: 'faulty',
-      faults: [{ path: 'waveNotices.to[1]', message: expect.stringContaining('NOTICE_ADDRESSES') as string }],
+      faults: ['waveNotices.to[1]', 'owners.hybridAdmin'].map((path) => ({
+        path,
+        message: expect.stringContaining('NOTICE_ADDRESSES') as string,
+      })),
     });
     expect(await replaceDocument(json, undefined, stored, ports)).toMatchObject({ kind: 'changed' });
   });
@@ -384,7 +389,7 @@ describe('the health', () => {
     await ports.campaigns.write({ ...stored, document }, stored.version);
     const campaign = new CampaignReader(ports, rulesOrigin);
     expect(await checkHealth(async () => ({ ...ports, ownStorage, mailOrigin, campaign }))).toMatchObject({
-      degraded: ['1 addresses of waveNotices may not be written to: preflight says why'],
+      degraded: ['1 addresses of waveNotices and owners may not be written to: preflight says why'],
     });
   });
 

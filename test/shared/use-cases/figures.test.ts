@@ -74,6 +74,7 @@ const changes: readonly ((n: number) => JourneyChange)[] = [
   (n) => ({ messages: [anAcceptedMessage('nudge', after({ hours: -n }), { userId: personId(n) })] }),
   (n) => ({ messages: [aMessage('reminder-1', { userId: personId(n), state: 'unknown' })] }),
   (n) => ({ evidence: [{ ...evidence('registered'), userId: personId(n) }] }),
+  (n) => ({ evidence: [{ ...evidence('resetFailed'), userId: personId(n) }] }),
   () => ({ excludedByOperator: true }),
 ];
 

@@ -50,6 +50,7 @@ describe('a change of what readers know the mails by (guard 3)', () => {
     ['phone of the help desk', foreignPhone, 'Now: +1 900 5550 666'],
     ['page to verify at', { waveNotices, organisation: { ...organisation, verifyAt: 'https://evil.example/x' } }, 'x'],
     ['notice addresses', { waveNotices: { to: [soc] } }, `Before: ${helpDesk}, ${soc}`],
+    ['mailbox of an owner', { waveNotices, owners: { hybridAdmin: 'hybrid@contoso.com' } }, 'Now: hybrid@contoso.com'],
     ['notice addresses, all', { waveNotices: undefined }, 'Now: –'],
   ])('is mailed at once to the addresses of before, once: %s', async (_, next, said) => {
     const { put, tell, sentTo, texts } = await aCampaign();

@@ -80,6 +80,10 @@ describe.each<[string, () => Promise<NoticeStore>]>([
     const settled = { ...notice, mails: [{ ...claimed, state: 'accepted' as const, at: at(2) }] };
     await notices.write(settled, first.version);
     expect(await notices.read('våg 1')).toMatchObject(settled);
+    await notices.forget('våg 1');
+    await notices.forget('våg 1');
+    expect(await notices.read('våg 1')).toBeUndefined();
+    expect(await notices.read('våg 2')).toBeDefined();
   });
 
   it('is written by one of many that have read the same', async () => {

@@ -1,3 +1,4 @@
+import { noLetter, openLetter } from '../../../../shared/campaign/owner-letter.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Tables } from '../../../../shared/adapters/tables/connect-tables.ts';
 import { tableNames, type TableKey } from '../../../../shared/adapters/tables/table-names.ts';
@@ -108,6 +109,11 @@ async function writeControl(stores: TableStores): Promise<void> {
   const state = { status: 'paused', because: 'x', changedAt: noon } as const;
   await stores.campaigns.write({ document: aDocument(), state }, undefined);
   await stores.sourceNotes.write({ loaded: 'a' });
+  const says = { byCause: { noLicence: 1 }, people: [[userId(9), 'noLicence']] } as const;
+  await stores.ownerLetters.write(
+    { trouble: { helpDesk: openLetter(noLetter, 'trouble|helpDesk|2026-12-01', says) } },
+    undefined,
+  );
   await stores.gates.write(passThrough(openGate, 3, noon), undefined);
   await stores.watermarks.write(service, noon);
   await stores.passes.write(aPass({ state: 'complete' }), undefined);
@@ -138,6 +144,7 @@ export async function readOneOfEach(tables: Tables): Promise<unknown> {
     installation: await stores.installation.keep({ tenantId: '', deploymentId: '' }),
     campaign: await stores.campaigns.read(),
     source: await stores.sourceNotes.read(),
+    letters: await stores.ownerLetters.read(),
     gate: await stores.gates.read(),
     watermark: await stores.watermarks.read(service),
     pass: await stores.passes.readCurrent(),

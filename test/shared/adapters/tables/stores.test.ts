@@ -8,6 +8,7 @@ import {
   describeGateStore,
   describeSourceNotes,
   describeTenantStore,
+  describeOwnerLetters,
   describeToldDetails,
   describeTimerRuns,
   describeWatermarks,
@@ -35,6 +36,7 @@ describeBudget(name, async () => (await freshStores('control')).budget);
 describeSourceNotes(name, async () => (await freshStores('control')).sourceNotes);
 describeTenantStore(name, async () => (await freshStores('control')).tenantFacts);
 describeToldDetails(name, async () => (await freshStores('control')).toldDetails);
+describeOwnerLetters(name, async () => (await freshStores('control')).ownerLetters);
 describeWatermarks(name, async () => (await freshStores('control')).watermarks);
 describeDeliveryTally(name, async () => (await freshStores('control')).deliveryTally);
 describeTimerRuns(name, async () => (await freshStores('control')).timerRuns);
