@@ -8,6 +8,7 @@ import { linkWaitsUntil } from './entry-notice.ts';
 import { enrolmentFor, type Journey } from './journey.ts';
 import { apartFromOtherGoals, latest, type GoalReason } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
+import { isFilledIn } from '../registration/readiness.ts';
 import { hasMailOf, whyNotTold, type TellingGoal } from './telling.ts';
 import { waveStatusOf, type HaltedWaves } from './wave.ts';
 
@@ -64,8 +65,7 @@ function whyNotAsked(journey: Journey, rules: CandidacyRules): ExclusionReason |
 
 function isToBeTold(journey: Journey, { cadence }: CandidacyRules): boolean {
   if (cadence.ssprLinkTo !== 'enrolled' || hasMailOf(journey, 'knowTheLink', cadence)) return false;
-  const readiness = readinessOf(journey, cadence);
-  return readiness.kind === 'capable' && readiness.by === 'admin';
+  return isFilledIn(readinessOf(journey, cadence));
 }
 
 function whyNotMailed(goal: TellingGoal, journey: Journey, rules: CandidacyRules): LeftOutReason | undefined {

@@ -3,7 +3,7 @@ import type { Evidence, RegisteredMethod } from './evidence.ts';
 import { isGain, isOutdated, reportLagHours, type RegistrationFacts } from './readiness.ts';
 import { loggedMethodOf } from './report-method.ts';
 import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
-import { passkeys } from './sspr-method.ts';
+import { methodsThatNeverReset } from './sspr-method.ts';
 
 /**
  * Microsoft-provided text messages and calls end on this day, password reset included.
@@ -14,24 +14,6 @@ export const phoneMethodsEndOn = '2027-02-01';
 
 /** As the report spells them. */
 const phones: readonly string[] = ['mobilePhone', 'alternateMobilePhone', 'officePhone'];
-
-/**
- * What the report may list and SSPR takes from nobody. Whatever is neither here nor a phone may be another way to reset,
- * names that Microsoft adds some day included.
- *
- * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks#authentication-methods
- */
-const neverResets: readonly string[] = [
-  ...passkeys,
-  'windowsHelloForBusiness',
-  'macOsSecureEnclaveKey',
-  'temporaryAccessPass',
-  'appPassword',
-  'externalAuthMethod',
-  'qrCode',
-  'x509CertificateSingleFactor',
-  'x509CertificateMultiFactor',
-];
 
 /**
  * The way that a name of the report stands for. The app's notification, its code and its sign-in without password count
@@ -69,7 +51,9 @@ export function phoneOnlyFrom(facts: RegistrationFacts, methodsRequired: 1 | 2):
 
 /** What somebody can reset with when phones are gone. Admins may not use questions. */
 function otherWays({ isAdmin, methodsRegistered }: Registration, gained: readonly RegisteredMethod[]): Set<string> {
-  const reported = methodsRegistered.filter((method) => !phones.includes(method) && !neverResets.includes(method));
+  const reported = methodsRegistered.filter(
+    (method) => !phones.includes(method) && !methodsThatNeverReset.includes(method),
+  );
   const ways = new Set<string>([...reported.map(wayOf), ...gained]);
   if (isAdmin) ways.delete('securityQuestions');
   return ways;

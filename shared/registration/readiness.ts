@@ -2,13 +2,20 @@ import { addHours } from './add-time.ts';
 import type { Evidence, RegisteredMethod } from './evidence.ts';
 import { loggedMethodOf } from './report-method.ts';
 import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
+import { methodsThatNeverReset } from './sspr-method.ts';
+
+/**
+ * Who gave somebody what they reset with. `directory`: nothing that resets is registered, so it is a phone or an address
+ * that the directory holds of them. https://learn.microsoft.com/entra/identity/authentication/howto-sspr-authenticationdata
+ */
+export type ReadyBy = 'user' | 'admin' | 'directory';
 
 /** What the campaign may assume of a user's registration right now. */
 export type Readiness =
   | {
       readonly kind: 'capable';
       readonly because: 'report' | 'audit';
-      readonly by: 'user' | 'admin';
+      readonly by: ReadyBy;
       readonly since?: Date;
     }
   /** Something was registered or deleted, but not surely enough: nobody is reminded until the report has caught up. */
@@ -50,7 +57,7 @@ export function judgeReadiness(facts: RegistrationFacts, methodsRequired: 1 | 2)
   const fresh = facts.evidence.filter((one) => !isOutdated(facts.reportReadAt, one.at));
   const deletedAt = latest(fresh.filter(isLoss))?.at;
   const capableInReport = standingOf(facts.registration) === 'capable';
-  if (capableInReport && deletedAt === undefined) return capableByReport(facts.evidence);
+  if (capableInReport && deletedAt === undefined) return capableByReport(facts);
 
   const gained = fresh.filter((one) => deletedAt === undefined || one.at > deletedAt);
   // Security info brings nobody into the scope of SSPR; the same events are logged for multifactor registration.
@@ -62,10 +69,17 @@ export function judgeReadiness(facts: RegistrationFacts, methodsRequired: 1 | 2)
 }
 
 /** Who gave them what they reset with: not whoever gave them a pass, or something that we do not recognise. */
-function capableByReport(evidence: readonly Evidence[]): Readiness {
+function capableByReport({ evidence, registration }: RegistrationFacts): Readiness {
   const gain = latestGain(evidence);
-  return { kind: 'capable', because: 'report', by: gain?.by ?? 'user', ...(gain && { since: gain.at }) };
+  const by = gain?.by ?? (holdsNothingThatResets(registration) ? 'directory' : 'user');
+  return { kind: 'capable', because: 'report', by, ...(gain && { since: gain.at }) };
 }
+
+const holdsNothingThatResets = (registration: Registration | undefined): boolean =>
+  registration?.methodsRegistered.every((method) => methodsThatNeverReset.includes(method)) === true;
+
+/** Somebody else entered what they reset with: they may not know that they can. */
+export const isFilledIn = (readiness: Readiness): boolean => readiness.kind === 'capable' && readiness.by !== 'user';
 
 /** The last registration of something that resets a password, or may. */
 export const latestGain = (evidence: readonly Evidence[]): Evidence | undefined =>

@@ -29,3 +29,21 @@ export const passkeys: readonly string[] = [
   'passKeyDeviceBoundWindowsHello',
   'passKeySynced',
 ];
+
+/**
+ * What the report may list and SSPR takes from nobody. Whatever is neither here nor a phone may be another way to reset,
+ * names that Microsoft adds some day included.
+ *
+ * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks#authentication-methods
+ */
+export const methodsThatNeverReset: readonly string[] = [
+  ...passkeys,
+  'windowsHelloForBusiness',
+  'macOsSecureEnclaveKey',
+  'temporaryAccessPass',
+  'appPassword',
+  'externalAuthMethod',
+  'qrCode',
+  'x509CertificateSingleFactor',
+  'x509CertificateMultiFactor',
+];

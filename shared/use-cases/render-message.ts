@@ -11,6 +11,7 @@ import { chooseLocale } from '../recipient/locale.ts';
 import { chooseTimeZone } from '../recipient/time-zone.ts';
 import { addressOf, variantFor, type Variant } from '../recipient/verdict.ts';
 import { enteredDetails } from '../registration/entered-details.ts';
+import { isFilledIn } from '../registration/readiness.ts';
 import type { Campaign } from './campaign-rules.ts';
 import { dayOf } from './wave-outlook.ts';
 
@@ -53,11 +54,8 @@ const nudgeOf: Readonly<Record<Variant, MailKind>> = {
   admin: 'adminNudge',
 };
 
-/** An admin entered the data: the person may not know about it. */
-function wasPrepopulated(journey: Journey, { rules }: Campaign): boolean {
-  const readiness = readinessOf(journey, rules.cadence);
-  return readiness.kind === 'capable' && readiness.by === 'admin';
-}
+const wasPrepopulated = (journey: Journey, { rules }: Campaign): boolean =>
+  isFilledIn(readinessOf(journey, rules.cadence));
 
 /** A mail of its own told them of what was entered, and nothing else is known to have been. */
 function isToldOfAll(journey: Journey): boolean {

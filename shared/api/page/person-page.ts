@@ -1,12 +1,14 @@
 import { enrolmentFor, goalsOf, messageOf } from '../../campaign/journey.ts';
 import { decideNextStep } from '../../campaign/next-step.ts';
 import { placeOf } from '../../campaign/place.ts';
+import { readinessOf } from '../../campaign/readiness-of.ts';
 import { goalLabels } from '../../delivery/goal.ts';
 import { isOpen, wasAccepted, type Message } from '../../delivery/message.ts';
 import { compareSteps, stepLabelOf, type Step } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import { recipientOf } from '../../recipient/recipient.ts';
 import { reasonsAgainst } from '../../recipient/verdict.ts';
+import type { ReadyBy } from '../../registration/readiness.ts';
 import type { ShownUser } from '../../use-cases/show-user.ts';
 import { meaningOf } from '../left-out-text.ts';
 import type { Answer } from '../problem.ts';
@@ -98,8 +100,14 @@ function nextMail({ journey, cadence, now }: ShownUser, clock: PageClock): Html 
   return html`${text(stepLabelOf(next.step))} ${at > now ? html`on ${moment(at, clock)}` : html`now`}${held}`;
 }
 
-function marks({ journey, habits }: ShownUser): Html {
+const filledInWords: Readonly<Record<Exclude<ReadyBy, 'user'>, Html>> = {
+  admin: html`Filled in by an administrator`,
+  directory: html`Filled in: by a phone or an address in the directory, nothing is registered`,
+};
+
+function marks({ journey, habits, cadence }: ShownUser): Html {
   const { facts, userId } = journey;
+  const readiness = readinessOf(journey, cadence);
   const recipient = facts && recipientOf(facts, habits);
   const items = [
     ...(facts ? [named(facts.user.userPrincipalName)] : []),
@@ -112,6 +120,7 @@ function marks({ journey, habits }: ShownUser): Html {
       ? [html`<span>Written to in ${text(recipient.locale)}, since ${code(recipient.localeBecause)}</span>`]
       : []),
     ...(facts?.user.onPremisesSyncEnabled ? [html`Synchronised`] : []),
+    ...(readiness.kind === 'capable' && readiness.by !== 'user' ? [filledInWords[readiness.by]] : []),
   ];
   return html`<ul class="marks soft">
     ${joinHtml(items.map((item) => html`<li>${item}</li>`))}

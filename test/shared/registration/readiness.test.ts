@@ -38,6 +38,20 @@ describe('readiness by the report alone', () => {
     expect(byAdmin).toEqual({ kind: 'capable', because: 'report', by: 'admin', since: after({ minutes: -10 }) });
   });
 
+  it.each([
+    ['nothing', []],
+    ['what signs in and resets nothing', ['windowsHelloForBusiness', 'passKeySynced']],
+  ])('names the directory where %s is registered (everyone 7)', (_, methodsRegistered) => {
+    const registration = { ...capableRegistration, methodsRegistered };
+    expect(judge({ registration })).toEqual({ kind: 'capable', because: 'report', by: 'directory' });
+    expect(judge({ registration, evidence: [gained('phone', 10, 'admin')] })).toMatchObject({ by: 'admin' });
+  });
+
+  it('does not name the directory where a method is registered that we do not know', () => {
+    const registration = { ...capableRegistration, methodsRegistered: ['somethingNew'] };
+    expect(judge({ registration })).toMatchObject({ by: 'user' });
+  });
+
   it('goes by the last of several gains for who it was', () => {
     const history = [completed(5, 'user'), gained('phone', 500, 'admin')];
     expect(judge({ registration: capableRegistration, evidence: history })).toMatchObject({ by: 'user' });
