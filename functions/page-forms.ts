@@ -26,6 +26,7 @@ import { foreseeDocument } from '../shared/use-cases/foresee-document.ts';
 import { launchWave } from '../shared/use-cases/launch-wave.ts';
 import { previewFirstMail } from '../shared/use-cases/preview-first-mail.ts';
 import { runPreflight } from '../shared/use-cases/run-preflight.ts';
+import { searchPeople } from '../shared/use-cases/search-people.ts';
 import { diagnoseUser } from '../shared/use-cases/diagnose-user.ts';
 import { changingStatus } from './change-status.http.ts';
 import { changingUser } from './change-user.http.ts';
@@ -267,7 +268,7 @@ const find = (sent: Sent): Promise<Result> =>
     if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
     if (found.kind === 'found') return { goTo: `people/${segment(found.journey.userId)}` };
     if (!mayAct(caller.roles, 'reader')) return problemAnswer(unknownUser(name));
-    const people = await run.users.searchUsers(name);
+    const people = await searchPeople(name, run);
     if ('throttled' in people) return problemAnswer(throttledProblem(people.retryAfterSeconds));
     const [only, ...others] = people;
     if (only && others.length === 0) return { goTo: `people/${segment(only.userId)}` };

@@ -34,10 +34,10 @@ import { peopleIn } from '../shared/campaign/tally.ts';
 import { namesPeople } from '../shared/campaign/wave.ts';
 import { lookUpCause } from '../shared/diagnosis/look-up-cause.ts';
 import { stepText } from '../shared/delivery/steps.ts';
+import { habitsOf } from '../shared/use-cases/campaign-rules.ts';
 import { isObjectId } from '../shared/use-cases/find-user.ts';
 import { bareLocation } from '../shared/use-cases/look-at-document.ts';
-import { listFound, listPeople, type WantedPeople } from '../shared/use-cases/list-people.ts';
-import { inTrouble } from '../shared/use-cases/list-trouble.ts';
+import { peopleWanted, troubleWanted, type WantedPeople } from '../shared/use-cases/read-lists.ts';
 import type { DatedReport } from '../shared/use-cases/report-campaign.ts';
 import { showWhetherSending } from '../shared/use-cases/show-sending.ts';
 import { showUser } from '../shared/use-cases/show-user.ts';
@@ -233,11 +233,11 @@ async function confirmWave(page: OpenPage, waveId: string, action: 'resume' | 'c
 const mostListed = 50;
 
 async function listedFor({ run, campaign }: OpenPage, wanted: WantedPeople, after?: string): Promise<ListedPeople> {
-  const { cadence } = campaign.rules;
-  const now = run.clock.now();
+  const { document, rules } = campaign;
+  const lines = peopleWanted(wanted, habitsOf(document).localeOf);
   const from = { after, limit: mostListed };
-  const { people, next } = await listPeople(wanted, from, { cadence, now, recipients: run.recipients });
-  return { people: people.map((journey) => listedPerson(journey, cadence, now)), next };
+  const { people, next } = await run.lists.read(lines, from, { cadence: rules.cadence, now: run.clock.now() });
+  return { people: people.map(listedPerson), next };
 }
 
 async function showPeople(page: OpenPage, query: Query): Promise<Answer> {
@@ -284,7 +284,8 @@ async function showTrouble({ shell, run, campaign }: OpenPage, query: Query): Pr
   const { owner } = read.value;
   const { cloud } = run.mailOrigin;
   const from = { after: placeIn(after), limit: mostListed };
-  const { people, next } = await listFound(inTrouble(owner, campaign.rules.cadence, cloud), from, run.recipients);
+  const rules = { cadence: campaign.rules.cadence, now: run.clock.now() };
+  const { people, next } = await run.lists.read(troubleWanted(owner, cloud), from, rules);
   return troublePage(shell, { owner, people: people.map((one) => describeTrouble(one, cloud)), next });
 }
 

@@ -33,6 +33,7 @@ import { DiagnosisDesk } from './use-cases/diagnosis-desk.ts';
 import { RecipientsWithoutErased } from './use-cases/recipients-without-erased.ts';
 import { RefusalLog } from './use-cases/refusal-log.ts';
 import { TimerNotes } from './use-cases/timer-notes.ts';
+import { ListReader } from './use-cases/read-lists.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 import { FormKey } from './use-cases/form-key.ts';
 
@@ -89,7 +90,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
   const { createHolidays } = await import('./adapters/holidays/public-holidays.ts');
   const source = createCampaignSource({ location: settings.campaignDocument });
   const holidays = createHolidays();
-  const figureKeeper = new FigureKeeper(storage.figures, clock, later);
+  const figureKeeper = new FigureKeeper({ ...storage, ids: randomIds, clock }, later);
   const erasedPeople = new ErasedPeople(storage.erasures, clock);
   const microsoft = connectMicrosoft(settings, credential, storage.reportQuota, clock);
   const ports = {
@@ -127,6 +128,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     campaign: new CampaignReader(ports, rulesOrigin),
     tables: new JoinTableCache({ ...storage, recipients: ports.recipients, erasedPeople }),
     figureKeeper,
+    lists: new ListReader(ports, figureKeeper),
     reports: new ReportReader(storage.figures, figureKeeper, clock),
     refusals: new RefusalLog(clock),
     diagnoses: new DiagnosisDesk(clock),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { placeKinds } from '../campaign/place.ts';
-import type { WantedPeople } from '../use-cases/list-people.ts';
+import { mailLocales } from '../email/mail-locales.ts';
+import type { WantedPeople } from '../use-cases/read-lists.ts';
 import type { ListedPerson } from './page/people-list.ts';
 
 const kind = z.enum(placeKinds);
@@ -19,12 +20,27 @@ export const peopleFilter = z.object({
     .optional()
     .describe('Of those who are leftOut or ended.'),
   wave: z.string().max(200).optional().describe('The wave that has enrolled them.'),
+  language: z.enum(mailLocales).optional().describe('The language of their mails.'),
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, 'is no code of two letters')
+    .optional()
+    .describe('Their usage location.'),
+  domain: z
+    .string()
+    .regex(/^[\w.-]{1,253}$/, 'is no domain')
+    .optional()
+    .describe('The domain of their sign-in name.'),
+  synchronised: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .describe('Whether the account is synchronised from on-premises.'),
 });
 
-export const wantedIn = ({ place, reason, wave }: z.output<typeof peopleFilter>): WantedPeople => ({
+export const wantedIn = ({ place, ...wanted }: z.output<typeof peopleFilter>): WantedPeople => ({
+  ...wanted,
   places: place,
-  reason,
-  wave,
 });
 
 export const listedPersonShape = z.object({

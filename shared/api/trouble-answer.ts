@@ -1,15 +1,16 @@
+import type { PersonLine } from '../campaign/person-line.ts';
 import { causeIn } from '../diagnosis/causes.ts';
 import { owners } from '../diagnosis/owner.ts';
+import { troubleIn } from '../diagnosis/trouble.ts';
 import type { Cloud } from '../registration/cloud.ts';
-import type { PersonInTrouble } from '../use-cases/list-trouble.ts';
 
 /** One line of the list of those in trouble, for the API, CSV and the page. */
-export function describeTrouble({ journey: { userId, facts }, trouble }: PersonInTrouble, cloud: Cloud) {
-  const { kind, cause, owner, since, attempts, lastAttemptAt, reason } = trouble;
+export function describeTrouble({ userId, name, signInName, trouble }: PersonLine, cloud: Cloud) {
+  const { kind, cause, owner, since, attempts, lastAttemptAt, reason } = troubleIn(trouble!, cloud);
   return {
     userId,
-    displayName: facts?.user.displayName ?? facts?.user.userPrincipalName ?? userId,
-    userPrincipalName: facts?.user.userPrincipalName,
+    displayName: name,
+    userPrincipalName: signInName,
     trouble: kind,
     cause,
     meaning: causeIn(cloud, cause).meaning,

@@ -166,7 +166,7 @@ export const userOperations = {
     },
   }),
   searchUsers: operation('searchUsers', {
-    summary: 'Whose name or sign-in name begins so, as the directory knows them now',
+    summary: 'Who has a name, or a word of one, or a sign-in name that begins so',
     body: z.strictObject({ text: z.string().trim().min(1).max(120).describe('The beginning of a name.') }),
     answers: {
       200: {

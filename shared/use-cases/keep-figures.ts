@@ -1,6 +1,16 @@
-import { doubted, withChanges, type WrittenChange } from '../campaign/stored-figures.ts';
+import {
+  doubted,
+  generationOf,
+  tooManyBeside,
+  withChanges,
+  withSheet,
+  type CurrentFigures,
+  type WrittenChange,
+} from '../campaign/stored-figures.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FiguresStore } from '../ports/figures-store.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { PeoplePacks } from '../ports/people-packs.ts';
 import { changeFigures } from './change-figures.ts';
 
 /** A change is in the figures after this time at the latest, unless its process dies before. */
@@ -12,6 +22,13 @@ const mostWaiting = 500;
 /** Does something after some seconds of the wall clock, where nothing else has done it before. */
 export type Later = (act: () => Promise<void>, seconds: number) => void;
 
+export interface KeeperPorts {
+  readonly figures: FiguresStore;
+  readonly packs: PeoplePacks;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
 /**
  * Collects what this process writes of people, and adds it to the stored figures at most once a minute. What is collected
  * when a process dies is lost to the figures until everybody is counted anew. Nothing waits for it, and nothing that is
@@ -19,6 +36,8 @@ export type Later = (act: () => Promise<void>, seconds: number) => void;
  */
 export class FigureKeeper {
   readonly #store: FiguresStore;
+  readonly #packs: PeoplePacks;
+  readonly #ids: Ids;
   readonly #clock: Clock;
   readonly #later: Later;
   #waiting: WrittenChange[] = [];
@@ -27,8 +46,10 @@ export class FigureKeeper {
   #addedAt: Date | undefined;
   #adding: Promise<void> = Promise.resolve();
 
-  constructor(store: FiguresStore, clock: Clock, later: Later) {
-    this.#store = store;
+  constructor({ figures, packs, ids, clock }: KeeperPorts, later: Later) {
+    this.#store = figures;
+    this.#packs = packs;
+    this.#ids = ids;
     this.#clock = clock;
     this.#later = later;
   }
@@ -69,20 +90,37 @@ export class FigureKeeper {
   }
 
   async #addNow(): Promise<void> {
+    // What is read with one row is written bit by bit: it has room for so many people.
+    const times = Math.max(1, Math.ceil(this.#waiting.length / mostWaiting));
+    for (let time = 0; time < times; time++) await this.#addSome();
+  }
+
+  async #addSome(): Promise<void> {
     if (this.#waiting.length === 0 && !this.#isDoubted) return;
-    const [written, isDoubted] = [this.#waiting, this.#isDoubted];
+    const [written, isDoubted] = [this.#waiting.slice(0, mostWaiting), this.#isDoubted];
     const now = this.#clock.now();
-    [this.#waiting, this.#isDoubted, this.#addedAt] = [[], false, now];
+    [this.#waiting, this.#isDoubted, this.#addedAt] = [this.#waiting.slice(mostWaiting), false, now];
     try {
-      await changeFigures(this.#store, (stored) => {
+      const added = await changeFigures(this.#store, (stored) => {
         if (stored.current === undefined && stored.underWay === undefined) return undefined;
         const changed = withChanges(stored, written, now);
         return isDoubted ? doubted(changed) : changed;
       });
+      if (added?.current) await this.#makeRoom(added.current).catch(() => undefined);
     } catch (error) {
       this.#putBack(written, isDoubted);
       throw error;
     }
+  }
+
+  /** People who changed leave the row of figures for one of their own where they are many. Where that fails they stay. */
+  async #makeRoom(current: CurrentFigures): Promise<void> {
+    const many = tooManyBeside(current);
+    if (many === undefined) return;
+    const [generation, sheetId] = [generationOf(current), this.#ids.next()];
+    const lines = Object.entries(many).map(([userId, changed]) => ({ userId, ...changed }));
+    await this.#packs.writeSheet(generation, { sheetId, lines });
+    await changeFigures(this.#store, (stored) => withSheet(stored, generation, sheetId, many));
   }
 
   #putBack(written: readonly WrittenChange[], isDoubted: boolean): void {

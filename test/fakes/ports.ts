@@ -25,6 +25,7 @@ import { FakeMessageIndex } from './fake-message-index.ts';
 import { FakeNoticeStore } from './fake-notice-store.ts';
 import { FakeOwnerLetterStore } from './fake-owner-letter-store.ts';
 import { FakePassStore } from './fake-pass-store.ts';
+import { FakePeoplePacks } from './fake-people-packs.ts';
 import { FakePersonReader } from './fake-person-reader.ts';
 import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
@@ -70,6 +71,7 @@ export function fakePorts(start?: Date | string) {
     watermarks: new FakeWatermarks(),
     timerRuns: new FakeTimerRuns(),
     passes: new FakePassStore(),
+    packs: new FakePeoplePacks(),
     checkCursor: new FakeCheckCursor(),
     forgetCursor: new FakeCheckCursor(),
     installation: new FakeInstallationStore(),

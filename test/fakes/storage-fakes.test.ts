@@ -18,6 +18,7 @@ import { describeErasures } from '../contracts/erasures.ts';
 import { describeFiguresStore, describeWriteOrder } from '../contracts/figures-store.ts';
 import { describeMessageIndex } from '../contracts/message-index.ts';
 import { describePassStore } from '../contracts/pass-store.ts';
+import { describePeoplePacks } from '../contracts/people-packs.ts';
 import { describeRecipientStore } from '../contracts/recipient-store.ts';
 import { describeUnreadableRows } from '../contracts/unreadable-rows.ts';
 import { describeWaveStore } from '../contracts/wave-store.ts';
@@ -46,6 +47,7 @@ describeInstallationStore(name, async () => fakePorts().installation);
 describeErasures(name, async () => fakePorts().erasures);
 describeFormKeyStore(name, async () => fakePorts().formKeys);
 describePassStore(name, async () => fakePorts().passes);
+describePeoplePacks(name, async () => fakePorts().packs);
 describeWaveStore(name, async () => fakePorts().waves);
 
 describeUnreadableRows(name, async () => {

@@ -5,6 +5,7 @@ import { noCounts, type Pass } from '../../registration/pass.ts';
 import { openPacked } from '../../registration/pass/packed-rows.ts';
 import { dateIn, packBytes, toDate, unpackBytes } from './cells.ts';
 import { afterAll, encodeKey } from './keys.ts';
+import { outsideLists } from './people-packs.ts';
 import { userIdOf } from './recipient-keys.ts';
 import { putRow, readPages, readRows, type Row } from './rows.ts';
 import { readAllOrNote, readOrNote } from './set-aside.ts';
@@ -118,7 +119,8 @@ export class TablePassStore implements PassStore {
 
   async forgetOthers(passIds: readonly string[]): Promise<void> {
     // The mark of the erasures is no pass's.
-    const filter = ['mark', ...passIds.map(encodeKey)].map((kept) => odata`PartitionKey ne ${kept}`).join(' and ');
+    const others = ['mark', ...passIds.map(encodeKey)].map((kept) => odata`PartitionKey ne ${kept}`);
+    const filter = [...others, outsideLists].join(' and ');
     const select = ['PartitionKey', 'RowKey'];
     await trying('forget old pages of PassRows', async () => {
       for await (const page of readPages(this.#rows, { filter, select })) {

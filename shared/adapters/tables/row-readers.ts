@@ -12,6 +12,7 @@ import { indexedIn } from './message-index.ts';
 import { noticeIn } from './notice-store.ts';
 import { readOwnerLetters } from './owner-letter-store.ts';
 import { packedRowsIn, readPass, readSeenAt } from './pass-store.ts';
+import { isOfLists, listRowIn } from './people-packs.ts';
 import { draftIn } from './plan-store.ts';
 import { markIn, markKey } from './recipient-keys.ts';
 import { readReportPace } from './report-quota.ts';
@@ -69,5 +70,5 @@ export const readersOf: Readonly<Record<TableKey, (row: Row) => Reader>> = {
     partitionKey === markKey.partitionKey ? markIn : (ofPeople[String(type)] ?? nothing),
   agenda: () => agendaEntryIn,
   messageIndex: () => indexedIn,
-  passRows: () => packedRowsIn,
+  passRows: (row) => (isOfLists(row) ? listRowIn : packedRowsIn),
 };

@@ -15,6 +15,7 @@ import type { MessageIndex } from '../../ports/message-index.ts';
 import type { NoticeStore } from '../../ports/notice-store.ts';
 import type { OwnerLetterStore } from '../../ports/owner-letter-store.ts';
 import type { PassStore } from '../../ports/pass-store.ts';
+import type { PeoplePacks } from '../../ports/people-packs.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
 import type { ReportQuota } from '../../ports/report-quota.ts';
@@ -44,6 +45,7 @@ import { TableMessageIndex } from './message-index.ts';
 import { TableNoticeStore } from './notice-store.ts';
 import { TableOwnerLetterStore } from './owner-letter-store.ts';
 import { TablePassStore } from './pass-store.ts';
+import { TablePeoplePacks } from './people-packs.ts';
 import { TablePlanStore } from './plan-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
 import { TableReportQuota } from './report-quota.ts';
@@ -75,6 +77,7 @@ export interface TableStores {
   readonly watermarks: Watermarks;
   readonly timerRuns: TimerRuns;
   readonly passes: PassStore;
+  readonly packs: PeoplePacks;
   readonly checkCursor: CheckCursor;
   readonly forgetCursor: CheckCursor;
   readonly installation: InstallationStore;
@@ -110,6 +113,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     watermarks: new TableWatermarks(tables.control),
     timerRuns: new TableTimerRuns(tables.control),
     passes: new TablePassStore(tables.control, tables.passRows, newWriteId),
+    packs: new TablePeoplePacks(tables.passRows, tables.control),
     checkCursor: new TableCheckCursor(tables.control, 'cursor'),
     forgetCursor: new TableCheckCursor(tables.control, 'forget'),
     installation: new TableInstallationStore(tables.control),

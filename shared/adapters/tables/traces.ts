@@ -3,9 +3,11 @@ import type { RemovedPerson, Trace, Traces } from '../../ports/traces.ts';
 import { actOnEach } from './bounded-concurrency.ts';
 import { writable } from './cells.ts';
 import type { Tables } from './connect-tables.ts';
+import { figuresWithout, isOfFigures } from './figures-store.ts';
 import { idsIn, isKeyedBy, withIdsReplaced } from './ids-in-row.ts';
 import { partitionOf, partitions } from './keys.ts';
 import { bodyKeysOf, rowKeysOf } from './own-rows.ts';
+import { isOfLists, listRowWithout } from './people-packs.ts';
 import { ownerOf, userIdOf } from './recipient-keys.ts';
 import { deleteRow, putRow, readPages, readRow, type Row } from './rows.ts';
 import { rowRefusal, trying } from './storage-errors.ts';
@@ -132,12 +134,21 @@ const traceOf = (table: string, { partitionKey, rowKey }: Row): Trace => ({
 async function removeFromRow(table: TableClient, found: Row, people: People): Promise<void> {
   let row: Row | undefined = found;
   for (let round = 0; round < maxRounds && row !== undefined; round++) {
+    if (isOfLists(row)) return removeFromList(table, row, (id) => people.has(id));
     if (isKeyedBy(row, (id) => people.has(id))) return deleteRow(table, keysOf(row));
     if (!isToldOf(row, people)) return;
     if (await isReplaced(table, row, people)) return;
     row = await readRow(table, row.partitionKey!, row.rowKey!);
   }
   if (row !== undefined) throw new Error(`A row was changed by others ${maxRounds} times`);
+}
+
+/** Others stand in such a row too, whoever it is keyed by. Once written it is never changed, so nobody comes in between. */
+async function removeFromList(table: TableClient, row: Row, isGone: (userId: string) => boolean): Promise<void> {
+  if (![...idsIn(row)].some(isGone)) return;
+  const left = listRowWithout(row, isGone);
+  if (left) await putRow(table, left);
+  if (left?.rowKey !== row.rowKey) await deleteRow(table, keysOf(row));
 }
 
 const keysOf = ({ partitionKey, rowKey }: Row) => ({ partitionKey: partitionKey!, rowKey: rowKey! });
@@ -151,7 +162,8 @@ const isToldOf = (row: Row, people: People): boolean =>
 
 async function isReplaced(table: TableClient, row: Row, people: People): Promise<boolean> {
   const retell = isAudit(row) ? (text: string) => retold(text, people) : undefined;
-  const columns = withIdsReplaced(row, (id) => people.get(id)?.hash, retell);
+  const told = isOfFigures(row) ? figuresWithout(row, (id) => people.has(id)) : row;
+  const columns = withIdsReplaced(told, (id) => people.get(id)?.hash, retell);
   try {
     await table.updateEntity(writable({ ...columns, ...keysOf(row) }), 'Replace', { etag: row.etag });
     return true;

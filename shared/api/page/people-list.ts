@@ -1,8 +1,5 @@
-import type { Journey } from '../../campaign/journey.ts';
-import { decideNextStep } from '../../campaign/next-step.ts';
-import type { CadencePolicy } from '../../campaign/cadence-policy.ts';
-import { placeOf, type Place } from '../../campaign/place.ts';
-import { wasAccepted } from '../../delivery/message.ts';
+import type { PersonLine } from '../../campaign/person-line.ts';
+import type { Place } from '../../campaign/place.ts';
 import { stepLabelOf } from '../../delivery/steps.ts';
 import { html, type Html } from '../../email/html.ts';
 import type { PageShell } from './page-frame.ts';
@@ -38,21 +35,11 @@ export interface ListedPeople {
 }
 
 /** What a list shows of somebody. */
-export function listedPerson(journey: Journey, cadence: CadencePolicy, now: Date): ListedPerson {
-  const { userId, facts, messages } = journey;
-  const sent = messages.filter(wasAccepted).toSorted((a, b) => b.acceptedAt!.getTime() - a.acceptedAt!.getTime())[0];
-  const next = decideNextStep(journey, cadence, now);
-  const planned = next.kind === 'send' ? messages.find(({ step }) => step === next.step) : undefined;
-  return {
-    userId,
-    name: facts?.user.displayName ?? facts?.user.userPrincipalName ?? userId,
-    signInName: facts?.user.userPrincipalName,
-    place: placeOf(journey, cadence, now),
-    lastMail: sent && { label: stepLabelOf(sent.step), at: sent.acceptedAt! },
-    nextMail:
-      next.kind === 'send' ? { label: stepLabelOf(next.step), at: planned?.dueAt ?? next.notBefore } : undefined,
-  };
+export function listedPerson({ userId, name, signInName, place, lastMail, nextMail }: PersonLine): ListedPerson {
+  return { userId, name, signInName, place, lastMail: listedMail(lastMail), nextMail: listedMail(nextMail) };
 }
+
+const listedMail = (mail: PersonLine['lastMail']) => mail && { label: stepLabelOf(mail.step), at: mail.at };
 
 /** A page of people, and the way to the next. An operator ticks some of them, where the page has the form around it. */
 export function peopleTable(

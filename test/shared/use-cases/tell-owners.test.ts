@@ -38,7 +38,7 @@ async function aTenant(change: DocumentChange = working) {
     const part = new CountedPart(begun);
     for await (const journey of allJourneys(ports.recipients)) part.add({ journey, order: undefined });
     const { version } = await ports.figures.read();
-    await ports.figures.write(endCount(part.addedTo(begun, undefined), ports.clock.now()), version);
+    await ports.figures.write(endCount(part.addedTo(begun, undefined, 'part'), ports.clock.now()), version);
   };
   const happens = async (n: number, kind: EvidenceKind, reason = writebackOff) => {
     const { version, userId } = await ports.recipients.readJourney(personId(n));

@@ -1,38 +1,16 @@
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { tableNames, type TableKey } from '../../../../shared/adapters/tables/table-names.ts';
 import { createTableStores } from '../../../../shared/adapters/tables/table-stores.ts';
-import type { Tables } from '../../../../shared/adapters/tables/connect-tables.ts';
+import { randomIds } from '../../../../shared/adapters/system/random-ids.ts';
+import { countFigures } from '../../../../shared/use-cases/count-figures.ts';
 import { forgetJourneys } from '../../../../shared/use-cases/forget-journeys.ts';
 import { forgetOldDrafts } from '../../../../shared/use-cases/forget-old-drafts.ts';
 import { anEnrolment } from '../../../builders/journeys.ts';
 import { someRules } from '../../../builders/policies.ts';
 import { aBody, aMessage, noon, someEvidence, someFacts, userId } from '../../../contracts/samples.ts';
 import { freshTables } from './azurite-tables.ts';
+import { textOf } from './text-of-tables.ts';
 
 const days = (count: number) => new Date(noon.getTime() + count * 86_400_000);
-
-/** Everything that lies in the tables: texts, and bytes as they are, as text and inflated. */
-async function textOf(tables: Tables): Promise<string> {
-  const texts: string[] = [];
-  for (const key of Object.keys(tableNames))
-    for await (const row of tables[key as TableKey].listEntities()) texts.push(...Object.values(row).flatMap(formsOf));
-  return texts.join('\n').toLowerCase();
-}
-
-function formsOf(value: unknown): readonly string[] {
-  if (!(value instanceof Uint8Array)) return [String(value)];
-  const bytes = Buffer.from(value);
-  return [bytes.toString('hex'), bytes.toString('utf8'), inflated(bytes)];
-}
-
-function inflated(bytes: Buffer): string {
-  try {
-    return inflateRawSync(bytes).toString();
-  } catch {
-    return '';
-  }
-}
 
 /** Somebody with a name, an address, a mail, its words, an event and a draft. */
 async function aWhole(stores: ReturnType<typeof createTableStores>, n: number): Promise<void> {
@@ -65,6 +43,13 @@ describe('whoever is forgotten, in the tables (guard 12)', () => {
       plannedAt: noon,
     });
     await stores.recipients.markAbsent([userId(2)], noon);
+    const rules = { ...someRules().cadence, reportReadAt: undefined };
+    const countOn = (now: Date) => {
+      const clock = { now: () => now };
+      return countFigures(rules, { ...stores, clock, wallClock: clock, ids: randomIds });
+    };
+    expect(await countOn(days(1))).toBe('counted');
+    expect((await stores.figures.read()).figures.current?.lists?.parts).toHaveLength(1);
     const everything = /person\d|öberg|åsa|old\d@|secret-event|00000000000000000009/;
     expect(await textOf(tables)).toMatch(everything);
 
@@ -72,6 +57,9 @@ describe('whoever is forgotten, in the tables (guard 12)', () => {
     const ports = { ...stores, clock: { now: () => days(100) } };
     expect(await forgetOldDrafts(days(100), stores)).toBe(1);
     expect(await forgetJourneys({ policy, retentionDays: 60 }, ports)).toBe(2);
+    // Lists are made anew once a night, and the next look forgets those of before.
+    expect(await countOn(days(101))).toBe('counted');
+    expect(await countOn(days(101))).toBe('notDue');
 
     expect(await textOf(tables)).not.toMatch(everything);
     expect(await stores.messageIndex.has(aMessage(1).messageId)).toBe(true);

@@ -7,6 +7,7 @@ import type { Ledger } from '../../../../shared/campaign/ledger.ts';
 import { openGate, passThrough } from '../../../../shared/delivery/rate-gate.ts';
 import { packFingerprints } from '../../../../shared/registration/pass/packed-rows.ts';
 import { anEnrolment } from '../../../builders/journeys.ts';
+import { aPersonLine } from '../../../builders/person-lines.ts';
 import {
   aBody,
   aClaimedMessage,
@@ -118,6 +119,11 @@ async function writeControl(stores: TableStores): Promise<void> {
   await stores.watermarks.write(service, noon);
   await stores.passes.write(aPass({ state: 'complete' }), undefined);
   await stores.passes.saveRows('pass-1', 'users', 1, packFingerprints([userId(1)], [5]));
+  await stores.packs.write('g', 'part', [{ list: 'people///', lines: [aPersonLine(1)] }]);
+  await stores.packs.writeSheet('g', {
+    sheetId: 's',
+    lines: [{ userId: userId(2), order: '1', line: aPersonLine(2) }],
+  });
   await stores.passes.noteSeen(userId(1), noon);
   await stores.checkCursor.write({ position: userId(1) });
   await stores.forgetCursor.write({ position: userId(2) });
@@ -150,6 +156,8 @@ export async function readOneOfEach(tables: Tables): Promise<unknown> {
     pass: await stores.passes.readCurrent(),
     lastPass: await stores.passes.readLastComplete(),
     passRows: (await all(stores.passes.readRows('pass-1', 'users'))).map((page) => [...page]),
+    list: await stores.packs.read('g', 'people///', undefined, 5),
+    sheets: await stores.packs.readSheets('g'),
     seen: [...(await stores.passes.readSeen())],
     cursor: await stores.checkCursor.read(),
     forgotten: await stores.forgetCursor.read(),

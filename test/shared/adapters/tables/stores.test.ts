@@ -18,6 +18,7 @@ import { describeErasures } from '../../../contracts/erasures.ts';
 import { describeFiguresStore, describeWriteOrder } from '../../../contracts/figures-store.ts';
 import { describeMessageIndex } from '../../../contracts/message-index.ts';
 import { describePassStore } from '../../../contracts/pass-store.ts';
+import { describePeoplePacks } from '../../../contracts/people-packs.ts';
 import { describeRecipientStore } from '../../../contracts/recipient-store.ts';
 import { describeUnreadableRows } from '../../../contracts/unreadable-rows.ts';
 import { aWave } from '../../../contracts/samples.ts';
@@ -48,6 +49,7 @@ describeInstallationStore(name, async () => (await freshStores('control')).insta
 describeErasures(name, async () => (await freshStores('control', 'messageIndex')).erasures);
 describeFormKeyStore(name, async () => (await freshStores('control')).formKeys);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
+describePeoplePacks(name, async () => (await freshStores('control', 'passRows')).packs);
 describeWaveStore(name, async () => (await freshStores('waves', 'control')).waves);
 
 describeUnreadableRows(name, async () => {

@@ -1,0 +1,116 @@
+import { wasAccepted } from '../delivery/message.ts';
+import type { Step } from '../delivery/steps.ts';
+import type { TroubleFound } from '../diagnosis/trouble.ts';
+import type { CadencePolicy } from './cadence-policy.ts';
+import { enrolmentFor, goalsOf, type Journey } from './journey.ts';
+import { decideNextStep } from './next-step.ts';
+import { troubleOfPerson } from './person-trouble.ts';
+import { placeOf, type Place } from './place.ts';
+
+/** What a list shows of one person, and what it may be narrowed by. A hint: the person's page reads the journey. */
+export interface PersonLine {
+  readonly userId: string;
+  readonly name: string;
+  readonly signInName: string | undefined;
+  readonly place: Place;
+  readonly waves: readonly string[];
+  readonly lastMail: MailAt | undefined;
+  readonly nextMail: MailAt | undefined;
+  readonly trouble: TroubleFound | undefined;
+  readonly preferredLanguage: string | undefined;
+  readonly usageLocation: string | undefined;
+  readonly isSynchronised: boolean;
+}
+
+interface MailAt {
+  readonly step: Step;
+  readonly at: Date;
+}
+
+/** Undefined for whoever stands nowhere: then no list holds them. */
+export function lineOf(journey: Journey, policy: CadencePolicy, now: Date): PersonLine | undefined {
+  const place = placeOf(journey, policy, now);
+  if (place === undefined) return undefined;
+  const { userId } = journey;
+  const user = journey.facts?.user;
+  return {
+    userId,
+    name: user?.displayName ?? user?.userPrincipalName ?? userId,
+    signInName: user?.userPrincipalName,
+    place,
+    waves: [...new Set(goalsOf(journey).map((goal) => enrolmentFor(journey, goal)!.waveId))],
+    lastMail: lastMailOf(journey),
+    nextMail: nextMailOf(journey, policy, now),
+    trouble: troubleOfPerson(journey, policy),
+    preferredLanguage: user?.preferredLanguage ?? undefined,
+    usageLocation: user?.usageLocation ?? undefined,
+    isSynchronised: user?.onPremisesSyncEnabled ?? false,
+  };
+}
+
+function lastMailOf({ messages }: Journey): MailAt | undefined {
+  const sent = messages.filter(wasAccepted).toSorted((a, b) => b.acceptedAt!.getTime() - a.acceptedAt!.getTime())[0];
+  return sent && { step: sent.step, at: sent.acceptedAt! };
+}
+
+function nextMailOf(journey: Journey, policy: CadencePolicy, now: Date): MailAt | undefined {
+  const next = decideNextStep(journey, policy, now);
+  if (next.kind !== 'send') return undefined;
+  const planned = journey.messages.find(({ step }) => step === next.step);
+  return { step: next.step, at: planned?.dueAt ?? next.notBefore };
+}
+
+/** People by place, and of those left out or ended by reason, of one wave or of all. */
+export interface PlaceList {
+  readonly place?: Place['kind'] | undefined;
+  readonly reason?: string | undefined;
+  readonly wave?: string | undefined;
+}
+
+export const placeList = ({ place, reason, wave }: PlaceList): string =>
+  ['people', place ?? '', reason ?? '', wave ?? ''].join('/');
+
+export const troubleList = 'trouble';
+
+/** Of those whose name begins with these characters. */
+const nameList = (beginning: string): string => `name/${beginning}`;
+
+/** The names of all lists that somebody is on. */
+export function listsOf(line: PersonLine): readonly string[] {
+  const { place, waves, trouble } = line;
+  const places: readonly PlaceList[] = [
+    {},
+    { place: place.kind },
+    ...('because' in place ? [{ place: place.kind, reason: place.because }] : []),
+  ];
+  return [
+    ...[undefined, ...waves].flatMap((wave) => places.map((one) => placeList({ ...one, wave }))),
+    ...(trouble ? [troubleList] : []),
+    ...new Set(beginningsOf(line).map((text) => nameList(firstOf(text)))),
+  ];
+}
+
+const charactersOfNameList = 2;
+
+const firstOf = (text: string): string => Array.from(text).slice(0, charactersOfNameList).join('');
+
+/** The list that holds whoever has such a name; undefined for a text that is too short for one. */
+export function listOfNames(beginning: string): string | undefined {
+  const first = firstOf(folded(beginning));
+  return Array.from(first).length < charactersOfNameList ? undefined : nameList(first);
+}
+
+/** Whether the sign-in name, or a word of the name and what follows it, begins so, whatever case and accents. */
+export function isNamed(line: PersonLine, beginning: string): boolean {
+  const wanted = folded(beginning);
+  return beginningsOf(line).some((text) => text.startsWith(wanted));
+}
+
+/** What somebody's name may be looked for by: from each of its words on, and the sign-in name. */
+function beginningsOf({ name, signInName = '' }: PersonLine): readonly string[] {
+  const text = folded(name);
+  const words = [...text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].map(({ index }) => text.slice(index));
+  return [...words, folded(signInName)];
+}
+
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

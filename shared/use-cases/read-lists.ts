@@ -1,0 +1,220 @@
+import type { CadencePolicy } from '../campaign/cadence-policy.ts';
+import { endReasons, placeKinds, type Place } from '../campaign/place.ts';
+import { isNamed, lineOf, listOfNames, placeList, troubleList, type PersonLine } from '../campaign/person-line.ts';
+import { generationOf, type ChangedLine } from '../campaign/stored-figures.ts';
+import { troubleIn } from '../diagnosis/trouble.ts';
+import type { Owner } from '../diagnosis/owner.ts';
+import type { FiguresStore } from '../ports/figures-store.ts';
+import type { PeoplePacks } from '../ports/people-packs.ts';
+import type { RecipientStore } from '../ports/recipient-store.ts';
+import { domainOf } from '../recipient/address.ts';
+import type { MailHabits } from '../recipient/recipient.ts';
+import type { Cloud } from '../registration/cloud.ts';
+import type { ErasedPeople } from './erased-people.ts';
+import type { FigureKeeper } from './keep-figures.ts';
+import { eachFound, listFound, type PeoplePage } from './look-through-people.ts';
+
+/** Which people: each part narrows it. */
+export interface WantedPeople {
+  /** In any of these places; undefined: in any. */
+  readonly places?: readonly Place['kind'][] | undefined;
+  /** Of those who are left out or have come to an end. */
+  readonly reason?: string | undefined;
+  /** Whom this wave has enrolled. */
+  readonly wave?: string | undefined;
+  /** Whose mails are in this language. */
+  readonly language?: string | undefined;
+  /** Their usage location. */
+  readonly country?: string | undefined;
+  /** Of their sign-in name. */
+  readonly domain?: string | undefined;
+  readonly synchronised?: boolean | undefined;
+}
+
+/** People to list: the lists that hold them all, and who of these is meant. */
+export interface WantedLines {
+  readonly lists: readonly string[];
+  readonly isWanted: (line: PersonLine) => boolean;
+  /** Not everybody of the lists is meant. */
+  readonly isNarrowed: boolean;
+}
+
+export function peopleWanted(wanted: WantedPeople, localeOf: MailHabits['localeOf']): WantedLines {
+  const { reason, wave, language, country, domain, synchronised } = wanted;
+  const places = placesOf(wanted);
+  const isWanted = (line: PersonLine): boolean =>
+    (places === undefined || places.includes(line.place.kind)) &&
+    (reason === undefined || ('because' in line.place && line.place.because === reason)) &&
+    (wave === undefined || line.waves.includes(wave)) &&
+    (language === undefined || localeOf(line).locale === language) &&
+    (country === undefined || line.usageLocation?.toUpperCase() === country.toUpperCase()) &&
+    (domain === undefined || domainOf(line.signInName ?? '') === domain.toLowerCase()) &&
+    (synchronised === undefined || line.isSynchronised === synchronised);
+  return {
+    lists: (places ?? [undefined]).map((place) => placeList({ place, reason, wave })),
+    isWanted,
+    isNarrowed: [language, country, domain, synchronised].some((one) => one !== undefined),
+  };
+}
+
+/** A reason is of one place alone. */
+function placesOf({ places, reason }: WantedPeople): readonly Place['kind'][] | undefined {
+  if (places === undefined && reason !== undefined)
+    return [endReasons.some((one) => one === reason) ? 'ended' : 'leftOut'];
+  const distinct = places && [...new Set(places)];
+  return distinct?.length === placeKinds.length && reason === undefined ? undefined : distinct;
+}
+
+/** Those in trouble that an owner can help, or all. */
+export const troubleWanted = (owner: Owner | undefined, cloud: Cloud): WantedLines => ({
+  lists: [troubleList],
+  isWanted: ({ trouble }) =>
+    trouble !== undefined && (owner === undefined || troubleIn(trouble, cloud).owner === owner),
+  isNarrowed: owner !== undefined,
+});
+
+export interface ListPorts {
+  readonly figures: FiguresStore;
+  readonly packs: PeoplePacks;
+  readonly recipients: Pick<RecipientStore, 'readJourneys'>;
+  readonly erasedPeople: Pick<ErasedPeople, 'known'>;
+}
+
+/** By what people are judged where no lists are kept yet. */
+export interface ListRules {
+  readonly cadence: CadencePolicy;
+  readonly now: Date;
+}
+
+interface From {
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** The lists as the last count left them, with whoever has changed since. */
+interface Kept {
+  readonly generation: string;
+  readonly parts: ReadonlySet<string>;
+  readonly changed: ReadonlyMap<string, ChangedLine>;
+  readonly isErased: (userId: string) => boolean;
+}
+
+/** Packs are full but where a run of the count ended, so that these hold a page. */
+const packsForPage = 16;
+const mostPacks = 1_000;
+/** Where only few people of a list are meant, a page of it may hold nobody, and goes on. */
+const readingsPerPage = 3;
+const mostNamed = 20;
+
+/**
+ * Lists of people, in the order of their object ids: the same people that the figures count. Reading one costs two requests
+ * to storage, and a third where many people have changed since the last count. Before the first count all people are looked
+ * through.
+ */
+export class ListReader {
+  readonly #ports: ListPorts;
+  readonly #keeper: FigureKeeper;
+
+  constructor(ports: ListPorts, keeper: FigureKeeper) {
+    this.#ports = ports;
+    this.#keeper = keeper;
+  }
+
+  /** The next so many people of a list. */
+  async read(wanted: WantedLines, from: From, rules: ListRules): Promise<PeoplePage<PersonLine>> {
+    const kept = await this.#readKept();
+    if (kept === undefined) return listFound(findBy(wanted, rules), from, this.#ports.recipients);
+    const people: PersonLine[] = [];
+    let next = from.after;
+    for (let reading = 0; reading < (wanted.isNarrowed ? readingsPerPage : 1); reading++) {
+      const page = await this.#next(wanted, next, kept, wanted.isNarrowed ? mostPacks : packsForPage);
+      people.push(...page.people);
+      next = page.next;
+      if (next === undefined || people.length >= from.limit) break;
+    }
+    if (people.length <= from.limit) return { people, next };
+    return { people: people.slice(0, from.limit), next: people[from.limit - 1]!.userId };
+  }
+
+  /** Everybody of a list, one after the other. */
+  async *each(wanted: WantedLines, rules: ListRules): AsyncGenerator<PersonLine> {
+    const kept = await this.#readKept();
+    if (kept === undefined) return yield* eachFound(findBy(wanted, rules), this.#ports.recipients);
+    let next: string | undefined;
+    do {
+      const page = await this.#next(wanted, next, kept, mostPacks);
+      yield* page.people;
+      next = page.next;
+    } while (next !== undefined);
+  }
+
+  /** At most twenty people of such a name; undefined where no list tells: the text is too short, or nothing is kept yet. */
+  async named(beginning: string): Promise<readonly PersonLine[] | undefined> {
+    const list = listOfNames(beginning);
+    const kept = list === undefined ? undefined : await this.#readKept();
+    if (list === undefined || kept === undefined) return undefined;
+    const wanted = { lists: [list], isWanted: (line: PersonLine) => isNamed(line, beginning), isNarrowed: true };
+    const people: PersonLine[] = [];
+    let next: string | undefined;
+    for (let reading = 0; reading < readingsPerPage; reading++) {
+      const page = await this.#next(wanted, next, kept, mostPacks);
+      people.push(...page.people);
+      next = page.next;
+      if (next === undefined) break;
+    }
+    return people.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, mostNamed);
+  }
+
+  /** What this process has written itself is in them. */
+  async #readKept(): Promise<Kept | undefined> {
+    await this.#keeper.add().catch(() => undefined);
+    const { figures, packs, erasedPeople } = this.#ports;
+    const { current } = (await figures.read()).figures;
+    if (current?.lists === undefined) return undefined;
+    const { parts, sheets, changed } = current.lists;
+    const generation = generationOf(current);
+    const { standsFor } = await erasedPeople.known();
+    const onSheets = sheets.length === 0 ? [] : await packs.readSheets(generation);
+    const all = [
+      ...onSheets.filter(({ sheetId }) => sheets.includes(sheetId)).flatMap(({ lines }) => lines),
+      ...Object.entries(changed).map(([userId, one]) => ({ userId, ...one })),
+    ];
+    const latest = new Map<string, ChangedLine>();
+    for (const one of all) if (one.order > (latest.get(one.userId)?.order ?? '')) latest.set(one.userId, one);
+    return {
+      generation,
+      parts: new Set(parts),
+      changed: latest,
+      isErased: (userId) => standsFor(userId) !== undefined,
+    };
+  }
+
+  /** Everybody who is meant, from `after` on and as far as one reading of each list goes. */
+  async #next(
+    { lists, isWanted }: WantedLines,
+    after: string | undefined,
+    { generation, parts, changed, isErased }: Kept,
+    limit: number,
+  ): Promise<PeoplePage<PersonLine>> {
+    const pages = await Promise.all(lists.map((list) => this.#ports.packs.read(generation, list, after, limit)));
+    const next = pages
+      .flatMap(({ readUpTo }) => readUpTo ?? [])
+      .toSorted()
+      .at(0);
+    const counted = pages.flatMap(({ packs }) => packs).filter(({ part }) => parts.has(part));
+    const unchanged = counted.flatMap(({ lines }) => lines).filter(({ userId }) => !changed.has(userId));
+    const since = [...changed.values()].flatMap(({ line }) => line ?? []);
+    const people = [...unchanged, ...since]
+      .filter(({ userId }) => userId > (after ?? '') && (next === undefined || userId <= next) && !isErased(userId))
+      .filter(isWanted)
+      .toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
+    return { people, next };
+  }
+}
+
+const findBy =
+  ({ isWanted }: WantedLines, { cadence, now }: ListRules) =>
+  (journey: Parameters<typeof lineOf>[0]): PersonLine | undefined => {
+    const line = lineOf(journey, cadence, now);
+    return line && isWanted(line) ? line : undefined;
+  };
