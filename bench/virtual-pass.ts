@@ -15,6 +15,7 @@ import { refreshPage } from '../shared/use-cases/refresh-page.ts';
 import { startPass } from '../shared/use-cases/start-pass.ts';
 import type { WritePlanPorts } from '../shared/use-cases/write-plan.ts';
 import type { FakeClock } from '../test/fakes/fake-clock.ts';
+import { FakeAdminRoles } from '../test/fakes/fake-admin-roles.ts';
 import { FakeReportQuota } from '../test/fakes/fake-report-quota.ts';
 import type { FakePageQueue } from '../test/fakes/fake-work-queues.ts';
 import type { ErasedPeople } from '../shared/use-cases/erased-people.ts';
@@ -72,7 +73,8 @@ export async function virtualPass(
     readUsers: async (next) => pageOf(next, userOf),
     readMembers: async () => 'noSuchGroup',
   };
-  const run = { ...ports, report, directory, tables: new JoinTableCache(ports) };
+  const withReport = { registeredMethods: undefined, adminRoles: new FakeAdminRoles() };
+  const run = { ...ports, ...withReport, report, directory, tables: new JoinTableCache(ports) };
   await startPass(document, clock.now(), run);
   for (let waiting = pageQueue.takeAll(); waiting.length > 0; waiting = pageQueue.takeAll()) {
     for (const { request, delaySeconds } of waiting) {

@@ -36,6 +36,9 @@ param prepopulation bool = false
 @allowed(['prepopulation', 'none'])
 param twoOperators string = 'prepopulation'
 
+@description('Without Entra ID P1: reads each person\'s methods where there is no registration report.')
+param methodsWithoutP1 bool = false
+
 @description('Reads signInActivity too, which needs Entra ID P1.')
 param signInActivity bool = false
 
@@ -209,6 +212,7 @@ module app 'modules/function-app.bicep' = {
     prepopulation: prepopulation
     twoOperators: twoOperators
     signInActivity: signInActivity
+    methodsWithoutP1: methodsWithoutP1
     auditRetentionDays: auditRetentionDays
     noticeAddresses: noticeAddresses
     schedules: schedules

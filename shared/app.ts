@@ -13,6 +13,7 @@ import type { QueuedEvent } from './adapters/event-grid/delivery-report-event.ts
 import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
 import type { ReportQuota } from './ports/report-quota.ts';
+import { mostReadingsPerSecond } from './campaign/methods-forecast.ts';
 import { CampaignReader } from './use-cases/current-campaign.ts';
 import { CountedRecipients } from './use-cases/counted-recipients.ts';
 import {
@@ -103,6 +104,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     erasedPeople,
     ...queues,
     ...microsoft,
+    registeredMethods: settings.methodsWithoutP1 ? microsoft.registeredMethods : undefined,
     directory: directoryWithoutErased(microsoft.directory, erasedPeople),
     report: reportWithoutErased(microsoft.report, erasedPeople),
     auditLog: auditLogWithoutErased(microsoft.auditLog, erasedPeople),
@@ -178,13 +180,16 @@ const leftToPassAndWatch = 1;
 /** Authentication methods are asked for no more often than this. */
 const betweenMethodsMs = 250;
 
+/** A whole tenant is read so, and Graph is known to refuse more. */
+const betweenReadingsMs = 1_000 / mostReadingsPerSecond;
+
 /** Where a day takes seconds, tokens are made for a quarter of a year. */
 const hoursOnAFastClock = 24 * 91;
 
-const methodPacing = (clock: Clock) => ({
+const methodPacing = (clock: Clock, betweenMs: number) => ({
   clock,
   pause: sleep,
-  betweenRequestsMs: clock === systemClock ? betweenMethodsMs : 0,
+  betweenRequestsMs: clock === systemClock ? betweenMs : 0,
   longestPauseMs: clock === systemClock ? longestPauseMs : 0,
 });
 
@@ -221,7 +226,14 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
     }),
     authenticationMethods: lazyPort(async () => {
       const { createGraphAuthenticationMethods, paceMethods } = await loadMethods();
-      return paceMethods(createGraphAuthenticationMethods(await connection()), methodPacing(clock));
+      return paceMethods(createGraphAuthenticationMethods(await connection()), methodPacing(clock, betweenMethodsMs));
+    }),
+    registeredMethods: lazyPort(async () => {
+      const { createGraphRegisteredMethods, paceRegisteredMethods } = await loadMethods();
+      return paceRegisteredMethods(
+        createGraphRegisteredMethods(await connection()),
+        methodPacing(clock, betweenReadingsMs),
+      );
     }),
     adminRoles: lazyPort(async () => {
       const { createGraphAdminRoles } = await import('./adapters/graph/graph-admin-roles.ts');
@@ -251,6 +263,7 @@ const loadQueues = async () => ({
 
 const loadMethods = async () => ({
   ...(await import('./adapters/graph/graph-authentication-methods.ts')),
+  ...(await import('./adapters/graph/graph-registered-methods.ts')),
   ...(await import('./adapters/graph/paced-methods.ts')),
 });
 

@@ -1,5 +1,5 @@
 import type { Az } from './az.ts';
-import { type GraphPermission, graphPermissions } from './permissions.ts';
+import { graphPermissions, type PermissionPart } from './permissions.ts';
 import type { Change } from './plan.ts';
 
 /** Microsoft Graph, in every tenant and cloud. */
@@ -33,10 +33,10 @@ export async function readPermissions(az: Az, identity: string): Promise<Permiss
 export function planPermissions(
   { graph, held }: PermissionState,
   identity: string,
-  chosen: readonly GraphPermission['part'][],
+  chosen: readonly PermissionPart[],
 ): readonly Change[] {
   return graphPermissions
-    .filter(({ part }) => chosen.includes(part))
+    .filter(({ parts }) => parts.some((part) => chosen.includes(part)))
     .map(({ value, why }) => ({ value, why, id: roleId(graph.appRoles, value) }))
     .filter(({ id }) => !held.includes(id))
     .map(({ value, why, id }) => ({

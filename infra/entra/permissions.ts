@@ -8,29 +8,35 @@
 export interface GraphPermission {
   readonly value: string;
   readonly why: string;
-  /** `base`: the app does nothing without it. The others are asked for by name. */
-  readonly part: 'base' | 'tenant' | 'prepopulation';
+  /** `base`: the app does nothing without it. The others are asked for by name, and may share one. */
+  readonly parts: readonly PermissionPart[];
 }
 
+export const parts = ['base', 'tenant', 'prepopulation', 'methodsWithoutP1'] as const;
+export type PermissionPart = (typeof parts)[number];
+
 export const graphPermissions: readonly GraphPermission[] = [
-  { value: 'AuditLog.Read.All', why: 'the registration report and the audit log', part: 'base' },
-  { value: 'User.Read.All', why: 'users: address, language, state, licences', part: 'base' },
-  { value: 'GroupMember.Read.All', why: 'members of the groups that the campaign names', part: 'base' },
-  { value: 'Domain.Read.All', why: 'tells federated domains, where a reset is not Microsoft’s', part: 'tenant' },
-  { value: 'Organization.Read.All', why: 'the subscriptions of the tenant, and the clock of Graph', part: 'tenant' },
+  { value: 'AuditLog.Read.All', why: 'the registration report and the audit log', parts: ['base'] },
+  { value: 'User.Read.All', why: 'users: address, language, state, licences', parts: ['base'] },
+  { value: 'GroupMember.Read.All', why: 'members of the groups that the campaign names', parts: ['base'] },
+  { value: 'Domain.Read.All', why: 'tells federated domains, where a reset is not Microsoft’s', parts: ['tenant'] },
+  { value: 'Organization.Read.All', why: 'the subscriptions of the tenant, and the clock of Graph', parts: ['tenant'] },
   {
     value: 'Policy.Read.AuthenticationMethod',
     why: 'which methods the policy allows, and Microsoft’s own prompt',
-    part: 'tenant',
+    parts: ['tenant'],
   },
-  { value: 'Policy.Read.All', why: 'whether admins may reset', part: 'tenant' },
+  { value: 'Policy.Read.All', why: 'whether admins may reset', parts: ['tenant'] },
   {
     value: 'RoleManagement.Read.Directory',
-    why: 'tells admins, for whom nothing is ever entered',
-    part: 'prepopulation',
+    why: 'tells admins, for whom nothing is ever entered, and who need two methods',
+    parts: ['prepopulation', 'methodsWithoutP1'],
   },
-  { value: 'UserAuthMethod-Phone.ReadWrite.All', why: 'enters phones that are known', part: 'prepopulation' },
-  { value: 'UserAuthMethod-Email.ReadWrite.All', why: 'enters addresses that are known', part: 'prepopulation' },
+  {
+    value: 'UserAuthenticationMethod.Read.All',
+    why: 'which kinds of methods people have, where the tenant has no registration report',
+    parts: ['methodsWithoutP1'],
+  },
+  { value: 'UserAuthMethod-Phone.ReadWrite.All', why: 'enters phones that are known', parts: ['prepopulation'] },
+  { value: 'UserAuthMethod-Email.ReadWrite.All', why: 'enters addresses that are known', parts: ['prepopulation'] },
 ];
-
-export const parts = ['base', 'tenant', 'prepopulation'] as const satisfies readonly GraphPermission['part'][];

@@ -9,13 +9,24 @@ param principalId string
 @description('Enters phones and addresses that are known; only for as long as that is done.')
 param prepopulation bool = false
 
+@description('Reads people\'s own methods, in a tenant without Entra ID P1.')
+param methodsWithoutP1 bool = false
+
 @description('Lets preflight and diagnosis tell federated domains and subscriptions.')
 param tenantReadings bool = false
 
 var base = ['AuditLog.Read.All', 'User.Read.All', 'GroupMember.Read.All']
 var forTenant = ['Domain.Read.All', 'Organization.Read.All', 'Policy.Read.AuthenticationMethod', 'Policy.Read.All']
-var forPrepopulation = ['RoleManagement.Read.Directory', 'UserAuthMethod-Phone.ReadWrite.All', 'UserAuthMethod-Email.ReadWrite.All']
-var wanted = concat(base, tenantReadings ? forTenant : [], prepopulation ? forPrepopulation : [])
+var forAdmins = ['RoleManagement.Read.Directory']
+var forMethods = ['UserAuthenticationMethod.Read.All']
+var forPrepopulation = ['UserAuthMethod-Phone.ReadWrite.All', 'UserAuthMethod-Email.ReadWrite.All']
+var wanted = concat(
+  base,
+  tenantReadings ? forTenant : [],
+  prepopulation || methodsWithoutP1 ? forAdmins : [],
+  methodsWithoutP1 ? forMethods : [],
+  prepopulation ? forPrepopulation : []
+)
 
 resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
   appId: '00000003-0000-0000-c000-000000000000'

@@ -13,6 +13,7 @@ param graphPermissionsGranted bool
 param prepopulation bool
 param twoOperators string
 param signInActivity bool
+param methodsWithoutP1 bool
 param auditRetentionDays int
 param noticeAddresses string
 param schedules schedulesOfTimers
@@ -118,6 +119,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     PREPOPULATION: toLower(string(prepopulation))
     TWO_OPERATORS: twoOperators
     SIGN_IN_ACTIVITY: toLower(string(signInActivity))
+    METHODS_WITHOUT_P1: toLower(string(methodsWithoutP1))
     AUDIT_RETENTION_DAYS: string(auditRetentionDays)
     NOTICE_ADDRESSES: noticeAddresses
     // Its own, since the default would change with the sender: then people could be written to again.

@@ -1,5 +1,5 @@
 import { collection, type GraphEndpoint, graphRoute } from './graph-endpoint.ts';
-import { BUSINESS_PREMIUM_SKU } from './graph-user.ts';
+import { BUSINESS_PREMIUM_SKU, BUSINESS_STANDARD_SKU } from './graph-user.ts';
 import type { Route } from './http.ts';
 import type { World } from './world.ts';
 
@@ -14,7 +14,7 @@ export function graphTenantRoutes(endpoint: GraphEndpoint): Route[] {
       ...value,
     }));
   return [
-    list('/subscribedSkus', [subscribedSku(world), p2Sku(world)]),
+    list('/subscribedSkus', world.organisation.withoutP1 ? [standardSku(world)] : [subscribedSku(world), p2Sku(world)]),
     list('/domains', world.organisation.domains.map(domainResource)),
     list('/organization', [organizationResource(world)]),
     single('/policies/authorizationPolicy', AUTHORIZATION_POLICY),
@@ -46,6 +46,18 @@ function subscribedSku({ organisation }: World) {
         appliesTo: 'User',
       },
     ],
+  };
+}
+
+/** All that a tenant without Entra ID P1 has. */
+function standardSku(world: World) {
+  const { servicePlans, ...sku } = subscribedSku(world);
+  return {
+    ...sku,
+    id: `${world.organisation.tenantId}_${BUSINESS_STANDARD_SKU}`,
+    skuId: BUSINESS_STANDARD_SKU,
+    skuPartNumber: 'O365_BUSINESS_PREMIUM',
+    servicePlans: servicePlans.filter(({ servicePlanName }) => servicePlanName !== 'AAD_PREMIUM'),
   };
 }
 

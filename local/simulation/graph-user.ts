@@ -5,6 +5,7 @@ import { guidFor } from './randomness.ts';
 
 const ENTRA_ID_P1_PLAN = '41781fb2-bc02-4b7c-bd55-b576c07bb09d';
 const EXCHANGE_PLAN = 'efb87545-963c-4e0d-99df-69c6916d9eb0';
+export const BUSINESS_STANDARD_SKU = 'f245ecc8-75af-4f8e-b61f-27d8114de5f3';
 export const BUSINESS_PREMIUM_SKU = 'cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46';
 
 /** What Graph answers about a user when nothing is selected. */
@@ -56,7 +57,7 @@ export function graphUser(state: PersonState, seed: number, nowMs: number) {
     companyName: person.isGuest ? null : 'Contoso',
     businessPhones: [],
     mobilePhone: null,
-    assignedLicenses: person.isLicensed ? [{ disabledPlans: [], skuId: BUSINESS_PREMIUM_SKU }] : [],
+    assignedLicenses: person.isLicensed ? [{ disabledPlans: [], skuId: skuOf(person) }] : [],
     assignedPlans: person.oddity === 'assignedPlansNull' ? null : assignedPlans(person),
     ...onPremisesProperties(person, seed),
     signInActivity: signInActivity(person, nowMs),
@@ -80,6 +81,8 @@ function identities({ isGuest, userPrincipalName }: Person) {
 
 const mailOf = ({ person, movedTo }: PersonState): string | null => movedTo ?? person.mail;
 
+const skuOf = ({ isPremium }: Person): string => (isPremium ? BUSINESS_PREMIUM_SKU : BUSINESS_STANDARD_SKU);
+
 /** Shared mailboxes have a mail plan, the unlicensed a free one; only the licensed have Entra ID P1. */
 function assignedPlans(person: Person) {
   const assignedDateTime = new Date(person.createdAtMs).toISOString();
@@ -90,6 +93,7 @@ function assignedPlans(person: Person) {
     servicePlanId,
   });
   const status = person.oddity === 'gracePeriod' ? 'Warning' : 'Enabled';
+  if (person.isLicensed && !person.isPremium) return [plan('exchange', EXCHANGE_PLAN, status)];
   if (person.isLicensed)
     return [plan('exchange', EXCHANGE_PLAN, status), plan('AADPremiumService', ENTRA_ID_P1_PLAN, status)];
   return person.personCase === 'unlicensed'
@@ -162,6 +166,17 @@ const METHOD_RESOURCES: Readonly<Record<string, Record<string, unknown>>> = {
     id: '6803c096-8b84-4cc6-9d52-ba7ef3b0b0e5',
     displayName: 'Phone',
     deviceTag: 'SoftwareTokenActivated',
+  },
+  softwareOneTimePasscode: {
+    '@odata.type': '#microsoft.graph.softwareOathAuthenticationMethod',
+    id: 'b172893e-893f-4c1b-9a2b-8c1d5c1b8e55',
+    secretKey: null,
+  },
+  fido2: {
+    '@odata.type': '#microsoft.graph.fido2AuthenticationMethod',
+    id: '-2_GRUg2-HYz6_1YG4YRAQ2',
+    displayName: 'Security key',
+    model: 'NFC key',
   },
   windowsHelloForBusiness: {
     '@odata.type': '#microsoft.graph.windowsHelloForBusinessAuthenticationMethod',

@@ -10,6 +10,7 @@ export interface PersonSeed {
   readonly mailbox: MailboxHealth;
   readonly rowFault: RowFault | undefined;
   readonly oddity: Oddity | undefined;
+  readonly withoutP1: boolean;
   readonly startsAtMs: number;
 }
 
@@ -45,6 +46,7 @@ export function createPerson(from: PersonSeed): Person {
     isAdmin: personCase === 'admin',
     isSynced,
     isLicensed: !UNLICENSED.has(personCase) || from.oddity === 'externalMember',
+    isPremium: !from.withoutP1,
     isSsprEnabled: !NOT_IN_SCOPE.has(personCase) || from.oddity === 'externalMember',
     isEnabledAtStart: personCase !== 'disabled' && personCase !== 'sharedMailbox',
     methodsAtStart: inventMethods(draw, personCase),

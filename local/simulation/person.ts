@@ -56,6 +56,8 @@ export interface Person {
   readonly isSynced: boolean;
   readonly isFederated: boolean;
   readonly isLicensed: boolean;
+  /** The licence includes Entra ID P1: Microsoft 365 Business Premium, else Business Standard. */
+  readonly isPremium: boolean;
   readonly isSsprEnabled: boolean;
   readonly isEnabledAtStart: boolean;
   readonly methodsAtStart: readonly string[];
@@ -92,6 +94,7 @@ export interface Organisation {
   readonly people: readonly Person[];
   readonly groups: readonly Group[];
   readonly startsAtMs: number;
+  readonly withoutP1: boolean;
 }
 
 /** The cases whom the campaign of `campaignDocument` is for. */

@@ -13,6 +13,7 @@ const PRECONDITIONS = [
   'Policy.Read.AuthenticationMethod',
   'Policy.Read.All',
   'RoleManagement.Read.Directory',
+  'UserAuthenticationMethod.Read.All',
   'UserAuthMethod-Phone.ReadWrite.All',
   'UserAuthMethod-Email.ReadWrite.All',
   'premiumLicence',
@@ -40,6 +41,7 @@ const ROUTES_BY_PERMISSION: readonly (readonly [Precondition, string])[] = [
   ['Policy.Read.AuthenticationMethod', 'GET /v1.0/policies/authenticationMethodsPolicy'],
   ['Policy.Read.All', 'GET /v1.0/policies/authorizationPolicy'],
   ['RoleManagement.Read.Directory', 'GET /v1.0/roleManagement/directory/'],
+  ['UserAuthenticationMethod.Read.All', 'GET /v1.0/users/{idOrUpn}/authentication/methods'],
   ...(['GET', 'POST', 'DELETE'] as const).flatMap(
     (verb) =>
       [
@@ -77,10 +79,13 @@ const NO_SUCH_GROUP = json(404, { error: { code: 'Request_ResourceNotFound', mes
 /** The tenant as it is when some of its preconditions do not hold. */
 export class Preconditions {
   readonly #now: () => number;
+  /** As `premiumLicence` broken, for good; its subscriptions are those that it has. */
+  readonly #withoutP1: boolean;
   #broken: ReadonlySet<Precondition> = new Set();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, withoutP1 = false) {
     this.#now = now;
+    this.#withoutP1 = withoutP1;
   }
 
   /** `POST /simulation/preconditions` with `{"broken": […]}`: these are broken, all others hold. */
@@ -121,16 +126,12 @@ export class Preconditions {
     if (this.#broken.has('groups') && name.startsWith('GET /v1.0/groups')) return NO_SUCH_GROUP;
     const asksForTop = name.startsWith('GET /v1.0/reports/') && request.url.searchParams.has('$top');
     if (this.#broken.has('topOfReport') && asksForTop) return NO_TOP;
-    if (name === ELIGIBLE_ROLES && this.#hasAny('premiumLicence', 'eligibleRoles')) return NOT_P2;
-    if (this.#broken.has('premiumLicence')) {
-      if (name.startsWith('GET /v1.0/reports/')) return NOT_PREMIUM;
-      if (name.startsWith('GET /v1.0/subscribedSkus')) return json(200, { value: [] });
-    }
+    const isNotPremium = this.#withoutP1 || this.#broken.has('premiumLicence');
+    if (name === ELIGIBLE_ROLES && (isNotPremium || this.#broken.has('eligibleRoles'))) return NOT_P2;
+    if (isNotPremium && name.startsWith('GET /v1.0/reports/')) return NOT_PREMIUM;
+    if (this.#broken.has('premiumLicence') && name.startsWith('GET /v1.0/subscribedSkus'))
+      return json(200, { value: [] });
     return this.#broken.has('passwordWriteback') ? this.#writebackDisabled(request) : undefined;
-  }
-
-  #hasAny(...preconditions: Precondition[]): boolean {
-    return preconditions.some((one) => this.#broken.has(one));
   }
 
   /** The event that was logged when somebody switched writeback off. */

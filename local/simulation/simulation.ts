@@ -39,6 +39,8 @@ export interface SimulationOptions {
   readonly dataFolder?: string;
   readonly startsAt: Date;
   readonly mixture?: Mixture;
+  /** A tenant without Entra ID P1, which has no registration report. */
+  readonly withoutP1?: boolean;
   readonly quota?: Quota;
   readonly dedupe?: Dedupe;
   /** Receives each delivery report, at least once; the clock waits for it. */
@@ -144,7 +146,7 @@ function routesOf(options: SimulationOptions, runtime: Runtime, keys: SigningKey
   const graph = createGraphEndpoint(world, origin);
   const quota = options.quota ?? { perMinute: 30, perHour: 100 };
   const accept = (mail: AcceptedMail) => runtime.accept(mail);
-  const preconditions = new Preconditions(() => world.nowMs);
+  const preconditions = new Preconditions(() => world.nowMs, world.organisation.withoutP1);
   const graphRoutes = [
     ...graphUserRoutes(graph),
     ...graphMethodRoutes(graph, {

@@ -25,11 +25,13 @@ export interface OrganisationOptions {
   readonly seed: number;
   readonly startsAt: Date;
   readonly mixture?: Mixture;
+  /** Nobody has Entra ID P1: the licensed have Business Standard, and there is no report. */
+  readonly withoutP1?: boolean;
 }
 
 /** An invented organisation; the same options give the same people, ids and groups. */
 export function generateOrganisation(options: OrganisationOptions): Organisation {
-  const { users, seed } = options;
+  const { users, seed, withoutP1 = false } = options;
   const startsAtMs = options.startsAt.getTime();
   const cases = dealCases(users, drawsFor(seed, 'cases'), options.mixture);
   const mailboxes = dealMailboxes(cases, seed);
@@ -39,7 +41,7 @@ export function generateOrganisation(options: OrganisationOptions): Organisation
   const people: Person[] = cases.map((personCase, index) => {
     const [mailbox, rowFault] = [mailboxes.get(index) ?? 'works', rowFaults.get(index)];
     const oddity = oddities.get(index);
-    const person = createPerson({ seed, index, personCase, mailbox, rowFault, oddity, startsAtMs });
+    const person = createPerson({ seed, index, personCase, mailbox, rowFault, oddity, withoutP1, startsAtMs });
     return index === awkward ? { ...person, displayName: AWKWARD_NAME } : person;
   });
   const groups = planGroups(
@@ -47,7 +49,15 @@ export function generateOrganisation(options: OrganisationOptions): Organisation
     seed,
     COUNTRIES.map(({ code }) => code),
   );
-  return { tenantId: guidFor(seed, 'tenant'), displayName: 'Contoso', domains: DOMAINS, people, groups, startsAtMs };
+  return {
+    tenantId: guidFor(seed, 'tenant'),
+    displayName: 'Contoso',
+    domains: DOMAINS,
+    people,
+    groups,
+    startsAtMs,
+    withoutP1,
+  };
 }
 
 /** Bad mailboxes in a thousand people; an organisation of a hundred or more has one that bounces. */

@@ -55,6 +55,8 @@ export const userShape = z
         isSsprCapable: z.boolean(),
         isAdmin: z.boolean(),
         methodsRegistered: z.array(z.string()),
+        readFrom: z.literal('methods').optional().describe("The person's own methods: the tenant has no report."),
+        unknown: z.string().optional().describe('Why the flags say nothing.'),
         readAt: instant.optional(),
       })
       .optional(),

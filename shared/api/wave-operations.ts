@@ -58,6 +58,16 @@ export const dryRunShape = z
     limitedBy: z.enum(['workingHours', 'newRecipientsPerDay', 'mailQuota']).describe('What the last mail waits for.'),
     hours: z.array(z.object({ hour: instant, mails: count })),
     mailsLater: count.describe('First mails after the hours that are listed.'),
+    methods: z
+      .object({
+        placing: count.describe('One for each person whose place hangs on their methods, made or still to come.'),
+        placingLeft: count.describe('Of these, those still to come.'),
+        hours: z.object({ atLeast: z.number(), atMost: z.number() }).describe('How long these take.'),
+        mails: count.describe('One before each mail, as if everybody got the first one and every reminder.'),
+        total: count,
+      })
+      .optional()
+      .describe('Requests for methods of people, where the tenant has no registration report.'),
   })
   .meta({ id: 'WaveDryRun' });
 

@@ -1,4 +1,6 @@
 import type { AudiencePolicy } from '../recipient/audience.ts';
+import type { DeclaredPolicy } from '../registration/methods-reading.ts';
+import type { SsprMethod } from '../registration/sspr-method.ts';
 import type { LogReading } from '../registration/detection.ts';
 import type { HaltedWaves } from './wave.ts';
 
@@ -7,6 +9,9 @@ export interface CadencePolicy {
   /** Days after the nudge was accepted, one for each reminder, growing. */
   readonly remindersAfterDays: readonly number[];
   readonly methodsRequired: 1 | 2;
+  /** What was declared of the policy, asked for where a person's own methods stand for the report. */
+  readonly allowedMethods?: readonly SsprMethod[] | undefined;
+  readonly scope?: DeclaredPolicy['scope'];
   /** When the last complete pass began to read the report; undefined before the first one. */
   readonly reportReadAt: Date | undefined;
   /** Who gets the SSPR link once capable: those we nudged, or everyone who was enrolled. */

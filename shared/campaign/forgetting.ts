@@ -62,8 +62,8 @@ const mayLeaveStill = (letter: Letter): boolean => isOpen(letter) || letter.stat
 function isAtRest(journey: Journey, { policy, now }: Asked): boolean {
   if (lettersOf(journey).some(isUnsettled)) return false;
   if (decideNextStep(journey, policy, now).kind !== 'stop') return false;
-  const { reportReadAt } = registrationFactsOf(journey, policy);
-  return journey.facts === undefined || journey.evidence.every(({ at }) => isOutdated(reportReadAt, at));
+  const known = registrationFactsOf(journey, policy);
+  return journey.facts === undefined || journey.evidence.every(({ at }) => isOutdated(known, at));
 }
 
 const isUnsettled = (letter: Letter): boolean => isOpen(letter) || isInFlight(letter) || isForPerson(letter);

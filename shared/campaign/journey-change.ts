@@ -23,6 +23,8 @@ export interface JourneyChange {
   readonly otherEnrolments?: OtherEnrolments;
   /** What a look at this one person found, with the report's row as it was known. */
   readonly seen?: SeenFacts;
+  /** When their own methods were read, where `seen` holds what these tell. */
+  readonly methodsReadAt?: Date | undefined;
   readonly excludedByOperator?: boolean;
   /** All of them: replaces those of before. */
   readonly suppressedAddresses?: readonly string[];
@@ -40,6 +42,7 @@ export function applyChange<Seen extends Journey>(journey: Seen, change: Journey
   const changed = {
     ...journey,
     facts: journey.facts && { ...journey.facts, ...seenIn(change), ...marksIn(change) },
+    rowReadAt: change.methodsReadAt ?? journey.rowReadAt,
     enrolment,
     ...(otherEnrolments && { otherEnrolments: { ...journey.otherEnrolments, ...otherEnrolments } }),
   };

@@ -23,6 +23,8 @@ export function registrationFactsOf(
 ): RegistrationFacts {
   const { facts, rowReadAt, evidence } = journey;
   const { registration, unreadable } = facts ?? {};
+  // Methods of somebody's own are not read by each pass.
+  if (registration?.readFrom === 'methods') return { registration, evidence, reportReadAt: rowReadAt };
   // A row that could not be read is not an unchanged one: what it said before is as old as it was.
   const isLater = registration && !unreadable && reportReadAt && (rowReadAt === undefined || reportReadAt > rowReadAt);
   return { registration, evidence, reportReadAt: isLater ? reportReadAt : rowReadAt };

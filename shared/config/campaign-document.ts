@@ -314,6 +314,8 @@ export function cadenceOf(document: CampaignDocument, cloud: Cloud): Omit<Cadenc
   return {
     remindersAfterDays: document.cadence.remindersAfterDays,
     methodsRequired: document.sspr.methodsRequired,
+    allowedMethods: document.sspr.allowedMethods,
+    scope: document.sspr.scope,
     ssprLinkTo: document.followUp.ssprLinkTo,
     strengthenPhoneOnly: document.followUp.strengthenPhoneOnly && isAnotherWayWanted,
     phonesEnd: isAnotherWayWanted,

@@ -31,6 +31,8 @@ export interface Settings {
   readonly admin: AdminSettings;
   /** Everything runs and nothing is sent. */
   readonly dryRun: boolean;
+  /** In a tenant without Entra ID P1 each person's methods are read instead of the report. */
+  readonly methodsWithoutP1: boolean;
   /** Security info may be entered for people. */
   readonly prepopulation: boolean;
   /** What one operator asks for and a second one confirms. */
@@ -83,6 +85,7 @@ export function readSettings(env: Environment): Settings {
   const admin = readAdmin(reader, graph?.endpoint);
   const campaignDocument = reader.optional('CAMPAIGN_DOCUMENT', documentLocation) ?? './campaign.json';
   const dryRun = reader.optional('DRY_RUN', flag) ?? true;
+  const methodsWithoutP1 = reader.optional('METHODS_WITHOUT_P1', flag) ?? false;
   const prepopulation = reader.optional('PREPOPULATION', flag) ?? false;
   const confirmedByTwo = reader.optional('TWO_OPERATORS', twoOperators) ?? 'prepopulation';
   const auditRetentionDays = reader.optional('AUDIT_RETENTION_DAYS', retentionDays) ?? defaultAuditRetentionDays;
@@ -99,6 +102,7 @@ export function readSettings(env: Environment): Settings {
     campaignDocument,
     admin,
     dryRun,
+    methodsWithoutP1,
     prepopulation,
     noticeAddresses,
     ...(siteHost !== undefined && { siteHost }),

@@ -126,6 +126,11 @@ export const journalEvents = {
     when: 'the mail service asked for a longer wait than an hour',
     facts: ['askedSeconds', 'usedSeconds'],
   },
+  methodsNotRead: {
+    when: 'the own methods of a person could not be read, in a tenant that has no report',
+    facts: ['passId', 'userId', 'because'],
+  },
+  rolesNotRead: { when: 'admin roles could not be read: nobody is known to be no admin', facts: ['passId', 'because'] },
   rowSetAside: { when: 'a row of the tenant could not be read', facts: ['collection', 'id', 'because'] },
   rowsWereGone: {
     when: 'a pass found that people were stored no more: they are written anew, and of some nobody knows what they were sent',

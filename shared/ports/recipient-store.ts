@@ -43,6 +43,11 @@ export interface FactsRow {
   readonly memberOf: readonly string[];
   /** A row of this pass could not be read: what stands here was known before. */
   readonly unreadable?: boolean | undefined;
+  /**
+   * There is no report: a registration that was read from the person's own methods stays, with the time of its reading.
+   * `registration` and `reportReadAt` hold where there is none.
+   */
+  readonly keepsReading?: boolean | undefined;
 }
 
 /** The account that somebody's mailbox belongs to; undefined takes an earlier mark back. */

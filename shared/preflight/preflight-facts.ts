@@ -22,6 +22,8 @@ export interface PreflightFacts {
   readonly dryRun: boolean;
   /** Security info may be entered for people, which takes a permission more. */
   readonly prepopulation: boolean;
+  /** People's own methods may be read where the tenant has no report. */
+  readonly methodsWithoutP1: boolean;
   readonly senderAddress: string;
   /** Undefined for a domain that Azure manages. */
   readonly senderDomain: SenderDomain | undefined;

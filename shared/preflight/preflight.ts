@@ -46,7 +46,9 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
 }
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity */
-function checkPermissions({ resources, groups, origin, prepopulation }: PreflightFacts): readonly Check[] {
+function checkPermissions(facts: PreflightFacts): readonly Check[] {
+  const { resources, groups, origin, prepopulation } = facts;
+  const readsMethods = isReadByMethods(facts);
   return [
     checkPermission('User.Read.All', 'read users', resources.users),
     checkPermission('AuditLog.Read.All', 'read the registration report', resources.registrationReport),
@@ -57,11 +59,18 @@ function checkPermissions({ resources, groups, origin, prepopulation }: Prefligh
       const refused = [...groups.values()].find(({ kind }) => kind !== 'read');
       return checkPermission('GroupMember.Read.All', 'read group members', refused ?? probe);
     }),
-    ...(prepopulation
+    ...(readsMethods
+      ? [checkPermission('UserAuthenticationMethod.Read.All', 'read methods of people', resources.registeredMethods)]
+      : []),
+    ...(prepopulation || readsMethods
       ? [checkPermission('RoleManagement.Read.Directory', 'read admin roles', resources.adminRoles)]
       : []),
   ];
 }
+
+/** The tenant has no report, and people's own methods are read instead. */
+const isReadByMethods = ({ methodsWithoutP1, resources }: PreflightFacts): boolean =>
+  methodsWithoutP1 && isNonPremium(resources.registrationReport);
 
 const withoutAuditLog = warn(
   'permission: read the audit log',
@@ -79,9 +88,12 @@ function checkPermission(permission: string, what: string, probe: Probe<unknown>
 
 const premiumPlans = defaultQualifyingServicePlans.synchronised;
 
-function checkPremium({ resources, subscriptions }: PreflightFacts): Check {
+function checkPremium(facts: PreflightFacts): Check {
+  const { resources, subscriptions } = facts;
   const id = 'premium licence';
-  const remedy = 'Buy Entra ID P1 or P2 (Microsoft 365 Business Premium, E3 and E5 include it) and assign it.';
+  const remedy =
+    'Buy Entra ID P1 or P2 (Microsoft 365 Business Premium, E3 and E5 include it) and assign it; or let the app read the methods of each person, by the app setting METHODS_WITHOUT_P1.';
+  if (isReadByMethods(facts)) return checkDeclaredPolicy(facts);
   if (isNonPremium(resources.registrationReport)) {
     return fail(id, `The registration report answers ${nonPremium}: the tenant has no Entra ID P1 or P2.`, remedy);
   }
@@ -100,6 +112,30 @@ function checkPremium({ resources, subscriptions }: PreflightFacts): Check {
     return warn(id, detail, grant('Organization.Read.All'));
   }
   return unclear(id, subscriptions);
+}
+
+/** What the report tells and methods do not has to be declared, or nobody is known to be able to reset, or not to be. */
+function checkDeclaredPolicy({ document: { sspr } }: PreflightFacts): Check {
+  const id = 'premium licence';
+  const seen =
+    'The tenant has no Entra ID P1 or P2, and so no registration report: the methods of each person are read (METHODS_WITHOUT_P1).';
+  const missing = [
+    ...(sspr.scope === 'unknown' ? ['sspr.scope'] : []),
+    ...(sspr.allowedMethods === undefined ? ['sspr.allowedMethods'] : []),
+  ];
+  if (missing.length > 0)
+    return fail(
+      id,
+      `${seen} Nobody but administrators is known to be able to reset, or not to be.`,
+      `Declare ${missing.join(' and ')} in the campaign document, as set in Entra.`,
+    );
+  if (sspr.allowedMethods?.includes('securityQuestions'))
+    return warn(
+      id,
+      `${seen} Security questions are allowed and cannot be seen: whoever lacks one method is unknown, and gets no mail.`,
+      'Take security questions out of the policy, and out of sspr.allowedMethods.',
+    );
+  return pass(id, seen);
 }
 
 function checkGroups({ groups, document }: PreflightFacts): Check {

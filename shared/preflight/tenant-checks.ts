@@ -12,8 +12,10 @@ export const checkTenant = (facts: PreflightFacts): readonly Check[] => [
 const almostAll = 0.9;
 
 /** No supported API tells the scope, so what the admin declares is held against `isSsprEnabled` of the report. */
-function checkScope({ document, report }: PreflightFacts): Check {
+function checkScope({ document, report, lastPass }: PreflightFacts): Check {
   const id = 'SSPR scope';
+  if (lastPass?.registrationsFrom === 'methods')
+    return pass(id, `Without a report the scope cannot be seen; sspr.scope says ${document.sspr.scope}.`);
   const { enabled, notEnabled } = report.profile.scope;
   const [declared, people] = [document.sspr.scope, enabled + notEnabled];
   const seen = `${enabled} of ${people} people in the report are in scope.`;

@@ -68,6 +68,10 @@ export const exclusions = {
     text: 'The registration report has no row yet. New accounts appear within a day.',
     ...barsPrepopulationOnly,
   },
+  registrationUnknown: {
+    text: 'Whether this person can reset is not known: without Entra ID P1 only their own methods tell, and those could not be read, or do not tell without sspr.scope and sspr.allowedMethods, or where security questions are allowed, or admin roles could not be read.',
+    ...barsPrepopulationOnly,
+  },
   alreadyCapable: { text: 'Can already reset a password. Nothing to do.', ...barsPrepopulationOnly },
   adminUnderTwoGatePolicy: {
     text: 'Admins fall under the stricter two-gate policy. Set audience.admins to write to them.',

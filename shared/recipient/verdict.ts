@@ -107,6 +107,7 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
   outsideAttributes: ({ user }, { audience, namedByWave = false }) => !namedByWave && isOutside(user, audience),
   sharedOrServiceAccount: ({ user }) => looksImpersonal(user),
   notReported: ({ registration }) => standingOf(registration) === 'notReported',
+  registrationUnknown: ({ registration }) => standingOf(registration) === 'unknown',
   alreadyCapable: ({ registration }) => standingOf(registration) === 'capable',
   adminUnderTwoGatePolicy: ({ registration }, { audience }) =>
     audience.admins === 'exclude' && registration?.isAdmin === true,

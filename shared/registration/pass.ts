@@ -37,6 +37,10 @@ export interface Pass {
   readonly loss?: Loss | undefined;
   /** Domains that people who may sign in do so with, as far as users were read. Passes of earlier versions do not say it. */
   readonly signInDomains?: readonly string[];
+  /** The tenant has no report, so that each person's own methods are read. */
+  readonly registrationsFrom?: 'methods';
+  /** Of such a pass: admin roles could not be read, so that nobody is known to be no admin. */
+  readonly rolesUnread?: true;
 }
 
 /** Rows of people that were stored and were gone when a pass looked. */
@@ -68,6 +72,10 @@ export interface PassCounts {
   /** Of the users' rows that could not be read, those without an id: nobody knows whose they are. */
   readonly unidentified?: number;
   readonly absent: number;
+  /** People whose own methods were asked for in this pass. */
+  readonly methodsAsked?: number;
+  /** Of these, whose could not be read. */
+  readonly methodsUnread?: number;
   /** Users whose rows were gone from the store. */
   readonly lost?: number;
   /** Of these, those of whom a mail may have left. */
@@ -146,8 +154,11 @@ export function followLink({ page, landmark }: Pass, linkDigest: string): { land
   return { landmark: (page & (page - 1)) === 0 ? linkDigest : landmark };
 }
 
-export const collectionAfter = (collection: PassCollection): PassCollection | undefined =>
-  passCollections[passCollections.indexOf(collection) + 1];
+/** The last one of a pass whose registrations come from the report is that of the users. */
+export function collectionAfter({ collection, registrationsFrom }: Pass): PassCollection | undefined {
+  if (collection === 'users' && registrationsFrom === undefined) return undefined;
+  return passCollections[passCollections.indexOf(collection) + 1];
+}
 
 /** A pass that is not believed: it changes nobody's state any further. */
 export const distrust = (pass: Pass, because: string, now: Date, refusedFor?: RefusedFor): Pass => ({

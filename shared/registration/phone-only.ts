@@ -1,6 +1,6 @@
 import { addHours } from './add-time.ts';
 import type { Evidence, RegisteredMethod } from './evidence.ts';
-import { isGain, isOutdated, reportLagHours, type RegistrationFacts } from './readiness.ts';
+import { isGain, isOutdated, lagHoursOf, type RegistrationFacts } from './readiness.ts';
 import { loggedMethodOf } from './report-method.ts';
 import { methodsRequiredOf, standingOf, type Registration } from './registration.ts';
 import { methodsThatNeverReset } from './sspr-method.ts';
@@ -39,13 +39,13 @@ export function phoneOnlyFrom(facts: RegistrationFacts, methodsRequired: 1 | 2):
   if (standingOf(registration) !== 'capable') return undefined;
   if (!registration.methodsRegistered.some((method) => phones.includes(method))) return undefined;
 
-  const gained = evidence.filter((one) => isGain(one) && !isPhone(one) && !isOutdated(reportReadAt, one.at));
+  const gained = evidence.filter((one) => isGain(one) && !isPhone(one) && !isOutdated(facts, one.at));
   const known = gained.flatMap(({ method }) => (method === undefined || method === 'other' ? [] : [method]));
   const ways = otherWays(registration, known);
   if (ways.size >= methodsRequiredOf(registration, methodsRequired)) return undefined;
   const certainAt = gained
     .filter(({ method }) => method === undefined || method === 'other')
-    .map(({ at }) => addHours(at, reportLagHours).getTime());
+    .map(({ at }) => addHours(at, lagHoursOf(registration)).getTime());
   return new Date(Math.max(reportReadAt.getTime(), ...certainAt));
 }
 

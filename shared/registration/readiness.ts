@@ -24,7 +24,7 @@ export type Readiness =
 
 export interface RegistrationFacts {
   readonly registration: Registration | undefined;
-  /** When the report row was read. Its own `lastUpdatedDateTime` says nothing about registration. */
+  /** When the report row, or the person's own methods, were read. Its own `lastUpdatedDateTime` says nothing about registration. */
   readonly reportReadAt: Date | undefined;
   readonly evidence: readonly Evidence[];
 }
@@ -34,6 +34,18 @@ export interface RegistrationFacts {
  * Microsoft has also written "within 1d", so twice that.
  */
 export const reportLagHours = 48;
+
+/** What was read of a person's own methods shows what was registered before; directories copy to all their servers. */
+const readingLagHours = 1;
+
+/** What such a reading leaves open, security questions say, it never shows: the log is believed over a weekend and more. */
+const unknownLagHours = 7 * 24;
+
+/** How long after something was registered what is known of the registration may not show it yet. */
+export function lagHoursOf(registration: Registration | undefined): number {
+  if (registration?.readFrom !== 'methods') return reportLagHours;
+  return registration.unknown ? unknownLagHours : readingLagHours;
+}
 
 /**
  * What is registered in one visit lies this close to the event that ends it.
@@ -54,7 +66,7 @@ const countAmongTwo: readonly RegisteredMethod[] = [...countAlone, 'authenticato
  * resets a password (a passkey, a Temporary Access Pass) neither makes nor unsettles anything.
  */
 export function judgeReadiness(facts: RegistrationFacts, methodsRequired: 1 | 2): Readiness {
-  const fresh = facts.evidence.filter((one) => !isOutdated(facts.reportReadAt, one.at));
+  const fresh = facts.evidence.filter((one) => !isOutdated(facts, one.at));
   const deletedAt = latest(fresh.filter(isLoss))?.at;
   const capableInReport = standingOf(facts.registration) === 'capable';
   if (capableInReport && deletedAt === undefined) return capableByReport(facts);
@@ -65,7 +77,9 @@ export function judgeReadiness(facts: RegistrationFacts, methodsRequired: 1 | 2)
   const proof = isOutOfScope ? undefined : proofIn(gained, rulesFor(facts.registration, methodsRequired));
   if (proof) return { kind: 'capable', because: 'audit', by: proof.by, since: proof.at };
   const unsettled = latest(fresh.filter((one) => isGain(one) || isLoss(one)));
-  return unsettled ? { kind: 'pending', until: addHours(unsettled.at, reportLagHours) } : { kind: 'notCapable' };
+  return unsettled
+    ? { kind: 'pending', until: addHours(unsettled.at, lagHoursOf(facts.registration)) }
+    : { kind: 'notCapable' };
 }
 
 /** Who gave them what they reset with: not whoever gave them a pass, or something that we do not recognise. */
@@ -152,8 +166,11 @@ const kindsOf = (evidence: readonly Evidence[]): ReadonlySet<RegisteredMethod | 
   new Set(evidence.map(({ method }) => method));
 
 /** The report has had time to show it: then the report alone is believed. */
-export function isOutdated(reportReadAt: Date | undefined, at: Date): boolean {
-  return reportReadAt !== undefined && reportReadAt >= addHours(at, reportLagHours);
+export function isOutdated(
+  { registration, reportReadAt }: Pick<RegistrationFacts, 'registration' | 'reportReadAt'>,
+  at: Date,
+): boolean {
+  return reportReadAt !== undefined && reportReadAt >= addHours(at, lagHoursOf(registration));
 }
 
 function latest(evidence: readonly Evidence[]): Evidence | undefined {

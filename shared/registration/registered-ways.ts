@@ -43,6 +43,12 @@ export function resetMethodsOf(reported: readonly string[]): readonly SsprMethod
  */
 export const hasPasskey = (reported: readonly string[]): boolean => reported.some((name) => passkeys.includes(name));
 
+/** What the report lists that counts for a reset by a policy that was declared. */
+export const countingMethods = (
+  reported: readonly string[],
+  demand: Demand & { readonly allowed: readonly SsprMethod[] },
+): readonly SsprMethod[] => resetMethodsOf(reported).filter((method) => counts(method, reported, demand));
+
 /** Where one method is required, the app's notification does not count, only its code. */
 function counts(method: SsprMethod, reported: readonly string[], { required, allowed }: Demand): boolean {
   if (allowed?.includes(method) !== true) return false;

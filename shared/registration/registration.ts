@@ -13,11 +13,27 @@ export interface Registration {
   readonly isAdmin: boolean;
   /** Microsoft's spelling: `mobilePhone`, `email`, `microsoftAuthenticatorPush`, … */
   readonly methodsRegistered: readonly string[];
+  /** Not from the report: read from the person's own methods, in a tenant that has no report. It is as old as that reading. */
+  readonly readFrom?: 'methods';
+  /** Why such a reading does not tell whether they can reset. The flags say nothing then. */
+  readonly unknown?: UnknownBecause;
 }
+
+/**
+ * What a person's own methods leave open: they could not be read, nobody declared which of them the policy allows, security
+ * questions may be what is missing (they are no method of the API), or roles could not be read and admins need more.
+ */
+export type UnknownBecause = 'methodsUnreadable' | 'policyNotDeclared' | 'mayHaveQuestions' | 'rolesUnreadable';
 
 /** One word for each row of the enabled / registered / capable table. */
 export type Standing =
-  'notReported' | 'notInScope' | 'registeredOutOfScope' | 'notRegistered' | 'registeredNotCapable' | 'capable';
+  | 'notReported'
+  | 'unknown'
+  | 'notInScope'
+  | 'registeredOutOfScope'
+  | 'notRegistered'
+  | 'registeredNotCapable'
+  | 'capable';
 
 /**
  * Names where a user stands. A row that contradicts itself (capable without being registered, say) never counts as
@@ -28,6 +44,7 @@ export type Standing =
  */
 export function standingOf(registration: Registration | undefined): Standing {
   if (registration === undefined) return 'notReported';
+  if (registration.unknown) return 'unknown';
   const { isSsprEnabled, isSsprRegistered, isSsprCapable } = registration;
   if (!isSsprEnabled) return isSsprRegistered ? 'registeredOutOfScope' : 'notInScope';
   if (!isSsprRegistered) return 'notRegistered';
@@ -35,9 +52,9 @@ export function standingOf(registration: Registration | undefined): Standing {
 }
 
 /**
- * How many methods a reset takes: what the tenant requires, and of an admin always two.
+ * How many methods a reset takes: what the tenant requires, and of an admin, or whoever may be one, always two.
  *
  * https://learn.microsoft.com/entra/identity/authentication/concept-sspr-policy#administrator-reset-policy-differences
  */
 export const methodsRequiredOf = (registration: Registration | undefined, methodsRequired: 1 | 2): 1 | 2 =>
-  registration?.isAdmin === true ? 2 : methodsRequired;
+  registration?.isAdmin === true || registration?.unknown === 'rolesUnreadable' ? 2 : methodsRequired;

@@ -31,5 +31,5 @@ export interface MethodsPolicy {
 }
 
 /** Each resource that the product reads, tried with the smallest request there is. */
-const probedResources = ['users', 'registrationReport', 'auditLog', 'adminRoles'] as const;
+const probedResources = ['users', 'registrationReport', 'auditLog', 'adminRoles', 'registeredMethods'] as const;
 export type ProbedResource = (typeof probedResources)[number];

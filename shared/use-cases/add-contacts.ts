@@ -20,7 +20,7 @@ import { beginNotice, settleNotice, type NoteEntriesPorts } from './note-entries
 import { takeOut, type TakeOutPorts } from './take-out-contacts.ts';
 
 export interface AddPorts extends TakeOutPorts, NoteEntriesPorts {
-  readonly adminRoles: AdminRoles;
+  readonly adminRoles: Pick<AdminRoles, 'read'>;
   /** Whether the answer is to be given now, whoever is left: by real time, however fast the campaign's clock runs. */
   readonly isOvertime: () => boolean;
 }

@@ -111,7 +111,7 @@ function timerFaults(timers: TimerSuccesses | undefined, now: Date): readonly st
 
 const refusals: Readonly<Record<RefusedFor, string>> = {
   premiumLicence:
-    'the registration report is refused: the tenant has no Entra ID P1 or P2, and the campaign cannot run',
+    'the registration report is refused: the tenant has no Entra ID P1 or P2, and the campaign cannot run; docs/configuration.md says how METHODS_WITHOUT_P1 does without',
   permission: 'Microsoft Graph refuses a reading for want of a permission: preflight says which',
 };
 

@@ -105,10 +105,11 @@ async function dryRun(request: WaveRequest, existing: Wave | undefined, run: Lau
   const { draft: shown, plan } = planned;
   const isLaunchable = plan.selected.length > 0 && existing === undefined;
   if (isLaunchable) await ports.plans.keep(shown);
-  const outlook = await outlookOf(summary, request.startsAt ?? now, run);
+  const { goal, startsAt = now } = request;
+  const outlook = await outlookOf(summary, { goal, startsAt }, run);
   return {
     kind: 'dryRun',
-    goal: request.goal,
+    goal,
     plan,
     outlook,
     confirm: isLaunchable ? shown.confirm : undefined,
@@ -156,7 +157,7 @@ async function draft(request: WaveRequest, run: LaunchRun, summary?: SelectionSu
   if (found.kind !== 'found') return found;
   const { name, goal, groups, limit, startsAt } = request;
   const audience = { goal, groups: groups.map((id) => id.toLowerCase()), users: found.userIds, limit };
-  const planned = await planWave(audience, run, (selected) => summary?.add(selected));
+  const planned = await planWave(audience, run, summary);
   if (planned.kind !== 'plan') return planned;
   const wave = { waveId: waveIdOf(name), ...audience, startsAt };
   return {

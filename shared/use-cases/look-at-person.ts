@@ -2,15 +2,19 @@ import type { LaterReason } from '../campaign/send-decision.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { StoredJourney } from '../ports/recipient-store.ts';
 import type { PersonReader, PersonReading } from '../ports/person-reader.ts';
+import type { RegisteredMethods } from '../ports/registered-methods.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { factsAsSeen } from '../recipient/seen-person.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import { addHours, addMinutes } from '../registration/add-time.ts';
+import { registrationOf } from '../registration/methods-reading.ts';
 import { noteRefusal } from './learn-tenant.ts';
 
 export interface LookPorts {
   readonly people: PersonReader;
   readonly tenantFacts: TenantStore;
+  /** Undefined where methods are not to be read: `METHODS_WITHOUT_P1`. */
+  readonly registeredMethods: RegisteredMethods | undefined;
 }
 
 /** What a look at the person before the claim comes to. */
@@ -18,6 +22,13 @@ export type Look =
   /** As it is stored, or as it must be believed since nobody can be asked. */
   | { readonly kind: 'asKnown' }
   | { readonly kind: 'changed'; readonly facts: UserFacts }
+  /** Their own methods were read again; `facts` are as they are now, changed or not. */
+  | {
+      readonly kind: 'methodsRead';
+      readonly facts: UserFacts;
+      readonly methodsReadAt: Date;
+      readonly isOtherwise: boolean;
+    }
   | { readonly kind: 'later'; readonly until: Date; readonly because: LaterReason };
 
 /** Directories copy a new account to all their servers: until then one may not know it. */
@@ -38,7 +49,39 @@ export async function lookAtPerson(
   const groups = groupsNamedBy(policy);
   const reading = await ports.people.readPerson(journey.userId, groups);
   if (reading.kind === 'refused') await noteRefusal(reading.permission, now, ports.tenantFacts);
-  return judgeReading({ known: journey.facts!, reading, groups }, policy, now);
+  const look = judgeReading({ known: journey.facts!, reading, groups }, policy, now);
+  return hangsOnMethods(journey.facts!, ports) ? withMethods(look, journey, { policy, now, ports }) : look;
+}
+
+/** Where no report tells, what was read of somebody's methods is as old as that reading, not as the last pass. */
+const hangsOnMethods = ({ registration }: UserFacts, { registeredMethods }: LookPorts): boolean =>
+  registeredMethods !== undefined && registration?.readFrom === 'methods';
+
+interface LookRun {
+  readonly policy: CadencePolicy;
+  readonly now: Date;
+  readonly ports: LookPorts;
+}
+
+/** Reads somebody's methods right before their mail. What was read before never stands in for it: the mail waits. */
+async function withMethods(look: Look, { userId, facts: known }: StoredJourney, run: LookRun): Promise<Look> {
+  const { policy, now, ports } = run;
+  const facts = look.kind === 'changed' ? look.facts : known!;
+  if (look.kind === 'later' || !facts.isInDirectory || !facts.user.accountEnabled) return look;
+  const reading = await ports.registeredMethods!.read(userId);
+  if (reading.kind === 'throttled') return throttledFor(reading.retryAfterSeconds, now);
+  if (reading.kind === 'refused') await noteRefusal(reading.permission, now, ports.tenantFacts);
+  if (reading.kind === 'refused' || reading.kind === 'away') return later(now, 'directoryAway');
+  const { isAdmin, unknown } = facts.registration!;
+  const registration = registrationOf(
+    {
+      methods: reading.kind === 'read' ? reading.methods : undefined,
+      isAdmin: unknown === 'rolesUnreadable' ? undefined : isAdmin,
+    },
+    policy,
+  );
+  const isOtherwise = look.kind === 'changed';
+  return { kind: 'methodsRead', facts: { ...facts, registration }, methodsReadAt: now, isOtherwise };
 }
 
 /** The groups whose members may or may not be written to. Those of a wave have done their part once it has enrolled. */
@@ -63,10 +106,8 @@ function judgeReading({ known, reading, groups }: Reading, policy: CadencePolicy
       const isNew = createdDateTime !== undefined && now < addHours(createdDateTime, newAccountHours);
       return isNew ? later(now, 'accountIsNew') : changeTo(factsAsSeen(known, undefined, groups));
     }
-    case 'throttled': {
-      const seconds = Math.min(reading.retryAfterSeconds, longestWaitSeconds);
-      return { kind: 'later', until: new Date(now.getTime() + seconds * 1_000), because: 'directoryThrottled' };
-    }
+    case 'throttled':
+      return throttledFor(reading.retryAfterSeconds, now);
     case 'refused':
     case 'away':
       return known.user.withheld || isStale(policy, now) ? later(now, 'directoryAway') : { kind: 'asKnown' };
@@ -74,6 +115,11 @@ function judgeReading({ known, reading, groups }: Reading, policy: CadencePolicy
 }
 
 const changeTo = (facts: UserFacts | undefined): Look => (facts ? { kind: 'changed', facts } : { kind: 'asKnown' });
+
+function throttledFor(retryAfterSeconds: number, now: Date): Look {
+  const seconds = Math.min(retryAfterSeconds, longestWaitSeconds);
+  return { kind: 'later', until: new Date(now.getTime() + seconds * 1_000), because: 'directoryThrottled' };
+}
 
 const later = (now: Date, because: LaterReason): Look => ({
   kind: 'later',

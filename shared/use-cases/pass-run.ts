@@ -5,6 +5,8 @@ import type { Journal } from '../ports/journal.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
 import type { Page, Throttled } from '../ports/paging.ts';
 import type { PassStore } from '../ports/pass-store.ts';
+import type { AdminRoles } from '../ports/admin-roles.ts';
+import type { RegisteredMethods } from '../ports/registered-methods.ts';
 import type { RegistrationReport } from '../ports/registration-report.ts';
 import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
@@ -18,6 +20,9 @@ export interface RefreshPorts extends WritePlanPorts {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly report: RegistrationReport;
+  /** Undefined where methods are not to be read: `METHODS_WITHOUT_P1`. */
+  readonly registeredMethods: RegisteredMethods | undefined;
+  readonly adminRoles: Pick<AdminRoles, 'readHolders'>;
   readonly passes: PassStore;
   readonly pageQueue: PageQueue;
   readonly waves: WaveStore;
@@ -48,8 +53,11 @@ export type Reading =
       readonly next: string | undefined;
       readonly counts: Pass['counts'];
       readonly groupsLeft: Pass['groupsLeft'];
-      readonly signInDomains?: Pass['signInDomains'];
+      /** What else it told of the tenant. */
+      readonly found?: Pick<Pass, 'signInDomains' | 'registrationsFrom' | 'rolesUnread'>;
     }
+  /** The same page once more: a part of it is done, and stored. */
+  | { readonly kind: 'partly'; readonly counts: Pass['counts'] }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number }
   | { readonly kind: 'doubted'; readonly because: string };
 

@@ -18,7 +18,7 @@ import {
 } from './prepopulation-rows.ts';
 
 interface PlanContactsPorts extends Pick<AddPorts, 'authenticationMethods' | 'isOvertime'> {
-  readonly adminRoles: AdminRoles;
+  readonly adminRoles: Pick<AdminRoles, 'read'>;
   readonly plans: PlanStore;
   readonly ids: Ids;
 }

@@ -1,7 +1,9 @@
-import { isThrottled } from '../ports/paging.ts';
+import { isThrottled, ReadingFailed } from '../ports/paging.ts';
 import { pack, packReport } from '../registration/pass/packed-rows.ts';
 import type { PassCollection } from '../registration/page-request.ts';
 import { doubtCount, doubtPeople, type Pass } from '../registration/pass.ts';
+import { readMethods } from './read-methods.ts';
+import { readRoles } from './read-roles.ts';
 import { readUsers } from './read-users.ts';
 import { countSetAside, toWait, unreadableIds, type PassRun, type Reading, type RefreshPorts } from './pass-run.ts';
 
@@ -9,6 +11,8 @@ const readers: Readonly<Record<PassCollection, (run: PassRun) => Promise<Reading
   groups: readGroup,
   report: readReport,
   users: readUsers,
+  roles: readRoles,
+  methods: readMethods,
 };
 
 /** Reads the page that the pass stands at and keeps its rows; repeatable, since the same page gives the same rows. */
@@ -25,7 +29,15 @@ async function readGroup({ pass, ports }: PassRun): Promise<Reading> {
 }
 
 async function readReport({ pass, ports }: PassRun): Promise<Reading> {
-  const page = await ports.report.readRows(pass.next);
+  const page = await readRowsOf(pass, ports);
+  if (page === 'noReport')
+    return {
+      kind: 'read',
+      next: undefined,
+      counts: pass.counts,
+      groupsLeft: [],
+      found: { registrationsFrom: 'methods' },
+    };
   if (isThrottled(page)) return toWait(page);
   await ports.passes.saveRows(pass.passId, 'report', pass.page, packReport(page.items, unreadableIds(page)));
   const counted = countSetAside(pass, page, ports);
@@ -35,6 +47,17 @@ async function readReport({ pass, ports }: PassRun): Promise<Reading> {
     if (because) return { kind: 'doubted', because };
   }
   return { kind: 'read', next: page.next, counts, groupsLeft: [] };
+}
+
+/** A tenant without Entra ID P1 has no report; where methods may be read instead, that is not the end of the pass. */
+async function readRowsOf({ next }: Pass, { report, registeredMethods }: RefreshPorts) {
+  try {
+    return await report.readRows(next);
+  } catch (error) {
+    const isNotPremium = error instanceof ReadingFailed && error.refusedFor === 'premiumLicence';
+    if (isNotPremium && next === undefined && registeredMethods) return 'noReport';
+    throw error;
+  }
 }
 
 /** Before a single user is written: of a tenant that is not ours nobody shall get into the storage. */

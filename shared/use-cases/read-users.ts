@@ -46,7 +46,7 @@ export async function readUsers(run: PassRun): Promise<Reading> {
     next: page.next,
     counts: { ...countUsers(page, changed.length, run), ...healed },
     groupsLeft: [],
-    signInDomains: withDomainsOf(signInNamesOf(page.items), pass.signInDomains ?? []),
+    found: { signInDomains: withDomainsOf(signInNamesOf(page.items), pass.signInDomains ?? []) },
   };
 }
 
@@ -109,7 +109,8 @@ async function joinPage(page: Page<DirectoryUser>, tables: JoinTables, run: Pass
 
 function join(user: DirectoryUser, earlier: StoredJourney | undefined, tables: JoinTables, run: PassRun): Joined {
   const memberOf = tables.groups.of(user.id);
-  const row = { userId: user.id, user, isInDirectory: true, ...reportOf(user.id, earlier, tables, run), memberOf };
+  const report = reportOf(user.id, earlier, tables, run);
+  const row = { userId: user.id, user, isInDirectory: true, ...report, memberOf, ...byMethods(run) };
   const { registration, unreadable } = row;
   const facts = { user, registration, memberOf, ...(unreadable && { unreadable }) };
   return { row, digest: fingerprint(facts), mailbox: mailboxDigest(user, run) };
@@ -122,9 +123,14 @@ function joinUnreadable(id: string, earlier: StoredJourney | undefined, tables: 
   const report = known
     ? reportOf(id, earlier, tables, run)
     : { registration: undefined, reportReadAt: run.pass.startedAt };
-  const row = { userId: id, user, isInDirectory: true, ...report, memberOf: tables.groups.of(id), unreadable: true };
+  const memberOf = tables.groups.of(id);
+  const row = { userId: id, user, isInDirectory: true, ...report, memberOf, unreadable: true, ...byMethods(run) };
   return { row, digest: noFingerprint, mailbox: mailboxDigest(user, run) };
 }
+
+/** Without a report what was read of somebody's own methods stays as it is. */
+const byMethods = ({ pass }: PassRun): Pick<FactsRow, 'keepsReading'> =>
+  pass.registrationsFrom === 'methods' ? { keepsReading: true } : {};
 
 const isKnown = ({ userPrincipalName }: DirectoryUser): boolean => userPrincipalName !== '';
 

@@ -98,6 +98,8 @@ async function readPage(run: PassRun): Promise<PageStep> {
   try {
     const reading = await readCollection(run);
     if (reading.kind === 'throttled') return reading;
+    if (reading.kind === 'partly')
+      return { kind: 'moved', moved: { ...pass, counts: reading.counts, progressedAt: now } };
     const moved = reading.kind === 'doubted' ? distrust(pass, reading.because, now) : await moveOn(reading, run);
     return { kind: 'moved', moved };
   } catch (error) {
@@ -124,11 +126,11 @@ function afterFailure(error: unknown, { pass, now, ports }: PassRun): PageStep {
 
 async function moveOn(read: Read, run: PassRun): Promise<Pass> {
   const { pass, now } = run;
-  const { next, counts, groupsLeft, signInDomains } = read;
-  const moved = { ...pass, counts, groupsLeft, next, progressedAt: now, ...(signInDomains && { signInDomains }) };
+  const { next, counts, groupsLeft, found } = read;
+  const moved = { ...pass, counts, groupsLeft, next, progressedAt: now, ...found };
   if (next === undefined) {
     if (groupsLeft.length > 0) return { ...moved, page: pass.page + 1, landmark: undefined };
-    const following = collectionAfter(pass.collection);
+    const following = collectionAfter(moved);
     return following
       ? { ...moved, collection: following, page: 1, landmark: undefined }
       : finishPass({ ...run, pass: moved });

@@ -32,6 +32,7 @@ export interface PreflightSettings {
   readonly dryRun: boolean;
   readonly noticeAddresses: readonly string[];
   readonly prepopulation: boolean;
+  readonly methodsWithoutP1: boolean;
   readonly mail: { readonly senderAddress: string };
   readonly origin: MailOrigin;
 }
@@ -76,6 +77,7 @@ export async function runPreflight(
     dryRun: settings.dryRun,
     noticeAddresses: settings.noticeAddresses,
     prepopulation: settings.prepopulation,
+    methodsWithoutP1: settings.methodsWithoutP1,
     senderAddress: settings.mail.senderAddress,
     origin: settings.origin,
   });
@@ -109,13 +111,14 @@ async function lookUpSender(senderAddress: string, dns: DnsRecords): Promise<Sen
 }
 
 async function tryResources(tenant: TenantReader): Promise<Readonly<Record<ProbedResource, Probe<true>>>> {
-  const [users, registrationReport, auditLog, adminRoles] = await Promise.all([
+  const [users, registrationReport, auditLog, adminRoles, registeredMethods] = await Promise.all([
     tenant.tryReading('users'),
     tenant.tryReading('registrationReport'),
     tenant.tryReading('auditLog'),
     tenant.tryReading('adminRoles'),
+    tenant.tryReading('registeredMethods'),
   ]);
-  return { users, registrationReport, auditLog, adminRoles };
+  return { users, registrationReport, auditLog, adminRoles, registeredMethods };
 }
 
 /** Every group that the document names. */

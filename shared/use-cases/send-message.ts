@@ -17,7 +17,7 @@ import type { PassStore } from '../ports/pass-store.ts';
 import type { PinnedBody, StoredJourney } from '../ports/recipient-store.ts';
 import { addMinutes } from '../registration/add-time.ts';
 import { changeGateForAll, closeGateAfter, reasonOf, type CloseGatePorts, type NotNow } from './close-gate.ts';
-import { lookAtPerson, type LookPorts } from './look-at-person.ts';
+import { lookAtPerson, type Look, type LookPorts } from './look-at-person.ts';
 import { releasedAt } from './release-messages.ts';
 import { settleClaim, type OpenClaim } from './settle-claim.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
@@ -74,17 +74,19 @@ export async function sendMessage(
     const later = { kind: 'later', message: { ...message, dueAt: look.until }, because: look.because } as const;
     return leave(later, { journey, change: {} }, request, run);
   }
-  await ports.passes.noteSeen(request.userId, run.now);
-  const found = { journey, change: { seen: look.facts } };
+  if (look.kind === 'changed' || look.isOtherwise) await ports.passes.noteSeen(request.userId, run.now);
+  const found = { journey, change: { seen: look.facts, ...methodsReadIn(look) } };
   const again = decideSend(applyChange(journey, found.change), released, context, run.now);
   if (again.kind === 'send') return claimAndSend({ ...found, message: again.message, watch: request }, context, ports);
   return leave(again, found, request, run);
 }
 
+const methodsReadIn = (look: Look) => (look.kind === 'methodsRead' ? { methodsReadAt: look.methodsReadAt } : {});
+
 /** A journey as it was read, and what a look at the person found: that has yet to be written. */
 interface Found {
   readonly journey: StoredJourney;
-  readonly change: Pick<JourneyChange, 'seen'>;
+  readonly change: Pick<JourneyChange, 'seen' | 'methodsReadAt'>;
 }
 
 /** Not sent now: back to the agenda, or planned anew. */

@@ -29,6 +29,14 @@ export interface Selected {
   readonly first: FirstMail;
 }
 
+/** Is told of a plan as it is made. */
+export interface PlanWatcher {
+  /** Of each one that is selected, in the order of the plan. */
+  add(selected: Selected): void;
+  /** Of everyone who is known, whether or not the wave names them. */
+  know(journey: Journey): void;
+}
+
 export type MembersAnswer =
   | { readonly kind: 'members'; readonly userIds: readonly string[] }
   | { readonly kind: 'noSuchGroup'; readonly groupId: string }
@@ -57,25 +65,31 @@ export type PlanAnswer =
   { readonly kind: 'plan'; readonly plan: WavePlan } | Exclude<MembersAnswer, { kind: 'members' }>;
 
 /**
- * Plans a wave as if it started now: who would be enrolled, and how many are left out for which reason. `onSelected` is
- * told of each one, in the order of the plan.
+ * Plans a wave as if it started now: who would be enrolled, and how many are left out for which reason.
  */
 export async function planWave(
   audience: Audience,
   { campaign, now, ports }: CampaignRun<CandidatePorts>,
-  onSelected: (selected: Selected) => void = () => undefined,
+  watcher?: PlanWatcher,
 ): Promise<PlanAnswer> {
   const rules = candidacyRules(campaign, audience, now);
   const counter = new PlanCounter(audience.limit);
   const members = namesPeople(audience) ? await resolveMembers(audience, ports.directory) : undefined;
   if (members && members.kind !== 'members') return members;
   const everyone = needsWholeJourneys(rules) ? allJourneys(ports.recipients) : allHeads(ports.recipients);
-  for await (const journey of candidatesAmong(members?.userIds, everyone)) {
+  for await (const journey of candidatesAmong(members?.userIds, seenBy(watcher, everyone))) {
     if (journey === 'notNamed') counter.leaveOut('notNamed', 1);
     else if (counter.add(judgeCandidate(journey, rules)))
-      onSelected({ facts: journey.facts!, first: firstMailFor(journey, rules) });
+      watcher?.add({ facts: journey.facts!, first: firstMailFor(journey, rules) });
   }
   return { kind: 'plan', plan: counter.plan() };
+}
+
+async function* seenBy(watcher: PlanWatcher | undefined, everyone: AsyncIterable<Journey>): AsyncGenerator<Journey> {
+  for await (const journey of everyone) {
+    watcher?.know(journey);
+    yield journey;
+  }
 }
 
 export function candidacyRules(

@@ -1,11 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
+import { isPlacedByMethods } from '../campaign/methods-due.ts';
+import { forecastMethods, type MethodsForecast } from '../campaign/methods-forecast.ts';
+import type { Journey } from '../campaign/journey.ts';
+import type { Wave } from '../campaign/wave.ts';
+import { defaultGoal, type Goal } from '../delivery/goal.ts';
 import { forecastWave, type Forecast, type ForecastPerson } from '../campaign/wave-forecast.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Budget } from '../ports/budget.ts';
 import { recipientOf, type MailHabits, type Recipient } from '../recipient/recipient.ts';
 import { habitsOf, type CampaignRun } from './campaign-rules.ts';
-import type { Selected } from './wave-candidates.ts';
+import type { PlanWatcher, Selected } from './wave-candidates.ts';
 
 export interface OutlookPorts {
   readonly agenda: Agenda;
@@ -18,20 +23,31 @@ export interface Outlook {
   readonly variants: Readonly<Record<string, number>>;
   readonly sample: readonly Recipient[];
   readonly forecast: Forecast;
+  /** Undefined where a report tells who has registered. */
+  readonly methods?: MethodsForecast | undefined;
 }
 
 const sampleSize = 10;
 
 /** Adds up whom a plan selected, as they come. */
-export class SelectionSummary {
+export class SelectionSummary implements PlanWatcher {
   readonly people: ForecastPerson[] = [];
   readonly sample: Recipient[] = [];
   readonly languages: Record<string, number> = {};
   readonly variants: Record<string, number> = {};
+  readonly placing = { people: 0, read: 0 };
   readonly #habits: MailHabits;
+  readonly #audience: CampaignDocument['audience'];
 
   constructor(document: CampaignDocument) {
     this.#habits = habitsOf(document);
+    this.#audience = document.audience;
+  }
+
+  know({ facts }: Journey): void {
+    if (facts?.isInDirectory !== true || !isPlacedByMethods(facts, this.#audience)) return;
+    this.placing.people++;
+    if (facts.registration?.readFrom === 'methods') this.placing.read++;
   }
 
   add({ facts, first }: Selected): void {
@@ -52,7 +68,7 @@ const daysAhead = 60;
 /** Foretells when the mails of a wave leave, beside those that are due already. */
 export async function outlookOf(
   summary: SelectionSummary,
-  startsAt: Date,
+  { goal, startsAt }: Pick<Wave, 'goal' | 'startsAt'>,
   { campaign: { document, rules }, now, ports }: CampaignRun<OutlookPorts>,
 ): Promise<Outlook> {
   const { cadence, capacity } = document;
@@ -73,7 +89,21 @@ export async function outlookOf(
     otherMailsDueAt: due.map(({ dueAt }) => dueAt),
   });
   const { languages, variants, sample } = summary;
-  return { languages, variants, sample, forecast };
+  return { languages, variants, sample, forecast, methods: methodsOf(summary, goal, cadence) };
+}
+
+function methodsOf(
+  { placing, people }: SelectionSummary,
+  goal: Goal,
+  { remindersAfterDays }: CampaignDocument['cadence'],
+) {
+  if (placing.read === 0) return undefined;
+  return forecastMethods({
+    people: placing.people,
+    unread: placing.people - placing.read,
+    selected: people.length,
+    mailsEach: goal === defaultGoal ? 1 + remindersAfterDays.length : 1,
+  });
 }
 
 /** The calendar day in a zone, as an ISO date. */

@@ -35,9 +35,9 @@ export async function writeNotice(
   if (audience === undefined) return undefined;
   const run = { campaign, now, ports };
   const summary = new SelectionSummary(document);
-  const planned = await planWave(audience, run, (selected) => summary.add(selected));
+  const planned = await planWave(audience, run, summary);
   if (planned.kind !== 'plan' || planned.plan.selected.length === 0) return undefined;
-  const { forecast } = await outlookOf(summary, wave.startsAt, run);
+  const { forecast } = await outlookOf(summary, wave, run);
   const isAsked = wave.goal === defaultGoal;
   const facts: WaveFacts = {
     name: wave.name,

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { QueueClient } from '@azure/storage-queue';
 import { startFunctionsHost } from '../../local/functions-host/functions-host.ts';
 import { settingsFor } from '../../local/simulation-settings.ts';
-import { startSimulation, type Simulation } from '../../local/simulation/simulation.ts';
+import { startSimulation, type Simulation, type SimulationOptions } from '../../local/simulation/simulation.ts';
 import { runOnClock } from '../../shared/app.ts';
 import { emptyAccount, loadedApp } from './worker-process.ts';
 
@@ -49,6 +49,7 @@ export async function startAdminHost(
   users: number,
   change: (document: object) => object = (it) => it,
   settings: Readonly<Record<string, string>> = {},
+  tenant: Pick<SimulationOptions, 'withoutP1'> = {},
 ): Promise<AdminHost> {
   const logged: string[] = [];
   /** The function of each invocation that has ended. */
@@ -62,6 +63,7 @@ export async function startAdminHost(
     seed: 7,
     port: 0,
     startsAt,
+    ...tenant,
     onDeliveryReport: async (event) =>
       void (await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'))),
   });

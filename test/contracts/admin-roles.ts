@@ -17,4 +17,13 @@ export function describeAdminRoles(name: string, create: () => Promise<RolesUnde
     expect(await roles.read(userId)).toEqual({ kind: 'admin' });
     expect(await roles.read(userId.toUpperCase())).toEqual({ kind: 'admin' });
   });
+
+  it(`${name}: everybody who holds an admin role can be listed`, async () => {
+    const { roles, userId, makeAdmin } = await create();
+    const before = await roles.readHolders();
+    expect(before).toMatchObject({ kind: 'read', groups: expect.any(Array) as unknown });
+    expect(before).not.toMatchObject({ principals: expect.arrayContaining([userId]) as unknown });
+    await makeAdmin();
+    expect(await roles.readHolders()).toMatchObject({ principals: expect.arrayContaining([userId]) as unknown });
+  });
 }

@@ -54,6 +54,31 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       });
     });
 
+    it('keeps what was read of their own methods, and when, as long as there is no report (issue 17)', async () => {
+      const store = await create();
+      const registration = { ...someFacts(1).registration!, readFrom: 'methods' as const, isSsprCapable: true };
+      const known = async () => {
+        const { facts, rowReadAt } = await store.readJourney(me);
+        return [facts?.user.displayName, facts?.registration, rowReadAt];
+      };
+      const row = { ...someFacts(1), registration: undefined, reportReadAt: minutesAfterNoon(1), keepsReading: true };
+      await store.writeFacts([row]);
+      expect(await known()).toEqual([row.user.displayName, undefined, minutesAfterNoon(1)]);
+      await store.writeFacts([{ ...someFacts(1), registration, reportReadAt: minutesAfterNoon(2) }]);
+      await store.writeFacts([{ ...row, user: { ...row.user, displayName: 'B' }, reportReadAt: minutesAfterNoon(3) }]);
+      expect(await known()).toEqual(['B', registration, minutesAfterNoon(2)]);
+
+      const seen = { ...someFacts(1), registration: { ...registration, methodsRegistered: ['email'] } };
+      const { version } = await store.readJourney(me);
+      await store.writeJourney({ userId: me, version, seen, methodsReadAt: minutesAfterNoon(4) });
+      expect(await known()).toEqual([seen.user.displayName, seen.registration, minutesAfterNoon(4)]);
+
+      await store.writeFacts([{ ...someFacts(1), reportReadAt: minutesAfterNoon(5) }]);
+      expect(await known()).toEqual([seen.user.displayName, someFacts(1).registration, minutesAfterNoon(5)]);
+      await store.writeFacts([{ ...row, registration: undefined, keepsReading: false }]);
+      expect((await known())[1]).toBeUndefined();
+    });
+
     it('has an enrolment for each goal, and a write leaves those that it does not name', async () => {
       const store = await create();
       const first = { waveId: 'pilot', enrolledAt: noon, namedByWave: false };

@@ -36,7 +36,8 @@ class App {
     const mailer = createMailer({ connection, clock, abortAfterMs: 5_000 });
     // Nothing has happened to anybody since the last pass.
     const people = new FakePersonReader(async (userId) => (await stores.recipients.readJourney(userId)).facts);
-    this.#ports = { ...stores, clock, ids, sendQueue, releaseCount, journal, mailer, people };
+    const graph = { people, registeredMethods: undefined };
+    this.#ports = { ...stores, ...graph, clock, ids, sendQueue, releaseCount, journal, mailer };
     this.#rules = { ...someRules(), mailFrom: from, placeOf: () => inUtc };
   }
 

@@ -88,7 +88,12 @@ export class FakeRecipientStore implements RecipientStore {
       const userId = row.userId.toLowerCase();
       const absentSince = row.isInDirectory ? undefined : this.#journeyOf(userId).facts?.absentSince;
       const facts = { ...toFacts(row, this.#marksOf(userId)), ...(absentSince && { absentSince }) };
-      this.#keep({ ...this.#journeyOf(userId), facts, rowReadAt: row.reportReadAt });
+      const { facts: before, rowReadAt } = this.#journeyOf(userId);
+      const kept = row.keepsReading && before?.registration?.readFrom ? before.registration : undefined;
+      const registered = kept
+        ? { facts: { ...facts, registration: kept }, rowReadAt }
+        : { facts, rowReadAt: row.reportReadAt };
+      this.#keep({ ...this.#journeyOf(userId), ...registered });
     }
   }
 

@@ -40,6 +40,7 @@ import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
 import { DoneToday } from '../../shared/use-cases/done-today.ts';
+import type { RegisteredMethods } from '../../shared/ports/registered-methods.ts';
 import { ErasedPeople } from '../../shared/use-cases/erased-people.ts';
 import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
 
@@ -98,6 +99,7 @@ export function fakePorts(start?: Date | string) {
     // Nothing has happened to anybody since the last pass.
     people: new FakePersonReader(async (userId) => (await recipients.readJourney(userId)).facts),
     authenticationMethods: new FakeAuthenticationMethods(),
+    registeredMethods: undefined as RegisteredMethods | undefined,
     settings: { noticeAddresses: [] as readonly string[] },
     adminRoles: new FakeAdminRoles(),
   };

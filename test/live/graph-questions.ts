@@ -32,7 +32,7 @@ async function comparePermissions(world: LiveWorld): Promise<Finding> {
   const roles = await world.graphRoles();
   if (roles === undefined) return { seen: [], answer: 'The token is none that says what it may.' };
   const seen = graphPermissions.map(
-    ({ value, part }) => `${value} (${part}): ${roles.includes(value) ? 'held' : 'not held'}`,
+    ({ value, parts }) => `${value} (${parts.join(', ')}): ${roles.includes(value) ? 'held' : 'not held'}`,
   );
   const more = roles.filter((role) => !graphPermissions.some(({ value }) => value === role));
   return {

@@ -50,7 +50,17 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
     const journeys = await Promise.all(userIds.map((userId) => stores.recipients.readJourney(userId)));
     const known = new Map(journeys.map(({ userId, facts }) => [userId, facts]));
     const people = new FakePersonReader(async (userId) => known.get(userId));
-    const ports = { ...stores, people, clock, ids, sendQueue, releaseCount, journal, mailer };
+    const ports = {
+      ...stores,
+      people,
+      registeredMethods: undefined,
+      clock,
+      ids,
+      sendQueue,
+      releaseCount,
+      journal,
+      mailer,
+    };
     const seen = storage.proxy.seen;
 
     const beforeRelease = seen.length;

@@ -69,6 +69,7 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       readSeen: () => stores.passes.readSeen(),
       noteSeen: (userId: string, at: Date) => ask('note who was seen', () => stores.passes.noteSeen(userId, at)),
     },
+    registeredMethods: undefined,
     people: {
       readPerson: (userId: string): Promise<PersonReading> =>
         ask('look at the person', async () => backend.look(userId)).catch(toAway),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AdminRoles, RoleReading } from '../../ports/admin-roles.ts';
+import type { AdminRoles, HoldersReading, RoleReading } from '../../ports/admin-roles.ts';
 import type { ContactFailure } from '../../ports/authentication-methods.ts';
 import { isThrottled } from '../../ports/paging.ts';
 import { readPage, type Collection } from './collection-page.ts';
@@ -41,18 +41,39 @@ export function createGraphAdminRoles(connection: GraphConnection): AdminRoles {
         return failureIn(error);
       }
     },
+    async readHolders() {
+      try {
+        return await holdersIn(connection);
+      } catch (error) {
+        return failureIn(error);
+      }
+    },
   };
 }
 
 type Roles = { readonly kind: 'read'; readonly principals: readonly Principal[] } | ContactFailure;
 
 async function readingOf(connection: GraphConnection, userId: string): Promise<RoleReading> {
+  const roles = await readRoles(connection);
+  if (roles.kind !== 'read') return roles;
+  const { principals } = roles;
+  if (principals.some(({ principalId }) => principalId.toLowerCase() === userId)) return { kind: 'admin' };
+  return membershipOf(connection, userId, groupsAmong(principals));
+}
+
+async function holdersIn(connection: GraphConnection): Promise<HoldersReading> {
+  const roles = await readRoles(connection);
+  if (roles.kind !== 'read') return roles;
+  const groups = groupsAmong(roles.principals);
+  const all = new Set(roles.principals.map(({ principalId }) => principalId.toLowerCase()));
+  return { kind: 'read', principals: [...all].filter((id) => !groups.includes(id)), groups };
+}
+
+async function readRoles(connection: GraphConnection): Promise<Roles> {
   const lists = await Promise.all([readAll(connection, active), readEligible(connection)]);
   const failed = lists.find((list) => list.kind !== 'read');
   if (failed) return failed;
-  const principals = lists.flatMap((list) => (list.kind === 'read' ? list.principals : []));
-  if (principals.some(({ principalId }) => principalId.toLowerCase() === userId)) return { kind: 'admin' };
-  return membershipOf(connection, userId, groupsAmong(principals));
+  return { kind: 'read', principals: lists.flatMap((list) => (list.kind === 'read' ? list.principals : [])) };
 }
 
 /** What could not be expanded may be a group. */
@@ -125,7 +146,7 @@ async function membershipOf(
   return { kind: 'none' };
 }
 
-function failureIn(error: unknown): RoleReading {
+function failureIn(error: unknown): Exclude<RoleReading, { kind: 'none' | 'admin' }> {
   if (!(error instanceof GraphFailure) || ![401, 403].includes(error.status)) return { kind: 'unreadable' };
   return { kind: 'refused', permission, code: error.code };
 }

@@ -33,7 +33,7 @@ export function errorCodeIn(body: unknown): string | undefined {
 
 /** What to do about the errors that an admin can cure. */
 export function remedyFor(status: number, code: string, permission: string): string {
-  if (code === nonPremium) return 'This needs Entra ID P1 or P2.';
+  if (code === nonPremium) return 'This needs Entra ID P1 or P2, or the app setting METHODS_WITHOUT_P1.';
   if (status === 401) return 'The token was not accepted: check that GRAPH_ENDPOINT is of the cloud of the tenant.';
   if (status === 403) return `Grant the application permission ${permission} with admin consent.`;
   return '';

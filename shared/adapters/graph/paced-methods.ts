@@ -1,4 +1,5 @@
 import type { AuthenticationMethods, ContactFailure } from '../../ports/authentication-methods.ts';
+import type { RegisteredMethods } from '../../ports/registered-methods.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 export interface MethodPacing {
@@ -20,6 +21,12 @@ export function paceMethods(methods: AuthenticationMethods, pacing: MethodPacing
     add: (userId, method, value) => turns.take(() => methods.add(userId, method, value)),
     remove: (userId, method) => turns.take(() => methods.remove(userId, method)),
   };
+}
+
+/** The same for what is only read. */
+export function paceRegisteredMethods(methods: RegisteredMethods, pacing: MethodPacing): RegisteredMethods {
+  const turns = new MethodTurns(pacing);
+  return { read: (userId) => turns.take(() => methods.read(userId)) };
 }
 
 class MethodTurns {

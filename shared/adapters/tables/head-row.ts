@@ -21,6 +21,8 @@ interface StoredFacts {
   readonly registration?: Registration;
   readonly memberOf: readonly string[];
   readonly unreadable?: boolean | undefined;
+  /** The registration stands in columns of its own: a pass writes facts over it and leaves it. */
+  readonly byMethods?: true | undefined;
 }
 
 /** Every write of a head is merged over what is there. */
@@ -31,16 +33,23 @@ export function factsRow(facts: FactsRow): NewRow {
   return {
     ...headKey(userIdOf(facts.userId)),
     ...ofHead,
-    ...factsColumns(facts),
+    ...factsColumns(facts, facts.reportReadAt, facts.keepsReading),
     reportReadAt: facts.reportReadAt.toISOString(),
   };
 }
 
-const factsColumns = ({ user, registration, memberOf, isInDirectory, unreadable }: SeenFacts): Columns => ({
-  ...packJson('facts', { user: storedUser(user), registration, memberOf, unreadable }),
-  isInDirectory,
-  ...(isInDirectory && { absentSince: '' }),
-});
+function factsColumns(facts: SeenFacts, readAt: Date | undefined, keepsReading = false): Columns {
+  const { user, registration, memberOf, isInDirectory, unreadable } = facts;
+  const isOwn = registration?.readFrom === 'methods';
+  const byMethods = isOwn || keepsReading ? true : undefined;
+  const reported = isOwn ? undefined : registration;
+  return {
+    ...packJson('facts', { user: storedUser(user), registration: reported, memberOf, unreadable, byMethods }),
+    ...(isOwn && readAt && { ...packJson('methods', registration), methodsReadAt: readAt.toISOString() }),
+    isInDirectory,
+    ...(isInDirectory && { absentSince: '' }),
+  };
+}
 
 /** Dates as text: with a single `Date` in it, `JSON.stringify` takes three times as long for the whole. */
 const storedUser = (user: DirectoryUser): StoredFacts['user'] => ({
@@ -73,7 +82,7 @@ export function factsIn(head: Row): UserFacts | undefined {
     user: userIn(stored.user),
     isInDirectory: head.isInDirectory === true,
     ...(absentSince && { absentSince }),
-    registration: stored.registration,
+    registration: (stored.byMethods && unpackJson<Registration>('methods', head)) || stored.registration,
     memberOf: stored.memberOf,
     excludedByOperator: head.excludedByOperator === true,
     suppressedAddresses: unpackJson<readonly string[]>('suppressed', head) ?? [],
@@ -81,6 +90,10 @@ export function factsIn(head: Row): UserFacts | undefined {
     ...(head['mailboxOf'] ? { mailboxOf: textIn(head, 'mailboxOf') } : {}),
   };
 }
+
+/** When the registration was read that `factsIn` tells. */
+export const rowReadAtIn = (head: Row, facts: UserFacts | undefined): Date | undefined =>
+  optionalDateIn(head, facts?.registration?.readFrom === 'methods' ? 'methodsReadAt' : 'reportReadAt');
 
 function userIn(stored: StoredFacts['user']): DirectoryUser {
   return {
@@ -116,12 +129,12 @@ const optionalDate = (text: string | undefined): Date | undefined => (text === u
 
 /** The head's columns that a write sets; what it does not name stays as it is. */
 export function headRow(write: JourneyWrite): NewRow {
-  const { userId, seen, excludedByOperator, suppressedAddresses, ledger } = write;
+  const { userId, seen, methodsReadAt, excludedByOperator, suppressedAddresses, ledger } = write;
   return {
     ...headKey(userId),
     ...ofHead,
     ...enrolmentColumns(write),
-    ...(seen && factsColumns(seen)),
+    ...(seen && factsColumns(seen, methodsReadAt)),
     ...(excludedByOperator !== undefined && { excludedByOperator }),
     ...(suppressedAddresses && packJson('suppressed', suppressedAddresses)),
     ...(ledger && { ...ledgerColumns(ledger), ...ledgerSchemaColumns }),

@@ -3,11 +3,10 @@ import { recall } from '../../campaign/recall.ts';
 import type { StoredJourney } from '../../ports/recipient-store.ts';
 import type { UnreadableRow } from '../../faults/unreadable-row.ts';
 import type { Evidence } from '../../registration/evidence.ts';
-import { optionalDateIn } from './cells.ts';
 import { writeIdsOf } from './compare-and-set.ts';
 import { entryNoticeIn } from './entry-notice-row.ts';
 import { evidenceIn } from './evidence-row.ts';
-import { enrolmentsIn, factsIn } from './head-row.ts';
+import { enrolmentsIn, factsIn, rowReadAtIn } from './head-row.ts';
 import { ledgerIn } from './ledger-columns.ts';
 import { messageIn } from './message-row.ts';
 import type { RowType } from './recipient-keys.ts';
@@ -42,12 +41,10 @@ export function journeyIn(userId: string, rows: readonly Row[]): StoredJourney {
 
 const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined, ledger: undefined };
 
-const headIn = (head: Row) => ({
-  facts: factsIn(head),
-  rowReadAt: optionalDateIn(head, 'reportReadAt'),
-  ...enrolmentsIn(head),
-  ledger: ledgerIn(head),
-});
+function headIn(head: Row) {
+  const facts = factsIn(head);
+  return { facts, rowReadAt: rowReadAtIn(head, facts), ...enrolmentsIn(head), ledger: ledgerIn(head) };
+}
 
 /** What reads each type of row with a person. */
 export const personReaders = {

@@ -78,7 +78,10 @@ function passNotice(pass: Pass | undefined): Html {
     return notice(
       'stop',
       html`<h2>No Entra ID P1 or P2: the campaign cannot run.</h2>
-        <p>Microsoft refuses the registration report. Buy and assign the licence; the pass goes on within minutes.</p>`,
+        <p>
+          Microsoft refuses the registration report. Buy and assign the licence, or let the app read the methods of each
+          person (the app setting METHODS_WITHOUT_P1); the pass goes on within minutes.
+        </p>`,
     );
   const goesOn = pass.refusedFor ? 'the pass goes on within minutes' : 'the next pass starts by itself';
   return notice(

@@ -1,5 +1,6 @@
 import { defaultGoal, goalLabels, goalMeanings, goals, type Goal } from '../../delivery/goal.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
+import type { MethodsForecast } from '../../campaign/methods-forecast.ts';
 import type { WaveAnswer } from '../../use-cases/launch-wave.ts';
 import type { FirstMail } from '../../use-cases/preview-first-mail.ts';
 import { leftOutText } from '../left-out-text.ts';
@@ -164,7 +165,7 @@ const limits = {
   mailQuota: 'The mail quota, shared with the other waves',
 } as const;
 
-function planFacts({ clock }: PageShell, fields: PlanFields, { goal, outlook: { forecast } }: DryRun): Html {
+function planFacts({ clock }: PageShell, fields: PlanFields, { goal, outlook: { forecast, methods } }: DryRun): Html {
   const whom = [...linesIn(fields.groups), ...linesIn(fields.users)];
   return facts([
     ['Goal', html`${text(goalLabels[goal])}: ${text(goalMeanings[goal])}`],
@@ -177,8 +178,12 @@ function planFacts({ clock }: PageShell, fields: PlanFields, { goal, outlook: { 
     ['Limit', text(fields.limit === '' ? 'none' : fields.limit)],
     ['First mail', forecast.firstMailAt ? moment(forecast.firstMailAt, clock) : html`none`],
     ['What limits it', text(limits[forecast.limitedBy])],
+    ...(methods ? [['Requests for methods', text(methodsWords(methods))] as const] : []),
   ]);
 }
+
+const methodsWords = ({ placing, placingLeft, hours, mails, total }: MethodsForecast): string =>
+  `${total}: ${placing} to place everyone${placingLeft > 0 ? ` (${placingLeft} still to come, in ${hours.atLeast} to ${hours.atMost} hours)` : ''}, and up to ${mails}, one before each mail`;
 
 /** The lines of a text, without empty ones. */
 export const linesIn = (lines: string): readonly string[] =>

@@ -31,6 +31,7 @@ const waitsFor: Readonly<Record<LeftOutBecause | EndReason, Waiter>> = {
   outsideAttributes: 'you',
   sharedOrServiceAccount: 'nobody',
   notReported: 'time',
+  registrationUnknown: 'you',
   adminUnderTwoGatePolicy: 'you',
   notInSsprScope: 'entra',
   noQualifyingLicence: 'licences',

@@ -35,6 +35,7 @@ describe('readSettings', () => {
       campaignDocument: './campaign.json',
       admin: { tenantId, audience, authority: 'https://login.microsoftonline.com' },
       dryRun: true,
+      methodsWithoutP1: false,
       prepopulation: false,
       noticeAddresses: [],
       twoOperators: 'prepopulation',
@@ -48,9 +49,18 @@ describe('readSettings', () => {
     ['FALSE', false],
     ['true', true],
   ])('takes %s for a yes or no: Azure writes booleans in either case (engine 7)', (DRY_RUN, dryRun) => {
-    expect(readSettings({ ...good, DRY_RUN, SIGN_IN_ACTIVITY: DRY_RUN, PREPOPULATION: DRY_RUN })).toMatchObject({
+    expect(
+      readSettings({
+        ...good,
+        DRY_RUN,
+        SIGN_IN_ACTIVITY: DRY_RUN,
+        PREPOPULATION: DRY_RUN,
+        METHODS_WITHOUT_P1: DRY_RUN,
+      }),
+    ).toMatchObject({
       dryRun,
       prepopulation: dryRun,
+      methodsWithoutP1: dryRun,
       graph: { includeSignInActivity: dryRun },
     });
   });
@@ -248,6 +258,12 @@ describe('readSettings', () => {
       { GRAPH_ENDPOINT: 'graph' },
       'GRAPH_ENDPOINT',
       /is not the address of a service/,
+    ],
+    [
+      'a flag for methods that is no flag',
+      { METHODS_WITHOUT_P1: 'yes' },
+      'METHODS_WITHOUT_P1',
+      /neither true nor false/,
     ],
     ['a sign-in flag that is no flag', { SIGN_IN_ACTIVITY: 'yes' }, 'SIGN_IN_ACTIVITY', /neither true nor false/],
     ['no mail service', { ACS_ENDPOINT: undefined }, 'ACS_ENDPOINT', /is missing/],

@@ -15,11 +15,18 @@ const someFacts: PreflightFacts = {
   state: { status: 'running', because: undefined, changedAt: now },
   dryRun: false,
   prepopulation: false,
+  methodsWithoutP1: false,
   senderAddress: 'sspr@mail.contoso.com',
   senderDomain: undefined,
   noticeAddresses: [],
   origin: { cloud: 'public', canReply: true },
-  resources: { users: read(true), registrationReport: read(true), auditLog: read(true), adminRoles: read(true) },
+  resources: {
+    users: read(true),
+    registrationReport: read(true),
+    auditLog: read(true),
+    adminRoles: read(true),
+    registeredMethods: read(true),
+  },
   groups: new Map(),
   subscriptions: read([{ servicePlans: [premium], consumedUnits: 3 }]),
   methodsPolicy: read({
@@ -44,6 +51,51 @@ const someFacts: PreflightFacts = {
 
 const checkOf = (id: string, change: Partial<PreflightFacts>) =>
   judgePreflight({ ...someFacts, ...change }).checks.find((check) => check.id === id);
+
+describe('preflight of a tenant without a report (issue 17)', () => {
+  const refused = (code: string) => ({ kind: 'refused', status: 403, code }) as const;
+  const registrationReport = refused('Authentication_RequestFromNonPremiumTenantOrB2CTenant');
+  const resources = { ...someFacts.resources, registrationReport };
+  const declared = (change: Partial<PreflightFacts['document']['sspr']> = {}): PreflightFacts['document'] => {
+    const { sspr, ...document } = aDocument();
+    return { ...document, sspr: { ...sspr, scope: 'all', allowedMethods: ['email'], ...change } };
+  };
+  const premiumCheck = (change: Partial<PreflightFacts>) => checkOf('premium licence', { resources, ...change });
+
+  it('fails as ever where methods are not to be read, and names the setting', () => {
+    const check = premiumCheck({ document: declared() });
+    expect(check?.status).toBe('fail');
+    expect(check?.remedy).toContain('METHODS_WITHOUT_P1');
+    expect(checkOf('permission: read methods of people', { resources })).toBeUndefined();
+  });
+
+  it.each<[string, Parameters<typeof declared>[0], string, RegExp]>([
+    ['the policy is declared', {}, 'pass', /methods of each person/],
+    ['nobody declared what is allowed', { allowedMethods: undefined }, 'fail', /sspr.allowedMethods/],
+    ['nobody declared the scope', { scope: 'unknown' }, 'fail', /sspr.scope/],
+    ['questions are allowed', { allowedMethods: ['email', 'securityQuestions'] }, 'warn', /cannot be seen/],
+  ])('goes by what was declared where they are: %s', (_, change, status, words) => {
+    const check = premiumCheck({ methodsWithoutP1: true, document: declared(change) });
+    expect(check?.status).toBe(status);
+    expect(JSON.stringify(check)).toMatch(words);
+  });
+
+  it('tries the two permissions that it takes', () => {
+    const denied = refused('Authorization_RequestDenied');
+    const change = {
+      methodsWithoutP1: true,
+      resources: { ...resources, registeredMethods: denied, adminRoles: denied },
+    };
+    expect(checkOf('permission: read methods of people', change)).toMatchObject({ status: 'fail' });
+    expect(checkOf('permission: read admin roles', change)).toMatchObject({ status: 'fail' });
+    const granted = { methodsWithoutP1: true, resources };
+    expect(checkOf('permission: read methods of people', granted)).toMatchObject({ status: 'pass' });
+  });
+
+  it('changes nothing in a tenant that has a report', () => {
+    expect(checkOf('premium licence', { methodsWithoutP1: true })?.detail).toContain('seats of it are assigned');
+  });
+});
 
 describe('preflight of licences (everyone 6)', () => {
   const other = '11111111-1111-4111-8111-111111111111';

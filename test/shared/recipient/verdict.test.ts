@@ -27,6 +27,7 @@ import { anAudience } from '../../builders/policies.ts';
 const source = {
   report: 'https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails',
   flags: 'https://learn.microsoft.com/graph/api/resources/userregistrationdetails',
+  methods: 'https://learn.microsoft.com/graph/api/authentication-list-methods',
   licensing: 'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-licensing',
   plans: 'https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference',
   howItWorks: 'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-howitworks',
@@ -246,6 +247,12 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     facts: { registration: undefined },
     because: 'notReported',
   },
+  ...(['methodsUnreadable', 'policyNotDeclared', 'mayHaveQuestions', 'rolesUnreadable'] as const).map((unknown) => ({
+    rule: `Nobody whose own methods do not tell (${unknown}), whatever the flags say`,
+    source: source.methods,
+    facts: { registration: { ...capableRegistration, unknown } },
+    because: 'registrationUnknown' as const,
+  })),
   {
     rule: 'Somebody who can reset already',
     source: source.flags,
@@ -781,6 +788,7 @@ describe('of several reasons', () => {
     outsideAttributes: { user: { country: 'Norway' } },
     sharedOrServiceAccount: { user: { userPrincipalName: 'room-1@contoso.com', servicePlanIds: [] } },
     notReported: { facts: { registration: undefined } },
+    registrationUnknown: { facts: { registration: aRegistration({ unknown: 'policyNotDeclared', isAdmin: true }) } },
     alreadyCapable: { facts: { registration: { ...capableRegistration, isAdmin: true } } },
     adminUnderTwoGatePolicy: { facts: { registration: aRegistration({ isAdmin: true, isSsprEnabled: false }) } },
     notInSsprScope: { facts: { registration: aRegistration({ isSsprEnabled: false }) } },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { PassCollection } from '../../../shared/registration/page-request.ts';
 import { collectionAfter, doubtCount, doubtPeople } from '../../../shared/registration/pass.ts';
+import { aPass } from '../../contracts/samples.ts';
 
 /** Absence from a list is never registration: a pass that is cut short changes nobody's state. */
 describe('the row count of a pass', () => {
@@ -42,8 +44,13 @@ describe('the people of a pass (engine 11)', () => {
 
 describe('the order of a pass', () => {
   it('is groups, report, users, since users are joined with the others', () => {
-    expect(collectionAfter('groups')).toBe('report');
-    expect(collectionAfter('report')).toBe('users');
-    expect(collectionAfter('users')).toBeUndefined();
+    const after = (collection: PassCollection) => collectionAfter(aPass({ collection }));
+    expect([after('groups'), after('report'), after('users')]).toEqual(['report', 'users', undefined]);
+  });
+
+  it('ends with roles and methods where the tenant has no report (issue 17)', () => {
+    const after = (collection: PassCollection) => collectionAfter(aPass({ collection, registrationsFrom: 'methods' }));
+    expect([after('report'), after('users'), after('roles')]).toEqual(['users', 'roles', 'methods']);
+    expect(after('methods')).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, RegisteredMethod } from '../../../shared/registration/evidence.ts';
+import type { Registration } from '../../../shared/registration/registration.ts';
 import { judgeReadiness, reportLagHours, type RegistrationFacts } from '../../../shared/registration/readiness.ts';
 import { evidence } from '../../builders/journeys.ts';
 import { after, now } from '../../builders/instants.ts';
@@ -180,5 +181,28 @@ describe('readiness is never more than the person has', () => {
   // The report knows the phone and still says "not capable", so updating its number cannot be what was missing.
   it('a method that the report has already, and that was not enough, is no gain', () => {
     expect(judge({ registration: oneMethodShort, evidence: [gained('phone')] }).kind).not.toBe('capable');
+  });
+});
+
+/** Issue 17, tenants without Entra ID P1: the reading shows what was there, without the report's lag. */
+describe('what was read of somebody’s own methods', () => {
+  const own = (change: Partial<Registration> = {}) => aRegistration({ readFrom: 'methods', ...change });
+  const readAfter = (hours: number, registration: Registration) => {
+    const one = completed(0);
+    return judge({ registration, evidence: [one], reportReadAt: after({ hours }, one.at) }).kind;
+  };
+
+  it('goes before the log an hour later', () => {
+    expect([readAfter(0.5, own()), readAfter(1, own())]).toEqual(['capable', 'notCapable']);
+  });
+
+  it('leaves the log believed for a week where it does not tell', () => {
+    const unknown = own({ unknown: 'mayHaveQuestions' });
+    expect([readAfter(60, unknown), readAfter(7 * 24, unknown)]).toEqual(['capable', 'notCapable']);
+  });
+
+  it('is no success where it does not tell, whatever the flags say', () => {
+    const unknown = { ...capableRegistration, ...own({ unknown: 'rolesUnreadable' }), isSsprCapable: true };
+    expect(judge({ registration: unknown }).kind).toBe('notCapable');
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { forecastMethods } from '../../../shared/campaign/methods-forecast.ts';
 import type { Wave } from '../../../shared/campaign/wave.ts';
+import type { Registration } from '../../../shared/registration/registration.ts';
 import { isHoldout } from '../../../shared/recipient/verdict.ts';
 import { rulesOf } from '../../../shared/use-cases/campaign-rules.ts';
 import { launchWave, type WaveRequest } from '../../../shared/use-cases/launch-wave.ts';
@@ -68,6 +70,54 @@ describe('a holdout of 10 % of 5,000 users', () => {
     expect(enrolled.map(({ userId }) => userId).toSorted()).toEqual([...first.plan.selected].toSorted());
     expect(journeys.filter(({ userId, messages }) => isHoldout(userId, 10) && messages.length > 0)).toEqual([]);
   }, 60_000);
+});
+
+describe('a dry run where no report tells of people (issue 17)', () => {
+  const requests = async (ports: FakePorts, change: Partial<WaveRequest> = {}) => {
+    const campaign = campaignOf({ capacity: { newRecipientsPerDay: 10_000 } }, ports);
+    const answer = await launchWave(asked(change), campaign, now, ports);
+    if (answer.kind !== 'dryRun') throw new Error(answer.kind);
+    return answer.outlook.methods;
+  };
+
+  it('foretells a request for each person, made or to come, and one for each mail', async () => {
+    const ports = await tenantOf(40);
+    const factsOf = (n: number, registration: Registration | undefined, accountEnabled = true) => ({
+      userId: personId(n),
+      user: aUser({ id: personId(n), accountEnabled }),
+      isInDirectory: true,
+      registration,
+      reportReadAt: now,
+      memberOf: [],
+    });
+    const own = aRegistration({ readFrom: 'methods' });
+    await ports.recipients.writeFacts(Array.from({ length: 10 }, (_, n) => factsOf(n, own)));
+    await ports.recipients.writeFacts(Array.from({ length: 20 }, (_, n) => factsOf(n + 10, undefined)));
+    await ports.recipients.writeFacts(Array.from({ length: 10 }, (_, n) => factsOf(n + 30, undefined, false)));
+    const { remindersAfterDays } = aDocument().cadence;
+    const mails = 10 * (1 + remindersAfterDays.length);
+    expect(await requests(ports)).toEqual({
+      placing: 30,
+      placingLeft: 20,
+      hours: { atLeast: 0.1, atMost: 0.1 },
+      mails,
+      total: 30 + mails,
+    });
+    expect(await requests(ports, { limit: 1 })).toMatchObject({
+      placing: 30,
+      mails: 1 + remindersAfterDays.length,
+    });
+  });
+
+  it('says nothing of it where a report does', async () => {
+    expect(await requests(await tenantOf(3))).toBeUndefined();
+  });
+
+  /** Measured by others: 10,000 people in half an hour to over five, by how patient Graph is. */
+  it('foretells a span of hours', () => {
+    const { hours } = forecastMethods({ people: 10_000, unread: 10_000, selected: 0, mailsEach: 4 });
+    expect(hours).toEqual({ atLeast: 1, atMost: 5.6 });
+  });
 });
 
 describe('a launch', () => {

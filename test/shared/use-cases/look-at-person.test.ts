@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { CadencePolicy } from '../../../shared/campaign/cadence-policy.ts';
+import type { LaterReason } from '../../../shared/campaign/send-decision.ts';
 import type { PersonReading } from '../../../shared/ports/person-reader.ts';
+import type { MethodsReading } from '../../../shared/ports/registered-methods.ts';
+import type { Registration } from '../../../shared/registration/registration.ts';
 import { lookAtPerson } from '../../../shared/use-cases/look-at-person.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney } from '../../builders/journeys.ts';
-import { aUser, groupId, otherGroupId, someFacts } from '../../builders/people.ts';
+import { aRegistration, aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
 import { aCadence, anAudience } from '../../builders/policies.ts';
 import { FakePersonReader } from '../../fakes/fake-person-reader.ts';
+import { FakeRegisteredMethods } from '../../fakes/fake-registered-methods.ts';
 import { FakeTenantStore } from '../../fakes/fake-tenant-store.ts';
 
 const policyOfToday = { audience: anAudience({ excludeGroups: [groupId] }), reportReadAt: after({ hours: -10 }) };
@@ -16,7 +20,8 @@ async function lookAt(reading: PersonReading, change: Partial<CadencePolicy> = {
   people.answerNext(reading);
   const tenantFacts = new FakeTenantStore();
   const journey = { ...aJourney({ facts }), version: 'v1' };
-  const look = await lookAtPerson(journey, aCadence({ ...policyOfToday, ...change }), now, { people, tenantFacts });
+  const ports = { people, tenantFacts, registeredMethods: undefined };
+  const look = await lookAtPerson(journey, aCadence({ ...policyOfToday, ...change }), now, ports);
   return { look, refusal: (await tenantFacts.read()).facts.refusal };
 }
 
@@ -88,5 +93,75 @@ describe('a look at a person (truth 23)', () => {
     const { refusal } = await lookAt({ kind: 'refused', permission: 'User.Read.All' });
     expect(refusal).toEqual({ permission: 'User.Read.All', at: now });
     expect((await lookAt({ kind: 'away', because: '503' })).refusal).toBeUndefined();
+  });
+});
+
+/** Issue 17, tenants without Entra ID P1: what it costs follows the mails. */
+describe('a look at a person whom no report tells of', () => {
+  const own = (change: Partial<Registration> = {}) => aRegistration({ readFrom: 'methods', ...change });
+
+  async function lookWith(methods: MethodsReading, registration = own(), reading: PersonReading = read()) {
+    const registeredMethods = new FakeRegisteredMethods();
+    registeredMethods.answerFor(personId(1), methods);
+    const people = new FakePersonReader();
+    people.answerNext(reading);
+    const tenantFacts = new FakeTenantStore();
+    const journey = { ...aJourney({ facts: someFacts({ registration }) }), version: 'v1' };
+    const policy = aCadence({ ...policyOfToday, scope: 'all', allowedMethods: ['email'] });
+    const look = await lookAtPerson(journey, policy, now, { people, tenantFacts, registeredMethods });
+    return { look, asked: registeredMethods.asked, refusal: (await tenantFacts.read()).facts.refusal };
+  }
+
+  it('reads their methods anew, whether or not they have changed', async () => {
+    const { look } = await lookWith({ kind: 'read', methods: ['email'] });
+    const registration = own({ isSsprRegistered: true, isSsprCapable: true, methodsRegistered: ['email'] });
+    expect(look).toMatchObject({
+      kind: 'methodsRead',
+      methodsReadAt: now,
+      isOtherwise: false,
+      facts: { registration },
+    });
+    const unchanged = await lookWith({ kind: 'read', methods: [] });
+    expect(unchanged.look).toMatchObject({ kind: 'methodsRead', facts: { registration: own() } });
+  });
+
+  it('keeps what else is new of them', async () => {
+    const { look } = await lookWith({ kind: 'read', methods: [] }, own(), read({ mail: 'new@contoso.com' }));
+    expect(look).toMatchObject({
+      kind: 'methodsRead',
+      isOtherwise: true,
+      facts: { user: { mail: 'new@contoso.com' } },
+    });
+  });
+
+  it('does not ask where a report told of them, or where they are gone or disabled', async () => {
+    expect((await lookWith({ kind: 'read', methods: [] }, aRegistration())).asked).toEqual([]);
+    expect((await lookWith({ kind: 'read', methods: [] }, own(), { kind: 'notThere' })).asked).toEqual([]);
+    expect((await lookWith({ kind: 'read', methods: [] }, own(), read({ accountEnabled: false }))).asked).toEqual([]);
+  });
+
+  it('holds what cannot be read for unknown', async () => {
+    const { look } = await lookWith({ kind: 'unreadable', because: '400' });
+    expect(look).toMatchObject({ kind: 'methodsRead', facts: { registration: { unknown: 'methodsUnreadable' } } });
+    const roles = await lookWith({ kind: 'read', methods: ['email'] }, own({ unknown: 'rolesUnreadable' }));
+    expect(roles.look).toMatchObject({ facts: { registration: { unknown: 'rolesUnreadable' } } });
+  });
+
+  it.each<[MethodsReading, LaterReason]>([
+    [{ kind: 'throttled', retryAfterSeconds: 30 }, 'directoryThrottled'],
+    [{ kind: 'away', because: '500' }, 'directoryAway'],
+    [{ kind: 'refused', permission: 'UserAuthenticationMethod.Read.All', code: 'c' }, 'directoryAway'],
+  ])('puts the mail off after %j, however fresh the last pass is', async (methods, because) => {
+    const { look, refusal } = await lookWith(methods);
+    expect(look).toMatchObject({ kind: 'later', because });
+    expect(refusal?.permission).toBe(methods.kind === 'refused' ? methods.permission : undefined);
+  });
+
+  it('puts the mail off while the directory is away: what was read before never stands in', async () => {
+    const { look } = await lookWith({ kind: 'away', because: 'noAnswer' }, own(), {
+      kind: 'away',
+      because: 'noAnswer',
+    });
+    expect(look).toMatchObject({ kind: 'later', because: 'directoryAway' });
   });
 });

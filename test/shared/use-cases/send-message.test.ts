@@ -4,17 +4,20 @@ import type { SendRequest } from '../../../shared/campaign/send-request.ts';
 import { historyLost, messageStates, moveTo } from '../../../shared/delivery/message.ts';
 import { closeGate, openGate, passThrough } from '../../../shared/delivery/rate-gate.ts';
 import type { SendAnswer } from '../../../shared/delivery/send-answer.ts';
+import type { Registration } from '../../../shared/registration/registration.ts';
 import { checkConservation } from '../../../shared/use-cases/check-conservation.ts';
 import { recordDeliveryReport } from '../../../shared/use-cases/record-delivery-report.ts';
 import { reconcileClaims } from '../../../shared/use-cases/reconcile-claims.ts';
 import { releasedAt } from '../../../shared/use-cases/release-messages.ts';
 import { sendMessage, type SendContext } from '../../../shared/use-cases/send-message.ts';
+import { aDocument } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aClaimedMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';
-import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
+import { aRegistration, aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';
 import { mailFrom, someRules } from '../../builders/policies.ts';
 import { aBody, aFactsRow, givenPerson, messageOfPerson, storedMessage } from '../../builders/storage.ts';
 import { FakePersonReader } from '../../fakes/fake-person-reader.ts';
+import { FakeRegisteredMethods } from '../../fakes/fake-registered-methods.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { HookedGates, HookedMailer, HookedRecipients } from './hooked-ports.ts';
 
@@ -556,3 +559,36 @@ async function learnOfRegistration({ recipients }: World): Promise<void> {
   const { version } = await recipients.readJourney(me);
   await recipients.writeJourney({ userId: me, version, evidence: [evidence('registered')] });
 }
+
+/** Issue 17, tenants without Entra ID P1. */
+describe('a mail to somebody whom no report tells of', () => {
+  const own = (change: Partial<Registration> = {}) => aRegistration({ readFrom: 'methods', ...change });
+  const declared = someRules({
+    sspr: { ...aDocument().sspr, scope: 'all', allowedMethods: ['email'] },
+  });
+
+  async function aNudge(methods: readonly string[]) {
+    const facts = someFacts({ registration: own() });
+    const ports = await aReleasedNudge({ facts });
+    const registeredMethods = new FakeRegisteredMethods();
+    registeredMethods.put(me, methods);
+    return { ...ports, registeredMethods };
+  }
+
+  it('leaves after one reading, which is stored with the claim', async () => {
+    const ports = await aNudge([]);
+    expect(await sendMessage(request, aContext({ rules: declared }), ports)).toEqual({ kind: 'accepted' });
+    expect(ports.registeredMethods.asked).toEqual([me]);
+    const { facts, rowReadAt } = await ports.recipients.readJourney(me);
+    expect([facts?.registration, rowReadAt]).toEqual([own(), now]);
+    expect(await ports.passes.readSeen()).toEqual(new Set());
+  });
+
+  it('does not leave where they have registered meanwhile, and is never a nudge again', async () => {
+    const ports = await aNudge(['email']);
+    expect(await sendMessage(request, aContext({ rules: declared }), ports)).toEqual({ kind: 'replan' });
+    expect(ports.mailer.requests).toEqual([]);
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'cancelled' });
+    expect((await ports.recipients.readJourney(me)).facts?.registration).toMatchObject({ isSsprCapable: true });
+  });
+});

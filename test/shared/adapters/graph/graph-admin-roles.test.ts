@@ -39,7 +39,11 @@ const read = (userId: string) => rolesAt(simulation.origin).read(userId);
 describeAdminRoles('in memory', async () => {
   const roles = new FakeAdminRoles();
   const makeAdmin = async () => roles.makeAdmin(personId(1));
-  return { roles: { read: (userId) => roles.read(userId.toLowerCase()) }, userId: personId(1), makeAdmin };
+  return {
+    roles: { read: (userId) => roles.read(userId.toLowerCase()), readHolders: () => roles.readHolders() },
+    userId: personId(1),
+    makeAdmin,
+  };
 });
 
 describeAdminRoles('over Graph', async () => {
