@@ -15,6 +15,8 @@ const storage: Readonly<Record<string, Readonly<Record<string, Cost>>>> = {
   sendQueue: { enqueue: each },
   gates: {},
   entryHints: {},
+  reopeningCandidates: { put: each },
+  drifts: {},
   releaseCount: {},
   budget: {},
   waves: {},

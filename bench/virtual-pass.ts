@@ -13,6 +13,7 @@ import type { WaveStore } from '../shared/ports/wave-store.ts';
 import { JoinTableCache } from '../shared/use-cases/join-table-cache.ts';
 import { refreshPage } from '../shared/use-cases/refresh-page.ts';
 import { startPass } from '../shared/use-cases/start-pass.ts';
+import type { RefreshPorts } from '../shared/use-cases/pass-run.ts';
 import type { WritePlanPorts } from '../shared/use-cases/write-plan.ts';
 import type { FakeClock } from '../test/fakes/fake-clock.ts';
 import { FakeAdminRoles } from '../test/fakes/fake-admin-roles.ts';
@@ -32,7 +33,7 @@ export interface VirtualPass {
   readonly boundSeconds: number;
 }
 
-export interface VirtualPassPorts extends WritePlanPorts {
+export interface VirtualPassPorts extends WritePlanPorts, Pick<RefreshPorts, 'reopeningCandidates' | 'drifts'> {
   readonly messageIndex: MessageIndex;
   readonly checkCursor: CheckCursor;
   readonly auditTrail: AuditTrail;

@@ -31,6 +31,7 @@ import { diagnoseUser } from '../shared/use-cases/diagnose-user.ts';
 import { changingStatus } from './change-status.http.ts';
 import { changingUser } from './change-user.http.ts';
 import { changingWave } from './change-wave.http.ts';
+import { decidingDrift } from './decide-drift.http.ts';
 import { decidingLost } from './decide-lost.http.ts';
 import { launchingWave } from './launch-wave.http.ts';
 import { showPerson, showSetup } from './page-views.ts';
@@ -88,6 +89,13 @@ export const forms: readonly Form[] = [
     role: 'operator',
     send: (sent) => change(sent, decidingLost, { params: {}, body: decisionIn(sent), goTo: 'people/lost?done=decide' }),
   },
+  {
+    path: ['trouble', 'drifts', 'decide'],
+    does: ['decideDrift'],
+    role: 'operator',
+    send: (sent) =>
+      change(sent, decidingDrift, { params: {}, body: driftDecisionIn(sent), goTo: 'trouble/drifts?done=decide' }),
+  },
   ...(['exclude', 'include', 'resend'] as const).map((action): Form => ({
     path: ['people', '*', action],
     does: ['changeUser'],
@@ -133,6 +141,11 @@ const changePerson = (sent: Sent, action: 'exclude' | 'include' | 'resend'): Pro
   const flags = { ...(liftSuppression && { liftSuppression: true }), ...(force && { force: true }) };
   const body = { ...reasonIn(sent), ...(action === 'resend' && { step, ...flags }) };
   return change(sent, changingUser, { params: { id, action }, body, goTo: `people/${segment(id)}?done=${action}` });
+};
+
+const driftDecisionIn = (sent: Sent) => {
+  const { passId, decision } = sent.fields;
+  return { passId, decision, ...reasonIn(sent) };
 };
 
 const decisionIn = (sent: Sent) => {

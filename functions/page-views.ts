@@ -7,6 +7,8 @@ import type { PeopleFilter } from '../shared/api/page/page-parts.ts';
 import { listedPerson, type ListedPeople } from '../shared/api/page/people-list.ts';
 import { causesPage } from '../shared/api/page/causes-page.ts';
 import { lostPage } from '../shared/api/page/lost-page.ts';
+import { massDriftPage } from '../shared/api/page/mass-drift-page.ts';
+import { describeDrift } from '../shared/api/drift-answer.ts';
 import { peoplePage } from '../shared/api/page/people-page.ts';
 import { confirmPersonPage, personPage, type PersonAction } from '../shared/api/page/person-page.ts';
 import { noPlanFields, planFormPage } from '../shared/api/page/plan-page.ts';
@@ -105,6 +107,13 @@ export const views: readonly View[] = [
     role: 'operator',
     show: (page, { step }, [id]) => confirmPerson(page, id!, 'resend', step),
   },
+  {
+    path: ['trouble', 'drifts'],
+    shows: ['listDrifts', 'decideDrift'],
+    role: 'reader',
+    show: async ({ shell, run }, { done }) =>
+      massDriftPage(shell, (await run.drifts.read()).drifts.map(describeDrift), done),
+  },
   { path: ['trouble'], shows: ['listTrouble', 'listTroubleCsv'], role: 'reader', show: showTrouble },
   {
     path: ['mails'],
@@ -156,18 +165,20 @@ const mostCounted = 100;
 
 async function showOverview(page: OpenPage, { quota }: Query): Promise<Answer> {
   const { run, campaign, shell } = page;
-  const [progress, poison, sending, current, rowsSetAside] = await Promise.all([
+  const [progress, poison, sending, current, rowsSetAside, drifts] = await Promise.all([
     progressOf(page),
     run.poisonCounts.read(() => run.poisonQueues.count()),
     showWhetherSending(campaign, run.settings.dryRun, run),
     run.passes.readCurrent(),
     run.rowsSetAside.read(async () => (await run.unreadableRows.list(mostCounted)).length),
+    run.driftsShown.read(async () => (await run.drifts.read()).drifts),
   ]);
   const asked = /^[1-9]\d{0,5}$/.test(quota ?? '') ? Number(quota) : undefined;
   return overviewPage(shell, {
     ...progress,
     poison,
     rowsSetAside,
+    drifts,
     sending: sending.state,
     detection: sending.detection,
     pace: campaign.document.capacity,

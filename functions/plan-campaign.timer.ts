@@ -3,11 +3,12 @@ import { begin } from '../shared/app.ts';
 import { learnTenant } from '../shared/use-cases/learn-tenant.ts';
 import { announceWaves } from '../shared/use-cases/announce-waves.ts';
 import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
+import { reopenJourneys } from '../shared/use-cases/reopen-journeys.ts';
 import { tellOwners } from '../shared/use-cases/tell-owners.ts';
 import { tellOfDetails } from '../shared/use-cases/tell-of-details.ts';
 import { logFailure } from './log-failure.ts';
 
-/** Every fifteen minutes: tells of what readers know the mails by where that has changed, announces the waves that start soon, starts those whose time has come and enrols their people, and tells their owners of people in trouble. */
+/** Every fifteen minutes: tells of what readers know the mails by where that has changed, announces the waves that start soon, begins new rounds, starts the waves whose time has come and enrols their people, and tells their owners of people in trouble. */
 export async function onPlanCampaign(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
   const { document, rules, state } = await run.campaign.read();
@@ -19,7 +20,10 @@ export async function onPlanCampaign(_timer: Timer, context: InvocationContext):
   await tellOfDetails(telling, now, run).catch((error: unknown) => logFailure(error, context));
   const tenant = await learnTenant(now, run);
   const announce = () => announceWaves(telling, now, run).catch((error: unknown) => logFailure(error, context));
-  const summary = await planCampaign({ document, rules, paused }, now, run, announce);
+  const campaign = { document, rules, paused };
+  const reopened = await reopenJourneys(campaign, now, run).catch((error: unknown) => logFailure(error, context));
+  if (reopened?.looked) run.journal.info('reopenJourneys', { ...reopened });
+  const summary = await planCampaign(campaign, now, run, announce);
   await tellOwners({ ...telling, siteHost, paused }, now, run).catch((error: unknown) => logFailure(error, context));
   run.journal.info('planCampaign', { ...summary, tenant });
 }

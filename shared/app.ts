@@ -37,6 +37,7 @@ import { TimerNotes } from './use-cases/timer-notes.ts';
 import { ListReader } from './use-cases/read-lists.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 import { FormKey } from './use-cases/form-key.ts';
+import type { MassDrift } from './registration/mass-drift.ts';
 
 /** The names of the log's lines, for what is logged before the app is there. */
 export type { JournalEvent } from './ports/journal.ts';
@@ -138,6 +139,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     quickSource: createCampaignSource({ location: settings.campaignDocument, timeoutMs: 3_000 }),
     /** For the overview, which asks storage ten times at the most; health and preflight look anew. */
     rowsSetAside: new KeptFresh<number>(clock, 600),
+    driftsShown: new KeptFresh<readonly MassDrift[]>(clock, 600),
     /** Of a page's figures: a request for each queue. */
     poisonCounts: new KeptFresh<Readonly<Record<string, number>>>(clock, 60),
     documentFinding: new KeptFresh<DocumentFinding>(clock, 60),

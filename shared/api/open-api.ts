@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { campaignOperations } from './campaign-operations.ts';
 import { emailOperations } from './email-operations.ts';
 import { causeOperations } from './cause-operations.ts';
+import { driftOperations } from './drift-operations.ts';
 import type { Operation, DescribedAnswer } from './operation.ts';
 import { lostOperations } from './lost-operations.ts';
 import { metaOperations } from './meta-operations.ts';
@@ -29,7 +30,11 @@ const groups = [
     description: 'One person: where they stand, and what can be done.',
     members: { ...userOperations, ...lostOperations },
   },
-  { name: 'Trouble', description: 'Whose reset does not work, why, and who can mend it.', members: troubleOperations },
+  {
+    name: 'Trouble',
+    description: 'Whose reset does not work, why, and who can mend it.',
+    members: { ...troubleOperations, ...driftOperations },
+  },
   { name: 'Causes', description: 'What stands behind an error, without a person.', members: causeOperations },
   { name: 'Mails', description: 'What is sent, to look at.', members: emailOperations },
   { name: 'Security info', description: 'Phones and addresses that are known.', members: prepopulateOperations },

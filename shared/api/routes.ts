@@ -43,6 +43,8 @@ export const routes = {
   listCauses: { method: 'GET', route: 'causes', role: 'support' },
   listTrouble: { method: 'GET', route: 'trouble', role: 'reader' },
   listTroubleCsv: { method: 'GET', route: 'trouble.csv', role: 'reader' },
+  listDrifts: { method: 'GET', route: 'drifts', role: 'reader' },
+  decideDrift: { method: 'POST', route: 'drifts/decide', role: 'operator' },
   changeUser: { method: 'POST', route: 'users/{id}/{action}', role: 'operator' },
   previewEmail: { method: 'GET', route: 'emails/preview', role: 'reader' },
   sendTestEmail: { method: 'POST', route: 'emails/test', role: 'operator' },

@@ -5,7 +5,7 @@ import { troubleIn } from '../diagnosis/trouble.ts';
 import type { Cloud } from '../registration/cloud.ts';
 
 /** One line of the list of those in trouble, for the API, CSV and the page. */
-export function describeTrouble({ userId, name, signInName, trouble }: PersonLine, cloud: Cloud) {
+export function describeTrouble({ userId, name, signInName, trouble, reopenedAt }: PersonLine, cloud: Cloud) {
   const { kind, cause, owner, since, attempts, lastAttemptAt, reason } = troubleIn(trouble!, cloud);
   return {
     userId,
@@ -20,6 +20,7 @@ export function describeTrouble({ userId, name, signInName, trouble }: PersonLin
     attempts,
     lastAttemptAt,
     reason,
+    reopenedAt,
   };
 }
 

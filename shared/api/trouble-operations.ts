@@ -26,6 +26,7 @@ const troubleShape = z.object({
   attempts: z.number().int().describe('Resets that did not get through since the last that did.'),
   lastAttemptAt: z.iso.datetime().optional(),
   reason: z.string().optional().describe('Microsoft’s words about the last one.'),
+  reopenedAt: z.iso.datetime().optional().describe('When nudge and reminders last began anew for them.'),
 });
 
 export const troubleListShape = z.object({ people: z.array(troubleShape), next: z.string().optional() });

@@ -5,6 +5,7 @@ import { defaultGoal, type Goal } from '../delivery/goal.ts';
 import type { EntryNotice } from './entry-notice.ts';
 import { inOrderOfTime, splitByStep, type Enrolment, type Journey, type OtherEnrolments } from './journey.ts';
 import type { Ledger } from './ledger.ts';
+import type { Reopening } from './round.ts';
 import { noRows, recall } from './recall.ts';
 
 /** The facts that are stored together. */
@@ -21,6 +22,8 @@ export interface JourneyChange {
   readonly enrolment?: Enrolment;
   /** Those that are named; the others stay as they are. */
   readonly otherEnrolments?: OtherEnrolments;
+  /** All of them, oldest first. */
+  readonly reopenings?: readonly Reopening[];
   /** What a look at this one person found, with the report's row as it was known. */
   readonly seen?: SeenFacts;
   /** When their own methods were read, where `seen` holds what these tell. */
@@ -38,26 +41,27 @@ export const enrol = (goal: Goal, enrolment: Enrolment): Pick<JourneyChange, 'en
 
 /** The journey as it reads once the change is written: the one place that knows what a write does. */
 export function applyChange<Seen extends Journey>(journey: Seen, change: JourneyChange): Seen {
-  const { enrolment = journey.enrolment, otherEnrolments } = change;
+  const { enrolment = journey.enrolment, otherEnrolments, reopenings } = change;
   const changed = {
     ...journey,
     facts: journey.facts && { ...journey.facts, ...seenIn(change), ...marksIn(change) },
     rowReadAt: change.methodsReadAt ?? journey.rowReadAt,
     enrolment,
     ...(otherEnrolments && { otherEnrolments: { ...journey.otherEnrolments, ...otherEnrolments } }),
+    ...(reopenings && { reopenings }),
   };
   if (change.ledger) return withLedgerOnly(changed, change.ledger);
   return {
     ...changed,
     evidence: withEvidence(journey.evidence, change.evidence),
-    ...(change.messages && withMessages(journey, change.messages)),
+    ...((change.messages ?? reopenings) && withMessages(changed, change.messages)),
     ...(change.entryNotices?.length && { entryNotices: withNotices(journey, change.entryNotices) }),
   };
 }
 
 function withLedgerOnly<Seen extends Journey>({ superseded: _, entryNotices: _n, ...journey }: Seen, ledger: Ledger) {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was taken away may be missing
-  return { ...journey, ...recall(journey.userId, noRows, ledger) } as unknown as Seen;
+  return { ...journey, ...recall(journey.userId, noRows, { ...journey, ledger }) } as unknown as Seen;
 }
 
 const seenIn = ({ seen }: JourneyChange) =>
@@ -76,10 +80,13 @@ const marksIn = ({ excludedByOperator, suppressedAddresses }: JourneyChange) => 
 });
 
 /** In the order of the steps' names, as a store reads them. */
-function withMessages({ messages, superseded = [] }: Journey, written: readonly Message[]) {
+function withMessages({ messages, superseded = [], reopenings }: Journey, written: readonly Message[] = []) {
   const all = new Map([...messages, ...superseded].map((message) => [keyOf(message), message]));
   for (const message of written) all.set(keyOf(message), message);
-  const split = splitByStep([...all.values()].toSorted((a, b) => compare(a.step, b.step)));
+  const split = splitByStep(
+    [...all.values()].toSorted((a, b) => compare(a.step, b.step)),
+    reopenings,
+  );
   return { messages: split.messages, ...(split.superseded.length > 0 && { superseded: split.superseded }) };
 }
 

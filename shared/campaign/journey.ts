@@ -6,6 +6,7 @@ import type { Evidence } from '../registration/evidence.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import type { EntryNotice } from './entry-notice.ts';
 import type { Ledger } from './ledger.ts';
+import { firstEpochOf, isOfRound, type Reopening } from './round.ts';
 
 /** One person's way through the campaign: what the directory says, what the audit log told, what was sent. */
 export interface Journey {
@@ -17,10 +18,12 @@ export interface Journey {
   readonly enrolment: Enrolment | undefined;
   /** In waves of other goals: one for each at the most. */
   readonly otherEnrolments?: OtherEnrolments;
+  /** How often the way to register was begun once more, oldest first. */
+  readonly reopenings?: readonly Reopening[] | undefined;
   readonly evidence: readonly Evidence[];
-  /** One for each step: the one that counts. */
+  /** One for each step of the round that they are in: the one that counts. */
   readonly messages: readonly Message[];
-  /** Other messages for the same steps, which were turned away, sent again or not needed. Reports may still come for them. */
+  /** Other messages for the same steps, which were turned away, sent again, not needed or of a round before. Reports may still come for them. */
   readonly superseded?: readonly Message[];
   /** What they are told of security info that was entered for them, oldest first. */
   readonly entryNotices?: readonly EntryNotice[];
@@ -60,12 +63,16 @@ export const messageOf = (journey: Journey, step: Step): Message | undefined =>
   journey.messages.find((message) => message.step === step);
 
 /**
- * Tells the message of each step that counts from the others. It is the latest, unless that one was cancelled and an
- * earlier one had been taken without being turned away: then the step is done.
+ * Tells the message of each step that counts from the others. It is the latest of the round that somebody is in, unless that
+ * one was cancelled and an earlier one of it had been taken without being turned away: then the step is done.
  */
-export function splitByStep(all: readonly Message[]): Required<Pick<Journey, 'messages' | 'superseded'>> {
+export function splitByStep(
+  all: readonly Message[],
+  reopenings: Journey['reopenings'],
+): Required<Pick<Journey, 'messages' | 'superseded'>> {
   const messages = new Map<Step, Message>();
-  for (const message of all.toSorted((a, b) => a.epoch - b.epoch)) {
+  const ofRound = all.filter((message) => isOfRound({ reopenings }, message));
+  for (const message of ofRound.toSorted((a, b) => a.epoch - b.epoch)) {
     const before = messages.get(message.step);
     const isDone = before !== undefined && wasAccepted(before) && !wasTurnedAway(before);
     if (!isDone || message.state !== 'cancelled') messages.set(message.step, message);
@@ -81,12 +88,16 @@ export const inOrderOfTime = (notices: readonly EntryNotice[]): readonly EntryNo
   );
 
 /** All messages of a step, the one that counts and the others. */
-export const messagesFor = ({ messages, superseded = [] }: Journey, step: Step): readonly Message[] =>
+const messagesFor = ({ messages, superseded = [] }: Journey, step: Step): readonly Message[] =>
   [...messages, ...superseded].filter((message) => message.step === step);
+
+/** Those of them that are of the round that somebody is in. */
+export const messagesOfRound = (journey: Journey, step: Step): readonly Message[] =>
+  messagesFor(journey, step).filter((message) => isOfRound(journey, message));
 
 /** The number of a further message for a step. */
 export const nextEpoch = (journey: Journey, step: Step): number =>
-  Math.max(-1, ...messagesFor(journey, step).map(({ epoch }) => epoch)) + 1;
+  Math.max(firstEpochOf(journey, step) - 1, ...messagesFor(journey, step).map(({ epoch }) => epoch)) + 1;
 
 export const nudgeAcceptedAt = (journey: Journey): Date | undefined => messageOf(journey, 'nudge')?.acceptedAt;
 

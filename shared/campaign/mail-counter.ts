@@ -4,6 +4,7 @@ import { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
 import { listed } from './list-length.ts';
 import { isCountedAsSent } from './lost-history.ts';
+import { everSent } from './round.ts';
 
 /** A message that a human has to look at. */
 export interface OpenQuestion {
@@ -24,11 +25,11 @@ export class MailCounter {
     this.#days = new DayCounts(timeZone);
   }
 
-  add({ userId, messages, superseded = [] }: Journey): void {
-    for (const message of messages) {
-      if (isForPerson(message)) this.#ask({ ...message, userId });
+  add(journey: Journey): void {
+    const { userId, messages, superseded = [] } = journey;
+    for (const message of messages) if (isForPerson(message)) this.#ask({ ...message, userId });
+    for (const message of everSent(journey))
       if (wasAccepted(message)) this.#addToStep(message.step, message.state === 'delivered');
-    }
     for (const message of [...superseded, ...messages]) {
       // When it left nobody knows.
       if (wasAccepted(message) && !isCountedAsSent(message)) this.#days.add(message.acceptedAt!);

@@ -6,6 +6,7 @@ import { judgeDetection } from '../registration/detection.ts';
 import { judgeUser } from '../recipient/verdict.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { enrolmentFor, goalsOf, messageOf, type Journey } from './journey.ts';
+import { hasLostInfo } from './new-round.ts';
 import { nudgeOrRemind } from './nudging.ts';
 import { withoutNeedless } from './other-address.ts';
 import { apartFromOtherGoals, goalReasons, latest, type NextStep, type StopReason } from './owed-step.ts';
@@ -17,7 +18,8 @@ import { waveStatusOf } from './wave.ts';
  * Decides what the campaign owes one person now. The order of the rules is the product:
  * nobody gets a mail while another one is in flight, or of a wave that was cancelled; who can reset gets the SSPR link
  * once, and later, by phone alone, one mail about another way, and nothing else; who may have registered is left alone;
- * who is excluded is left alone; the others get one nudge, then the reminders, then nothing. In a wave that is paused the
+ * who is excluded is left alone; the others get one nudge, then the reminders, then nothing, and neither does whoever could
+ * reset meanwhile and has lost it (a new round: `reopening.ts`). In a wave that is paused the
  * same is owed, and waits; so does everything but a link while nobody can see who registers. Whoever is enrolled for
  * several goals gets the mails of one at a time.
  */
@@ -82,6 +84,7 @@ function decideOwed(goal: Goal, journey: Journey, policy: CadencePolicy, now: Da
   if (!verdict.selected) {
     return { kind: 'stop', because: verdict.because === 'alreadyCapable' ? 'done' : verdict.because };
   }
+  if (hasLostInfo(journey)) return { kind: 'stop', because: 'securityInfoLost' };
   const step = nudgeOrRemind(journey, policy, now);
   return readiness.kind === 'pending' ? notBefore(step, readiness.until) : step;
 }

@@ -1,6 +1,7 @@
 import { isOpen, wasTurnedAway, type Message } from '../delivery/message.ts';
 import { addDays } from '../registration/add-time.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
+import { restedAt } from './new-round.ts';
 import { messageOf, nudgeAcceptedAt, type Journey } from './journey.ts';
 import { isOwedElsewhere, otherAddressFor, sendElsewhereAt } from './other-address.ts';
 import { latest, ownTime, type NextStep } from './owed-step.ts';
@@ -10,7 +11,8 @@ export function nudgeOrRemind(journey: Journey, policy: CadencePolicy, now: Date
   const { audience, remindersAfterDays } = policy;
   const nudge = messageOf(journey, 'nudge');
   if (nudge === undefined || isOpen(nudge) || nudge.state === 'cancelled') {
-    return { kind: 'send', step: 'nudge', notBefore: nudge ? ownTime(nudge, now) : now };
+    const own = nudge ? ownTime(nudge, now) : now;
+    return { kind: 'send', step: 'nudge', notBefore: latest([own, ...restedAt(journey)]) };
   }
   const isAtTheEnd = (message: Message) =>
     wasTurnedAway(message) && otherAddressFor(journey, message, audience) === undefined;

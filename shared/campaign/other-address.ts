@@ -2,7 +2,8 @@ import { isOpen, isPinned, wasTurnedAway, type Message } from '../delivery/messa
 import { chooseAddress, isAmong } from '../recipient/address.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { addMinutes } from '../registration/add-time.ts';
-import { messagesFor, type Journey } from './journey.ts';
+import { messagesOfRound, type Journey } from './journey.ts';
+import { isOfRound } from './round.ts';
 
 /** Reports come in any order: within this time one that says the opposite of a bounce would be here. */
 const bounceStandsAfterMinutes = 60;
@@ -15,7 +16,7 @@ const bounceStandsAfterMinutes = 60;
 export function otherAddressFor(journey: Journey, message: Message, audience: AudiencePolicy): string | undefined {
   if (!wasTurnedAway(message) || message.address === undefined) return undefined;
   const { user, suppressedAddresses } = journey.facts!;
-  const tried = messagesFor(journey, message.step).flatMap(({ address }) => address ?? []);
+  const tried = messagesOfRound(journey, message.step).flatMap(({ address }) => address ?? []);
   return chooseAddress(user, audience.addressFallback, [...suppressedAddresses, ...tried]);
 }
 
@@ -35,7 +36,9 @@ export function sendElsewhereAt({ history, state, dueAt }: Message): Date {
 
 /** The journey with what arrived after all, in place of the same step that waits to go to another address. */
 export function withoutNeedless(journey: Journey): Journey {
-  const arrived = (journey.superseded ?? []).filter(({ state }) => state === 'delivered');
+  const arrived = (journey.superseded ?? []).filter(
+    (message) => message.state === 'delivered' && isOfRound(journey, message),
+  );
   if (arrived.length === 0) return journey;
   const inPlaceOf = (message: Message) =>
     isOpen(message) && message.renewedFor === 'otherAddress'

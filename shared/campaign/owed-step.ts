@@ -34,6 +34,7 @@ export type StopReason =
   | 'alreadyCapable'
   | 'remindersExhausted'
   | 'nudgeNotDelivered'
+  | 'securityInfoLost'
   | GoalReason
   | Exclude<ExclusionReason, 'alreadyCapable'>;
 

@@ -6,6 +6,7 @@ import { enrolmentFor, goalsOf, type Journey } from './journey.ts';
 import { decideNextStep } from './next-step.ts';
 import { troubleOfPerson } from './person-trouble.ts';
 import { placeOf, type Place } from './place.ts';
+import { everSent } from './round.ts';
 
 /** What a list shows of one person, and what it may be narrowed by. A hint: the person's page reads the journey. */
 export interface PersonLine {
@@ -17,6 +18,8 @@ export interface PersonLine {
   readonly lastMail: MailAt | undefined;
   readonly nextMail: MailAt | undefined;
   readonly trouble: TroubleFound | undefined;
+  /** When nudge and reminders last began anew for them. */
+  readonly reopenedAt?: Date | undefined;
   readonly preferredLanguage: string | undefined;
   readonly usageLocation: string | undefined;
   readonly isSynchronised: boolean;
@@ -31,7 +34,8 @@ interface MailAt {
 export function lineOf(journey: Journey, policy: CadencePolicy, now: Date): PersonLine | undefined {
   const place = placeOf(journey, policy, now);
   if (place === undefined) return undefined;
-  const { userId } = journey;
+  const { userId, reopenings } = journey;
+  const reopenedAt = reopenings?.at(-1)?.at;
   const user = journey.facts?.user;
   return {
     userId,
@@ -42,14 +46,17 @@ export function lineOf(journey: Journey, policy: CadencePolicy, now: Date): Pers
     lastMail: lastMailOf(journey),
     nextMail: nextMailOf(journey, policy, now),
     trouble: troubleOfPerson(journey, policy),
+    ...(reopenedAt && { reopenedAt }),
     preferredLanguage: user?.preferredLanguage ?? undefined,
     usageLocation: user?.usageLocation ?? undefined,
     isSynchronised: user?.onPremisesSyncEnabled ?? false,
   };
 }
 
-function lastMailOf({ messages }: Journey): MailAt | undefined {
-  const sent = messages.filter(wasAccepted).toSorted((a, b) => b.acceptedAt!.getTime() - a.acceptedAt!.getTime())[0];
+function lastMailOf(journey: Journey): MailAt | undefined {
+  const sent = everSent(journey)
+    .filter(wasAccepted)
+    .toSorted((a, b) => b.acceptedAt!.getTime() - a.acceptedAt!.getTime())[0];
   return sent && { step: sent.step, at: sent.acceptedAt! };
 }
 

@@ -9,7 +9,7 @@ import { readinessOf } from './readiness-of.ts';
 import { audienceFor } from './telling.ts';
 
 /** Why the campaign's way with somebody is over though they cannot reset. */
-export const endReasons = ['remindersExhausted', 'nudgeNotDelivered', 'waveCancelled'] as const;
+export const endReasons = ['remindersExhausted', 'nudgeNotDelivered', 'securityInfoLost', 'waveCancelled'] as const;
 export type EndReason = Extract<StopReason, (typeof endReasons)[number]>;
 
 /** Whoever can reset is not left out: that is no exclusion but the goal. */

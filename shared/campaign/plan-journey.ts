@@ -112,10 +112,13 @@ function openMessage(journey: Journey, { next, wanted, kept }: OwedStep, rules: 
   if (kept && !(isHeld(kept) && next.held !== 'wavePaused')) return kept;
   const dueAt = openMomentFor(journey, next, rules, now);
   if (kept) return resume(kept, dueAt, now);
-  if (wanted === undefined)
-    return planMessage(rules.deploymentId, { userId: journey.userId, step: next.step }, { dueAt, now });
-  if (!isOpen(wanted) && !wasTurnedAway(wanted)) return { ...moveTo(wanted, 'planned', now), dueAt };
   const epoch = nextEpoch(journey, next.step);
+  if (wanted === undefined) {
+    const first = { userId: journey.userId, step: next.step };
+    if (epoch === 0) return planMessage(rules.deploymentId, first, { dueAt, now });
+    return renewMessage(first, epoch, rules.deploymentId, { dueAt, now, because: 'reopened' });
+  }
+  if (!isOpen(wanted) && !wasTurnedAway(wanted)) return { ...moveTo(wanted, 'planned', now), dueAt };
   return renewMessage(wanted, epoch, rules.deploymentId, { dueAt, now, because: 'otherAddress' });
 }
 

@@ -66,9 +66,9 @@ export const noRows: Rows = { messages: [], evidence: [], entryNotices: [] };
  * sent, when somebody registered or what is to be counted is answered as before. A row stands before the entry of the
  * same step and epoch.
  */
-export function recall(userId: string, rows: Rows, ledger: Ledger | undefined) {
+export function recall(userId: string, rows: Rows, { ledger, reopenings }: Pick<Journey, 'ledger' | 'reopenings'>) {
   const all = ledger === undefined ? rows : withLedger(userId, rows, ledger);
-  const { messages, superseded } = splitByStep(all.messages);
+  const { messages, superseded } = splitByStep(all.messages, reopenings);
   return {
     messages,
     ...(superseded.length > 0 && { superseded }),

@@ -4,6 +4,7 @@ import { isHoldout, judgeUser } from '../recipient/verdict.ts';
 import { DayCounts } from './day-counts.ts';
 import type { Journey } from './journey.ts';
 import { resetAfterMail } from './real-end.ts';
+import { everSent } from './round.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { phoneOnlySince, readinessOf } from './readiness-of.ts';
 
@@ -33,9 +34,10 @@ export class RegistrationCounter {
     if (journey.facts?.isInDirectory && phoneOnlySince(journey, this.#policy)) this.#counts.phoneOnly++;
   }
 
-  #addRegistration({ enrolment, messages }: Journey, since: Date | undefined): void {
+  #addRegistration(journey: Journey, since: Date | undefined): void {
+    const { enrolment } = journey;
     if (since) this.#days.add(since);
-    const nudges = messages.filter((message) => wasAccepted(message) && !isFollowUp(message.step));
+    const nudges = everSent(journey).filter((message) => wasAccepted(message) && !isFollowUp(message.step));
     if (nudges.length === 0) {
       if (enrolment) this.#counts.registeredUnasked++;
     } else if (since === undefined) {

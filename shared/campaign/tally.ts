@@ -3,6 +3,7 @@ import type { MessageState } from '../delivery/message.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { enrolmentFor, isOfGoal, type Journey } from './journey.ts';
 import { resetAfterMail } from './real-end.ts';
+import { everSent } from './round.ts';
 import { placeKinds, placeOf, type EndReason, type LeftOutBecause, type Place } from './place.ts';
 
 /** How many people stand in each place; they add up to all people. */
@@ -82,7 +83,7 @@ export class TallyCounter {
   }
 
   #addEnrolled(journey: Journey, { kind }: Place): void {
-    const { messages } = journey;
+    const messages = everSent(journey);
     this.#funnel.enrolled++;
     const reset = resetAfterMail(journey);
     if (reset && (this.#goal === undefined || isOfGoal(journey, reset, this.#goal))) this.#funnel.resetAfterMail++;

@@ -10,7 +10,8 @@ import { reasonsAgainst } from '../recipient/verdict.ts';
 import { laterSwitch } from '../tenant/known-tenant.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { linkWaitsUntil } from './entry-notice.ts';
-import { messageOf, nudgeAcceptedAt, type Journey } from './journey.ts';
+import { messageOf, type Journey } from './journey.ts';
+import { everSent } from './round.ts';
 import { isOwedElsewhere, sendElsewhereAt } from './other-address.ts';
 import { apartFromOtherGoals, latest, ownTime, type GoalReason, type NextStep } from './owed-step.ts';
 import { phoneOnlySince, readinessOf } from './readiness-of.ts';
@@ -83,7 +84,8 @@ export const hasMailOf = (journey: Journey, goal: TellingGoal, policy: CadencePo
 
 /** Whether the campaign means somebody who was enrolled to register to get the link. */
 const isLinkMeant = (journey: Journey, { ssprLinkTo }: CadencePolicy): boolean =>
-  nudgeAcceptedAt(journey) !== undefined || ssprLinkTo === 'enrolled';
+  everSent(journey).some(({ step, acceptedAt }) => step === 'nudge' && acceptedAt !== undefined) ||
+  ssprLinkTo === 'enrolled';
 
 /** Whether the link is what somebody is owed, as soon as nothing bars it. */
 export const isLinkAwaited = (journey: Journey, policy: CadencePolicy): boolean =>

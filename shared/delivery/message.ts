@@ -27,7 +27,7 @@ export interface Letter {
 /** One mail to one person for one step. Its row is the truth; queue and agenda only hint at it. */
 export interface Message extends Letter {
   readonly step: Step;
-  /** Grows when a step is sent again: to another address after a bounce, or when an operator asks for it. */
+  /** Grows when a step is sent again: to another address after a bounce, in a new round, or when an operator asks for it. */
   readonly epoch: number;
   /** Its time had come, and this keeps it from leaving. Gone with the next move. */
   readonly heldBy?: 'wavePaused' | undefined;
@@ -43,8 +43,8 @@ export interface WrittenAs {
   readonly localeBecause: ChosenLocale['because'];
 }
 
-/** `otherAddress`: the first address turned the mail away, and there is another. */
-export type RenewalReason = 'otherAddress' | 'resentByOperator';
+/** `otherAddress`: the first address turned the mail away, and there is another. `reopened`: it is the step of a new round. */
+export type RenewalReason = 'otherAddress' | 'resentByOperator' | 'reopened';
 
 export const messageStates = [
   'planned',
@@ -121,7 +121,12 @@ export function lostMessage(deploymentId: string, of: Pick<Message, 'userId' | '
 }
 
 /** The step again, as a message of its own: later reports on the one before stay with that one. */
-export function renewMessage(before: Message, epoch: number, deploymentId: string, at: RenewedAt): Message {
+export function renewMessage(
+  before: Pick<Message, 'userId' | 'step'>,
+  epoch: number,
+  deploymentId: string,
+  at: RenewedAt,
+): Message {
   const { userId, step } = before;
   return {
     ...planMessage(deploymentId, before, at),

@@ -16,7 +16,7 @@ export interface Trouble {
   readonly kind: (typeof troubleKinds)[number];
   readonly cause: CauseId;
   readonly owner: Owner;
-  /** Since the first attempt that failed, or the loss; undefined where only the report shows a loss, which names no time. */
+  /** Since the first attempt that failed, or the loss, which without the audit log is when a pass found it; undefined where neither tells. */
   readonly since: Date | undefined;
   readonly lastAttemptAt: Date | undefined;
   /** Attempts since the last that got through. */
@@ -62,14 +62,16 @@ function lossOf({ facts, evidence, readiness, couldReset }: TroubleFacts): Found
   const changes = evidence.filter((one) => isGain(one) || isLoss(one)).toSorted(byTime);
   const last = changes.at(-1);
   const deleted = last && isLoss(last) ? last : undefined;
-  const hadInfo = couldReset || (deleted !== undefined && changes.some(isGain));
+  const told = facts!.infoLostAt;
+  const hadInfo = couldReset || told !== undefined || (deleted !== undefined && changes.some(isGain));
   // What was registered a moment ago, and is not in the report yet, is no loss.
   const isGone = readiness.kind === 'notCapable' || deleted !== undefined;
   if (!hadInfo || !isGone) return undefined;
-  return { kind: 'securityInfoLost', cause: causeOfLoss(facts!.registration), since: deleted?.at };
+  return { kind: 'securityInfoLost', cause: causeOfLoss(facts!.registration), since: deleted?.at ?? told };
 }
 
-function causeOfLoss(registration: Registration | undefined): CauseId {
+/** What somebody lacks who could reset once, by the report. */
+export function causeOfLoss(registration: Registration | undefined) {
   if (registration?.isSsprEnabled === false) return 'notInScope';
   return registration?.isSsprRegistered ? 'methodsNotAllowed' : 'notRegistered';
 }

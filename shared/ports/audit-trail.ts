@@ -46,6 +46,7 @@ const auditActions = [
   'includeUser',
   'resendMessage',
   'decideLost',
+  'decideDrift',
   'eraseUser',
   'exportUser',
   'sendTestMail',

@@ -57,6 +57,10 @@ export const journalEvents = {
     when: 'every night: ended journeys, old drafts and audit rows were forgotten, and people removed again who were erased and had come back with a restored table',
     facts: ['erasedAgain', 'auditRows', 'drafts', 'forgotten'],
   },
+  massDrift: {
+    when: 'a pass found that very many people can reset no more: a policy was changed, and nobody of them is asked anew until an operator decides',
+    facts: ['passId', 'people', 'capableBefore', 'because'],
+  },
   measured: { when: 'something was counted: see the next table', facts: [] },
   noticeNotAllowed: {
     when: 'a notice is due, and an address of the document is none that notices may go to: nothing was sent there',
@@ -122,6 +126,10 @@ export const journalEvents = {
     facts: ['route', 'status', 'because', 'by'],
   },
   refusalsNotWritten: { when: 'more was refused in a minute than is written down', facts: ['count'] },
+  reopenJourneys: {
+    when: 'every 15 minutes, where somebody was looked at: people who can reset no more begin a new round',
+    facts: ['reopened', 'looked', 'because'],
+  },
   retryAfterCapped: {
     when: 'the mail service asked for a longer wait than an hour',
     facts: ['askedSeconds', 'usedSeconds'],

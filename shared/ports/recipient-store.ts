@@ -39,6 +39,8 @@ export interface FactsRow {
   readonly user: DirectoryUser;
   readonly isInDirectory: boolean;
   readonly registration: Registration | undefined;
+  /** When they were found to have lost what they could reset with. What is stored of it stands, until they can reset again. */
+  readonly infoLostAt?: Date | undefined;
   readonly reportReadAt: Date;
   readonly memberOf: readonly string[];
   /** A row of this pass could not be read: what stands here was known before. */

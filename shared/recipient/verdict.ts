@@ -19,6 +19,8 @@ export interface UserFacts {
   /** Since when a pass has not found them; undefined where none has looked since, or an earlier version wrote the row. */
   readonly absentSince?: Date | undefined;
   readonly registration: Registration | undefined;
+  /** When a pass found that they can reset no more, after one that had found them able to. */
+  readonly infoLostAt?: Date | undefined;
   /** Of the groups that the campaign names, those the user is in, nested membership included. */
   readonly memberOf: readonly string[];
   readonly excludedByOperator: boolean;

@@ -3,6 +3,7 @@ import type { MailOrigin } from '../config/campaign-mail.ts';
 import { noticePathsOf, refusedIn } from '../config/notice-paths.ts';
 import { UnreadableDocument } from '../config/unreadable-document.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DriftStore } from '../ports/drift-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { TimerRuns, TimerSuccesses } from '../ports/timer-runs.ts';
@@ -10,6 +11,7 @@ import type { PoisonQueues } from '../ports/work-queues.ts';
 import { addHours } from '../registration/add-time.ts';
 import { isLogOverdue, judgeDetection } from '../registration/detection.ts';
 import { hasAuditLog, type Cloud } from '../registration/cloud.ts';
+import { isUndecided } from '../registration/mass-drift.ts';
 import { lossOf, standsStill, type Loss, type RefusedFor } from '../registration/pass.ts';
 import type { Refusal } from '../tenant/known-tenant.ts';
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
@@ -36,6 +38,7 @@ export interface HealthPorts {
   readonly mailOrigin: Pick<MailOrigin, 'cloud'>;
   readonly clock: Clock;
   readonly unreadableRows: Pick<UnreadableRows, 'list'>;
+  readonly drifts: Pick<DriftStore, 'read'>;
 }
 
 /** Tries what the app cannot do without. Never throws: a fault is what it is asked for. */
@@ -48,7 +51,7 @@ export async function checkHealth(begin: () => Promise<HealthPorts>): Promise<He
   }
   if (await isOthersStorage(ports)) return { status: 'degraded', degraded: [othersStorage], timers: {} };
   const timers = await ports.timerRuns.read().catch(() => undefined);
-  const faults = [campaignFaults(ports), passFaults(ports), poisonFaults(ports), rowFaults(ports)];
+  const faults = [campaignFaults(ports), passFaults(ports), poisonFaults(ports), rowFaults(ports), driftFaults(ports)];
   const degraded = [...(await Promise.all(faults)).flat(), ...timerFaults(timers, ports.clock.now())];
   return { status: degraded.length > 0 ? 'degraded' : 'up', degraded, timers: timers ?? {} };
 }
@@ -166,5 +169,16 @@ async function rowFaults({ unreadableRows }: HealthPorts): Promise<readonly stri
     return length > 0 ? [`${length} stored rows cannot be read and are set aside: preflight names them`] : [];
   } catch {
     return ['the rows set aside cannot be read'];
+  }
+}
+
+async function driftFaults({ drifts: store }: HealthPorts): Promise<readonly string[]> {
+  try {
+    const { drifts } = await store.read();
+    return drifts
+      .filter(isUndecided)
+      .map(({ people }) => `${people} people lost the reset all at once: GET /api/drifts says what to look at`);
+  } catch {
+    return ['the mass drifts cannot be read'];
   }
 }

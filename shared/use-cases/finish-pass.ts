@@ -3,6 +3,7 @@ import { addMinutes } from '../registration/add-time.ts';
 import { MailboxTable } from '../registration/pass/mailbox-table.ts';
 import { noFingerprint, packFingerprints } from '../registration/pass/packed-rows.ts';
 import { distrust, doubtCount, doubtPeople, type Pass } from '../registration/pass.ts';
+import { noteLost } from './note-lost.ts';
 import type { PassRun } from './pass-run.ts';
 import { replanAll } from './replan-all.ts';
 import { settleMailboxes } from './settle-mailboxes.ts';
@@ -18,7 +19,7 @@ export async function finishPass(run: PassRun): Promise<Pass> {
   if (because) return distrust(pass, because, now);
 
   const mailboxes = new MailboxTable(pass.counts.users);
-  const { missing, byShare } = await lastFingerprints.compareWith(
+  const { missing, byShare, ...losses } = await lastFingerprints.compareWith(
     passingBy(ports.passes.readRows(pass.passId, 'users'), (page) => mailboxes.addPage(page)),
   );
   const before = lastFingerprints.size;
@@ -27,6 +28,7 @@ export async function finishPass(run: PassRun): Promise<Pass> {
   const absent = pass.counts.unidentified ? await putOff(missing, run) : missing;
   await ports.recipients.markAbsent(absent, now);
   await replanAll([...absent, ...(await settleMailboxes(mailboxes.shared(), run))], run);
+  await noteLost(losses, run);
   await ports.passes.forgetSeen(addMinutes(pass.startedAt, -noteIsLateByMinutes));
   if (enrolNewJoiners) await reopenWaves(ports.waves);
   await ports.recipients.writeMark(pass.passId);
@@ -47,6 +49,7 @@ const idsPerPage = 1_000;
  * next pass, as if they had been seen.
  */
 async function putOff(missing: readonly string[], { pass, ports }: PassRun): Promise<readonly string[]> {
+  const { lastFingerprints } = await ports.tables.of(pass);
   for (let from = 0; from < missing.length; from += idsPerPage) {
     const ids = missing.slice(from, from + idsPerPage);
     const page = pass.page + 1 + from / idsPerPage;
@@ -57,6 +60,8 @@ async function putOff(missing: readonly string[], { pass, ports }: PassRun): Pro
       packFingerprints(
         ids,
         ids.map(() => noFingerprint),
+        [],
+        ids.map((id) => lastFingerprints.toldOf(id)),
       ),
     );
   }

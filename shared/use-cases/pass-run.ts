@@ -1,6 +1,7 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DriftStore } from '../ports/drift-store.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
 import type { Page, Throttled } from '../ports/paging.ts';
@@ -8,6 +9,7 @@ import type { PassStore } from '../ports/pass-store.ts';
 import type { AdminRoles } from '../ports/admin-roles.ts';
 import type { RegisteredMethods } from '../ports/registered-methods.ts';
 import type { RegistrationReport } from '../ports/registration-report.ts';
+import type { ReopeningCandidates } from '../ports/reopening-candidates.ts';
 import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import type { PageQueue } from '../ports/work-queues.ts';
@@ -26,6 +28,8 @@ export interface RefreshPorts extends WritePlanPorts {
   readonly passes: PassStore;
   readonly pageQueue: PageQueue;
   readonly waves: WaveStore;
+  readonly reopeningCandidates: Pick<ReopeningCandidates, 'put'>;
+  readonly drifts: DriftStore;
   readonly tables: JoinTableCache;
   readonly journal: Journal;
   readonly unreadableRows: Pick<UnreadableRows, 'list'>;

@@ -9,8 +9,12 @@ import {
   noFingerprint,
   noMailbox,
   packFingerprints,
+  toldCapable,
+  toldNotCapable,
   type Fingerprint,
+  type Told,
 } from '../registration/pass/packed-rows.ts';
+import { standingOf } from '../registration/registration.ts';
 import { healPerson } from './heal-person.ts';
 import { journeysOf } from './journeys-of.ts';
 import type { JoinTables } from './join-table-cache.ts';
@@ -77,6 +81,7 @@ interface Joined {
   readonly row: FactsRow;
   readonly digest: Fingerprint;
   readonly mailbox: Fingerprint;
+  readonly told: Told;
 }
 
 const packJoined = (joined: readonly Joined[]): Uint8Array =>
@@ -84,6 +89,7 @@ const packJoined = (joined: readonly Joined[]): Uint8Array =>
     joined.map(({ row }) => row.userId),
     joined.map(({ digest }) => digest),
     joined.map(({ mailbox }) => mailbox),
+    joined.map(({ told }) => told),
   );
 
 function countUsers(page: Page<DirectoryUser>, changed: number, { pass, ports }: PassRun) {
@@ -110,10 +116,12 @@ async function joinPage(page: Page<DirectoryUser>, tables: JoinTables, run: Pass
 function join(user: DirectoryUser, earlier: StoredJourney | undefined, tables: JoinTables, run: PassRun): Joined {
   const memberOf = tables.groups.of(user.id);
   const report = reportOf(user.id, earlier, tables, run);
-  const row = { userId: user.id, user, isInDirectory: true, ...report, memberOf, ...byMethods(run) };
-  const { registration, unreadable } = row;
+  const { registration, unreadable } = report;
+  const told = toldBy(user.id, report, tables);
+  const lost = hasLost(user.id, told, tables) && { infoLostAt: run.pass.startedAt };
+  const row = { userId: user.id, user, isInDirectory: true, ...report, ...lost, memberOf, ...byMethods(run) };
   const facts = { user, registration, memberOf, ...(unreadable && { unreadable }) };
-  return { row, digest: fingerprint(facts), mailbox: mailboxDigest(user, run) };
+  return { row, digest: fingerprint(facts), mailbox: mailboxDigest(user, run), told };
 }
 
 /** Of somebody who was known before, only the row of the directory is old. */
@@ -125,7 +133,7 @@ function joinUnreadable(id: string, earlier: StoredJourney | undefined, tables: 
     : { registration: undefined, reportReadAt: run.pass.startedAt };
   const memberOf = tables.groups.of(id);
   const row = { userId: id, user, isInDirectory: true, ...report, memberOf, unreadable: true, ...byMethods(run) };
-  return { row, digest: noFingerprint, mailbox: mailboxDigest(user, run) };
+  return { row, digest: noFingerprint, mailbox: mailboxDigest(user, run), told: tables.lastFingerprints.toldOf(id) };
 }
 
 /** Without a report what was read of somebody's own methods stays as it is. */
@@ -133,6 +141,21 @@ const byMethods = ({ pass }: PassRun): Pick<FactsRow, 'keepsReading'> =>
   pass.registrationsFrom === 'methods' ? { keepsReading: true } : {};
 
 const isKnown = ({ userPrincipalName }: DirectoryUser): boolean => userPrincipalName !== '';
+
+type TablesToTell = Pick<JoinTables, 'lastFingerprints'>;
+
+/** What the report tells of their reset; where it does not mention them, what it told last. */
+function toldBy(
+  userId: string,
+  { registration, unreadable }: ReturnType<typeof reportOf>,
+  { lastFingerprints }: TablesToTell,
+): Told {
+  if (registration === undefined || unreadable) return lastFingerprints.toldOf(userId);
+  return standingOf(registration) === 'capable' ? toldCapable : toldNotCapable;
+}
+
+const hasLost = (userId: string, told: Told, { lastFingerprints }: TablesToTell): boolean =>
+  told === toldNotCapable && lastFingerprints.toldOf(userId) === toldCapable;
 
 /** What the report says; of a row that could not be read, what it said before, and when. */
 function reportOf(id: string, earlier: StoredJourney | undefined, { registrations }: JoinTables, { pass }: PassRun) {

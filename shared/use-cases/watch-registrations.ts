@@ -1,6 +1,10 @@
 import type { PlanningRules } from '../campaign/plan-journey.ts';
-import { addDays, addMinutes } from '../registration/add-time.ts';
+import { addDays, addHours, addMinutes } from '../registration/add-time.ts';
 import { keptForDays, readAgain } from '../registration/detection.ts';
+import { keptEndings } from '../diagnosis/last-attempt.ts';
+import type { ReopeningReason } from '../campaign/round.ts';
+import type { ReopeningCandidates } from '../ports/reopening-candidates.ts';
+import { isLoss, reportLagHours } from '../registration/readiness.ts';
 import { evidenceOf, registrationServices, type Evidence, type RegistrationService } from '../registration/evidence.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import { isThrottled } from '../ports/paging.ts';
@@ -15,6 +19,7 @@ export interface WatchPorts extends WritePlanPorts {
   readonly auditLog: AuditLog;
   readonly watermarks: Watermarks;
   readonly tenantFacts: TenantStore;
+  readonly reopeningCandidates: Pick<ReopeningCandidates, 'put'>;
 }
 
 export interface WatchSummary {
@@ -107,16 +112,29 @@ async function readService(service: RegistrationService, summary: Counting, run:
 
 type Learnt = 'known' | 'new' | 'firstRegistration';
 
-/** Writes evidence once, together with what it changes for the person. */
-async function learn(evidence: Evidence, run: Run): Promise<Learnt> {
+/** Writes evidence once, together with what it changes for the person. Whoever may have to be asked anew is noted before. */
+async function learn(evidence: Evidence, run: Run<WatchPorts>): Promise<Learnt> {
   let isFirst = false;
+  const { userId, eventId: toldBy, at: toldAt } = evidence;
+  const known = await run.ports.recipients.readJourney(userId);
+  const because = asksAnew(evidence);
+  if (because !== undefined && !known.evidence.some(({ eventId }) => eventId === toldBy)) {
+    const lookAt = addHours(toldAt, reportLagHours);
+    await run.ports.reopeningCandidates.put([{ userId, because, toldBy, toldAt, lookAt }]);
+  }
   const change = (journey: StoredJourney) => {
     if (journey.evidence.some(({ eventId }) => eventId === evidence.eventId)) return undefined;
     isFirst = isRegistration(evidence) && !journey.evidence.some(isRegistration);
     return { evidence: [evidence] };
   };
-  if ((await changeJourney(evidence.userId, change, run)) === undefined) return 'known';
+  if ((await changeJourney(userId, change, run, { known })) === undefined) return 'known';
   return isFirst ? 'firstRegistration' : 'new';
+}
+
+/** A reset that failed for want of security info, or security info that is deleted. */
+function asksAnew(evidence: Evidence): ReopeningReason | undefined {
+  if (isLoss(evidence)) return 'securityInfoLost';
+  return keptEndings([evidence])[0]?.cause === 'notRegistered' ? 'resetFailed' : undefined;
 }
 
 const isRegistration = ({ kind, by }: Evidence): boolean =>

@@ -97,6 +97,8 @@ const leastRole: Readonly<Record<Exclude<OperationName, 'health'>, Role>> = {
   changeWave: 'operator',
   changeUser: 'operator',
   decideLost: 'operator',
+  listDrifts: 'reader',
+  decideDrift: 'operator',
   exportUser: 'operator',
   eraseUser: 'operator',
   sendTestEmail: 'operator',

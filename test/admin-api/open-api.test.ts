@@ -70,6 +70,8 @@ describe('the OpenAPI document', () => {
       'POST /api/groups/search',
       'POST /api/users/search',
       'POST /api/users/lost',
+      'GET /api/drifts',
+      'POST /api/drifts/decide',
       'POST /api/refresh',
       'GET /api/openapi.json',
       'GET /api/audit',

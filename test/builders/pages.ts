@@ -1,3 +1,4 @@
+import type { MassDrift } from '../../shared/registration/mass-drift.ts';
 import type { OverviewView } from '../../shared/api/page/overview-page.ts';
 import { PageClock } from '../../shared/api/page/page-clock.ts';
 import type { PageShell } from '../../shared/api/page/page-frame.ts';
@@ -132,6 +133,7 @@ export const anOverview = (change: Partial<OverviewView> = {}): OverviewView => 
   ],
   poison: { 'send-message': 0 },
   rowsSetAside: 0,
+  drifts: [],
   pass: undefined,
   forecast: { lastFirstMailAt: after({ days: 9 }), lastReminderAt: after({ days: 30 }), limitedBy: 'mailQuota' },
   whatIf: undefined,
@@ -147,11 +149,20 @@ export const troubledShell = aShell({
   state: { status: 'paused', because: `3 of 20 mails failed ${hostileName}`, changedAt: after({ hours: -2 }) },
 });
 
+export const aMassDrift: MassDrift = {
+  passId: '2026-12-01T02:00:00.000Z',
+  foundAt: after({ hours: -7 }),
+  people: 312,
+  capableBefore: 4_100,
+  causes: { methodsNotAllowed: 300, notRegistered: 12 },
+};
+
 /** Everything that can be wrong at once, with names that are none. */
 export const troubledOverview = anOverview({
   waves: [aWaveProgress({ waveId: 'a/b?c', name: hostileName, state: 'scheduled' })],
   poison: { 'send-message': 2, 'delivery-reports': 1 },
   rowsSetAside: 3,
+  drifts: [aMassDrift],
   report: {
     ...aReport({
       needsHumanCount: 51,

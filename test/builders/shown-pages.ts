@@ -1,3 +1,5 @@
+import { massDriftPage } from '../../shared/api/page/mass-drift-page.ts';
+import { describeDrift } from '../../shared/api/drift-answer.ts';
 import { driftPage } from '../../shared/api/page/drift-page.ts';
 import { auditPage } from '../../shared/api/page/audit-page.ts';
 import { causesPage } from '../../shared/api/page/causes-page.ts';
@@ -35,6 +37,7 @@ import {
   hostileName,
   troubledOverview,
   troubledShell,
+  aMassDrift,
 } from './pages.ts';
 import { personId } from './people.ts';
 
@@ -65,6 +68,7 @@ const inTrouble = {
   attempts: 3,
   lastAttemptAt: now,
   reason: hostileName,
+  reopenedAt: now,
 } as const;
 
 const setup = {
@@ -161,6 +165,16 @@ export const pages: readonly (readonly [string, () => Answer])[] = [
   ['drift', () => driftPage(aShell(), { ...noPlanFields, name: hostileName }, aDrift)],
   ['causes', () => causesPage(aShell(), {}, lookUpCause({}, 'public'))],
   ['cause', () => causesPage(aShell(), { code: 'SSPR_0010' }, lookUpCause({ code: 'SSPR_0010' }, 'public'))],
+  [
+    'drifts',
+    () =>
+      massDriftPage(
+        aShell(),
+        [describeDrift(aMassDrift), describeDrift({ ...aMassDrift, people: 40, decision: 'leave' })],
+        'decide',
+      ),
+  ],
+  ['drifts-none', () => massDriftPage(aShell(), [], undefined)],
   ['lost', () => lostPage(aShell(), 'decide')],
   [
     'lost-plan',

@@ -6,6 +6,9 @@ import { orUnreadable, type UnreadableCampaign } from '../../shared/config/unrea
 import type { CampaignStore } from '../../shared/ports/campaign-store.ts';
 import type { CheckCursor } from '../../shared/ports/check-cursor.ts';
 import type { Budget } from '../../shared/ports/budget.ts';
+import type { ReopeningCandidate } from '../../shared/campaign/reopening.ts';
+import type { DriftStore } from '../../shared/ports/drift-store.ts';
+import type { ReopeningCandidates } from '../../shared/ports/reopening-candidates.ts';
 import type { GateStore } from '../../shared/ports/gate-store.ts';
 import type { FormKeyStore } from '../../shared/ports/form-key-store.ts';
 import type { InstallationStore } from '../../shared/ports/installation-store.ts';
@@ -126,6 +129,68 @@ export function describeGateStore(name: string, create: () => Promise<GateStore>
       const answers = await Promise.all(numbers(6).map((n) => store.write(passThrough(openGate, n, noon), version)));
       expect(answers.filter(Boolean)).toHaveLength(1);
       expect(await store.write(openGate, undefined)).toBe(false);
+    });
+  });
+}
+
+/** What every store of mass drifts promises. */
+export function describeDriftStore(name: string, create: () => Promise<DriftStore>): void {
+  const drift = { passId: 'pass-1', foundAt: noon, people: 30, capableBefore: 40, causes: { notInScope: 30 } };
+
+  describe(`${name}: mass drifts (issue 17)`, () => {
+    it('are none at first, and then what was written last', async () => {
+      const store = await create();
+      expect(await store.read()).toEqual({ drifts: [], version: undefined });
+      expect(await store.write([drift], undefined)).toBe(true);
+      const { drifts, version } = await store.read();
+      expect(drifts).toEqual([drift]);
+      const decided = { ...drift, decision: 'reopen' as const, handedOn: 7 };
+      expect(await store.write([decided], version)).toBe(true);
+      expect((await store.read()).drifts).toEqual([decided]);
+    });
+
+    it('are written by one of many that have read the same', async () => {
+      const store = await create();
+      const answers = await Promise.all(numbers(6).map(() => store.write([drift], undefined)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+    });
+  });
+}
+
+/** What every store of candidates for a new round promises. */
+export function describeReopeningCandidates(name: string, create: () => Promise<ReopeningCandidates>): void {
+  const candidate = (n: number, minutes: number): ReopeningCandidate => ({
+    userId: userId(n),
+    because: n === 2 ? 'resetFailed' : 'securityInfoLost',
+    toldBy: `event-${n}`,
+    toldAt: noon,
+    lookAt: minutesAfterNoon(minutes),
+  });
+
+  describe(`${name}: candidates for a new round (issue 17)`, () => {
+    it('come back once their time has come, the longest waiting first, each once, up to a limit', async () => {
+      const store = await create();
+      expect(await store.due(noon, 10)).toEqual([]);
+      await store.put([candidate(1, 30), candidate(2, 10), candidate(3, 20)]);
+      await store.put([{ ...candidate(2, 10), userId: userId(2).toUpperCase() }]);
+      expect(await store.due(minutesAfterNoon(9), 10)).toEqual([]);
+      expect(await store.due(minutesAfterNoon(20), 10)).toEqual([candidate(2, 10), candidate(3, 20)]);
+      expect(await store.due(minutesAfterNoon(60), 2)).toEqual([candidate(2, 10), candidate(3, 20)]);
+    });
+
+    it('go, and those that have gone do not matter', async () => {
+      const store = await create();
+      await store.put([candidate(1, 1), candidate(2, 2)]);
+      await store.drop([candidate(1, 1), candidate(3, 3)]);
+      await store.drop([candidate(1, 1)]);
+      await store.drop([]);
+      expect(await store.due(minutesAfterNoon(60), 10)).toEqual([candidate(2, 2)]);
+    });
+
+    it('may be more than fit into one transaction', async () => {
+      const store = await create();
+      await store.put(numbers(120).map((n) => candidate(n, 1)));
+      expect(await store.due(minutesAfterNoon(1), 500)).toHaveLength(120);
     });
   });
 }

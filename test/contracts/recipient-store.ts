@@ -95,6 +95,32 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       expect(head?.otherEnrolments).toEqual(otherEnrolments);
     });
 
+    it('tells mails of a new round from those of the round before, and keeps the round (issue 17)', async () => {
+      const store = await create();
+      const reopening = { at: noon, because: 'securityInfoLost', toldBy: 'pass-1', firstEpochs: { nudge: 1 } } as const;
+      await write(store, { messages: [aMessage(1)] });
+      await write(store, { version: (await store.readJourney(me)).version!, reopenings: [reopening] });
+      const journey = await store.readJourney(me);
+      expect(journey).toMatchObject({ messages: [], superseded: [{ step: 'nudge', epoch: 0 }] });
+      expect(journey.reopenings).toEqual([reopening]);
+      await store.writeFacts([someFacts(1)]);
+      expect((await store.readHeads(undefined, 1)).journeys[0]?.reopenings).toEqual([reopening]);
+    });
+
+    it('keeps when somebody lost what they could reset with, until they can again (issue 17)', async () => {
+      const store = await create();
+      const { registration, ...facts } = someFacts(1);
+      const lost = { ...registration!, isSsprCapable: false };
+      const lostAt = async () => (await store.readJourney(me)).facts?.infoLostAt;
+      await store.writeFacts([{ ...facts, registration: lost, infoLostAt: noon }]);
+      await store.writeFacts([{ ...facts, registration: undefined }]);
+      expect(await lostAt()).toEqual(noon);
+      const capable = { ...lost, isSsprEnabled: true, isSsprRegistered: true, isSsprCapable: true };
+      await store.writeFacts([{ ...facts, registration: capable }]);
+      await store.writeFacts([{ ...facts, registration: lost }]);
+      expect(await lostAt()).toBeUndefined();
+    });
+
     it('is the same under any spelling of the id', async () => {
       const store = await create();
       const id = 'ABCDEF00-0000-4000-8000-00000000000A';

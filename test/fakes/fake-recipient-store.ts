@@ -12,6 +12,7 @@ import type {
 } from '../../shared/ports/recipient-store.ts';
 import type { WriteOrder } from '../../shared/ports/write-order.ts';
 import type { UserFacts } from '../../shared/recipient/verdict.ts';
+import { standingOf } from '../../shared/registration/registration.ts';
 import { keptAsIs } from './kept.ts';
 import { SortedKeys } from './sorted-keys.ts';
 
@@ -87,7 +88,8 @@ export class FakeRecipientStore implements RecipientStore {
     for (const row of rows) {
       const userId = row.userId.toLowerCase();
       const absentSince = row.isInDirectory ? undefined : this.#journeyOf(userId).facts?.absentSince;
-      const facts = { ...toFacts(row, this.#marksOf(userId)), ...(absentSince && { absentSince }) };
+      const lost = lossOf(row, this.#journeyOf(userId).facts);
+      const facts = { ...toFacts(row, this.#marksOf(userId)), ...lost, ...(absentSince && { absentSince }) };
       const { facts: before, rowReadAt } = this.#journeyOf(userId);
       const kept = row.keepsReading && before?.registration?.readFrom ? before.registration : undefined;
       const registered = kept
@@ -186,13 +188,18 @@ const emptyJourney = (userId: string): StoredJourney => ({ userId, ...emptyHead,
 /** What the ledger says of messages stands on the head. */
 function withoutMessages(before: StoredJourney): StoredJourney {
   const { superseded: _, ...journey } = before;
-  return { ...journey, ...recall(journey.userId, { ...rowsOf(before), messages: [] }, journey.ledger) };
+  return { ...journey, ...recall(journey.userId, { ...rowsOf(before), messages: [] }, journey) };
 }
 
 function withoutHead(before: StoredJourney): StoredJourney {
-  const { superseded: _, ledger: _ledger, otherEnrolments: _others, ...journey } = before;
-  return { ...journey, ...emptyHead, ...recall(journey.userId, rowsOf(before), undefined) };
+  const { superseded: _, ledger: _l, otherEnrolments: _o, reopenings: _r, ...journey } = before;
+  return { ...journey, ...emptyHead, ...recall(journey.userId, rowsOf(before), {}) };
 }
+
+const lossOf = ({ registration, infoLostAt: now }: FactsRow, before: UserFacts | undefined) => {
+  const infoLostAt = now ?? before?.infoLostAt;
+  return standingOf(registration) !== 'capable' && infoLostAt && { infoLostAt };
+};
 
 const toFacts = ({ user, isInDirectory, registration, memberOf, unreadable }: FactsRow, marks: Marks): UserFacts => ({
   user: { ...user, id: user.id.toLowerCase() },

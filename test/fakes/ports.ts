@@ -10,6 +10,7 @@ import { FakeCheckCursor } from './fake-check-cursor.ts';
 import { aClock } from './fake-clock.ts';
 import { FakeDeliveryTally } from './fake-delivery-tally.ts';
 import { FakeDirectory } from './fake-directory.ts';
+import { FakeDriftStore } from './fake-drift-store.ts';
 import { FakeEntryHints } from './fake-entry-hints.ts';
 import { FakeErasures } from './fake-erasures.ts';
 import { FakeFiguresStore } from './fake-figures-store.ts';
@@ -29,6 +30,7 @@ import { FakePeoplePacks } from './fake-people-packs.ts';
 import { FakePersonReader } from './fake-person-reader.ts';
 import { FakePlanStore } from './fake-plan-store.ts';
 import { FakeRecipientStore } from './fake-recipient-store.ts';
+import { FakeReopeningCandidates } from './fake-reopening-candidates.ts';
 import { FakeReleaseCount } from './fake-release-count.ts';
 import { FakeRegistrationReport } from './fake-registration-report.ts';
 import { FakeSourceNotes } from './fake-source-notes.ts';
@@ -63,6 +65,8 @@ export function fakePorts(start?: Date | string) {
     waves: new FakeWaveStore(),
     notices: new FakeNoticeStore(),
     entryHints: new FakeEntryHints(),
+    reopeningCandidates: new FakeReopeningCandidates(),
+    drifts: new FakeDriftStore(),
     toldDetails: new FakeToldDetailsStore(),
     ownerLetters: new FakeOwnerLetterStore(),
     ownersTold: new DoneToday(),

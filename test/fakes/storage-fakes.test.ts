@@ -5,7 +5,9 @@ import {
   describeFormKeyStore,
   describeInstallationStore,
   describeBudget,
+  describeDriftStore,
   describeGateStore,
+  describeReopeningCandidates,
   describeSourceNotes,
   describeTenantStore,
   describeOwnerLetters,
@@ -34,6 +36,8 @@ describeCampaignStore(name, async () => fakePorts().campaigns);
 describeGateStore(name, async () => fakePorts().gates);
 describeBudget(name, async () => fakePorts().budget);
 describeSourceNotes(name, async () => fakePorts().sourceNotes);
+describeDriftStore(name, async () => fakePorts().drifts);
+describeReopeningCandidates(name, async () => fakePorts().reopeningCandidates);
 describeTenantStore(name, async () => fakePorts().tenantFacts);
 describeToldDetails(name, async () => fakePorts().toldDetails);
 describeOwnerLetters(name, async () => fakePorts().ownerLetters);

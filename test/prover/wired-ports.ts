@@ -171,6 +171,19 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       since: (from: Date) => ask('add up the deliveries', () => stores.deliveryTally.since(from)),
     },
     entryHints: new FakeEntryHints(),
+    reopeningCandidates: {
+      put: (...args: Parameters<FakePorts['reopeningCandidates']['put']>) =>
+        ask('put candidates for a new round', () => stores.reopeningCandidates.put(...args)),
+      due: (now: Date, limit: number) =>
+        ask('read candidates for a new round', () => stores.reopeningCandidates.due(now, limit)),
+      drop: (...args: Parameters<FakePorts['reopeningCandidates']['drop']>) =>
+        ask('drop candidates for a new round', () => stores.reopeningCandidates.drop(...args)),
+    },
+    drifts: {
+      read: () => ask('read mass drifts', () => stores.drifts.read()),
+      write: (...args: Parameters<FakePorts['drifts']['write']>) =>
+        ask('write mass drifts', () => stores.drifts.write(...args)),
+    },
     checkCursor: {
       read: () => ask('read the check position', () => stores.checkCursor.read()),
       write: (place: CheckPlace) => ask('move the check position', () => stores.checkCursor.write(place)),
@@ -228,12 +241,21 @@ function toNoAnswer(error: unknown): OperationAnswer {
   throw error;
 }
 
-function whatIs({ messages = [], evidence, enrolment, otherEnrolments, bodies, seen }: JourneyWrite): string {
+function whatIs({
+  messages = [],
+  evidence,
+  enrolment,
+  otherEnrolments,
+  reopenings,
+  bodies,
+  seen,
+}: JourneyWrite): string {
   const parts = [
     ...messages.map(({ step, state }) => `${kindOf(step)} ${state}`),
     ...(bodies ? ['body'] : []),
     ...(evidence ? ['evidence'] : []),
     ...((enrolment ?? otherEnrolments) ? ['enrolment'] : []),
+    ...(reopenings ? ['a new round'] : []),
     ...(seen ? ['facts'] : []),
   ];
   return parts.length > 0 ? `: ${parts.join(', ')}` : '';

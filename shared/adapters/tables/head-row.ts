@@ -1,10 +1,11 @@
-import type { Enrolment, Enrolments } from '../../campaign/journey.ts';
+import type { Enrolment, Enrolments, Journey } from '../../campaign/journey.ts';
+import type { Reopening } from '../../campaign/round.ts';
 import type { SeenFacts } from '../../campaign/journey-change.ts';
 import { defaultGoal, goals, type Goal } from '../../delivery/goal.ts';
 import type { FactsRow, JourneyWrite, MailboxMark } from '../../ports/recipient-store.ts';
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
 import type { UserFacts } from '../../recipient/verdict.ts';
-import type { Registration } from '../../registration/registration.ts';
+import { standingOf, type Registration } from '../../registration/registration.ts';
 import { optionalDateIn, packJson, textIn, toDate, unpackJson, type Columns } from './cells.ts';
 import { headKey, userIdOf, type RowType } from './recipient-keys.ts';
 import { keptSchemaColumns, ledgerSchemaColumns } from './schema-version.ts';
@@ -34,8 +35,15 @@ export function factsRow(facts: FactsRow): NewRow {
     ...headKey(userIdOf(facts.userId)),
     ...ofHead,
     ...factsColumns(facts, facts.reportReadAt, facts.keepsReading),
+    ...lossColumns(facts),
     reportReadAt: facts.reportReadAt.toISOString(),
   };
+}
+
+/** An empty text: they can reset again. */
+function lossColumns({ infoLostAt, registration }: FactsRow): Columns {
+  if (standingOf(registration) === 'capable') return { infoLostAt: '' };
+  return infoLostAt ? { infoLostAt: infoLostAt.toISOString() } : {};
 }
 
 function factsColumns(facts: SeenFacts, readAt: Date | undefined, keepsReading = false): Columns {
@@ -78,11 +86,13 @@ export function factsIn(head: Row): UserFacts | undefined {
   const stored = unpackJson<StoredFacts>('facts', head);
   if (stored === undefined) return undefined;
   const absentSince = optionalDateIn(head, 'absentSince');
+  const infoLostAt = optionalDateIn(head, 'infoLostAt');
   return {
     user: userIn(stored.user),
     isInDirectory: head.isInDirectory === true,
     ...(absentSince && { absentSince }),
     registration: (stored.byMethods && unpackJson<Registration>('methods', head)) || stored.registration,
+    ...(infoLostAt && { infoLostAt }),
     memberOf: stored.memberOf,
     excludedByOperator: head.excludedByOperator === true,
     suppressedAddresses: unpackJson<readonly string[]>('suppressed', head) ?? [],
@@ -129,11 +139,12 @@ const optionalDate = (text: string | undefined): Date | undefined => (text === u
 
 /** The head's columns that a write sets; what it does not name stays as it is. */
 export function headRow(write: JourneyWrite): NewRow {
-  const { userId, seen, methodsReadAt, excludedByOperator, suppressedAddresses, ledger } = write;
+  const { userId, seen, methodsReadAt, excludedByOperator, suppressedAddresses, ledger, reopenings } = write;
   return {
     ...headKey(userId),
     ...ofHead,
     ...enrolmentColumns(write),
+    ...(reopenings && packJson('reopenings', reopenings)),
     ...(seen && factsColumns(seen, methodsReadAt)),
     ...(excludedByOperator !== undefined && { excludedByOperator }),
     ...(suppressedAddresses && packJson('suppressed', suppressedAddresses)),
@@ -179,4 +190,12 @@ function enrolmentIn(head: Row, goal: Goal): Enrolment | undefined {
   const enrolledAt = optionalDateIn(head, at);
   if (enrolledAt === undefined) return undefined;
   return { waveId: textIn(head, wave), enrolledAt, namedByWave: head[named] === true };
+}
+
+type StoredReopening = Omit<Reopening, 'at'> & { readonly at: string };
+
+/** How often their way to register was begun once more. */
+export function reopeningsIn(head: Row): Pick<Journey, 'reopenings'> {
+  const stored = unpackJson<readonly StoredReopening[]>('reopenings', head);
+  return stored ? { reopenings: stored.map((one) => ({ ...one, at: toDate(one.at) })) } : {};
 }

@@ -6,7 +6,7 @@ import type { Evidence } from '../../registration/evidence.ts';
 import { writeIdsOf } from './compare-and-set.ts';
 import { entryNoticeIn } from './entry-notice-row.ts';
 import { evidenceIn } from './evidence-row.ts';
-import { enrolmentsIn, factsIn, rowReadAtIn } from './head-row.ts';
+import { enrolmentsIn, factsIn, reopeningsIn, rowReadAtIn } from './head-row.ts';
 import { ledgerIn } from './ledger-columns.ts';
 import { messageIn } from './message-row.ts';
 import type { RowType } from './recipient-keys.ts';
@@ -33,7 +33,7 @@ export function journeyIn(userId: string, rows: readonly Row[]): StoredJourney {
   return {
     userId,
     ...ofHead,
-    ...recall(userId, { messages, evidence, entryNotices }, ledger),
+    ...recall(userId, { messages, evidence, entryNotices }, { ...ofHead, ledger }),
     ...(unreadableRows.length > 0 && { unreadableRows }),
     version: head && versionOf(head),
   };
@@ -43,7 +43,8 @@ const emptyHead = { facts: undefined, rowReadAt: undefined, enrolment: undefined
 
 function headIn(head: Row) {
   const facts = factsIn(head);
-  return { facts, rowReadAt: rowReadAtIn(head, facts), ...enrolmentsIn(head), ledger: ledgerIn(head) };
+  const rowReadAt = rowReadAtIn(head, facts);
+  return { facts, rowReadAt, ...enrolmentsIn(head), ...reopeningsIn(head), ledger: ledgerIn(head) };
 }
 
 /** What reads each type of row with a person. */

@@ -10,8 +10,9 @@ export type AsJson<Value> = Value extends Date
     : Value;
 
 /** The line of a person with its instants. */
-export const lineIn = ({ lastMail, nextMail, trouble, ...line }: AsJson<PersonLine>): PersonLine => ({
+export const lineIn = ({ lastMail, nextMail, trouble, reopenedAt, ...line }: AsJson<PersonLine>): PersonLine => ({
   ...line,
+  ...(reopenedAt && { reopenedAt: toDate(reopenedAt) }),
   lastMail: lastMail && { ...lastMail, at: toDate(lastMail.at) },
   nextMail: nextMail && { ...nextMail, at: toDate(nextMail.at) },
   trouble: trouble && {

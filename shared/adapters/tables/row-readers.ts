@@ -3,6 +3,7 @@ import { entryIn as auditEntryIn } from './audit-trail.ts';
 import { bodyIn } from './body-row.ts';
 import { readTaken } from './budget.ts';
 import { readPlace } from './check-cursor.ts';
+import { readDrifts } from './drift-store.ts';
 import { entryHintIn } from './entry-hints.ts';
 import { readFates } from './delivery-tally.ts';
 import { readFigures } from './figures-store.ts';
@@ -15,6 +16,7 @@ import { packedRowsIn, readPass, readSeenAt } from './pass-store.ts';
 import { isOfLists, listRowIn } from './people-packs.ts';
 import { draftIn } from './plan-store.ts';
 import { markIn, markKey } from './recipient-keys.ts';
+import { candidateIn } from './reopening-candidates.ts';
 import { readReportPace } from './report-quota.ts';
 import type { Row } from './rows.ts';
 import type { TableKey } from './table-names.ts';
@@ -44,6 +46,7 @@ const ofControl: Readers = {
   enrolments: readTaken,
   testMails: readTaken,
   figures: readFigures,
+  drifts: readDrifts,
   audit: auditEntryIn,
 };
 
@@ -52,6 +55,7 @@ const ofWaves: Readers = {
   wave: waveIn,
   notice: noticeIn,
   entered: entryHintIn,
+  reopening: candidateIn,
   plan: draftIn,
   members: (row) => memberReaderOf(row)(row),
 };

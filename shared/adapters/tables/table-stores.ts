@@ -7,6 +7,7 @@ import type { DeliveryTally } from '../../ports/delivery-tally.ts';
 import type { FiguresStore } from '../../ports/figures-store.ts';
 import type { FormKeyStore } from '../../ports/form-key-store.ts';
 import type { Budget } from '../../ports/budget.ts';
+import type { DriftStore } from '../../ports/drift-store.ts';
 import type { EntryHints } from '../../ports/entry-hints.ts';
 import type { Erasures } from '../../ports/erasures.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
@@ -18,6 +19,7 @@ import type { PassStore } from '../../ports/pass-store.ts';
 import type { PeoplePacks } from '../../ports/people-packs.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RecipientStore } from '../../ports/recipient-store.ts';
+import type { ReopeningCandidates } from '../../ports/reopening-candidates.ts';
 import type { ReportQuota } from '../../ports/report-quota.ts';
 import type { SourceNotesStore } from '../../ports/source-notes.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
@@ -37,6 +39,7 @@ import { TableDeliveryTally } from './delivery-tally.ts';
 import { TableFiguresStore } from './figures-store.ts';
 import { TableFormKeyStore } from './form-key-store.ts';
 import { TableBudget } from './budget.ts';
+import { TableDriftStore } from './drift-store.ts';
 import { TableEntryHints } from './entry-hints.ts';
 import { TableErasures } from './erasures.ts';
 import { TableGateStore } from './gate-store.ts';
@@ -48,6 +51,7 @@ import { TablePassStore } from './pass-store.ts';
 import { TablePeoplePacks } from './people-packs.ts';
 import { TablePlanStore } from './plan-store.ts';
 import { TableRecipientStore } from './recipient-store.ts';
+import { TableReopeningCandidates } from './reopening-candidates.ts';
 import { TableReportQuota } from './report-quota.ts';
 import { TableSourceNotes } from './source-notes.ts';
 import { TableTenantStore } from './tenant-store.ts';
@@ -69,6 +73,8 @@ export interface TableStores {
   readonly waves: WaveStore;
   readonly notices: NoticeStore;
   readonly entryHints: EntryHints;
+  readonly reopeningCandidates: ReopeningCandidates;
+  readonly drifts: DriftStore;
   readonly toldDetails: ToldDetailsStore;
   readonly ownerLetters: OwnerLetterStore;
   readonly gates: GateStore;
@@ -105,6 +111,8 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     waves: new TableWaveStore(tables.waves, tables.control, newWriteId),
     notices: new TableNoticeStore(tables.waves, tables.control, newWriteId),
     entryHints: new TableEntryHints(tables.waves, tables.control),
+    reopeningCandidates: new TableReopeningCandidates(tables.waves, tables.control),
+    drifts: new TableDriftStore(tables.control, newWriteId),
     toldDetails: new TableToldDetailsStore(tables.control, newWriteId),
     ownerLetters: new TableOwnerLetterStore(tables.control, newWriteId),
     gates: new TableGateStore(tables.control, newWriteId),

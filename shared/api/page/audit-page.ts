@@ -23,6 +23,7 @@ const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   includeUser: 'Included a person again',
   resendMessage: 'Sent a mail again',
   decideLost: 'Decided for everybody whose history was lost',
+  decideDrift: 'Decided about those who lost the reset all at once',
   eraseUser: 'Erased a person',
   exportUser: 'Exported what is kept of a person',
   sendTestMail: 'Sent a mail to themselves',

@@ -1,6 +1,7 @@
 import type { CampaignReport } from '../../campaign/campaign-report.ts';
 import { stepLabelOf } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
+import type { DescribedDrift } from '../drift-answer.ts';
 import { describeHeldLink } from '../held-links.ts';
 import { phoneMethodsEndOn } from '../../registration/phone-only.ts';
 import { dateInWords } from './page-clock.ts';
@@ -20,6 +21,7 @@ export type Trouble =
       readonly people: number;
     }
   | { readonly kind: 'heldLinks'; readonly listed: CampaignReport['heldLinks']; readonly count: number }
+  | { readonly kind: 'massDrift'; readonly drift: DescribedDrift }
   | { readonly kind: 'resetsFailed' | 'phoneOnly' | 'rowsSetAside' | 'historiesLost'; readonly count: number };
 
 /** Each: what, and one next step. */
@@ -65,6 +67,10 @@ function wordsOf(trouble: Trouble): Html {
         </p>
         <p class="soft">They get nothing more until somebody decides.</p>
         <p>${link('people/lost', html`Decide for all of them`)}</p>`;
+    case 'massDrift':
+      return html`<p><b>${text(counted(trouble.drift.people, 'person', 'people'))} lost the reset all at once</b></p>
+        <p class="soft">${text(trouble.drift.meaning)} Nobody of them is asked anew until somebody decides.</p>
+        <p>${link('trouble/drifts', html`See where to look, and decide`)}</p>`;
     case 'resetsFailed':
       return html`<p><b>${text(counted(trouble.count, 'reset', 'resets'))} failed</b></p>
         <p>${link('trouble', html`Whose, why, and who can mend it`)}</p>`;

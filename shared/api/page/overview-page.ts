@@ -27,6 +27,8 @@ import {
   table,
   text,
 } from './page-parts.ts';
+import { describeDrift } from '../drift-answer.ts';
+import { isUndecided, type MassDrift } from '../../registration/mass-drift.ts';
 import { peopleWaiting, waitingGroups } from './waits-for.ts';
 import { wavesTable } from './waves-page.ts';
 import type { WaveProgress } from './wave-words.ts';
@@ -48,6 +50,8 @@ export interface OverviewView {
   readonly poison: Readonly<Record<string, number>>;
   /** Stored rows that cannot be read or are gone. */
   readonly rowsSetAside: number;
+  /** When very many people lost the reset at once. */
+  readonly drifts: readonly MassDrift[];
   /** The pass that was started last. */
   readonly pass: Pass | undefined;
   readonly forecast: CampaignForecast | undefined;
@@ -162,12 +166,16 @@ const poisonTroubles = (poison: OverviewView['poison']): readonly Trouble[] =>
     .filter(([, count]) => count > 0)
     .map(([queue, count]) => ({ kind: 'poison', queue, count }));
 
-function troublesOf(shell: PageShell, { report, poison, pass, rowsSetAside }: OverviewView): readonly Trouble[] {
+function troublesOf(
+  shell: PageShell,
+  { report, poison, pass, rowsSetAside, drifts }: OverviewView,
+): readonly Trouble[] {
   const lost = Math.min(historiesLost({ report, pass }), report.needsHumanCount);
   return [
     ...poisonTroubles(poison),
     ...(rowsSetAside > 0 ? [{ kind: 'rowsSetAside', count: rowsSetAside } as const] : []),
     ...(lost > 0 ? [{ kind: 'historiesLost', count: lost } as const] : []),
+    ...drifts.filter(isUndecided).map((drift) => ({ kind: 'massDrift', drift: describeDrift(drift) }) as const),
     ...(pass?.state === 'distrusted' ? [{ kind: 'passDistrusted' } as const] : []),
     ...(report.needsHumanCount > 0
       ? [

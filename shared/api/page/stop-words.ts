@@ -20,6 +20,7 @@ export const stopMeaning = textsOf<StopReason>({
   phonesGoOn: 'Text messages and calls do not end for them, or nothing else counts that they could add.',
   phonesHaveEnded: 'Text messages and calls have ended.',
   remindersExhausted: 'Did not register after the last reminder.',
+  securityInfoLost: 'Could reset, and can no more. Asked again 90 days after their last mail.',
   nudgeNotDelivered: 'Their nudge did not arrive. Correct the address, then resend it.',
 });
 

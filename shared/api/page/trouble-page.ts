@@ -46,6 +46,14 @@ export function troublePage(shell: PageShell, view: TroubleView): Answer {
   return campaignPage(shell, { title: 'Trouble', main, crumbs: [['people', 'People']], here: 'Trouble' });
 }
 
+/** What was tried: by them, and by us. */
+function tried({ attempts, lastAttemptAt, reopenedAt }: DescribedTrouble, at: (one: Date | undefined) => Html): Html {
+  if (attempts === 0 && reopenedAt === undefined) return html`–`;
+  const own = html`${text(counted(attempts, 'attempt', 'attempts'))}<small>${at(lastAttemptAt)}</small>`;
+  const anew = html`<p class="small soft">Asked anew ${at(reopenedAt)}</p>`;
+  return html`${attempts === 0 ? html`` : own}${reopenedAt === undefined ? html`` : anew}`;
+}
+
 function ownerForm(chosen: Owner | undefined): Html {
   const option = (value: string, label: string): Html =>
     html`<option value="${text(value)}" ${value === (chosen ?? '') ? html` selected` : html``}>${text(label)}</option>`;
@@ -73,9 +81,7 @@ function listOf({ owner, people, next }: TroubleView, { clock }: PageShell): Htm
       <p class="small soft">${text(one.meaning)} ${code(one.cause)}</p>`,
     text(one.ownerIs),
     at(one.since),
-    one.attempts === 0
-      ? html`–`
-      : html`${text(counted(one.attempts, 'attempt', 'attempts'))}<small>${at(one.lastAttemptAt)}</small>`,
+    tried(one, at),
   ]);
   const columns = ['Name', 'What', 'Mended by', 'Since', 'Tried'].map(column);
   const list =

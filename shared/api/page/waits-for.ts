@@ -45,6 +45,7 @@ const waitsFor: Readonly<Record<LeftOutBecause | EndReason, Waiter>> = {
   holdout: 'you',
   remindersExhausted: 'managers',
   nudgeNotDelivered: 'mailboxes',
+  securityInfoLost: 'time',
   waveCancelled: 'you',
 };
 

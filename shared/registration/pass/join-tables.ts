@@ -6,8 +6,16 @@ import {
   lowWord,
   noFingerprint,
   openPacked,
+  printIn,
+  toldAt,
+  toldCapable,
+  toldIn,
+  toldNotCapable,
+  toldNothing,
   unreadableFlag,
+  withTold,
   type Fingerprint,
+  type Told,
 } from './packed-rows.ts';
 import type { Registration } from '../registration.ts';
 
@@ -142,25 +150,38 @@ export class FingerprintTable {
   matches(userId: string, fingerprint: Fingerprint): boolean {
     const row = this.#rows.rowOf(userId);
     if (row < 0 || fingerprint === noFingerprint) return false;
-    return this.#rows.value(row) === highWord(fingerprint) && this.#rows.value(row, 1) === lowWord(fingerprint);
+    return (
+      printIn(this.#rows.value(row)) === highWord(fingerprint) && this.#rows.value(row, 1) === lowWord(fingerprint)
+    );
+  }
+
+  /** What the report told of somebody's reset, last. */
+  toldOf(userId: string): Told {
+    const row = this.#rows.rowOf(userId);
+    return row < 0 ? toldNothing : toldIn(this.#rows.value(row));
   }
 
   /** Notes what was written of a user who is there, so that the same user's next row is compared with it. */
   replace(userId: string, fingerprint: Fingerprint): void {
     const row = this.#rows.rowOf(userId);
     if (row < 0) return;
-    this.#rows.setValue(row, 0, highWord(fingerprint));
+    this.#rows.setValue(row, 0, withTold(highWord(fingerprint), toldIn(this.#rows.value(row))));
     this.#rows.setValue(row, 1, lowWord(fingerprint));
   }
 
-  /** The users who are on none of the pages, in one bit each, and how many are on them, by the first digit of their ids. */
+  /**
+   * The users who are on none of the pages, in one bit each, and how many are on them, by the first digit of their ids. And
+   * who could reset, and by the pages can no more.
+   */
   async compareWith(pages: AsyncIterable<Uint8Array>): Promise<Comparison> {
-    const { seen, byShare } = await this.#seenOn(pages);
+    const { seen, byShare, lost } = await this.#seenOn(pages);
     const missing: string[] = [];
+    let capable = 0;
     for (let row = 0; row < this.#rows.size; row++) {
       if ((seen[row >> 3]! & (1 << (row & 7))) === 0) missing.push(this.#rows.idOf(row));
+      if (toldIn(this.#rows.value(row)) === toldCapable) capable++;
     }
-    return { missing, byShare };
+    return { missing, byShare, lost, capable };
   }
 
   /** How many of the users are on the pages. */
@@ -171,20 +192,25 @@ export class FingerprintTable {
   }
 
   async #seenOn(pages: AsyncIterable<Uint8Array>): Promise<Marks> {
-    const marks = {
+    const marks: Marks = {
       seen: new Uint8Array(Math.ceil(this.#rows.size / 8)),
       newcomers: new IdTable(0),
       byShare: Array.from({ length: shareCount }, () => 0),
+      lost: [],
     };
     for await (const page of pages) this.#mark(page, marks);
     return marks;
   }
 
-  #mark(page: Uint8Array, { seen, newcomers, byShare }: Marks): void {
-    const { bytes, firstAt, rowBytes } = openPacked(page);
+  #mark(page: Uint8Array, { seen, newcomers, byShare, lost }: Marks): void {
+    const rows = openPacked(page);
+    const { bytes, firstAt, rowBytes } = rows;
     for (let at = firstAt; at < bytes.byteLength; at += rowBytes) {
       const row = this.#rows.rowOfPacked(bytes, at);
-      if (row < 0 ? isAddedTo(newcomers, bytes, at) : isFirstMark(seen, row)) byShare[bytes.getUint8(at) >> 4]!++;
+      if (!(row < 0 ? isAddedTo(newcomers, bytes, at) : isFirstMark(seen, row))) continue;
+      byShare[bytes.getUint8(at) >> 4]!++;
+      if (row >= 0 && toldAt(rows, at) === toldNotCapable && toldIn(this.#rows.value(row)) === toldCapable)
+        lost.push(this.#rows.idOf(row));
     }
   }
 }
@@ -193,12 +219,16 @@ interface Comparison {
   readonly missing: readonly string[];
   /** Each user once. */
   readonly byShare: readonly number[];
+  readonly lost: readonly string[];
+  /** How many could reset by what is compared with. */
+  readonly capable: number;
 }
 
 interface Marks {
   readonly seen: Uint8Array;
   readonly newcomers: IdTable;
   readonly byShare: number[];
+  readonly lost: string[];
 }
 
 /** One share of the people for each first digit of an id. */

@@ -178,14 +178,35 @@ export const noFingerprint: Fingerprint = 0;
 /** Of somebody who is written to at no mailbox. */
 export const noMailbox: Fingerprint = 0;
 
-/** Users with the fingerprints of their facts and of their mailboxes. */
+/**
+ * What the report told of somebody's reset, last: it stands above the fingerprint in one word of 32 bits, of which that takes
+ * 21. Rows of earlier versions say nothing.
+ */
+export const toldNothing = 0;
+export const toldCapable = 1;
+export const toldNotCapable = 2;
+export type Told = typeof toldNothing | typeof toldCapable | typeof toldNotCapable;
+
+const toldAtBit = 24;
+const printMask = 0xffffff;
+
+/** The word with both, and either of them. */
+export const withTold = (high: number, told: Told): number => (told << toldAtBit) | (high & printMask);
+export const toldIn = (word: number): Told => trustedTold(word >>> toldAtBit);
+export const printIn = (word: number): number => word & printMask;
+
+const trustedTold = (bits: number): Told => (bits === toldCapable || bits === toldNotCapable ? bits : toldNothing);
+
+/** Users with the fingerprints of their facts and of their mailboxes, and what was told of their reset. */
 export const packFingerprints = (
   ids: readonly string[],
   fingerprints: readonly Fingerprint[],
   mailboxes: readonly Fingerprint[] = [],
+  told: readonly Told[] = [],
 ): Uint8Array =>
   pack({}, ids, fingerprintBytes + mailboxBytes, (bytes, at, n) => {
     writeFingerprint(bytes, at, fingerprints[n]!);
+    bytes.writeUInt32BE(withTold(bytes.readUInt32BE(at), told[n] ?? toldNothing), at);
     writeFingerprint(bytes, at + fingerprintBytes, mailboxes[n] ?? noMailbox);
   });
 
@@ -193,6 +214,10 @@ function writeFingerprint(bytes: Buffer, at: number, print: Fingerprint): void {
   bytes.writeUInt32BE(highWord(print), at);
   bytes.writeUInt32BE(lowWord(print), at + 4);
 }
+
+/** What was told of somebody's reset on a row that `packFingerprints` packed; other rows say nothing of it. */
+export const toldAt = ({ bytes, rowBytes }: PackedRows<unknown>, rowAt: number): Told =>
+  rowBytes < idBytes + fingerprintBytes ? toldNothing : toldIn(bytes.getUint32(rowAt + idBytes));
 
 /** The mailbox of a row that `packFingerprints` packed; rows of earlier versions have none. */
 export function mailboxIn({ bytes, rowBytes }: PackedRows<unknown>, rowAt: number): Fingerprint {

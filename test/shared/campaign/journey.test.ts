@@ -64,7 +64,7 @@ describe('the message of a step that counts', () => {
     ],
     ['the latest, where it was taken as well', [first, second('accepted')], 1],
   ])('is %s', (_which, all, epoch) => {
-    const { messages, superseded } = splitByStep(all);
+    const { messages, superseded } = splitByStep(all, undefined);
     expect(messages.map((message) => message.epoch)).toEqual([epoch]);
     expect(superseded).toHaveLength(all.length - 1);
   });

@@ -17,7 +17,7 @@ function written(journey: Journey, { messages }: JourneyPlan): Journey {
   const byId = new Map(
     [...journey.messages, ...messages].map((message): [string, Message] => [message.messageId, message]),
   );
-  return { ...journey, ...splitByStep([...byId.values()]) };
+  return { ...journey, ...splitByStep([...byId.values()], journey.reopenings) };
 }
 
 const nudged = (daysAgo: number) => anAcceptedMessage('nudge', after({ days: -daysAgo }));

@@ -59,6 +59,9 @@ export async function writeOneOfEach(tables: Tables): Promise<void> {
   const { messageId } = aMessage(1);
   await stores.messageIndex.enter({ ...due, messageId }, { indexedAs: 'entry', plannedAt: noon });
   await stores.entryHints.put({ userId: userId(1), messageId: anEntryNotice(1, 1).messageId, putAt: noon });
+  await stores.reopeningCandidates.put([
+    { userId: userId(1), because: 'resetFailed', toldBy: 'event', toldAt: noon, lookAt: minutesAfterNoon(5) },
+  ]);
   await stores.erasures.add(userId(5), noon);
   await stores.traces.writeSwept(1);
 }
@@ -86,7 +89,7 @@ const aLedger: Ledger = {
 };
 
 async function writePeople({ recipients }: TableStores): Promise<void> {
-  await recipients.writeFacts([someFacts(1), bareFacts(2)]);
+  await recipients.writeFacts([someFacts(1), { ...bareFacts(2), infoLostAt: noon }]);
   const { version } = await recipients.readJourney(userId(1));
   await recipients.writeJourney({
     userId: userId(1),
@@ -97,6 +100,7 @@ async function writePeople({ recipients }: TableStores): Promise<void> {
     entryNotices: [anEntryNotice(1, 1)],
     bodies: [aBody(1)],
     evidence: [someEvidence(1)],
+    reopenings: [{ at: noon, because: 'securityInfoLost', toldBy: 'pass-1', firstEpochs: { 'reminder-2': 1 } }],
     excludedByOperator: true,
     suppressedAddresses: ['old@contoso.com'],
   });
@@ -118,13 +122,15 @@ async function writeControl(stores: TableStores): Promise<void> {
   await stores.gates.write(passThrough(openGate, 3, noon), undefined);
   await stores.watermarks.write(service, noon);
   await stores.passes.write(aPass({ state: 'complete' }), undefined);
-  await stores.passes.saveRows('pass-1', 'users', 1, packFingerprints([userId(1)], [5]));
+  await stores.passes.saveRows('pass-1', 'users', 1, packFingerprints([userId(1)], [5], [6], [1]));
   await stores.packs.write('g', 'part', [{ list: 'people///', lines: [aPersonLine(1)] }]);
   await stores.packs.writeSheet('g', {
     sheetId: 's',
     lines: [{ userId: userId(2), order: '1', line: aPersonLine(2) }],
   });
   await stores.passes.noteSeen(userId(1), noon);
+  const drift = { passId: 'pass-1', foundAt: noon, people: 30, capableBefore: 40, causes: { notInScope: 30 } };
+  await stores.drifts.write([{ ...drift, decision: 'reopen', handedOn: 5 }], undefined);
   await stores.checkCursor.write({ position: userId(1) });
   await stores.forgetCursor.write({ position: userId(2) });
   await stores.deliveryTally.add('failed', userId(1), noon);

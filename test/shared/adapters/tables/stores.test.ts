@@ -7,6 +7,8 @@ import {
   describeBudget,
   describeGateStore,
   describeSourceNotes,
+  describeDriftStore,
+  describeReopeningCandidates,
   describeTenantStore,
   describeOwnerLetters,
   describeToldDetails,
@@ -35,6 +37,8 @@ describeCampaignStore(name, async () => (await freshStores('control')).campaigns
 describeGateStore(name, async () => (await freshStores('control')).gates);
 describeBudget(name, async () => (await freshStores('control')).budget);
 describeSourceNotes(name, async () => (await freshStores('control')).sourceNotes);
+describeDriftStore(name, async () => (await freshStores('control')).drifts);
+describeReopeningCandidates(name, async () => (await freshStores('waves', 'control')).reopeningCandidates);
 describeTenantStore(name, async () => (await freshStores('control')).tenantFacts);
 describeToldDetails(name, async () => (await freshStores('control')).toldDetails);
 describeOwnerLetters(name, async () => (await freshStores('control')).ownerLetters);
