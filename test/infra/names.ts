@@ -23,6 +23,7 @@ const notDeployed: Readonly<Record<string, string>> = {
   AzureWebJobsStorage: 'a secret; the section of the same name needs none',
   AzureWebJobsStorage__accountName: 'the addresses are given, which other clouds need',
   CAMPAIGN_STORAGE: 'the campaign shares the host’s account',
+  WEBSITE_HOSTNAME: 'App Service sets it',
 };
 
 /** Settings that the host, the platform or Azure's libraries read, whether our code does or not. */

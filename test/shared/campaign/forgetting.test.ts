@@ -211,7 +211,8 @@ describe('whoever was forgotten', () => {
           if (forget(journey) === undefined) return;
           seen++;
           const back = forgotten(journey);
-          expect(figuresOf(back)).toEqual(figuresOf(journey));
+          // Trouble is of now: what told of it is forgotten with the rest, and nobody is asked to mend it any more.
+          expect({ ...figuresOf(back), ...noTrouble }).toEqual({ ...figuresOf(journey), ...noTrouble });
           expect(decideNextStep(back, policy, now)).toEqual(decideNextStep(journey, policy, now));
           if (journey.facts?.isInDirectory !== true) return;
           const registration = later ? journey.facts.registration : capableRegistration;
@@ -231,6 +232,8 @@ function forgotten(journey: Journey): Journey {
   expect(change).toBeDefined();
   return applyChange(journey, change!);
 }
+
+const noTrouble = { trouble: {}, troubleBy: {} };
 
 function figuresOf(journey: Journey) {
   const counter = new FiguresCounter(policy, now);
