@@ -3,6 +3,7 @@ import type { TenantStore } from '../ports/tenant-store.ts';
 import { addHours, addMinutes } from '../registration/add-time.ts';
 import { laterSwitch, type TenantFacts } from '../tenant/known-tenant.ts';
 import { type WritebackSwitch } from '../tenant/tenant-facts.ts';
+import { changeKept } from './change-kept.ts';
 
 export interface LearnTenantPorts {
   readonly tenant: Pick<TenantReader, 'readDomains' | 'readWritebackSwitches'>;
@@ -53,9 +54,5 @@ export async function noteRefusal(permission: string, now: Date, store: TenantSt
 const attempts = 5;
 
 async function changeTenantFacts(change: (known: TenantFacts) => TenantFacts, store: TenantStore): Promise<void> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const { facts, version } = await store.read();
-    if (await store.write(change(facts), version)) return;
-  }
-  throw new Error(`What is known of the tenant changed ${attempts} times while it was being written`);
+  await changeKept(store, 'facts', change, { attempts, what: 'What is known of the tenant' });
 }

@@ -1,6 +1,8 @@
+import type { ReopeningCandidate } from '../campaign/reopening.ts';
 import { causeOfLoss } from '../diagnosis/trouble.ts';
 import type { DriftStore } from '../ports/drift-store.ts';
 import { driftCauses, isMassDrift, likelyCauseOf, withDrift, type MassDrift } from '../registration/mass-drift.ts';
+import { changeKept } from './change-kept.ts';
 import type { PassRun } from './pass-run.ts';
 
 /** Who could reset by the pass before, and by this one can no more. */
@@ -21,9 +23,16 @@ export async function noteLost({ lost, capable }: LostPeople, run: PassRun): Pro
   const { pass, now, ports } = run;
   if (lost.length === 0) return;
   if (isMassDrift(lost.length, capable)) return noteDrift({ lost, capable }, run);
-  const told = { because: 'securityInfoLost', toldBy: pass.passId, toldAt: pass.startedAt, lookAt: now } as const;
-  await ports.reopeningCandidates.put(lost.map((userId) => ({ userId, ...told })));
+  await ports.reopeningCandidates.put(candidatesOf(lost, { passId: pass.passId, foundAt: pass.startedAt }, now));
 }
+
+/** People of whom a pass found that they lost the reset, to be looked at now. */
+export const candidatesOf = (
+  userIds: readonly string[],
+  { passId, foundAt }: Pick<MassDrift, 'passId' | 'foundAt'>,
+  now: Date,
+): readonly ReopeningCandidate[] =>
+  userIds.map((userId) => ({ userId, because: 'securityInfoLost', toldBy: passId, toldAt: foundAt, lookAt: now }));
 
 async function noteDrift(people: LostPeople, run: PassRun): Promise<void> {
   const { pass, ports } = run;
@@ -57,10 +66,5 @@ export async function changeDrifts(
   change: (drifts: readonly MassDrift[]) => readonly MassDrift[],
   store: DriftStore,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const { drifts, version } = await store.read();
-    const changed = change(drifts);
-    if (changed === drifts || (await store.write(changed, version))) return;
-  }
-  throw new Error(`The mass drifts were changed by others ${attempts} times`);
+  await changeKept(store, 'drifts', change, { attempts, what: 'The list of mass drifts' });
 }

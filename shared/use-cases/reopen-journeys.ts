@@ -8,7 +8,7 @@ import type { WaveStore } from '../ports/wave-store.ts';
 import { judgeDetection } from '../registration/detection.ts';
 import { isToBeHandedOn, type MassDrift } from '../registration/mass-drift.ts';
 import type { Campaign } from './campaign-rules.ts';
-import { changeDrifts, driftMembersOf } from './note-lost.ts';
+import { candidatesOf, changeDrifts, driftMembersOf } from './note-lost.ts';
 import { dayOf } from './wave-outlook.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
 
@@ -65,11 +65,10 @@ export async function reopenJourneys(
 async function handOnDrifts(now: Date, ports: ReopenPorts): Promise<void> {
   const drift = (await ports.drifts.read()).drifts.find(isToBeHandedOn);
   if (drift === undefined) return;
-  const { passId, foundAt, handedOn = 0 } = drift;
+  const { passId, handedOn = 0 } = drift;
   const { userIds } = await ports.waves.readMembers(driftMembersOf(passId));
   const some = userIds.slice(handedOn, handedOn + peopleHandedOn);
-  const told = { because: 'securityInfoLost', toldBy: passId, toldAt: foundAt, lookAt: now } as const;
-  await ports.reopeningCandidates.put(some.map((userId) => ({ userId, ...told })));
+  await ports.reopeningCandidates.put(candidatesOf(some, drift, now));
   // Where ids of them are gone, there is nobody left to hand on.
   const isDone = handedOn + some.length >= userIds.length;
   const moved = isDone ? drift.people : handedOn + some.length;
