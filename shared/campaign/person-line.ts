@@ -2,8 +2,9 @@ import { wasAccepted } from '../delivery/message.ts';
 import type { Step } from '../delivery/steps.ts';
 import type { TroubleFound } from '../diagnosis/trouble.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
-import { enrolmentFor, goalsOf, type Journey } from './journey.ts';
+import { enrolmentFor, goalsOf, messageOf, type Journey } from './journey.ts';
 import { decideNextStep } from './next-step.ts';
+import type { SendStep } from './plan-journey.ts';
 import { troubleOfPerson } from './person-trouble.ts';
 import { placeOf, type Place } from './place.ts';
 import { everSent } from './round.ts';
@@ -39,7 +40,7 @@ export function lineOf(journey: Journey, policy: CadencePolicy, now: Date): Pers
   const user = journey.facts?.user;
   return {
     userId,
-    name: user?.displayName ?? user?.userPrincipalName ?? userId,
+    name: shownName(journey),
     signInName: user?.userPrincipalName,
     place,
     waves: [...new Set(goalsOf(journey).map((goal) => enrolmentFor(journey, goal)!.waveId))],
@@ -62,10 +63,16 @@ function lastMailOf(journey: Journey): MailAt | undefined {
 
 function nextMailOf(journey: Journey, policy: CadencePolicy, now: Date): MailAt | undefined {
   const next = decideNextStep(journey, policy, now);
-  if (next.kind !== 'send') return undefined;
-  const planned = journey.messages.find(({ step }) => step === next.step);
-  return { step: next.step, at: planned?.dueAt ?? next.notBefore };
+  return next.kind === 'send' ? { step: next.step, at: leavesAt(journey, next) } : undefined;
 }
+
+/** When a mail that is owed leaves: as it was planned, else as soon as it may. */
+export const leavesAt = (journey: Journey, { step, notBefore }: SendStep): Date =>
+  messageOf(journey, step)?.dueAt ?? notBefore;
+
+/** What somebody is called where people read of them. */
+export const shownName = ({ userId, facts }: Pick<Journey, 'userId' | 'facts'>): string =>
+  facts?.user.displayName ?? facts?.user.userPrincipalName ?? userId;
 
 /** People by place, and of those left out or ended by reason, of one wave or of all. */
 export interface PlaceList {

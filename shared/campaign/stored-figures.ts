@@ -185,10 +185,18 @@ function withLines(
   lists: KeptLists,
   changes: readonly (Order & { readonly line?: PersonLine | undefined })[],
 ): KeptLists {
-  const changed = new Map(Object.entries(lists.changed));
-  for (const { userId, order, line } of changes)
-    if (order > (changed.get(userId)?.order ?? '')) changed.set(userId, { order, line });
-  return { ...lists, changed: Object.fromEntries(changed) };
+  const before = Object.entries(lists.changed).map(([userId, one]) => ({ userId, ...one }));
+  return { ...lists, changed: Object.fromEntries(latestLines([...before, ...changes])) };
+}
+
+/** Of what was written of each person, what was written last. */
+export function latestLines(
+  all: readonly (Order & { readonly line?: PersonLine | undefined })[],
+): ReadonlyMap<string, ChangedLine> {
+  const latest = new Map<string, ChangedLine>();
+  for (const { userId, order, line } of all)
+    if (order > (latest.get(userId)?.order ?? '')) latest.set(userId, { order, line });
+  return latest;
 }
 
 type Order = Pick<WrittenChange, 'userId' | 'order'>;

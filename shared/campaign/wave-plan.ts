@@ -3,12 +3,12 @@ import { firstStepOf, type Step } from '../delivery/steps.ts';
 import { couldSignInSince } from '../recipient/inactivity.ts';
 import { reasonsAgainst, type VerdictContext } from '../recipient/verdict.ts';
 import type { ExclusionReason } from '../recipient/exclusion.ts';
+import { isFilledIn } from '../registration/readiness.ts';
 import type { CadencePolicy } from './cadence-policy.ts';
 import { linkWaitsUntil } from './entry-notice.ts';
 import { enrolmentFor, type Journey } from './journey.ts';
 import { apartFromOtherGoals, latest, type GoalReason } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
-import { isFilledIn } from '../registration/readiness.ts';
 import { hasMailOf, whyNotTold, type TellingGoal } from './telling.ts';
 import { waveStatusOf, type HaltedWaves } from './wave.ts';
 

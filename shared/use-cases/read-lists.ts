@@ -1,7 +1,7 @@
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import { endReasons, placeKinds, type Place } from '../campaign/place.ts';
 import { isNamed, lineOf, listOfNames, placeList, troubleList, type PersonLine } from '../campaign/person-line.ts';
-import { generationOf, type ChangedLine } from '../campaign/stored-figures.ts';
+import { generationOf, latestLines, type ChangedLine } from '../campaign/stored-figures.ts';
 import { troubleIn } from '../diagnosis/trouble.ts';
 import type { Owner } from '../diagnosis/owner.ts';
 import type { FiguresStore } from '../ports/figures-store.ts';
@@ -124,14 +124,7 @@ export class ListReader {
   async read(wanted: WantedLines, from: From, rules: ListRules): Promise<PeoplePage<PersonLine>> {
     const kept = await this.#readKept();
     if (kept === undefined) return listFound(findBy(wanted, rules), from, this.#ports.recipients);
-    const people: PersonLine[] = [];
-    let next = from.after;
-    for (let reading = 0; reading < (wanted.isNarrowed ? readingsPerPage : 1); reading++) {
-      const page = await this.#next(wanted, next, kept, wanted.isNarrowed ? mostPacks : packsForPage);
-      people.push(...page.people);
-      next = page.next;
-      if (next === undefined || people.length >= from.limit) break;
-    }
+    const { people, next } = await this.#several(wanted, from, kept);
     if (people.length <= from.limit) return { people, next };
     return { people: people.slice(0, from.limit), next: people[from.limit - 1]!.userId };
   }
@@ -154,14 +147,7 @@ export class ListReader {
     const kept = list === undefined ? undefined : await this.#readKept();
     if (list === undefined || kept === undefined) return undefined;
     const wanted = { lists: [list], isWanted: (line: PersonLine) => isNamed(line, beginning), isNarrowed: true };
-    const people: PersonLine[] = [];
-    let next: string | undefined;
-    for (let reading = 0; reading < readingsPerPage; reading++) {
-      const page = await this.#next(wanted, next, kept, mostPacks);
-      people.push(...page.people);
-      next = page.next;
-      if (next === undefined) break;
-    }
+    const { people } = await this.#several(wanted, { after: undefined, limit: Infinity }, kept);
     return people.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, mostNamed);
   }
 
@@ -179,14 +165,26 @@ export class ListReader {
       ...onSheets.filter(({ sheetId }) => sheets.includes(sheetId)).flatMap(({ lines }) => lines),
       ...Object.entries(changed).map(([userId, one]) => ({ userId, ...one })),
     ];
-    const latest = new Map<string, ChangedLine>();
-    for (const one of all) if (one.order > (latest.get(one.userId)?.order ?? '')) latest.set(one.userId, one);
     return {
       generation,
       parts: new Set(parts),
-      changed: latest,
+      changed: latestLines(all),
       isErased: (userId) => standsFor(userId) !== undefined,
     };
+  }
+
+  /** As `#next`, until enough people are found or the readings of a page are spent; a few more than wanted may come. */
+  async #several(wanted: WantedLines, { after, limit }: From, kept: Kept): Promise<PeoplePage<PersonLine>> {
+    const [readings, packs] = wanted.isNarrowed ? [readingsPerPage, mostPacks] : [1, packsForPage];
+    const people: PersonLine[] = [];
+    let next = after;
+    for (let reading = 0; reading < readings; reading++) {
+      const page = await this.#next(wanted, next, kept, packs);
+      people.push(...page.people);
+      next = page.next;
+      if (next === undefined || people.length >= limit) break;
+    }
+    return { people, next };
   }
 
   /** Everybody who is meant, from `after` on and as far as one reading of each list goes. */

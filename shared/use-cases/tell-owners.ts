@@ -103,12 +103,10 @@ async function tell(owner: MailboxOwner, run: OwnersRun): Promise<boolean> {
     await ports.notices.forget(known.ended);
     if (!(await book.put(owner, { ...known, ended: undefined }))) return false;
   }
-  if (known.open === undefined) {
-    const opened = opening(owner, run);
-    if (opened === undefined || !(await isAllowed(owner, opened.open!.noticeId, run))) return true;
-    if (!(await book.put(owner, opened))) return false;
-  }
-  return send(owner, book.of(owner), run);
+  const letter = known.open === undefined ? opening(owner, run) : known;
+  if (letter === undefined || !(await isAllowed(owner, letter.open!.noticeId, run))) return true;
+  if (known.open === undefined && !(await book.put(owner, letter))) return false;
+  return send(owner, letter, run);
 }
 
 const theirs = (owner: MailboxOwner, { context, trouble }: OwnersRun): TroubleNow =>
@@ -136,7 +134,6 @@ async function isAllowed(owner: MailboxOwner, noticeId: string, run: OwnersRun):
 async function send(owner: MailboxOwner, letter: OwnerLetter<ToldTrouble>, run: OwnersRun): Promise<boolean> {
   const { context, now, day, trouble, standsFor, book, ports } = run;
   const { noticeId, says } = letter.open!;
-  if (!(await isAllowed(owner, noticeId, run))) return true;
   const notice = await readSettled(noticeId, now, ports);
   if (notice === 'unreadable') return false;
   const to = [context.document.owners[owner]!];

@@ -58,7 +58,7 @@ export function figuresWithout(row: Row, isGone: (userId: string) => boolean): R
   return { ...(Object.fromEntries(others) as Row), ...packJson('document', value) };
 }
 
-/** The partition of the figures, in the table \`Control\`. */
+/** The partition of the figures, in the table `Control`. */
 export const isOfFigures = ({ partitionKey }: Row): boolean => partitionKey === key.partitionKey;
 
 const figuresIn = ({ current, underWay }: AsJson<StoredFigures>): StoredFigures => ({

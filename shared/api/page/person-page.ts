@@ -1,5 +1,6 @@
-import { enrolmentFor, goalsOf, messageOf } from '../../campaign/journey.ts';
+import { enrolmentFor, goalsOf } from '../../campaign/journey.ts';
 import { decideNextStep } from '../../campaign/next-step.ts';
+import { leavesAt, shownName } from '../../campaign/person-line.ts';
 import { placeOf } from '../../campaign/place.ts';
 import { readinessOf } from '../../campaign/readiness-of.ts';
 import { goalLabels } from '../../delivery/goal.ts';
@@ -52,7 +53,7 @@ const doneWords: Readonly<Record<string, string>> = {
 /** One person: where they stand and why, what happened, what was sent, and what can be done. */
 export function personPage(shell: PageShell, { shown, diagnosis, done }: PersonView): Answer {
   const { journey } = shown;
-  const name = nameOf(shown);
+  const name = shownName(shown.journey);
   const doneText = done === undefined ? undefined : doneWords[done];
   const main = html`${doneText === undefined ? html`` : notice('warn', html`<p><b>${text(doneText)}</b></p>`)}
     <h1>${named(name)}</h1>
@@ -70,9 +71,6 @@ export function personPage(shell: PageShell, { shown, diagnosis, done }: PersonV
     here: name,
   });
 }
-
-const nameOf = ({ journey: { facts, userId } }: ShownUser): string =>
-  facts?.user.displayName ?? facts?.user.userPrincipalName ?? userId;
 
 const placeIn = ({ journey, cadence, now }: ShownUser) => placeOf(journey, cadence, now);
 
@@ -95,7 +93,7 @@ function standing(shown: ShownUser, clock: PageClock): Html {
 function nextMail({ journey, cadence, now }: ShownUser, clock: PageClock): Html | undefined {
   const next = decideNextStep(journey, cadence, now);
   if (next.kind !== 'send') return undefined;
-  const at = messageOf(journey, next.step)?.dueAt ?? next.notBefore;
+  const at = leavesAt(journey, next);
   const held = next.held === undefined ? html`` : html` (waits: ${code(next.held)})`;
   return html`${text(stepLabelOf(next.step))} ${at > now ? html`on ${moment(at, clock)}` : html`now`}${held}`;
 }
@@ -194,7 +192,7 @@ export type PersonAction = 'exclude' | 'include' | 'resend';
 /** What will happen, before somebody is left out, taken in again, or sent a mail once more. */
 export function confirmPersonPage(shell: PageShell, shown: ShownUser, action: PersonAction, step?: Step): Answer {
   const path = `people/${segment(shown.journey.userId)}`;
-  const name = nameOf(shown);
+  const name = shownName(shown.journey);
   const words = {
     exclude: [
       `Exclude ${name}?`,
