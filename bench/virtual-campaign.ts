@@ -12,6 +12,7 @@ import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
 import { reconcileClaims } from '../shared/use-cases/reconcile-claims.ts';
 import { releaseMessages } from '../shared/use-cases/release-messages.ts';
 import { mailKindOf, renderMessage } from '../shared/use-cases/render-message.ts';
+import { reopenJourneys } from '../shared/use-cases/reopen-journeys.ts';
 import { sendMessage } from '../shared/use-cases/send-message.ts';
 import { settleEntryClaims, tellOfEntries } from '../shared/use-cases/tell-of-entries.ts';
 import { watchRegistrations } from '../shared/use-cases/watch-registrations.ts';
@@ -218,7 +219,10 @@ async function play({ document, rules, ports }: Campaign): Promise<number> {
   for (let minute = startsAt.getTime() / minuteMs; minute < endsAt.getTime() / minuteMs; minute++) {
     const now = new Date(minute * minuteMs);
     clock.set(now);
-    if (minute % 15 === 0) await planCampaign({ document, rules, paused: false }, now, ports);
+    if (minute % 15 === 0) {
+      await reopenJourneys({ document, rules, paused: false }, now, ports);
+      await planCampaign({ document, rules, paused: false }, now, ports);
+    }
     if (minute % 5 === 0) await watchRegistrations(rules, now, ports);
     if (minute % 5 === 0) await reconcileClaims(rules, now, ports);
     if (minute % 5 === 0) await settleEntryClaims({ rules, now, ports });
