@@ -314,7 +314,7 @@ const preflight = (sent: Sent): Promise<Result> =>
     const { run, campaign } = page;
     const settings = { ...run.settings, origin: run.mailOrigin };
     const { checks } = await runPreflight(campaign, settings, run.clock.now(), run);
-    return showSetup({ ...page, shell: { ...page.shell, path: 'setup' } }, undefined, checks);
+    return showSetup({ ...page, shell: { ...page.shell, path: 'setup' } }, undefined, { checks });
   });
 
 /** First the differences, then, once they were confirmed, the change under the ETag that was read. */

@@ -125,7 +125,7 @@ export const views: readonly View[] = [
     path: ['setup'],
     shows: ['showCampaign', 'runPreflight'],
     role: 'reader',
-    show: (page, { done }) => showSetup(page, done),
+    show: (page, { done, still }) => showSetup(page, done, { still }),
   },
   {
     path: ['setup', 'document'],
@@ -224,7 +224,7 @@ async function waveOf({ run, campaign }: OpenPage, waveId: string): Promise<Wave
   return wave && { wave, tally: await run.reports.readWave(waveId, campaign.rules.cadence) };
 }
 
-async function showWave(page: OpenPage, { done }: Query, [waveId = '']: readonly string[]): Promise<Answer> {
+async function showWave(page: OpenPage, { done, still }: Query, [waveId = '']: readonly string[]): Promise<Answer> {
   const progress = await waveOf(page, waveId);
   if (progress === undefined) return problemAnswer(unknownWave(waveId));
   const [listed, noticed] = await Promise.all([listedFor(page, { wave: waveId }), page.run.notices.read(waveId)]);
@@ -233,6 +233,7 @@ async function showWave(page: OpenPage, { done }: Query, [waveId = '']: readonly
     notices: noticed === undefined || noticed === 'unreadable' ? [] : noticed.mails,
     listed,
     done,
+    still,
   });
 }
 
@@ -331,7 +332,7 @@ async function confirmPerson(page: OpenPage, id: string, action: PersonAction, s
 export async function showSetup(
   { run, campaign, shell }: OpenPage,
   done: string | undefined,
-  checks?: Parameters<typeof setupPage>[1]['checks'],
+  { checks, still }: Partial<Pick<Parameters<typeof setupPage>[1], 'checks' | 'still'>> = {},
 ): Promise<Answer> {
   const [current, lastPass, finding] = await Promise.all([
     run.passes.readCurrent(),
@@ -339,7 +340,7 @@ export async function showSetup(
     findDocument(campaign, run),
   ]);
   const named = { location: bareLocation(run.settings.campaignDocument), finding };
-  return setupPage(shell, { document: campaign.document, named, pass: current?.pass, lastPass, checks, done });
+  return setupPage(shell, { document: campaign.document, named, pass: current?.pass, lastPass, checks, done, still });
 }
 
 export const asText = (document: object) => ({ text: JSON.stringify(document, undefined, 2), etag: etagOf(document) });

@@ -215,7 +215,6 @@ describe('GET /api/causes', () => {
     const answer = await host.ask('GET', `dashboard/causes${query}`, undefined, headers);
     const page = await answer.text();
     expect([answer.status, page]).toEqual([status, expect.stringMatching(words)]);
-    expect(page).not.toContain('<script');
   });
 });
 

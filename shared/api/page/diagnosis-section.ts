@@ -79,7 +79,7 @@ const causeNotice = ({ id, code: shownCode, meaning, owner, remedy, message, isC
       <ol>
         ${joinHtml(remedy.map((line) => html`<li>${text(line)}</li>`))}
       </ol>
-      <p><b>Tell the person:</b> “${text(message)}”</p>`,
+      <p><b>Tell the person:</b> “<span data-copy="Copy what to tell">${text(message)}</span>”</p>`,
   );
 
 const tags: Readonly<Record<Rung['status'], Html>> = {
@@ -97,7 +97,7 @@ function proofOf({ ladder, casePack }: Diagnosis, clock: PageClock): Html {
     </details>
     <details>
       <summary>Case pack for a support ticket: no name, no address, no number</summary>
-      <pre tabindex="0">${text(casePack)}</pre>
+      <pre tabindex="0" data-copy="Copy the case">${text(casePack)}</pre>
     </details>`;
 }
 

@@ -31,6 +31,7 @@ ${text(json)}</textarea>
             <button class="btn go" type="submit">Show the differences</button
             ><a class="btn" href="${text(pageHref('setup'))}">Leave it as it is</a>
           </div>`,
+        faults.length === 0 ? 'typed' : 'already',
       )
     : html`<pre tabindex="0">${text(json)}</pre>`;
   const main = html`${faults.length === 0 ? html`` : faultNotice(json, faults)}

@@ -5,6 +5,7 @@ import { always, type Answer } from '../problem.ts';
 import { mayAct, type Role } from '../roles.ts';
 import type { PageClock } from './page-clock.ts';
 import { moment, pageHref, pageRoot, text } from './page-parts.ts';
+import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
 
 /** Who looks at a page. */
@@ -27,10 +28,10 @@ export interface PageShell {
   readonly tokenFor: (path: string) => string;
 }
 
-const styleHash = createHash('sha256').update(pageStyle).digest('base64');
+const hashOf = (source: string): string => `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
 
-/** Nothing but our own style may be on a page: no script, no image, no frame. Forms go to ourselves. */
-const pagePolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+/** Nothing but our own style and script may be on a page: no image, no frame. Forms and the script go to ourselves. */
+const pagePolicy = `default-src 'none'; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 const pageAnswer = (body: string, status = 200): Answer => ({
   status,
@@ -92,15 +93,28 @@ export interface PageContent {
   readonly crumbs?: readonly (readonly [path: string, label: string])[];
   /** How this page is called in the crumbs. */
   readonly here?: string;
+  /** The page of something that goes on: it is read again by itself, until the reader stops it. */
+  readonly goesOn?: GoesOn | undefined;
 }
+
+export type GoesOn = 'readAgain' | 'stopped';
+
+/** Whether a page is to be read again by itself: while something goes on, and nobody has stopped it. */
+export const goesOnIf = (isUnderWay: boolean, still: string | undefined): GoesOn | undefined => {
+  if (!isUnderWay) return undefined;
+  return still === undefined ? 'readAgain' : 'stopped';
+};
+
+const readAgainAfterSeconds = 30;
 
 /** A page of the campaign: the header with state, pause and navigation, then what the page shows. */
 export const campaignPage = (shell: PageShell, content: PageContent, status = 200): Answer =>
   pageAnswer(
     documentOf(
       `${stateWord(shell)} · ${content.title} · ${shell.campaignName}`,
-      html`${topOf(shell)} ${navigationOf(shell)}`,
+      html`${topOf(shell)} ${navigationOf(shell, content.goesOn)}`,
       html`${crumbsOf(content)}${content.main}`,
+      content.goesOn === 'readAgain',
     ),
     status,
   );
@@ -118,16 +132,16 @@ export const barePage = (title: string, main: Html, status = 200): Answer =>
     status,
   );
 
-const documentOf = (title: string, header: Html, main: Html): string => `<!doctype html>
+const documentOf = (title: string, header: Html, main: Html, isReadAgain = false): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${text(title)}</title>
-<style>${pageStyle}</style>
+<style>${pageStyle}</style>${isReadAgain ? `\n<noscript><meta http-equiv="refresh" content="${readAgainAfterSeconds}"></noscript>` : ''}
 </head>
-<body>
+<body data-copied="Copied"${isReadAgain ? ` data-again="${readAgainAfterSeconds}"` : ''}>
 <a class="hide" href="#main">To the content</a>
 <header class="top">
 ${header}
@@ -135,6 +149,7 @@ ${header}
 <main id="main">
 ${main}
 </main>
+<script>${pageScript}</script>
 </body>
 </html>
 `;
@@ -159,7 +174,7 @@ const switchOf = (shell: PageShell, isPaused: boolean): Html =>
     ? html`<p><a class="btn" href="${text(pageHref('resume'))}">Resume…</a></p>`
     : postForm(shell, 'pause', html`<button class="btn halt" type="submit">Pause all mail</button>`);
 
-function navigationOf(shell: PageShell): Html {
+function navigationOf(shell: PageShell, goesOn: GoesOn | undefined): Html {
   const { clock, caller, path } = shell;
   const own = path.split('/')[0]!;
   const items = tabs
@@ -182,12 +197,21 @@ function navigationOf(shell: PageShell): Html {
     </nav>
     <p class="who">
       <span
-        >${text(clock.day(clock.now))}, ${text(clock.time(clock.now))} in ${text(clock.place)},
-        <a href="${text(pageHref(path))}">read again</a></span
+        ><span data-live="time"
+          >${text(clock.day(clock.now))}, ${text(clock.time(clock.now))} in ${text(clock.place)}</span
+        >, <a href="${text(pageHref(path))}">read again</a>${againBy(path, goesOn)}</span
       >
       <span><bdi>${text(who)}</bdi>, <a href="/.auth/logout">sign out</a></span>
     </p>
   </div>`;
+}
+
+/** Without script the whole page is read again, which takes the place where somebody was reading: it can be stopped. */
+function againBy(path: string, goesOn: GoesOn | undefined): Html {
+  if (goesOn === undefined) return html``;
+  return goesOn === 'readAgain'
+    ? html` every ${text(readAgainAfterSeconds)} s by itself: <a href="${text(`${pageHref(path)}?still=yes`)}">stop</a>`
+    : html` (by itself no more)`;
 }
 
 function crumbsOf({ crumbs = [], here = '' }: PageContent): Html {
@@ -201,9 +225,16 @@ function crumbsOf({ crumbs = [], here = '' }: PageContent): Html {
   </nav> `;
 }
 
+/** Whether text that is typed into a form would be lost with the page: once it is, or because it came back unsaved. */
+export type Unsaved = 'typed' | 'already';
+
 /** A form that changes something or asks Microsoft Graph. Its token holds for this caller, this path and an hour. */
-export const postForm = (shell: Pick<PageShell, 'tokenFor'>, path: string, content: Html): Html =>
-  html`<form method="post" action="${text(pageHref(path))}">
+export const postForm = (shell: Pick<PageShell, 'tokenFor'>, path: string, content: Html, unsaved?: Unsaved): Html =>
+  html`<form
+    method="post"
+    action="${text(pageHref(path))}"
+    ${unsaved === undefined ? html`` : html` data-unsaved="${text(unsaved)}"`}
+  >
     <input type="hidden" name="token" value="${text(shell.tokenFor(path))}" />${content}
   </form>`;
 

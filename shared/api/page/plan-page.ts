@@ -80,6 +80,7 @@ export function planFormPage(
         </div>
         <div class="row"><button class="btn go" type="submit">Show the plan</button></div>
         ${groupSearch(search)}`,
+      faults.length === 0 && search === undefined ? 'typed' : 'already',
     )}`;
   return campaignPage(
     shell,
@@ -261,7 +262,16 @@ function launchSection(shell: PageShell, fields: PlanFields, { goal, confirm, pl
     count > typedAbove
       ? html`<div class="field">
           <label for="typed">Type ${text(String(count))} to launch</label
-          ><input type="text" class="short" id="typed" name="typed" inputmode="numeric" autocomplete="off" required />
+          ><input
+            type="text"
+            class="short"
+            id="typed"
+            name="typed"
+            data-unlocks="${text(String(count))}"
+            inputmode="numeric"
+            autocomplete="off"
+            required
+          />
         </div>`
       : html``;
   const button = html`<button class="btn go" type="submit">

@@ -5,7 +5,7 @@ import type { Check } from '../../preflight/check.ts';
 import type { Pass } from '../../registration/pass.ts';
 import type { DocumentFinding } from '../../use-cases/look-at-document.ts';
 import type { Answer } from '../problem.ts';
-import { campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
+import { campaignPage, goesOnIf, isOperator, postForm, type PageShell } from './page-frame.ts';
 import {
   code,
   column,
@@ -32,6 +32,8 @@ export interface SetupView {
   /** Once they were asked for: it takes requests to Microsoft Graph. */
   readonly checks: readonly Check[] | undefined;
   readonly done: string | undefined;
+  /** Given where the reader wants the page to stay as it is. */
+  readonly still?: string | undefined;
 }
 
 interface NamedDocument {
@@ -55,8 +57,10 @@ export function setupPage(shell: PageShell, view: SetupView): Answer {
     ${postForm(shell, 'setup/preflight', html`<div class="row"><button class="btn go" type="submit">${checks === undefined ? html`Check everything` : html`Check again`}</button></div>`)}
     ${checks === undefined ? html`` : section('checks', html`Checks`, checkList(checks))}
     ${section('document', html`The campaign document`, html`${documentFacts(view.document)}${namedNotice(shell, view.named)}`, { beside: html`<p class="small"><a href="${text(pageHref('setup/document'))}">${isOperator(shell) ? html`Edit it` : html`Read it whole`}</a></p>` })}
-    ${section('read', html`Read the tenant`, passSection(shell, view))}`;
-  return campaignPage(shell, { title: 'Setup', main });
+    ${section('read', html`Read the tenant`, html`<div data-live="read">${passSection(shell, view)}</div>`)}`;
+  // Checks are the answer to a form: what a later reading would not have.
+  const goesOn = goesOnIf(checks === undefined && view.pass?.state === 'reading', view.still);
+  return campaignPage(shell, { title: 'Setup', main, goesOn });
 }
 
 function headOf(checks: readonly Check[]): string {

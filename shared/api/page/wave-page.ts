@@ -6,7 +6,7 @@ import { defaultGoal, goalLabels, goalMeanings } from '../../delivery/goal.ts';
 import type { Step } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
-import { campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
+import { campaignPage, goesOnIf, isOperator, postForm, type PageShell } from './page-frame.ts';
 import { peopleTable, type ListedPeople } from './people-list.ts';
 import {
   apiLink,
@@ -35,6 +35,8 @@ export interface WaveView extends WaveProgress {
   readonly listed: ListedPeople;
   /** What has just been done here. */
   readonly done: string | undefined;
+  /** Given where the reader wants the page to stay as it is. */
+  readonly still?: string | undefined;
 }
 
 const crumbs = [['waves', 'Waves']] as const;
@@ -44,12 +46,23 @@ export function wavePage(shell: PageShell, view: WaveView): Answer {
   const { wave, tally } = view;
   const main = html`${doneNotice(view.done)}
     <h1>${named(wave.name)}</h1>
-    ${lead(html`${people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' })} of ${people(tally.enrolled, { wave: wave.waveId })} who are enrolled can reset. It is ${waveWords(view, shell.clock)}.`)}
-    ${isOperator(shell) ? buttons(shell, view) : html``} ${segments(view)}
+    <div data-live="standing">
+      ${lead(html`${people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' })} of ${people(tally.enrolled, { wave: wave.waveId })} who are enrolled can reset. It is ${waveWords(view, shell.clock)}.`)}
+    </div>
+    ${isOperator(shell) ? buttons(shell, view) : html``}
+    <div data-live="segments">${segments(view)}</div>
     ${section('facts', html`The wave`, factsOf(shell, view))}
     ${section('people', html`People of this wave`, peopleTable(view.listed, { wave: wave.waveId }, shell), { beside: html`<p class="small">${apiLink(`waves/${segment(wave.waveId)}/recipients.csv`, 'Everyone it is for, as CSV')}</p>` })}
     ${noticeSection(shell, view.notices)}`;
-  return campaignPage(shell, { title: `Wave ${wave.name}`, main, crumbs, here: wave.name });
+  const goesOn = goesOnIf(isUnderWay(shell, view), view.still);
+  return campaignPage(shell, { title: `Wave ${wave.name}`, main, crumbs, here: wave.name, goesOn });
+}
+
+/** Whether figures of the wave may change from one minute to the next. */
+function isUnderWay({ state, clock }: PageShell, { wave, tally }: WaveProgress): boolean {
+  if (state.status === 'paused' || wave.startsAt > clock.now) return false;
+  const isToEnrol = wave.state === 'scheduled' || wave.state === 'enrolling';
+  return isToEnrol || (wave.state === 'enrolled' && tally.places.onTheWay > 0);
 }
 
 const doneWords: Readonly<Record<string, string>> = {
