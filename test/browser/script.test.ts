@@ -31,12 +31,15 @@ afterAll(async () => {
   await site[Symbol.asyncDispose]();
 });
 
-/** A wave that enrols its people, with so many who can reset. */
+/** A wave that enrols its people, with so many who can reset; its forms have a token of their own each time. */
 const wave = (canReset: number, still?: string): Answer => {
   const { tally } = aWaveProgress();
   const places = { ...tally.places, canReset };
   const view = { ...aWaveProgress({ state: 'enrolling' }, { places }), notices: [], still, done: undefined };
-  return wavePage(aShell({ path: 'going' }), { ...view, listed: { people: [], next: undefined } });
+  return wavePage(aShell({ path: 'going', tokenFor: () => `token-${canReset}` }), {
+    ...view,
+    listed: { people: [], next: undefined },
+  });
 };
 
 let [context, page]: [BrowserContext | undefined, Page | undefined] = [undefined, undefined];
@@ -155,6 +158,8 @@ describe('what goes on', () => {
     going = () => wave(1_600);
     await shown.clock.fastForward(31_000);
     await shown.locator('.lead a', { hasText: '1,600' }).waitFor();
+    for (const token of await shown.locator('form input[name=token]').all())
+      expect(await token.inputValue()).toBe('token-1600');
     await shown.locator('.legend a').first().focus();
     going = () => wave(1_700);
     await shown.clock.fastForward(31_000);

@@ -158,7 +158,7 @@ function topOf(shell: PageShell): Html {
   const { campaignName, organisation, state } = shell;
   const isPaused = state.status === 'paused';
   const look = isPaused ? html`state stop` : shell.dryRun ? html`state wait` : html`state`;
-  return html`<div class="wrap">
+  return html`<div class="wrap" data-live="top">
     <p class="brand">
       <a href="${text(pageRoot)}"><bdi>${text(campaignName)}</bdi></a>
       <span class="soft"><bdi>${text(organisation)}</bdi></span>

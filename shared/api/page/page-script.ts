@@ -16,6 +16,7 @@ export const pageScript = `
     // A sign-in that has run out is not asked about again and again.
     if (!answer.ok || answer.redirected) return clearInterval(timer);
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    document.title = fresh.title;
     for (const part of all('[data-live]')) {
       const now = fresh.querySelector('[data-live="' + part.dataset.live + '"]');
       if (now && !part.contains(document.activeElement)) part.replaceWith(now);

@@ -177,7 +177,7 @@ details { margin-top:.75rem }
   .even { grid-template-columns:1fr 1fr }
   .ladder > li { grid-template-columns:6rem 1fr 1fr }
   .ladder p + p { grid-column:3 }
-  .pick td, td small { white-space:nowrap }
+  .pick td, td time { white-space:nowrap }
 }
 @media (max-width: 39.99rem) {
   h1, .title { font-size:1.5rem; line-height:2rem }

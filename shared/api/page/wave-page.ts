@@ -49,7 +49,7 @@ export function wavePage(shell: PageShell, view: WaveView): Answer {
     <div data-live="standing">
       ${lead(html`${people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' })} of ${people(tally.enrolled, { wave: wave.waveId })} who are enrolled can reset. It is ${waveWords(view, shell.clock)}.`)}
     </div>
-    ${isOperator(shell) ? buttons(shell, view) : html``}
+    ${isOperator(shell) ? html`<div data-live="do">${buttons(shell, view)}</div>` : html``}
     <div data-live="segments">${segments(view)}</div>
     ${section('facts', html`The wave`, factsOf(shell, view))}
     ${section('people', html`People of this wave`, peopleTable(view.listed, { wave: wave.waveId }, shell), { beside: html`<p class="small">${apiLink(`waves/${segment(wave.waveId)}/recipients.csv`, 'Everyone it is for, as CSV')}</p>` })}
