@@ -21,6 +21,7 @@ export async function finishPass(run: PassRun): Promise<Pass> {
   const mailboxes = new MailboxTable(pass.counts.users);
   const { missing, byShare, ...losses } = await lastFingerprints.compareWith(
     passingBy(ports.passes.readRows(pass.passId, 'users'), (page) => mailboxes.addPage(page)),
+    pass.counts.users,
   );
   const before = lastFingerprints.size;
   const doubt = doubtPeople('users', { named: pass.counts.users, known: before - missing.length, before });

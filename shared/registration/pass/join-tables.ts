@@ -171,10 +171,10 @@ export class FingerprintTable {
 
   /**
    * The users who are on none of the pages, in one bit each, and how many are on them, by the first digit of their ids. And
-   * who could reset, and by the pages can no more.
+   * who could reset, and by the pages can no more. `expectedUsers`, how many the pages have, saves the memory of growing.
    */
-  async compareWith(pages: AsyncIterable<Uint8Array>): Promise<Comparison> {
-    const { seen, byShare, lost } = await this.#seenOn(pages);
+  async compareWith(pages: AsyncIterable<Uint8Array>, expectedUsers = 0): Promise<Comparison> {
+    const { seen, byShare, lost } = await this.#seenOn(pages, expectedUsers);
     const missing: string[] = [];
     let capable = 0;
     for (let row = 0; row < this.#rows.size; row++) {
@@ -191,10 +191,10 @@ export class FingerprintTable {
     return count;
   }
 
-  async #seenOn(pages: AsyncIterable<Uint8Array>): Promise<Marks> {
+  async #seenOn(pages: AsyncIterable<Uint8Array>, expectedUsers = 0): Promise<Marks> {
     const marks: Marks = {
       seen: new Uint8Array(Math.ceil(this.#rows.size / 8)),
-      newcomers: new IdTable(0),
+      newcomers: new IdTable(0, Math.max(0, expectedUsers - this.#rows.size)),
       byShare: Array.from({ length: shareCount }, () => 0),
       lost: [],
     };
