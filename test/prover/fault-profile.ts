@@ -111,14 +111,22 @@ export class SeededFates implements Fates {
     this.#randomness = randomness;
     this.#time = time;
     this.#startsAtMs = time.nowMs;
+    this.#endsAfterMs = profile.endsAfterMs;
   }
 
   get #sinceStartMs(): number {
     return this.#time.nowMs - this.#startsAtMs;
   }
 
+  #endsAfterMs: number;
+
   get isOver(): boolean {
-    return this.#sinceStartMs >= this.#profile.endsAfterMs;
+    return this.#sinceStartMs >= this.#endsAfterMs;
+  }
+
+  /** Faults come once more, for so long from now. */
+  comesAgain(forMs: number): void {
+    this.#endsAfterMs = this.#sinceStartMs + forMs;
   }
 
   of({ call }: IoPoint): Fate {

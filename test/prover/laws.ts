@@ -10,6 +10,7 @@ import type { JourneyWrite, StoredJourney } from '../../shared/ports/recipient-s
 import { judgeUser } from '../../shared/recipient/verdict.ts';
 import { readinessOf } from '../../shared/campaign/readiness-of.ts';
 import { zombieMs } from './fault-profile.ts';
+import { NewRoundLaw } from './new-rounds.ts';
 import type { GoalWave } from './other-goals.ts';
 import type { Mailbox, Person } from './people.ts';
 import { lastMoveOf } from './message-moves.ts';
@@ -59,6 +60,7 @@ export class LawBook {
   readonly #bodies = new Map<string, string>();
   /** The mail service of a message's last claim. */
   readonly #claimedWith = new Map<string, string>();
+  /** Who has registered, and not lost it since. */
   readonly #registered = new Set<string>();
   /** When each was last written to about phones, and about anything else. */
   readonly #times = new Map<string, { readonly phones: number; readonly others: number }>();
@@ -68,6 +70,7 @@ export class LawBook {
   readonly #startedAnewMs = new Map<string, number>();
   /** Since when an account is disabled or deleted, by the true time. */
   readonly #goneSinceMs = new Map<string, number>();
+  readonly #newRounds = new NewRoundLaw();
   /** The requests that handed a mail to the service, by the time of their release. */
   readonly #leftByRelease = new Map<number, Set<string>>();
 
@@ -101,6 +104,12 @@ export class LawBook {
     this.#lostRowsOf.add(userId);
   }
 
+  onInfoLost({ userId }: Person, loss: Parameters<NewRoundLaw['onLost']>[1]): void {
+    this.#newRounds.onLost(userId, loss);
+    this.#registered.delete(userId);
+    this.#world.sightings?.note('time: somebody loses the reset');
+  }
+
   onDecided(userIds: readonly string[], decision: LossDecision): void {
     if (decision === 'startAnew') for (const userId of userIds) this.#startedAnewMs.set(userId, this.#world.time.nowMs);
   }
@@ -121,13 +130,16 @@ export class LawBook {
     const earlier = this.#accepted.get(key) ?? [];
     this.#accepted.set(key, [...earlier, mail]);
     this.#takenIds.add(mail.messageId);
-    if (earlier.some((one) => !this.#mayFollow(one, mail) && !this.#isAnew(step, one, mail, person)))
-      this.report(`sent twice: ${key}`);
+    if (earlier.some((one) => !this.#mayComeAfter(one, mail, step, person))) this.report(`sent twice: ${key}`);
+    const tooSoon = this.#newRounds.faultOf(step, mail, person.userId);
+    if (tooSoon && !this.#lostRowsOf.has(person.userId)) this.report(tooSoon);
     this.#checkDaysBetween(step, mail, person);
-    if (step === 'sspr-link' && !this.#registered.has(person.userId) && person.kind !== 'capableFromTheStart') {
+    if (step === 'sspr-link' && !this.#registered.has(person.userId) && !this.#couldBefore(person))
       this.report(`SSPR link before a registration: ${person.userId}`);
-    }
   }
+
+  #couldBefore = ({ kind, userId }: Person): boolean =>
+    kind === 'capableFromTheStart' && !this.#newRounds.hasLost(userId);
 
   /** The mail about phones and any other are days apart, where the rows can tell. */
   #checkDaysBetween(step: string, { atMs }: AcceptedMail, { userId }: Person): void {
@@ -149,6 +161,11 @@ export class LawBook {
     return this.#turnedAway.has(messageId) && messageId !== second.messageId && address !== second.address;
   }
 
+  #mayComeAfter(one: AcceptedMail, mail: AcceptedMail, step: string, person: Person): boolean {
+    const isOfNewRound = this.#newRounds.mayFollow(step, one, mail, person.userId);
+    return this.#mayFollow(one, mail) || this.#isAnew(step, one, mail, person) || isOfNewRound;
+  }
+
   /** Or an operator let it leave once more. What was on its way by then may have come a little later. */
   #isAnew(step: string, first: AcceptedMail, second: AcceptedMail, { userId }: Person): boolean {
     const decidedMs = this.#startedAnewMs.get(userId);
@@ -157,8 +174,9 @@ export class LawBook {
   }
 
   /** Looks at every write of a person: no mail is claimed that the stored rows forbid. */
-  onWritten({ userId, messages = [] }: JourneyWrite): void {
+  onWritten({ userId, messages = [], reopenings }: JourneyWrite): void {
     for (const message of messages) this.#world.sightings?.note(lastMoveOf(message));
+    if (reopenings) this.#world.sightings?.note('time: a new round begins');
     const claimed = messages.find(({ state }) => state === 'claimed');
     if (claimed?.claim?.from) this.#claimedWith.set(claimed.messageId, claimed.claim.from.service);
     if (claimed && claimed.because === undefined && claimed.claim?.deniedAt === undefined)
@@ -230,6 +248,18 @@ export class LawBook {
     for (const { userId } of this.#world.plan.people)
       if (isHistoryLost(await this.#world.stores.recipients.readJourney(userId)))
         this.report(`stuck: ${userId} waits for a decision that was made`);
+  }
+
+  /** Long enough after somebody lost the reset. */
+  async checkAskedAgain(): Promise<void> {
+    const { stores, plan, rules, time } = this.#world;
+    for (const person of plan.people) {
+      const journey = await stores.recipients.readJourney(person.userId);
+      const next = decideNextStep(journey, rules.cadence, time.now());
+      const isEnded = next.kind === 'stop' && next.because === 'securityInfoLost';
+      const fault = this.#newRounds.faultAtRest(journey, isEnded);
+      if (fault) this.report(fault);
+    }
   }
 
   #checkPerson(person: Person, journey: StoredJourney): void {

@@ -71,6 +71,7 @@ export const namedMoves: readonly string[] = [
   'nothing → planned',
   'nothing → unknown: a mail may have left under this id before, and what was stored of it is gone',
   'nothing → planned: otherAddress',
+  'nothing → planned: reopened',
   'planned → cancelled: accountDisabled',
   'planned → cancelled: notInDirectory',
   'planned → cancelled: addressSuppressed',
@@ -136,6 +137,8 @@ export const namedFaults: readonly string[] = [
 /** What the breaker, operators and time do in the worlds. */
 export const namedOperatorMoves: readonly string[] = [
   'time: journeys are forgotten',
+  'time: somebody loses the reset',
+  'time: a new round begins',
   'breaker: pauses the campaign',
   'operator: decides about lost histories: startAnew',
   'operator: decides about lost histories: writtenTo',

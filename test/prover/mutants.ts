@@ -444,4 +444,60 @@ export const mutants: readonly Mutant[] = [
     ],
     shows: twice,
   },
+  {
+    name: 'a new round begins before their last mail is 90 days ago',
+    edits: [
+      {
+        file: 'shared/campaign/new-round.ts',
+        find: 'export const reopenAfterDays = 90;',
+        replace: 'export const reopenAfterDays = 20;',
+      },
+    ],
+    shows: /asked once more too soon/,
+  },
+  {
+    name: 'the SSPR link comes again with a new round',
+    edits: [
+      {
+        file: 'shared/campaign/reopening.ts',
+        find: 'const again = [...steps].filter((step) => !isFollowUp(step)).map(',
+        replace: 'void isFollowUp; const again = [...steps].map(',
+      },
+    ],
+    shows: twice,
+  },
+  {
+    name: 'reminders of the old round go on after the loss',
+    edits: [
+      {
+        file: 'shared/campaign/next-step.ts',
+        find: "if (hasLostInfo(journey)) return { kind: 'stop', because: 'securityInfoLost' };",
+        replace: 'void hasLostInfo;',
+      },
+    ],
+    shows: /of a round that ended/,
+  },
+  {
+    name: 'candidates for a new round are taken off the list before their round is written',
+    edits: [
+      {
+        file: 'shared/use-cases/reopen-journeys.ts',
+        find: "const chosen = all.filter(({ verdict }) => verdict.kind === 'reopen');",
+        replace:
+          "const chosen = all.filter(({ verdict }) => verdict.kind === 'reopen'); await reopeningCandidates.drop(candidates);",
+      },
+    ],
+    shows: /never asked once more/,
+  },
+  {
+    name: 'whoever is not yet to be asked once more is forgotten',
+    edits: [
+      {
+        file: 'shared/use-cases/reopen-journeys.ts',
+        find: 'await reopeningCandidates.put(all.flatMap(putOff));',
+        replace: 'void putOff;',
+      },
+    ],
+    shows: /never asked once more/,
+  },
 ];

@@ -19,6 +19,9 @@ const failingEvery = 50;
 /** After its campaign, each of these is forgotten and goes on. Not drawn, so that a seed's world is the same before. */
 const forgottenEvery = 5;
 
+/** After its campaign, in each of these people lose what they could reset with: once, or after that once more. */
+const losingEvery = 5;
+
 /** Of these, an operator decides about all whose history was lost. */
 const decisions: Readonly<Record<number, LossDecision>> = { 1: 'writtenTo', 6: 'startAnew' };
 
@@ -31,7 +34,8 @@ export async function runSeed(
   const apart = drawApart(new Randomness(-seed));
   const plan = seed % failingEvery === 0 ? drawFailingTenant(randomness) : drawWorld(randomness, apart);
   const decidesLost = decisions[seed % 10];
-  const after = { forgets: seed % forgottenEvery === 3, ...(decidesLost && { decidesLost }) };
+  const losesInfo = seed % losingEvery === 2 ? 1 + (seed % 2) : 0;
+  const after = { forgets: seed % forgottenEvery === 3, losesInfo, ...(decidesLost && { decidesLost }) };
   const world = new World({ ...plan, ...after }, randomness, options);
   const faults = await world.run();
   return {

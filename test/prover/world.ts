@@ -17,6 +17,8 @@ import { rulesOf } from '../../shared/use-cases/campaign-rules.ts';
 import type { WaveAction } from '../../shared/campaign/wave-actions.ts';
 import { changeStatus } from '../../shared/use-cases/change-campaign.ts';
 import { changeWave } from '../../shared/use-cases/change-wave.ts';
+import { reopenJourneys } from '../../shared/use-cases/reopen-journeys.ts';
+import { candidatesOf } from '../../shared/use-cases/note-lost.ts';
 import { checkConservation } from '../../shared/use-cases/check-conservation.ts';
 import type { CurrentCampaign } from '../../shared/use-cases/current-campaign.ts';
 import { decideLost, planLoss } from '../../shared/use-cases/decide-lost.ts';
@@ -39,6 +41,7 @@ import { SeededFates, drawFaults, type FaultProfile } from './fault-profile.ts';
 import { LawBook } from './laws.ts';
 import { drawPeople, factsOf, otherAddressOf, type Person, type Standing } from './people.ts';
 import type { LossDecision } from '../../shared/campaign/lost-history.ts';
+import { daysAfterALoss } from './new-rounds.ts';
 import { drawGoalWaves, withGoals, type GoalWave } from './other-goals.ts';
 import { Randomness } from './randomness.ts';
 import { Servers, type Ending, type Fates, type Invocation } from './servers.ts';
@@ -106,6 +109,8 @@ export interface WorldPlan {
   readonly goalWaves: readonly GoalWave[];
   /** After its end, everything of it that may be is forgotten, and the world goes on. */
   readonly forgets?: boolean;
+  /** After its end people lose what they could reset with, and are asked once more, as often as this says. */
+  readonly losesInfo?: number;
   /** What an operator decides for all whose history was lost: while the faults go on, and once more at rest. */
   readonly decidesLost?: LossDecision;
   /** Somebody resumes what the breaker has paused. Without one, the world does not heed the breaker. */
@@ -225,7 +230,9 @@ const latestTickMs = 4_000;
 
 /** A world that does not come to rest is stuck. */
 const maxSteps = 60_000;
-const maxDays = 200;
+const maxDays = 500;
+/** Passes come only now and then here, and nobody is to wait for one. */
+const staleAfterYearsHours = 20_000;
 const forgottenAfterDays = 40;
 
 /**
@@ -332,6 +339,7 @@ export class World {
     await this.laws.checkAtRest();
     if (this.plan.decidesLost && this.plan.losses.length > 0 && !this.laws.isBroken) await this.#decideAndGoOn();
     if (this.plan.forgets && !this.laws.isBroken) await this.#forgetAndGoOn();
+    for (let n = 1; n <= (this.plan.losesInfo ?? 0) && !this.laws.isBroken; n++) await this.#loseInfoAndGoOn(n);
     return this.laws.faults;
   }
 
@@ -381,6 +389,55 @@ export class World {
     await this.#runUntilRest();
     await this.#lastCheck();
     await this.laws.checkAtRest();
+  }
+
+  /** Faults come again, a pass finds who can reset no more, and some of them register once more when they are asked. */
+  async #loseInfoAndGoOn(n: number): Promise<void> {
+    this.#asksAgain = true;
+    this.time.nowMs += 10 * dayMs;
+    this.#seeded.comesAgain(6 * hourMs);
+    const passId = `pass ${n}`;
+    await this.#passes(
+      passId,
+      this.plan.people.filter((person) => this.#losesInfo(person)),
+    );
+    for (const [nth, days] of daysAfterALoss.entries()) {
+      this.time.nowMs += days * dayMs;
+      this.#seeded.comesAgain(6 * hourMs);
+      await this.#passes(`${passId}, ${nth} later`, []);
+    }
+    await this.#lastCheck();
+    await this.laws.checkAtRest();
+    await this.laws.checkAskedAgain();
+  }
+
+  /** Whether a loss begins their new round, and may end what they wait for. */
+  #asksAgain = false;
+
+  #losesInfo(person: Person): boolean {
+    const standing = this.#standing.get(person.userId)!;
+    if (!standing.isCapable || !standing.isInReport || !this.#randomness.chance(0.8)) return false;
+    standing.isCapable = false;
+    return true;
+  }
+
+  /** A whole pass in the order in which it goes: everybody's facts, whom to look at for a new round, and then it is complete. */
+  async #passes(passId: string, lost: readonly Person[]): Promise<void> {
+    const foundAt = this.time.now();
+    for (const person of lost) this.laws.onInfoLost(person, { passId, atMs: this.time.nowMs });
+    for (const person of this.plan.people)
+      this.#learnFacts(person, undefined, lost.includes(person) ? foundAt : undefined);
+    await this.#runUntilRest();
+    this.#untilDone('refreshPage', async (invocation) => {
+      const { reopeningCandidates } = wiredPorts(this.#backend, invocation);
+      const userIds = lost.map(({ userId }) => userId);
+      await reopeningCandidates.put(candidatesOf(userIds, { passId, foundAt }, this.time.now()));
+      const known = { reportReadAt: foundAt, staleAfterHours: staleAfterYearsHours };
+      this.rules = { ...this.rules, cadence: { ...this.rules.cadence, ...known } };
+      this.#document.waves.forEach(({ name }) => this.#reopenWave(name));
+      this.#timers.planCampaign.wantedMs = this.time.nowMs;
+    });
+    await this.#runUntilRest();
   }
 
   async #prepare(): Promise<void> {
@@ -558,7 +615,9 @@ export class World {
           state !== 'enrolling' &&
           !(state === 'enrolled' && looksAgain === true),
       );
-    if (isDone) this.#timers.planCampaign.wantedMs = this.#nextWaveMs(waves);
+    const looksAtMs = (this.stores.reopeningCandidates.firstLookAt?.getTime() ?? Infinity) - this.time.skewMs;
+    if (isDone && !(this.#asksAgain && looksAtMs <= this.time.nowMs))
+      this.#timers.planCampaign.wantedMs = this.#nextWaveMs(waves);
   }
 
   #nextWaveMs(waves: readonly Wave[]): number {
@@ -606,11 +665,9 @@ export class World {
   readonly #timerRuns: Record<TimerName, (invocation: Invocation) => Promise<void>> = {
     planCampaign: async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
-      await planCampaign(
-        { document: this.#document, rules: await this.#rulesNow(), paused: this.#isPaused },
-        this.time.now(),
-        ports,
-      );
+      const campaign = { document: this.#document, rules: await this.#rulesNow(), paused: this.#isPaused };
+      if (this.#asksAgain) await reopenJourneys(campaign, this.time.now(), ports);
+      await planCampaign(campaign, this.time.now(), ports);
       this.#skipPause(this.#timers.planCampaign);
     },
     releaseMessages: async (invocation) => {
@@ -718,7 +775,8 @@ export class World {
     this.laws.onAccepted(mail, person);
     this.#planReports(mail, person);
     const received = this.mail.accepted.filter(({ address }) => addressesOf(person).includes(address)).length;
-    if (person.registersAfterMails === received) this.#register(person, person.registersAfterMs);
+    const isAskedAgain = this.#asksAgain && this.#randomness.chance(0.5);
+    if (person.registersAfterMails === received || isAskedAgain) this.#register(person, person.registersAfterMs);
   }
 
   #planReports({ messageId, address, sender }: AcceptedMail, person: Person): void {
@@ -742,7 +800,7 @@ export class World {
   }
 
   #register(person: Person, afterMs: number): void {
-    if (person.kind !== 'eligible') return;
+    if (person.kind !== 'eligible' && !this.#asksAgain) return;
     this.time.after(afterMs, () => {
       const standing = this.#standing.get(person.userId)!;
       if (standing.isCapable) return;
@@ -777,13 +835,14 @@ export class World {
   }
 
   /** What a pass does for somebody whose facts have changed, repeated until it is done. */
-  #learnFacts(person: Person, atTheEnd: () => void = () => undefined): void {
+  #learnFacts(person: Person, atTheEnd: () => void = () => undefined, infoLostAt?: Date): void {
     this.#untilDone('refreshPage', async (invocation) => {
       const ports = wiredPorts(this.#backend, invocation);
       const reportReadAt = this.time.now();
       const run = { rules: await this.#rulesNow(), now: reportReadAt, ports };
       if (this.laws.hasLost(person)) await healPerson(person.userId, false, run);
-      await ports.recipients.writeFacts([factsOf(person, this.#standing.get(person.userId)!, reportReadAt)]);
+      const facts = factsOf(person, this.#standing.get(person.userId)!, reportReadAt);
+      await ports.recipients.writeFacts([{ ...facts, ...(infoLostAt && { infoLostAt }) }]);
       await replan(person.userId, { rules: await this.#rulesNow(), now: this.time.now(), ports });
       atTheEnd();
     });
