@@ -6,6 +6,7 @@ import type { Journal } from '../shared/ports/journal.ts';
 import type { AuditTrail } from '../shared/ports/audit-trail.ts';
 import type { CheckCursor } from '../shared/ports/check-cursor.ts';
 import type { MessageIndex } from '../shared/ports/message-index.ts';
+import type { NamedLists } from '../shared/ports/named-lists.ts';
 import type { PassStore } from '../shared/ports/pass-store.ts';
 import type { RegistrationReport } from '../shared/ports/registration-report.ts';
 import type { UnreadableRows } from '../shared/ports/unreadable-rows.ts';
@@ -41,6 +42,7 @@ export interface VirtualPassPorts extends WritePlanPorts, Pick<RefreshPorts, 're
   readonly passes: PassStore;
   readonly pageQueue: FakePageQueue;
   readonly waves: WaveStore;
+  readonly namedLists: NamedLists;
   readonly journal: Journal;
   readonly unreadableRows: UnreadableRows;
   readonly erasedPeople: Pick<ErasedPeople, 'known'>;

@@ -146,17 +146,18 @@ async function verify(token: string, context: InvocationContext) {
 }
 
 async function readInput<Query extends z.ZodType, Body extends z.ZodType>(
-  { route, query, body, bodyType, bodyOptional = false }: Operation<Query, Body>,
+  { route, query, body, bodyType, bodyOptional = false, longestBody: longest = longestBody }: Operation<Query, Body>,
   request: HttpRequest,
 ): Promise<{ readonly input: Input<z.output<Query>, z.output<Body>> } | Refused> {
   const asked = query && readQuery(Object.fromEntries(request.query), query);
   if (asked && !asked.valid) return refuse(asked.answer);
-  if (body && Number(request.headers.get('content-length')) > longestBody) return refuse(tooLarge());
+  if (body && Number(request.headers.get('content-length')) > longest) return refuse(tooLarge(longest));
   const text = body ? await request.text() : '';
   const json = bodyOptional && text.trim() === '' ? '{}' : text;
   const type = request.headers.get('content-type');
   const isFormBody = bodyType === 'application/x-www-form-urlencoded';
-  const sent = body && (isFormBody ? readForm(text, body) : bodyType ? readText(text, type) : readBody(json, body));
+  const sent =
+    body && (isFormBody ? readForm(text, body) : bodyType ? readText(text, type, longest) : readBody(json, body));
   if (sent && !sent.valid) return refuse(sent.answer);
   if (route.startsWith('users/{id}') && !isObjectId(request.params['id']?.toLowerCase() ?? ''))
     return refuse(problemAnswer(notAnObjectId));

@@ -34,6 +34,7 @@ import { DiagnosisDesk } from './use-cases/diagnosis-desk.ts';
 import { RecipientsWithoutErased } from './use-cases/recipients-without-erased.ts';
 import { RefusalLog } from './use-cases/refusal-log.ts';
 import { TimerNotes } from './use-cases/timer-notes.ts';
+import { ListMembership } from './use-cases/list-membership.ts';
 import { ListReader } from './use-cases/read-lists.ts';
 import { ReportReader } from './use-cases/report-campaign.ts';
 import { FormKey } from './use-cases/form-key.ts';
@@ -116,6 +117,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     wallClock: systemClock,
     ids: randomIds,
   };
+  const listMembership = new ListMembership(storage.namedLists, clock);
   const mailOrigin = mailOriginOf(settings);
   const ownStorage = new OwnStorage(storage.installation, installationOf(settings));
   const rulesOrigin = {
@@ -131,6 +133,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     campaign: new CampaignReader(ports, rulesOrigin),
     tables: new JoinTableCache({ ...storage, recipients: ports.recipients, erasedPeople }),
     figureKeeper,
+    listMembership,
     lists: new ListReader(ports, figureKeeper),
     reports: new ReportReader(storage.figures, figureKeeper, clock),
     refusals: new RefusalLog(clock),

@@ -4,6 +4,7 @@ import { emailOperations } from './email-operations.ts';
 import { causeOperations } from './cause-operations.ts';
 import { driftOperations } from './drift-operations.ts';
 import type { Operation, DescribedAnswer } from './operation.ts';
+import { listOperations } from './list-operations.ts';
 import { lostOperations } from './lost-operations.ts';
 import { metaOperations } from './meta-operations.ts';
 import { pageOperations } from './page-operations.ts';
@@ -23,6 +24,11 @@ const groups = [
     name: 'Campaign',
     description: 'The campaign document, its state, and who changed it.',
     members: campaignOperations,
+  },
+  {
+    name: 'Lists',
+    description: 'People by object id, whom the document includes or leaves out.',
+    members: listOperations,
   },
   { name: 'Waves', description: 'Who is mailed, and from when on.', members: waveOperations },
   {

@@ -27,6 +27,8 @@ export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.Z
   readonly body?: Body;
   /** What the body is when it is not JSON; its schema then sees the text. */
   readonly bodyType?: 'text/csv' | 'application/x-www-form-urlencoded';
+  /** How many bytes the body may have, where that is not as many as elsewhere. */
+  readonly longestBody?: number;
   /** A body may be left out; then the schema sees an empty object. */
   readonly bodyOptional?: boolean;
   readonly answers: Readonly<Record<number, DescribedAnswer>>;

@@ -18,8 +18,8 @@ export function readBody<Schema extends z.ZodType>(text: string, schema: Schema)
 }
 
 /** Takes a CSV file as it is. Spreadsheets write others than UTF-8 too, which would be misread unnoticed. */
-export function readText(text: string, contentType: string | null): BodyReading<string> {
-  if (Buffer.byteLength(text) > longestBody) return { valid: false, answer: tooLarge() };
+export function readText(text: string, contentType: string | null, longest = longestBody): BodyReading<string> {
+  if (Buffer.byteLength(text) > longest) return { valid: false, answer: tooLarge(longest) };
   const [mediaType, ...parameters] = (contentType ?? '').toLowerCase().split(';');
   const charset = parameters
     .map((one) => /^\s*charset="?([\w-]+)"?\s*$/.exec(one)?.[1])
@@ -67,11 +67,11 @@ export const faultyProblem = (title: string, faults: readonly Fault[]): Problem 
   };
 };
 
-export const tooLarge = (): Answer =>
+export const tooLarge = (longest = longestBody): Answer =>
   refuse(
     413,
     'The body is too large',
-    `Send at most ${longestBody} bytes: name a group instead of many users, split a file.`,
+    `Send at most ${longest} bytes: name a group instead of many users, split a file.`,
   ).answer;
 
 function parse(text: string): unknown {

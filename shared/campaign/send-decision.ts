@@ -31,6 +31,8 @@ export type LaterReason =
   | 'claimedElsewhere'
   /** An earlier attempt may have been taken, and the stored words of it cannot be read. */
   | 'wordsUnreadable'
+  /** Whether somebody is on a list that the document names is not known: it is not there, or cannot be read. */
+  | 'listUnreadable'
   | 'directoryThrottled'
   /** Nobody can be asked, and what is known of people is too old to be believed. */
   | 'directoryAway'

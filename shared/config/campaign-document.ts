@@ -9,6 +9,7 @@ import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import { isAddress } from '../recipient/address.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import { chooseLocale } from '../recipient/locale.ts';
+import { listNamePattern } from '../recipient/named-list.ts';
 import { isTimeZone } from '../recipient/time-zone.ts';
 import type { Cloud } from '../registration/cloud.ts';
 import { goals, goalsInWords } from '../delivery/goal.ts';
@@ -18,6 +19,8 @@ import { isPhone, ssprMethods } from '../registration/sspr-method.ts';
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as 08:30');
 /** A document is for a person to read: longer lists are groups, or another campaign. */
 const mostListed = 200;
+/** Each is kept in memory by whoever sends. */
+const mostLists = 10;
 const groupIds = z
   .array(z.guid('is not an object id: give the id of the group, not its name').toLowerCase())
   .max(mostListed);
@@ -88,9 +91,20 @@ const attributes = {
   domains: attributeValues.default([]).describe('Domains of sign-in names.'),
 };
 
+const listNames = z
+  .array(
+    z.string().regex(listNamePattern, 'is no name of a list: small letters, digits and -, a letter first, 40 at most'),
+  )
+  .max(mostLists)
+  .refine((all) => new Set(all).size === all.length, 'names a list twice');
+
 const audience = z.strictObject({
   includeGroups: groupIds.default([]),
   excludeGroups: groupIds.default([]),
+  includeLists: listNames
+    .default([])
+    .describe('Names of uploaded lists (PUT /api/lists/{name}): whoever is on none of them is left out.'),
+  excludeLists: listNames.default([]).describe('Whoever is on one of these lists is left out, whatever a wave says.'),
   onPremisesProtectedGroups: groupIds
     .default([])
     .describe(

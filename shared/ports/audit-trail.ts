@@ -37,6 +37,8 @@ const auditActions = [
   'replaceCampaign',
   'pauseCampaign',
   'resumeCampaign',
+  'replaceList',
+  'removeList',
   'launchWave',
   'pauseWave',
   'resumeWave',

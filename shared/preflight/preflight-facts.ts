@@ -34,6 +34,8 @@ export interface PreflightFacts {
   readonly resources: Readonly<Record<ProbedResource, Probe<true>>>;
   /** By group id: whether it is there. */
   readonly groups: ReadonlyMap<string, Probe<boolean>>;
+  /** By the name of each list of people that the document names. */
+  readonly lists: ReadonlyMap<string, 'there' | 'missing' | 'unreadable'>;
   readonly subscriptions: Probe<readonly Subscription[]>;
   readonly methodsPolicy: Probe<MethodsPolicy>;
   /** Whether administrators may reset. */

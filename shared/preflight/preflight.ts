@@ -25,6 +25,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
     ...checkPermissions(facts),
     checkPremium(facts),
     checkGroups(facts),
+    ...checkLists(facts),
     ...checkTenant(facts),
     ...checkPolicies(facts),
     ...checkPeople(facts),
@@ -147,6 +148,24 @@ function checkGroups({ groups, document }: PreflightFacts): Check {
     `The directory has no group ${missing.join(', ')}.`,
     `Take it out of the campaign document, or put the id of the group that replaced it. Until then no pass is believed, and everyone stays as they were; the audit log still tells of registrations. Where that is silent for ${document.detection.staleAfterHours} hours too, only SSPR links leave.`,
   );
+}
+
+/** Of a document that names no list there is nothing to say. */
+function checkLists({ lists }: PreflightFacts): readonly Check[] {
+  if (lists.size === 0) return [];
+  const id = 'lists';
+  const wrong = [...lists].filter(([, standing]) => standing !== 'there');
+  if (wrong.length === 0) return [pass(id, `${lists.size} lists of people are named, and all of them are there.`)];
+  const named = wrong.map(
+    ([name, standing]) => `${name} ${standing === 'missing' ? 'is not there' : 'cannot be read'}`,
+  );
+  return [
+    fail(
+      id,
+      `Of the lists that the document names, ${named.join(', ')}.`,
+      'Upload it (PUT /api/lists/{name}), or take it out of the campaign document. Until then no pass is believed and no mail leaves, since nobody can say who is on it.',
+    ),
+  ];
 }
 
 /** https://learn.microsoft.com/azure/communication-services/concepts/service-limits */

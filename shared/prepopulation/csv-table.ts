@@ -10,26 +10,29 @@ export interface Line {
 
 /** The rows that hold something, or what is wrong with the text as a whole. */
 export function recordsIn(text: string): { readonly lines: readonly Line[] } | { readonly fault: Fault } {
+  const lines: Line[] = [];
+  const fault = eachRecord(text, (line) => lines.push(line));
+  return fault ? { fault } : { lines };
+}
+
+/** Shows each row that holds something, and keeps none. Answers what is wrong with the text as a whole. */
+export function eachRecord(text: string, look: (line: Line) => void): Fault | undefined {
   if (text.includes('\0') || text.includes('\uFFFD'))
-    return {
-      fault: { path: '(file)', message: 'is not UTF-8: save it as "CSV UTF-8", not as "CSV" or "Unicode text"' },
-    };
+    return { path: '(file)', message: 'is not UTF-8: save it as "CSV UTF-8", not as "CSV" or "Unicode text"' };
   const { table, delimiter } = delimitedTable(text);
   try {
-    const options = { bom: true, trim: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
-    const records = parse(table, { ...options, delimiter, skip_records_with_empty_values: true });
-    const lines = (records as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
-      row: info.lines,
-      cells: record,
-    }));
-    return { lines };
+    const options = { bom: true, trim: true, relax_column_count: true, skip_empty_lines: true } as const;
+    const on_record = (cells: string[], { lines }: { readonly lines: number }) => {
+      look({ row: lines, cells });
+      return undefined;
+    };
+    parse(table, { ...options, delimiter, skip_records_with_empty_values: true, on_record });
+    return undefined;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return {
-      fault: {
-        path: `row ${Number(error['lines']) || 1}`,
-        message: 'has a quotation mark that is not closed, or within a cell that has none around it',
-      },
+      path: `row ${Number(error['lines']) || 1}`,
+      message: 'has a quotation mark that is not closed, or within a cell that has none around it',
     };
   }
 }

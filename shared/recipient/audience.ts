@@ -16,6 +16,9 @@ export type AttributeLists = Partial<Readonly<Record<AttributeList, readonly str
 export interface AudiencePolicy extends AttributeLists {
   readonly includeGroups: readonly string[];
   readonly excludeGroups: readonly string[];
+  /** Names of uploaded lists. */
+  readonly includeLists?: readonly string[];
+  readonly excludeLists?: readonly string[];
   /** Whoever has one of these values is left out. */
   readonly exclude?: AttributeLists;
   /** Groups of synchronised accounts that are protected on-premises: Graph does not tell who is. */

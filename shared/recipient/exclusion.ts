@@ -48,8 +48,16 @@ export const exclusions = {
     ...barsMail,
   },
   inExcludedGroup: { text: 'Member of a group in audience.excludeGroups.', ...barsMail },
+  inDenyList: {
+    text: 'On a list that audience.excludeLists names. Upload the list without them to change that.',
+    ...barsMail,
+  },
   outsideIncludedGroups: {
     text: 'Not a member of any group in audience.includeGroups. A wave that names a group or a user overrides this.',
+    ...barsNeither,
+  },
+  outsideAllowLists: {
+    text: 'On none of the lists that audience.includeLists names. A wave that names a group or a user overrides this.',
     ...barsNeither,
   },
   withExcludedAttribute: {

@@ -10,6 +10,7 @@ import { hashFraction } from './hash-fraction.ts';
 import { looksImpersonal } from './impersonal.ts';
 import { isInactive } from './inactivity.ts';
 import { licenceGround } from './licence.ts';
+import { listKeyOf } from './named-list.ts';
 
 /** Everything the verdict on one user is drawn from. */
 export interface UserFacts {
@@ -21,7 +22,7 @@ export interface UserFacts {
   readonly registration: Registration | undefined;
   /** When a pass found that they can reset no more, after one that had found them able to. */
   readonly infoLostAt?: Date | undefined;
-  /** Of the groups that the campaign names, those the user is in, nested membership included. */
+  /** Of the groups that the campaign names, those the user is in, nested membership included; lists by `listKeyOf`. */
   readonly memberOf: readonly string[];
   readonly excludedByOperator: boolean;
   /** Where mail bounced or was suppressed: nothing is sent there by itself. */
@@ -105,6 +106,9 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
   inExcludedGroup: ({ memberOf }, { audience }) => intersects(memberOf, audience.excludeGroups),
   outsideIncludedGroups: ({ memberOf }, { audience, namedByWave = false }) =>
     !namedByWave && audience.includeGroups.length > 0 && !intersects(memberOf, audience.includeGroups),
+  inDenyList: ({ memberOf }, { audience }) => isOnOneOf(memberOf, audience.excludeLists),
+  outsideAllowLists: ({ memberOf }, { audience, namedByWave = false }) =>
+    !namedByWave && (audience.includeLists ?? []).length > 0 && !isOnOneOf(memberOf, audience.includeLists),
   withExcludedAttribute: ({ user }, { audience }) => isInOneOf(user, audience.exclude ?? {}),
   outsideAttributes: ({ user }, { audience, namedByWave = false }) => !namedByWave && isOutside(user, audience),
   sharedOrServiceAccount: ({ user }) => looksImpersonal(user),
@@ -140,6 +144,9 @@ function needsWriteback(
 /** No supported API tells: a switch in the audit log goes before what is declared, and "unknown" is not off. */
 const isWritebackOff = ({ writebackSwitch, passwordWriteback }: AudiencePolicy): boolean =>
   writebackSwitch ? !writebackSwitch.isOn : passwordWriteback === 'disabled';
+
+const isOnOneOf = (memberOf: readonly string[], lists: readonly string[] = []): boolean =>
+  lists.some((name) => memberOf.includes(listKeyOf(name)));
 
 const intersects = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.includes(one));

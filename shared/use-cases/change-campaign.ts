@@ -5,6 +5,7 @@ import { whyNoNotice, type NoticePlaces } from '../campaign/notice-address.ts';
 import { refusedIn } from '../config/notice-paths.ts';
 import type { CampaignStore, StoredCampaign } from '../ports/campaign-store.ts';
 import { whyTaken, waveIdOf, type Wave } from '../campaign/wave.ts';
+import type { NamedLists } from '../ports/named-lists.ts';
 import type { WaveStore } from '../ports/wave-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import { noticePlacesOf } from './notice-places.ts';
@@ -19,24 +20,30 @@ export interface ReplacePorts {
   readonly passes: Pick<PassStore, 'readLastComplete'>;
   readonly campaigns: CampaignStore;
   readonly waves: Pick<WaveStore, 'list'>;
+  readonly namedLists: Pick<NamedLists, 'read'>;
   /** With what the app setting `NOTICE_ADDRESSES` names. */
   readonly settings: { readonly noticeAddresses: readonly string[] };
 }
 
 /**
  * Replaces the document; a faulty one, or one written over somebody else's change, leaves the running one in place. So does
- * one with a new wave under a name that is taken (that wave would never begin), or with an address that no notice goes to.
+ * one with a new wave under a name that is taken (that wave would never begin), with an address that no notice goes to, or
+ * with a list that nobody has uploaded.
  */
 export async function replaceDocument(
   json: unknown,
   ifVersion: string | undefined,
   current: StoredCampaign | UnreadableCampaign,
-  { campaigns, waves, passes, settings }: ReplacePorts,
+  { campaigns, waves, passes, namedLists, settings }: ReplacePorts,
 ): Promise<ChangeAnswer> {
   const reading = readCampaignDocument(json);
   if (!reading.valid) return { kind: 'faulty', faults: reading.faults };
   const places = await noticePlacesOf(settings.noticeAddresses, passes);
-  const faults = [...takenNames(reading.document, current, await waves.list()), ...strangers(reading.document, places)];
+  const faults = [
+    ...takenNames(reading.document, current, await waves.list()),
+    ...strangers(reading.document, places),
+    ...(await missingLists(reading.document, namedLists)),
+  ];
   if (faults.length > 0) return { kind: 'faulty', faults };
   if (ifVersion !== undefined && ifVersion !== current.version) return { kind: 'conflict' };
   const { state, version } = current;
@@ -63,6 +70,20 @@ const strangers = (document: CampaignDocument, places: NoticePlaces): readonly F
   refusedIn(document, places)
     .filter(({ because }) => because === 'otherDomain')
     .map(({ path, because }) => ({ path, message: whyNoNotice[because] }));
+
+/** Until a list is there no pass would be believed. One that cannot be read is said by the pass and the preflight. */
+async function missingLists(
+  { audience }: CampaignDocument,
+  lists: Pick<NamedLists, 'read'>,
+): Promise<readonly Fault[]> {
+  const named = (['includeLists', 'excludeLists'] as const).flatMap((path) =>
+    audience[path].map((name, n) => ({ name, path: `audience.${path}[${n}]` })),
+  );
+  const found = await Promise.all(named.map(({ name }) => lists.read(name)));
+  return named
+    .filter((_, n) => found[n] === undefined)
+    .map(({ path, name }) => ({ path, message: `there is no list ${name}: upload it first (PUT /api/lists/${name})` }));
+}
 
 const idOf = ({ name }: { readonly name: string }): string => waveIdOf(name);
 

@@ -6,13 +6,17 @@ import type { RegisteredMethods } from '../ports/registered-methods.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { factsAsSeen } from '../recipient/seen-person.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
+import { listKeyOf } from '../recipient/named-list.ts';
 import { addHours, addMinutes } from '../registration/add-time.ts';
 import { registrationOf } from '../registration/methods-reading.ts';
 import { noteRefusal } from './learn-tenant.ts';
+import type { ListMembership } from './list-membership.ts';
+import { listsOf } from './start-pass.ts';
 
 export interface LookPorts {
   readonly people: PersonReader;
   readonly tenantFacts: TenantStore;
+  readonly listMembership: Pick<ListMembership, 'keysOf'>;
   /** Undefined where methods are not to be read: `METHODS_WITHOUT_P1`. */
   readonly registeredMethods: RegisteredMethods | undefined;
 }
@@ -49,8 +53,23 @@ export async function lookAtPerson(
   const groups = groupsNamedBy(policy);
   const reading = await ports.people.readPerson(journey.userId, groups);
   if (reading.kind === 'refused') await noteRefusal(reading.permission, now, ports.tenantFacts);
-  const look = judgeReading({ known: journey.facts!, reading, groups }, policy, now);
-  return hangsOnMethods(journey.facts!, ports) ? withMethods(look, journey, { policy, now, ports }) : look;
+  const known = journey.facts!;
+  const look = await withLists(judgeReading({ known, reading, groups }, policy, now), known, { policy, now, ports });
+  return hangsOnMethods(known, ports) ? withMethods(look, journey, { policy, now, ports }) : look;
+}
+
+/** A list counts as it is now, also while the directory cannot be asked. One that cannot be read makes the mail wait. */
+async function withLists(look: Look, known: UserFacts, { policy, now, ports }: LookRun): Promise<Look> {
+  const names = listsOf(policy.audience);
+  if (names.length === 0 || look.kind === 'later') return look;
+  const facts = look.kind === 'changed' ? look.facts : known;
+  const keys = await ports.listMembership.keysOf(facts.user.id, names);
+  if (keys === 'unknown') return later(now, 'listUnreadable');
+  const asked = new Set(names.map(listKeyOf));
+  const before = facts.memberOf.filter((key) => asked.has(key));
+  if (before.length === keys.length && keys.every((key) => before.includes(key))) return look;
+  const memberOf = [...facts.memberOf.filter((key) => !asked.has(key)), ...keys];
+  return { kind: 'changed', facts: { ...facts, memberOf } };
 }
 
 /** Where no report tells, what was read of somebody's methods is as old as that reading, not as the last pass. */

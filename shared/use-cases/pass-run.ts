@@ -5,6 +5,7 @@ import type { DriftStore } from '../ports/drift-store.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
 import type { Page, Throttled } from '../ports/paging.ts';
+import type { NamedLists } from '../ports/named-lists.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { AdminRoles } from '../ports/admin-roles.ts';
 import type { RegisteredMethods } from '../ports/registered-methods.ts';
@@ -28,6 +29,7 @@ export interface RefreshPorts extends WritePlanPorts {
   readonly passes: PassStore;
   readonly pageQueue: PageQueue;
   readonly waves: WaveStore;
+  readonly namedLists: Pick<NamedLists, 'readPeople'>;
   readonly reopeningCandidates: Pick<ReopeningCandidates, 'put'>;
   readonly drifts: DriftStore;
   readonly tables: JoinTableCache;

@@ -1,4 +1,5 @@
-import { isThrottled, ReadingFailed } from '../ports/paging.ts';
+import { isThrottled, LinkExpired, ReadingFailed } from '../ports/paging.ts';
+import { listKeyOf, listOfKey } from '../recipient/named-list.ts';
 import { pack, packReport } from '../registration/pass/packed-rows.ts';
 import type { PassCollection } from '../registration/page-request.ts';
 import { doubtCount, doubtPeople, type Pass } from '../registration/pass.ts';
@@ -18,8 +19,11 @@ const readers: Readonly<Record<PassCollection, (run: PassRun) => Promise<Reading
 /** Reads the page that the pass stands at and keeps its rows; repeatable, since the same page gives the same rows. */
 export const readCollection = (run: PassRun): Promise<Reading> => readers[run.pass.collection](run);
 
-async function readGroup({ pass, ports }: PassRun): Promise<Reading> {
+async function readGroup(run: PassRun): Promise<Reading> {
+  const { pass, ports } = run;
   const groupId = pass.groupsLeft[0]!;
+  const list = listOfKey(groupId);
+  if (list !== undefined) return readList(list, run);
   const page = await ports.directory.readMembers(groupId, pass.next);
   if (page === 'noSuchGroup') return { kind: 'doubted', because: `group ${groupId} of the audience does not exist` };
   if (isThrottled(page)) return toWait(page);
@@ -27,6 +31,18 @@ async function readGroup({ pass, ports }: PassRun): Promise<Reading> {
   const groupsLeft = page.next === undefined ? pass.groupsLeft.slice(1) : pass.groupsLeft;
   return { kind: 'read', next: page.next, counts: countSetAside(pass, page, ports), groupsLeft };
 }
+
+/** Joined like a group. A list that is not there or cannot be read says of nobody that they are not on it. */
+async function readList(name: string, { pass, ports }: PassRun): Promise<Reading> {
+  const page = await ports.namedLists.readPeople(name, pass.next);
+  if (page.kind === 'replaced') throw new LinkExpired(`The list ${name} was replaced`);
+  if (page.kind !== 'page') return { kind: 'doubted', because: `list ${name} of the audience ${whyNoList[page.kind]}` };
+  await ports.passes.saveRows(pass.passId, 'groups', pass.page, pack({ groupId: listKeyOf(name) }, page.userIds));
+  const groupsLeft = page.next === undefined ? pass.groupsLeft.slice(1) : pass.groupsLeft;
+  return { kind: 'read', next: page.next, counts: pass.counts, groupsLeft };
+}
+
+const whyNoList = { noSuchList: 'does not exist', unreadable: 'cannot be read' } as const;
 
 async function readReport({ pass, ports }: PassRun): Promise<Reading> {
   const page = await readRowsOf(pass, ports);

@@ -7,6 +7,8 @@ import type { MailOrigin } from '../config/campaign-mail.ts';
 import type { DnsRecords } from '../ports/dns-records.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Mailer } from '../ports/mailer.ts';
+import { listsOf } from './start-pass.ts';
+import type { NamedLists } from '../ports/named-lists.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { TenantReader } from '../ports/tenant-reader.ts';
 import type { UnreadableRows } from '../ports/unreadable-rows.ts';
@@ -21,6 +23,7 @@ export interface PreflightPorts {
   readonly dnsRecords: DnsRecords;
   readonly mailer: Mailer;
   readonly poisonQueues: PoisonQueues;
+  readonly namedLists: Pick<NamedLists, 'read'>;
   readonly passes: PassStore;
   readonly watermarks: Pick<Watermarks, 'readReading'>;
   readonly reports: ReportReader;
@@ -47,7 +50,7 @@ export async function runPreflight(
   ports: PreflightPorts,
 ): Promise<Preflight> {
   const { tenant, passes } = ports;
-  const asked = await askTenant(document, tenant);
+  const [asked, lists] = await Promise.all([askTenant(document, tenant), lookForLists(document, ports.namedLists)]);
   const [writebackSwitches, mailService, senderDomain, poison, lastPass, current, report, unreadableRows, logReading] =
     await Promise.all([
       tenant.readWritebackSwitches(),
@@ -62,6 +65,7 @@ export async function runPreflight(
     ]);
   return judgePreflight({
     ...asked,
+    lists,
     writebackSwitches,
     mailService,
     senderDomain,
@@ -94,6 +98,17 @@ async function askTenant(document: CampaignDocument, tenant: TenantReader) {
     tenant.readAdminReset(),
   ]);
   return { resources, groups, subscriptions, domains, timeAtGraph, methodsPolicy, adminReset };
+}
+
+async function lookForLists({ audience }: CampaignDocument, lists: Pick<NamedLists, 'read'>) {
+  const found = await Promise.all(
+    listsOf(audience).map(async (name) => {
+      const list = await lists.read(name);
+      const standing = list === undefined ? 'missing' : list === 'unreadable' ? list : 'there';
+      return [name, standing] as const;
+    }),
+  );
+  return new Map(found);
 }
 
 /** Of a domain that Azure manages nobody has to set anything. */

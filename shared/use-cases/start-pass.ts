@@ -1,5 +1,7 @@
 import { hasStalled, isUnfinished, lossOf, noCounts, type Pass } from '../registration/pass.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
+import type { AudiencePolicy } from '../recipient/audience.ts';
+import { listKeyOf } from '../recipient/named-list.ts';
 import type { PassStore } from '../ports/pass-store.ts';
 import type { PageQueue } from '../ports/work-queues.ts';
 
@@ -74,11 +76,20 @@ async function begin(
   return 'started';
 }
 
-/** The groups whose members a pass reads, each once. */
+/** The groups whose members a pass reads, each once, and the lists by their keys. */
 export function groupsOf({ audience }: CampaignDocument): readonly string[] {
   const { includeGroups, excludeGroups, onPremisesProtectedGroups } = audience;
-  return [...new Set([...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups])];
+  const groups = [...includeGroups, ...excludeGroups, ...onPremisesProtectedGroups];
+  return [...new Set([...groups, ...listsOf(audience).map(listKeyOf)])];
 }
+
+/** The lists that a document names, each once. */
+export const listsOf = ({
+  includeLists = [],
+  excludeLists = [],
+}: Pick<AudiencePolicy, 'includeLists' | 'excludeLists'>): readonly string[] => [
+  ...new Set([...includeLists, ...excludeLists]),
+];
 
 function newPass(document: CampaignDocument, now: Date, before: Pass | undefined): Pass {
   const groupsLeft = groupsOf(document);

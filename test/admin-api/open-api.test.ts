@@ -46,6 +46,11 @@ describe('the OpenAPI document', () => {
       'POST /api/campaign/resume',
       'POST /api/waves',
       'GET /api/waves',
+      'GET /api/lists',
+      'GET /api/lists/{name}',
+      'GET /api/lists/{name}/people.csv',
+      'PUT /api/lists/{name}',
+      'DELETE /api/lists/{name}',
       'GET /api/waves/{id}',
       'POST /api/waves/{id}/pause',
       'POST /api/waves/{id}/resume',
@@ -108,7 +113,7 @@ describe('an answer', { sequential: true }, () => {
     await host.runUntil(hours(1, startsAt));
   });
 
-  it.each(['campaign', 'waves', 'report', 'audit', 'health', 'preflight', 'causes'])(
+  it.each(['campaign', 'waves', 'report', 'audit', 'lists', 'health', 'preflight', 'causes'])(
     'of GET /api/%s is as its schema says',
     async (route) => {
       const { answers } = operations.find((one) => one.method === 'GET' && one.route === route)!;

@@ -5,6 +5,7 @@ import { readSettings } from '../../shared/config/settings.ts';
 import { mailFromOf } from '../../shared/config/campaign-mail.ts';
 import type { MailFrom } from '../../shared/delivery/mail-from.ts';
 import { madeElsewhere } from '../../shared/delivery/reconciliation.ts';
+import { ListMembership } from '../../shared/use-cases/list-membership.ts';
 import { reconcileClaims } from '../../shared/use-cases/reconcile-claims.ts';
 import { recordDeliveryReport } from '../../shared/use-cases/record-delivery-report.ts';
 import { releaseMessages } from '../../shared/use-cases/release-messages.ts';
@@ -37,7 +38,8 @@ class App {
     // Nothing has happened to anybody since the last pass.
     const people = new FakePersonReader(async (userId) => (await stores.recipients.readJourney(userId)).facts);
     const graph = { people, registeredMethods: undefined };
-    this.#ports = { ...stores, ...graph, clock, ids, sendQueue, releaseCount, journal, mailer };
+    const listMembership = new ListMembership(stores.namedLists, clock);
+    this.#ports = { ...stores, ...graph, listMembership, clock, ids, sendQueue, releaseCount, journal, mailer };
     this.#rules = { ...someRules(), mailFrom: from, placeOf: () => inUtc };
   }
 

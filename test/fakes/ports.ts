@@ -23,6 +23,7 @@ import { FakeInstallationStore } from './fake-installation-store.ts';
 import { FakeJournal } from './fake-journal.ts';
 import { FakeMailer } from './fake-mailer.ts';
 import { FakeMessageIndex } from './fake-message-index.ts';
+import { FakeNamedLists } from './fake-named-lists.ts';
 import { FakeNoticeStore } from './fake-notice-store.ts';
 import { FakeOwnerLetterStore } from './fake-owner-letter-store.ts';
 import { FakePassStore } from './fake-pass-store.ts';
@@ -44,6 +45,7 @@ import { FakeWaveStore } from './fake-wave-store.ts';
 import { DoneToday } from '../../shared/use-cases/done-today.ts';
 import type { RegisteredMethods } from '../../shared/ports/registered-methods.ts';
 import { ErasedPeople } from '../../shared/use-cases/erased-people.ts';
+import { ListMembership } from '../../shared/use-cases/list-membership.ts';
 import { FakePageQueue, FakePoisonQueues, FakeSendQueue } from './fake-work-queues.ts';
 
 /** A whole world in memory: every port, under the names by which use cases ask for them. */
@@ -51,6 +53,7 @@ export function fakePorts(start?: Date | string) {
   const recipients = new FakeRecipientStore();
   const clock = aClock(start);
   const erasures = new FakeErasures();
+  const namedLists = new FakeNamedLists();
   return {
     clock,
     erasures,
@@ -63,6 +66,8 @@ export function fakePorts(start?: Date | string) {
     campaigns: new FakeCampaignStore(),
     sourceNotes: new FakeSourceNotes(),
     waves: new FakeWaveStore(),
+    namedLists,
+    listMembership: new ListMembership(namedLists, clock),
     notices: new FakeNoticeStore(),
     entryHints: new FakeEntryHints(),
     reopeningCandidates: new FakeReopeningCandidates(),

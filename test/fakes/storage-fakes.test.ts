@@ -23,6 +23,7 @@ import { describePassStore } from '../contracts/pass-store.ts';
 import { describePeoplePacks } from '../contracts/people-packs.ts';
 import { describeRecipientStore } from '../contracts/recipient-store.ts';
 import { describeUnreadableRows } from '../contracts/unreadable-rows.ts';
+import { describeNamedLists } from '../contracts/named-lists.ts';
 import { describeWaveStore } from '../contracts/wave-store.ts';
 import { describePageQueue, describeReleaseCount, describeSendQueue } from '../contracts/work-queues.ts';
 import { fakePorts } from './ports.ts';
@@ -52,6 +53,7 @@ describeErasures(name, async () => fakePorts().erasures);
 describeFormKeyStore(name, async () => fakePorts().formKeys);
 describePassStore(name, async () => fakePorts().passes);
 describePeoplePacks(name, async () => fakePorts().packs);
+describeNamedLists(name, async () => fakePorts().namedLists);
 describeWaveStore(name, async () => fakePorts().waves);
 
 describeUnreadableRows(name, async () => {

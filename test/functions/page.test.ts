@@ -6,7 +6,19 @@ import { mayAct, roles } from '../../shared/api/roles.ts';
 import { routes } from '../../shared/api/routes.ts';
 
 /** What the page does not show or do yet, or is itself. */
-const notOnThePage = ['health', 'showPage', 'changeByPage', 'prepopulate', 'eraseUser', 'exportUser'];
+const notOnThePage = [
+  'health',
+  'showPage',
+  'changeByPage',
+  'prepopulate',
+  'eraseUser',
+  'exportUser',
+  'listLists',
+  'showList',
+  'listListed',
+  'replaceList',
+  'removeList',
+];
 
 describe('page and API', () => {
   it('can the same: whatever a page shows or does is an operation, and every operation is on some page', () => {

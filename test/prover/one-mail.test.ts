@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSimulation, type Simulation } from '../../local/simulation/simulation.ts';
 import { createMailer } from '../../shared/adapters/communication-services/mailer.ts';
+import { ListMembership } from '../../shared/use-cases/list-membership.ts';
 import { releaseMessages } from '../../shared/use-cases/release-messages.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { personId } from '../builders/people.ts';
@@ -53,6 +54,7 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
     const ports = {
       ...stores,
       people,
+      listMembership: new ListMembership(stores.namedLists, clock),
       registeredMethods: undefined,
       clock,
       ids,

@@ -62,6 +62,7 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
   return {
     clock: time,
     ids: stores.ids,
+    listMembership: stores.listMembership,
     journal: backend.journal,
     passes: {
       readLastComplete: () => stores.passes.readLastComplete(),

@@ -10,6 +10,7 @@ import { readFigures } from './figures-store.ts';
 import { readGate } from './gate-store.ts';
 import { personReaders } from './journey-rows.ts';
 import { indexedIn } from './message-index.ts';
+import { listedIn, listHeadIn } from './named-lists.ts';
 import { noticeIn } from './notice-store.ts';
 import { readOwnerLetters } from './owner-letter-store.ts';
 import { packedRowsIn, readPass, readSeenAt } from './pass-store.ts';
@@ -50,7 +51,7 @@ const ofControl: Readers = {
   audit: auditEntryIn,
 };
 
-/** By partition; that of members names its wave. */
+/** By partition; that of members names its wave, that of the listed their list. */
 const ofWaves: Readers = {
   wave: waveIn,
   notice: noticeIn,
@@ -58,6 +59,8 @@ const ofWaves: Readers = {
   reopening: candidateIn,
   plan: draftIn,
   members: (row) => memberReaderOf(row)(row),
+  list: listHeadIn,
+  listed: listedIn,
 };
 
 /** By type. */

@@ -13,6 +13,7 @@ import type { Erasures } from '../../ports/erasures.ts';
 import type { GateStore } from '../../ports/gate-store.ts';
 import type { InstallationStore } from '../../ports/installation-store.ts';
 import type { MessageIndex } from '../../ports/message-index.ts';
+import type { NamedLists } from '../../ports/named-lists.ts';
 import type { NoticeStore } from '../../ports/notice-store.ts';
 import type { OwnerLetterStore } from '../../ports/owner-letter-store.ts';
 import type { PassStore } from '../../ports/pass-store.ts';
@@ -45,6 +46,7 @@ import { TableErasures } from './erasures.ts';
 import { TableGateStore } from './gate-store.ts';
 import { TableInstallationStore } from './installation-store.ts';
 import { TableMessageIndex } from './message-index.ts';
+import { TableNamedLists } from './named-lists.ts';
 import { TableNoticeStore } from './notice-store.ts';
 import { TableOwnerLetterStore } from './owner-letter-store.ts';
 import { TablePassStore } from './pass-store.ts';
@@ -71,6 +73,7 @@ export interface TableStores {
   readonly campaigns: CampaignStore;
   readonly sourceNotes: SourceNotesStore;
   readonly waves: WaveStore;
+  readonly namedLists: NamedLists;
   readonly notices: NoticeStore;
   readonly entryHints: EntryHints;
   readonly reopeningCandidates: ReopeningCandidates;
@@ -109,6 +112,7 @@ export function createTableStores(tables: Tables, newWriteId: () => string = ran
     campaigns: new TableCampaignStore(tables.control, newWriteId),
     sourceNotes: new TableSourceNotes(tables.control),
     waves: new TableWaveStore(tables.waves, tables.control, newWriteId),
+    namedLists: new TableNamedLists(tables.waves, tables.control, newWriteId),
     notices: new TableNoticeStore(tables.waves, tables.control, newWriteId),
     entryHints: new TableEntryHints(tables.waves, tables.control),
     reopeningCandidates: new TableReopeningCandidates(tables.waves, tables.control),

@@ -127,7 +127,8 @@ function headIn(row: Row): { readonly generation: string; readonly count: number
   return { generation: textIn(row, 'generation'), count: row.count };
 }
 
-function idsIn(row: Row): readonly string[] {
+/** The ids of a row of members. */
+export function idsIn(row: Row): readonly string[] {
   const bytes = unpackBytes('ids', row);
   if (bytes.length % bytesPerId !== 0) throw new Error('its last id is cut off');
   return unpackIds(bytes);
@@ -138,7 +139,8 @@ function ofGeneration(partitionKey: string, generation: string): string {
   return odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${to}`;
 }
 
-async function forgetGeneration(table: TableClient, partitionKey: string, generation: string): Promise<void> {
+/** Takes away the rows of people that were replaced. */
+export async function forgetGeneration(table: TableClient, partitionKey: string, generation: string): Promise<void> {
   const filter = ofGeneration(partitionKey, generation);
   const rows = await readRows(table, { filter, select: ['PartitionKey', 'RowKey'] });
   const keys = rows.map(({ rowKey }) => ({ partitionKey, rowKey: rowKey! }));

@@ -14,6 +14,8 @@ const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   replaceCampaign: 'Changed the campaign document',
   pauseCampaign: 'Paused all mail',
   resumeCampaign: 'Resumed all mail',
+  replaceList: 'Uploaded a list of people',
+  removeList: 'Removed a list of people',
   launchWave: 'Launched a wave',
   pauseWave: 'Paused a wave',
   resumeWave: 'Resumed a wave',

@@ -4,6 +4,7 @@ import type { CampaignDocument } from '../../config/campaign-document.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Foresight, Move } from '../../use-cases/foresee-document.ts';
 import { meaningOf } from '../left-out-text.ts';
+import { listOfKey } from '../../recipient/named-list.ts';
 import { code, column, counted, figure, named, number, table, text } from './page-parts.ts';
 import { placesInWords } from './place-words.ts';
 import { stopMeaning } from './stop-words.ts';
@@ -50,11 +51,25 @@ function placeCell(place: Place): Html {
 
 function groupSentences({ newGroups }: Foresight): readonly Html[] {
   if (newGroups.length === 0) return [];
-  const groups = counted(newGroups.length, 'group is new', 'groups are new');
+  const groups = [
+    ...kindsOf(
+      newGroups.filter((key) => listOfKey(key) === undefined),
+      'group is new',
+      'groups are new',
+    ),
+    ...kindsOf(
+      newGroups.filter((key) => listOfKey(key) !== undefined),
+      'list is new',
+      'lists are new',
+    ),
+  ].join(', ');
   return [
     html`${text(groups)}: a pass begins at once and reads who is in there. Until it has, everybody stays where they are.`,
   ];
 }
+
+const kindsOf = (some: readonly string[], one: string, many: string): readonly string[] =>
+  some.length === 0 ? [] : [counted(some.length, one, many)];
 
 /** A wave of the document is known by its name; one that has begun goes on whatever the document says. */
 function waveSentences(before: CampaignDocument, after: CampaignDocument): readonly Html[] {

@@ -28,6 +28,7 @@ const someFacts: PreflightFacts = {
     registeredMethods: read(true),
   },
   groups: new Map(),
+  lists: new Map(),
   subscriptions: read([{ servicePlans: [premium], consumedUnits: 3 }]),
   methodsPolicy: read({
     migrationState: 'migrationComplete',

@@ -9,6 +9,7 @@ import {
   type UserFacts,
   type Variant,
 } from '../../../shared/recipient/verdict.ts';
+import { listKeyOf } from '../../../shared/recipient/named-list.ts';
 import { businessStandardSkus, officeSkus } from '../../../shared/recipient/sku-ids.ts';
 import { after, now } from '../../builders/instants.ts';
 import {
@@ -168,6 +169,36 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     source: 'audience.includeGroups',
     facts: { memberOf: [otherGroupId] },
     audience: { includeGroups: [groupId] },
+    because: 'outsideIncludedGroups',
+  },
+  // Lists that were uploaded
+  {
+    rule: 'Somebody on an excluded list, though a wave names them (everyone 4)',
+    source: 'audience.excludeLists',
+    facts: { memberOf: [listKeyOf('works-council')] },
+    audience: { excludeLists: ['others', 'works-council'] },
+    namedByWave: true,
+    because: 'inDenyList',
+  },
+  {
+    rule: 'Somebody on an excluded and an included list (everyone 4)',
+    source: 'audience.excludeLists',
+    facts: { memberOf: [listKeyOf('pilots'), listKeyOf('works-council')] },
+    audience: { includeLists: ['pilots'], excludeLists: ['works-council'] },
+    because: 'inDenyList',
+  },
+  {
+    rule: 'Somebody on none of the included lists (everyone 4)',
+    source: 'audience.includeLists',
+    facts: { memberOf: [listKeyOf('others')] },
+    audience: { includeLists: ['pilots'] },
+    because: 'outsideAllowLists',
+  },
+  {
+    rule: 'Somebody on an included list, and in no included group (everyone 4)',
+    source: 'audience.includeLists',
+    facts: { memberOf: [listKeyOf('pilots')] },
+    audience: { includeLists: ['pilots'], includeGroups: [groupId] },
     because: 'outsideIncludedGroups',
   },
   // What the directory says of somebody's place in the organisation
@@ -625,6 +656,18 @@ const selected: readonly (Row & { readonly variant?: Variant; readonly address?:
     namedByWave: true,
   },
   {
+    rule: 'Somebody on one of several included lists (everyone 4)',
+    source: 'audience.includeLists',
+    facts: { memberOf: [listKeyOf('pilots')] },
+    audience: { includeLists: ['others', 'pilots'], excludeLists: ['works-council'] },
+  },
+  {
+    rule: 'Somebody on none of the included lists whom a wave names (everyone 4)',
+    source: 'audience.includeLists',
+    audience: { includeLists: ['pilots'] },
+    namedByWave: true,
+  },
+  {
     rule: 'A member of other groups than the excluded one',
     source: 'audience.excludeGroups',
     facts: { memberOf: [otherGroupId] },
@@ -783,7 +826,9 @@ describe('of several reasons', () => {
     notStartedYet: { user: { employeeHireDate: after({ days: 20 }) } },
     excludedByOperator: { facts: { excludedByOperator: true } },
     inExcludedGroup: { facts: { memberOf: [otherGroupId] } },
+    inDenyList: { facts: { memberOf: [listKeyOf('works-council')] } },
     outsideIncludedGroups: { facts: { memberOf: [] } },
+    outsideAllowLists: { facts: { memberOf: [groupId] } },
     withExcludedAttribute: { user: { department: 'Board' } },
     outsideAttributes: { user: { country: 'Norway' } },
     sharedOrServiceAccount: { user: { userPrincipalName: 'room-1@contoso.com', servicePlanIds: [] } },
@@ -793,7 +838,10 @@ describe('of several reasons', () => {
     adminUnderTwoGatePolicy: { facts: { registration: aRegistration({ isAdmin: true, isSsprEnabled: false }) } },
     notInSsprScope: { facts: { registration: aRegistration({ isSsprEnabled: false }) } },
     noQualifyingLicence: { user: { servicePlanIds: [] } },
-    onPremisesProtected: { user: { onPremisesSyncEnabled: true }, facts: { memberOf: [groupId, protectedGroupId] } },
+    onPremisesProtected: {
+      user: { onPremisesSyncEnabled: true },
+      facts: { memberOf: [groupId, listKeyOf('pilots'), protectedGroupId] },
+    },
     writebackNotEnabled: { user: { onPremisesSyncEnabled: true } },
     inactive: { user: { lastSignInDateTime: after({ days: -400 }) } },
     noUsableAddress: { user: { mail: undefined } },
@@ -805,6 +853,8 @@ describe('of several reasons', () => {
   const audience = {
     includeGroups: [groupId],
     excludeGroups: [otherGroupId],
+    includeLists: ['pilots'],
+    excludeLists: ['works-council'],
     countries: ['Sweden'],
     exclude: { departments: ['Board'] },
     onPremisesProtectedGroups: [protectedGroupId],
@@ -815,7 +865,7 @@ describe('of several reasons', () => {
   /** Somebody to whom this reason applies and all that come after it. */
   function everythingFrom(reason: ExclusionReason): Omit<Row, 'rule' | 'source'> {
     const later = exclusionReasons.slice(exclusionReasons.indexOf(reason)).toReversed();
-    const base = { user: {}, facts: { memberOf: [groupId] } as Partial<UserFacts>, audience };
+    const base = { user: {}, facts: { memberOf: [groupId, listKeyOf('pilots')] } as Partial<UserFacts>, audience };
     return later.reduce(
       (all, one) => ({
         ...all,

@@ -7,20 +7,29 @@ import type { Registration } from '../../../shared/registration/registration.ts'
 import { lookAtPerson } from '../../../shared/use-cases/look-at-person.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney } from '../../builders/journeys.ts';
+import { listKeyOf } from '../../../shared/recipient/named-list.ts';
 import { aRegistration, aUser, groupId, otherGroupId, personId, someFacts } from '../../builders/people.ts';
 import { aCadence, anAudience } from '../../builders/policies.ts';
+import { fakePorts } from '../../fakes/ports.ts';
 import { FakePersonReader } from '../../fakes/fake-person-reader.ts';
 import { FakeRegisteredMethods } from '../../fakes/fake-registered-methods.ts';
 import { FakeTenantStore } from '../../fakes/fake-tenant-store.ts';
 
 const policyOfToday = { audience: anAudience({ excludeGroups: [groupId] }), reportReadAt: after({ hours: -10 }) };
 
-async function lookAt(reading: PersonReading, change: Partial<CadencePolicy> = {}, facts = someFacts()) {
+const nobodyListed = { keysOf: async () => [] as readonly string[] | 'unknown' };
+
+async function lookAt(
+  reading: PersonReading,
+  change: Partial<CadencePolicy> = {},
+  facts = someFacts(),
+  listMembership = nobodyListed,
+) {
   const people = new FakePersonReader();
   people.answerNext(reading);
   const tenantFacts = new FakeTenantStore();
   const journey = { ...aJourney({ facts }), version: 'v1' };
-  const ports = { people, tenantFacts, registeredMethods: undefined };
+  const ports = { people, tenantFacts, registeredMethods: undefined, listMembership };
   const look = await lookAtPerson(journey, aCadence({ ...policyOfToday, ...change }), now, ports);
   return { look, refusal: (await tenantFacts.read()).facts.refusal };
 }
@@ -97,6 +106,57 @@ describe('a look at a person (truth 23)', () => {
 });
 
 /** Issue 17, tenants without Entra ID P1: what it costs follows the mails. */
+describe('a look at a person, with lists (issue 17)', () => {
+  const policy = { audience: anAudience({ includeLists: ['pilots'], excludeLists: ['works-council'] }) };
+  const on = (...names: readonly string[]) => ({ keysOf: async () => names.map(listKeyOf) });
+  const facts = someFacts({ memberOf: [listKeyOf('pilots')] });
+
+  it('goes by the lists of now, not by those of the last pass', async () => {
+    const { look } = await lookAt(read(), policy, facts, on('pilots', 'works-council'));
+    const memberOf = ['pilots', 'works-council'].map(listKeyOf);
+    expect(look).toMatchObject({ kind: 'changed', facts: { memberOf } });
+    expect((await lookAt(read(), policy, facts, on())).look).toMatchObject({ facts: { memberOf: [] } });
+    expect((await lookAt(read(), policy, facts, on('pilots'))).look).toEqual({ kind: 'asKnown' });
+  });
+
+  it('does so while the directory cannot be asked', async () => {
+    const { look } = await lookAt({ kind: 'away', because: 'no answer' }, policy, facts, on('pilots', 'works-council'));
+    expect(look).toMatchObject({
+      kind: 'changed',
+      facts: { memberOf: expect.arrayContaining(['list:works-council']) },
+    });
+  });
+
+  it('puts the mail off where a list is not there or cannot be read: nobody knows who is not on it', async () => {
+    const { look } = await lookAt(read(), policy, facts, { keysOf: async () => 'unknown' });
+    expect(look).toMatchObject({ kind: 'later', because: 'listUnreadable' });
+  });
+
+  it('asks for no list where the document names none', async () => {
+    const keysOf = () => Promise.reject(new Error('nobody is to be asked'));
+    expect((await lookAt(read(), {}, someFacts(), { keysOf })).look).toEqual({ kind: 'asKnown' });
+  });
+});
+
+describe('who is on which list', () => {
+  it('is read again when another list was uploaded, within 15 seconds', async () => {
+    const { namedLists, listMembership, clock } = fakePorts();
+    const keysOf = () => listMembership.keysOf(personId(2), ['pilots']);
+    const upload = (...ids: readonly string[]) =>
+      namedLists.save({ name: 'pilots', changedAt: now, changedBy: personId(9) }, ids);
+    expect(await keysOf()).toBe('unknown');
+    clock.advance({ seconds: 15 });
+    await upload(personId(1));
+    expect(await keysOf()).toEqual([]);
+    await upload(personId(1), personId(2));
+    clock.advance({ seconds: 15 });
+    expect(await keysOf()).toEqual(['list:pilots']);
+    namedLists.broken.add('pilots');
+    clock.advance({ seconds: 15 });
+    expect(await keysOf()).toBe('unknown');
+  });
+});
+
 describe('a look at a person whom no report tells of', () => {
   const own = (change: Partial<Registration> = {}) => aRegistration({ readFrom: 'methods', ...change });
 
@@ -108,7 +168,12 @@ describe('a look at a person whom no report tells of', () => {
     const tenantFacts = new FakeTenantStore();
     const journey = { ...aJourney({ facts: someFacts({ registration }) }), version: 'v1' };
     const policy = aCadence({ ...policyOfToday, scope: 'all', allowedMethods: ['email'] });
-    const look = await lookAtPerson(journey, policy, now, { people, tenantFacts, registeredMethods });
+    const look = await lookAtPerson(journey, policy, now, {
+      people,
+      tenantFacts,
+      registeredMethods,
+      listMembership: nobodyListed,
+    });
     return { look, asked: registeredMethods.asked, refusal: (await tenantFacts.read()).facts.refusal };
   }
 

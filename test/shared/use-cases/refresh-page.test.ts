@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideNextStep } from '../../../shared/campaign/next-step.ts';
+import { peopleOnPage } from '../../../shared/ports/named-lists.ts';
 import type { FactsRow } from '../../../shared/ports/recipient-store.ts';
 import type { PageRequest } from '../../../shared/registration/page-request.ts';
 import type { Registration } from '../../../shared/registration/registration.ts';
@@ -153,6 +154,32 @@ describe('a full pass', () => {
     expect((await factsOf(tenant, 4))!.registration).toEqual(capableRegistration);
     const counts = { reportRows: 5, users: 5, changed: 5, absent: 0 };
     expect(await current(tenant)).toMatchObject({ state: 'complete', counts });
+  });
+
+  const listed = (name: string) => ({ name, changedAt: now, changedBy: personId(99) });
+
+  it('joins lists as it joins groups, however long they are (issue 17)', async () => {
+    const tenant = aTenant(3);
+    const others = Array.from({ length: peopleOnPage }, (_, n) => personId(1_000 + n));
+    await tenant.namedLists.save(listed('pilots'), [personId(2), ...others, personId(1)]);
+    await tenant.namedLists.save(listed('works-council'), [personId(2)]);
+    await start(tenant, aDocument({ audience: { includeLists: ['pilots'], excludeLists: ['works-council'] } }));
+    expect((await readAll(tenant)).at(-1)).toBe('complete');
+    expect((await factsOf(tenant, 0))!.memberOf).toEqual([]);
+    expect((await factsOf(tenant, 1))!.memberOf).toEqual(['list:pilots']);
+    expect((await factsOf(tenant, 2))!.memberOf).toEqual(['list:pilots', 'list:works-council']);
+  });
+
+  it.each([
+    ['does not exist', async () => undefined],
+    ['cannot be read', async ({ namedLists }: Tenant) => void namedLists.broken.add('works-council')],
+  ])('is not believed where a list that the document names %s (issue 17)', async (why, breakIt) => {
+    const tenant = aTenant(3);
+    await breakIt(tenant);
+    await start(tenant, aDocument({ audience: { excludeLists: ['works-council'] } }));
+    expect(await readAll(tenant)).toEqual(['distrusted']);
+    expect((await current(tenant)).because).toBe(`list works-council of the audience ${why}`);
+    expect(await factsOf(tenant, 1)).toBeUndefined();
   });
 
   it('says which domains its people sign in with: no guests, nobody who may not (guard 3)', async () => {

@@ -130,6 +130,7 @@ async function writeControl(stores: TableStores): Promise<void> {
   });
   await stores.passes.noteSeen(userId(1), noon);
   const drift = { passId: 'pass-1', foundAt: noon, people: 30, capableBefore: 40, causes: { notInScope: 30 } };
+  await stores.namedLists.save({ name: 'pilots', changedAt: noon, changedBy: userId(9) }, [userId(1), userId(2)]);
   await stores.drifts.write([{ ...drift, decision: 'reopen', handedOn: 5 }], undefined);
   await stores.checkCursor.write({ position: userId(1) });
   await stores.forgetCursor.write({ position: userId(2) });
@@ -146,6 +147,8 @@ export async function readOneOfEach(tables: Tables): Promise<unknown> {
     journeys: await stores.recipients.readJourneys(undefined),
     body: await stores.recipients.readBody(userId(1), aBody(1).messageId),
     waves: await stores.waves.list(),
+    lists: (await stores.namedLists.list()).lists.map(({ name, people, changedAt }) => ({ name, people, changedAt })),
+    listed: await stores.namedLists.readPeople('pilots', undefined),
     members: (await stores.waves.readMembers('pilot')).userIds,
     due: await stores.agenda.readDue(noon, 10),
     watched: await stores.agenda.readWatched(minutesAfterNoon(20), 10),

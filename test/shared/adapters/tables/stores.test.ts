@@ -19,6 +19,7 @@ import { describeDeliveryTally } from '../../../contracts/delivery-tally.ts';
 import { describeErasures } from '../../../contracts/erasures.ts';
 import { describeFiguresStore, describeWriteOrder } from '../../../contracts/figures-store.ts';
 import { describeMessageIndex } from '../../../contracts/message-index.ts';
+import { describeNamedLists } from '../../../contracts/named-lists.ts';
 import { describePassStore } from '../../../contracts/pass-store.ts';
 import { describePeoplePacks } from '../../../contracts/people-packs.ts';
 import { describeRecipientStore } from '../../../contracts/recipient-store.ts';
@@ -54,6 +55,7 @@ describeErasures(name, async () => (await freshStores('control', 'messageIndex')
 describeFormKeyStore(name, async () => (await freshStores('control')).formKeys);
 describePassStore(name, async () => (await freshStores('control', 'passRows')).passes);
 describePeoplePacks(name, async () => (await freshStores('control', 'passRows')).packs);
+describeNamedLists(name, async () => (await freshStores('waves', 'control')).namedLists);
 describeWaveStore(name, async () => (await freshStores('waves', 'control')).waves);
 
 describeUnreadableRows(name, async () => {
