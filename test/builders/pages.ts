@@ -143,12 +143,6 @@ export const anOverview = (change: Partial<OverviewView> = {}): OverviewView => 
 /** What somebody might be called who wants to see what the page does with it. */
 export const hostileName = `<script>alert(1)</script>"onload='x'&`;
 
-export const troubledShell = aShell({
-  campaignName: hostileName,
-  organisation: hostileName,
-  state: { status: 'paused', because: `3 of 20 mails failed ${hostileName}`, changedAt: after({ hours: -2 }) },
-});
-
 export const aMassDrift: MassDrift = {
   passId: '2026-12-01T02:00:00.000Z',
   foundAt: after({ hours: -7 }),
@@ -157,25 +151,34 @@ export const aMassDrift: MassDrift = {
   causes: { methodsNotAllowed: 300, notRegistered: 12 },
 };
 
-/** Everything that can be wrong at once, with names that are none. */
-export const troubledOverview = anOverview({
-  waves: [aWaveProgress({ waveId: 'a/b?c', name: hostileName, state: 'scheduled' })],
-  poison: { 'send-message': 2, 'delivery-reports': 1 },
-  rowsSetAside: 3,
-  drifts: [aMassDrift],
-  report: {
-    ...aReport({
-      needsHumanCount: 51,
-      needsHuman: [
-        { userId: personId(1), step: 'nudge', state: 'unknown', because: undefined },
-        { userId: personId(2), step: 'reminder-1', state: 'rejected', because: 'InvalidRecipient' },
-        { userId: personId(3), step: 'nudge', state: 'unknown', because: historyLost },
-      ],
-    }),
-    asOf: now,
-    countedAt: after({ hours: -6 }),
-  },
+/** Everything that can be wrong at once, in a campaign where everything is called so. */
+export const inTroubleOf = (hostile: string) => ({
+  shell: aShell({
+    campaignName: hostile,
+    organisation: hostile,
+    state: { status: 'paused', because: `3 of 20 mails failed ${hostile}`, changedAt: after({ hours: -2 }) },
+  }),
+  overview: anOverview({
+    waves: [aWaveProgress({ waveId: 'a/b?c', name: hostile, state: 'scheduled' })],
+    poison: { 'send-message': 2, 'delivery-reports': 1 },
+    rowsSetAside: 3,
+    drifts: [aMassDrift],
+    report: {
+      ...aReport({
+        needsHumanCount: 51,
+        needsHuman: [
+          { userId: personId(1), step: 'nudge', state: 'unknown', because: undefined },
+          { userId: personId(2), step: 'reminder-1', state: 'rejected', because: 'InvalidRecipient' },
+          { userId: personId(3), step: 'nudge', state: 'unknown', because: historyLost },
+        ],
+      }),
+      asOf: now,
+      countedAt: after({ hours: -6 }),
+    },
+  }),
 });
+
+export const { shell: troubledShell, overview: troubledOverview } = inTroubleOf(hostileName);
 
 /** Before the first pass. */
 export const emptyOverview = anOverview({

@@ -29,196 +29,201 @@ import { lookUpCause } from '../../shared/diagnosis/look-up-cause.ts';
 import { diagnose } from '../../shared/diagnosis/diagnosis.ts';
 import { moveTo } from '../../shared/delivery/message.ts';
 import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
-import {
-  anOverview,
-  aShell,
-  aWaveProgress,
-  emptyOverview,
-  hostileName,
-  troubledOverview,
-  troubledShell,
-  aMassDrift,
-} from './pages.ts';
+import { anOverview, aShell, aWaveProgress, emptyOverview, hostileName, inTroubleOf, aMassDrift } from './pages.ts';
 import { personId } from './people.ts';
 
-const listed = {
-  people: [
-    {
-      userId: personId(1),
-      name: hostileName,
-      signInName: 'a@contoso.com',
-      place: { kind: 'onTheWay' },
-      lastMail: { label: 'Nudge', at: now },
-      nextMail: undefined,
-    },
-  ],
-  next: personId(1),
-} as const;
+type ShownPages = readonly (readonly [string, () => Answer])[];
 
-const inTrouble = {
-  userId: personId(1),
-  displayName: hostileName,
-  userPrincipalName: 'a@contoso.com',
-  trouble: 'resetFailed',
-  cause: 'writebackNotEnabled',
-  meaning: 'The password is managed on-premises, and password writeback is off (SSPR_0010).',
-  owner: 'hybridAdmin',
-  ownerIs: 'Whoever runs Entra Connect or cloud sync',
-  since: after({ days: -2 }),
-  attempts: 3,
-  lastAttemptAt: now,
-  reason: hostileName,
-  reopenedAt: now,
-} as const;
-
-const setup = {
-  document: aDocument(),
-  named: {
-    location: '/app/campaign.json',
-    finding: { kind: 'overridden', differences: { 'capacity.mailsPerHour': '100 → 77', name: hostileName } },
-  },
-  pass: aPass(),
-  lastPass: undefined,
-  done: 'refresh',
-} as const;
-const checks = [
-  { id: 'clock', status: 'pass', detail: 'fine' },
-  { id: 'quota', status: 'fail', detail: hostileName, remedy: 'ask' },
-] as const;
-const entry = { entryId: '1', at: now, by: personId(1), target: 'pilot', details: { because: hostileName } };
-
-const shown = {
-  journey: aJourney({
-    enrolment: anEnrolment(),
-    messages: [
-      moveTo(anAcceptedMessage('nudge', after({ days: -5 })), 'delivered', after({ days: -5, minutes: 2 })),
-      aMessage('reminder-1'),
+/** Every page in a state that shows as much as it can, for an organisation where everything is called so. */
+export function pagesOf(hostile: string): ShownPages {
+  const { shell: troubledShell, overview: troubledOverview } = inTroubleOf(hostile);
+  const listed = {
+    people: [
+      {
+        userId: personId(1),
+        name: hostile,
+        signInName: 'a@contoso.com',
+        place: { kind: 'onTheWay' },
+        lastMail: { label: 'Nudge', at: now },
+        nextMail: undefined,
+      },
     ],
-    evidence: [evidence('resetFailed')],
-  }),
-  cadence: someRules().cadence,
-  habits: habitsOf(aDocument()),
-  waveState: undefined,
-  now,
-};
-const diagnosis = { diagnosis: diagnose(someDiagnosisFacts({ resetEvents: read([aReset()]) })), checkedAt: now };
+    next: personId(1),
+  } as const;
 
-const plannedPeople = Array.from({ length: 1_236 }, (_, i) => personId(i));
-const plan = {
-  kind: 'dryRun',
-  plan: { selected: plannedPeople, leftOut: { alreadyCapable: 287, noUsableAddress: 62, guest: 19 } },
-  outlook: {
-    languages: { sv: 702, en: 214, pl: 148, ar: 81 },
-    variants: { register: 1_236 },
-    sample: [],
-    forecast: {
-      firstMailAt: after({ days: 1 }),
-      lastMailAt: after({ days: 4 }),
-      limitedBy: 'mailQuota',
-      hours: [1, 2, 4].map((days) => ({ hour: after({ days }), mails: 412 })),
+  const inTrouble = {
+    userId: personId(1),
+    displayName: hostile,
+    userPrincipalName: 'a@contoso.com',
+    trouble: 'resetFailed',
+    cause: 'writebackNotEnabled',
+    meaning: 'The password is managed on-premises, and password writeback is off (SSPR_0010).',
+    owner: 'hybridAdmin',
+    ownerIs: 'Whoever runs Entra Connect or cloud sync',
+    since: after({ days: -2 }),
+    attempts: 3,
+    lastAttemptAt: now,
+    reason: hostile,
+    reopenedAt: now,
+  } as const;
+
+  const setup = {
+    document: aDocument(),
+    named: {
+      location: '/app/campaign.json',
+      finding: { kind: 'overridden', differences: { 'capacity.mailsPerHour': '100 → 77', name: hostile } },
     },
-  },
-  goal: 'register',
-  confirm: 'c'.repeat(32),
-  existing: undefined,
-} as const;
+    pass: aPass(),
+    lastPass: undefined,
+    done: 'refresh',
+  } as const;
+  const checks = [
+    { id: 'clock', status: 'pass', detail: 'fine' },
+    { id: 'quota', status: 'fail', detail: hostile, remedy: 'ask' },
+  ] as const;
+  const entry = { entryId: '1', at: now, by: personId(1), target: 'pilot', details: { because: hostile } };
 
-const aDrift = {
-  requestChanged: true,
-  documentChanged: true,
-  peopleAdded: 1,
-  peopleRemoved: 3,
-  selectedBefore: 1_236,
-  selectedNow: 1_234,
-};
+  const shown = {
+    journey: aJourney({
+      enrolment: anEnrolment(),
+      messages: [
+        moveTo(anAcceptedMessage('nudge', after({ days: -5 })), 'delivered', after({ days: -5, minutes: 2 })),
+        aMessage('reminder-1'),
+      ],
+      evidence: [evidence('resetFailed')],
+    }),
+    cadence: someRules().cadence,
+    habits: habitsOf(aDocument()),
+    waveState: undefined,
+    now,
+  };
+  const diagnosis = { diagnosis: diagnose(someDiagnosisFacts({ resetEvents: read([aReset()]) })), checkedAt: now };
 
-const aFirstMail = { userId: personId(1), locale: 'sv', subject: hostileName, text: `Hej ${hostileName}` };
+  const plannedPeople = Array.from({ length: 1_236 }, (_, i) => personId(i));
+  const plan = {
+    kind: 'dryRun',
+    plan: { selected: plannedPeople, leftOut: { alreadyCapable: 287, noUsableAddress: 62, guest: 19 } },
+    outlook: {
+      languages: { sv: 702, en: 214, pl: 148, ar: 81 },
+      variants: { register: 1_236 },
+      sample: [],
+      forecast: {
+        firstMailAt: after({ days: 1 }),
+        lastMailAt: after({ days: 4 }),
+        limitedBy: 'mailQuota',
+        hours: [1, 2, 4].map((days) => ({ hour: after({ days }), mails: 412 })),
+      },
+    },
+    goal: 'register',
+    confirm: 'c'.repeat(32),
+    existing: undefined,
+  } as const;
 
-/** Every page in a state that shows as much as it can. */
-export const pages: readonly (readonly [string, () => Answer])[] = [
-  ['overview', () => overviewPage(aShell(), anOverview({ whatIf: { mailsPerHour: 500, forecast: undefined } }))],
-  ['overview-troubled', () => overviewPage(troubledShell, troubledOverview)],
-  ['overview-first-day', () => overviewPage(aShell(), emptyOverview)],
-  ['waves', () => wavesPage(aShell(), anOverview().waves)],
-  ['wave', () => wavePage(aShell(), { ...aWaveProgress(), notices: [], listed, done: 'pause' })],
-  ['wave-cancel', () => confirmWavePage(aShell(), aWaveProgress(), 'cancel')],
-  [
-    'plan-form',
-    () =>
-      planFormPage(aShell(), noPlanFields, ['name is needed'], {
-        wanted: 'x',
-        found: [{ groupId: personId(1), displayName: hostileName }],
-      }),
-  ],
-  [
-    'people',
-    () =>
-      peoplePage(aShell(), {
-        filter: { place: 'onTheWay,waits' },
-        listed,
-        waves: [{ waveId: 'pilot', name: 'Pilot' }],
-      }),
-  ],
-  ['trouble', () => troublePage(aShell(), { owner: 'hybridAdmin', people: [inTrouble], next: personId(1) })],
-  ['trouble-none', () => troublePage(aShell(), { owner: undefined, people: [], next: undefined })],
-  ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan, aFirstMail)],
-  ['drift', () => driftPage(aShell(), { ...noPlanFields, name: hostileName }, aDrift)],
-  ['causes', () => causesPage(aShell(), {}, lookUpCause({}, 'public'))],
-  ['cause', () => causesPage(aShell(), { code: 'SSPR_0010' }, lookUpCause({ code: 'SSPR_0010' }, 'public'))],
-  [
-    'drifts',
-    () =>
-      massDriftPage(
-        aShell(),
-        [describeDrift(aMassDrift), describeDrift({ ...aMassDrift, people: 40, decision: 'leave' })],
-        'decide',
-      ),
-  ],
-  ['drifts-none', () => massDriftPage(aShell(), [], undefined)],
-  ['lost', () => lostPage(aShell(), 'decide')],
-  [
-    'lost-plan',
-    () => lostPlanPage(aShell(), 'startAnew', { kind: 'dryRun', userIds: plannedPeople, confirm: 'c'.repeat(32) }),
-  ],
-  ['person', () => personPage(aShell(), { shown, diagnosis, done: undefined })],
-  ['person-resend', () => confirmPersonPage(aShell(), shown, 'resend', 'nudge')],
-  ['people-picked', () => excludePickedPage(aShell(), [{ userId: personId(1), name: hostileName, isInFlight: true }])],
-  ['people-found', () => peoplePage(aShell(), { filter: {}, listed: undefined, waves: [], found: [] })],
-  ['setup', () => setupPage(aShell(), { ...setup, checks })],
-  [
-    'document',
-    () =>
-      documentPage(aShell(), { text: '{"a": "</textarea>"}', etag: '"x"', faults: [{ path: 'a', message: 'is not' }] }),
-  ],
-  [
-    'differences',
-    () =>
-      differencesPage(aShell(), {
-        text: '{"a": "</textarea>"}',
-        etag: '"x"',
-        changes: { 'capacity.mailsPerHour': '100 → 77', name: hostileName },
-        before: aDocument(),
-        after: aDocument({ waves: [{ name: hostileName, startsOn: '2026-12-01' }] }),
-        foresight: {
-          lookedThrough: 1_200,
-          isWhole: false,
-          moves: [{ from: { kind: 'onTheWay' }, to: { kind: 'leftOut', because: 'inExcludedGroup' }, people: 11 }],
-          newGroups: ['x'],
-        },
-      }),
-  ],
-  [
-    'audit',
-    () =>
-      auditPage(aShell(), {
-        entries: [{ ...entry, action: 'pauseWave', outcome: 'begun' }],
-        next: 'x',
-        names: new Map(),
-        unreadable: [],
-      }),
-  ],
-  ['mails', () => mailsPage(aShell(), 'sent')],
-  ['resume', () => resumePage(troubledShell, anOverview().report)],
-  ['problem', () => problemPage(problemAnswer(forbidden('operator')), '/api/dashboard/waves/pilot/cancel')],
-  ['sign-in', () => problemPage(problemAnswer(unauthorised('The request carries no bearer token')), '/api/dashboard')],
-];
+  const aDrift = {
+    requestChanged: true,
+    documentChanged: true,
+    peopleAdded: 1,
+    peopleRemoved: 3,
+    selectedBefore: 1_236,
+    selectedNow: 1_234,
+  };
+
+  const aFirstMail = { userId: personId(1), locale: 'sv', subject: hostile, text: `Hej ${hostile}` };
+
+  return [
+    ['overview', () => overviewPage(aShell(), anOverview({ whatIf: { mailsPerHour: 500, forecast: undefined } }))],
+    ['overview-troubled', () => overviewPage(troubledShell, troubledOverview)],
+    ['overview-first-day', () => overviewPage(aShell(), emptyOverview)],
+    ['waves', () => wavesPage(aShell(), anOverview().waves)],
+    ['wave', () => wavePage(aShell(), { ...aWaveProgress(), notices: [], listed, done: 'pause' })],
+    ['wave-cancel', () => confirmWavePage(aShell(), aWaveProgress(), 'cancel')],
+    [
+      'plan-form',
+      () =>
+        planFormPage(aShell(), noPlanFields, ['name is needed'], {
+          wanted: 'x',
+          found: [{ groupId: personId(1), displayName: hostile }],
+        }),
+    ],
+    [
+      'people',
+      () =>
+        peoplePage(aShell(), {
+          filter: { place: 'onTheWay,waits' },
+          listed,
+          waves: [{ waveId: 'pilot', name: 'Pilot' }],
+        }),
+    ],
+    ['trouble', () => troublePage(aShell(), { owner: 'hybridAdmin', people: [inTrouble], next: personId(1) })],
+    ['trouble-none', () => troublePage(aShell(), { owner: undefined, people: [], next: undefined })],
+    ['plan', () => planPage(aShell(), { ...noPlanFields, name: 'Warehouses' }, plan, aFirstMail)],
+    ['drift', () => driftPage(aShell(), { ...noPlanFields, name: hostile }, aDrift)],
+    ['causes', () => causesPage(aShell(), {}, lookUpCause({}, 'public'))],
+    ['cause', () => causesPage(aShell(), { code: 'SSPR_0010' }, lookUpCause({ code: 'SSPR_0010' }, 'public'))],
+    [
+      'drifts',
+      () =>
+        massDriftPage(
+          aShell(),
+          [describeDrift(aMassDrift), describeDrift({ ...aMassDrift, people: 40, decision: 'leave' })],
+          'decide',
+        ),
+    ],
+    ['drifts-none', () => massDriftPage(aShell(), [], undefined)],
+    ['lost', () => lostPage(aShell(), 'decide')],
+    [
+      'lost-plan',
+      () => lostPlanPage(aShell(), 'startAnew', { kind: 'dryRun', userIds: plannedPeople, confirm: 'c'.repeat(32) }),
+    ],
+    ['person', () => personPage(aShell(), { shown, diagnosis, done: undefined })],
+    ['person-resend', () => confirmPersonPage(aShell(), shown, 'resend', 'nudge')],
+    ['people-picked', () => excludePickedPage(aShell(), [{ userId: personId(1), name: hostile, isInFlight: true }])],
+    ['people-found', () => peoplePage(aShell(), { filter: {}, listed: undefined, waves: [], found: [] })],
+    ['setup', () => setupPage(aShell(), { ...setup, checks })],
+    [
+      'document',
+      () =>
+        documentPage(aShell(), {
+          text: '{"a": "</textarea>"}',
+          etag: '"x"',
+          faults: [{ path: 'a', message: 'is not' }],
+        }),
+    ],
+    [
+      'differences',
+      () =>
+        differencesPage(aShell(), {
+          text: '{"a": "</textarea>"}',
+          etag: '"x"',
+          changes: { 'capacity.mailsPerHour': '100 → 77', name: hostile },
+          before: aDocument(),
+          after: aDocument({ waves: [{ name: hostile.slice(0, 60), startsOn: '2026-12-01' }] }),
+          foresight: {
+            lookedThrough: 1_200,
+            isWhole: false,
+            moves: [{ from: { kind: 'onTheWay' }, to: { kind: 'leftOut', because: 'inExcludedGroup' }, people: 11 }],
+            newGroups: ['x'],
+          },
+        }),
+    ],
+    [
+      'audit',
+      () =>
+        auditPage(aShell(), {
+          entries: [{ ...entry, action: 'pauseWave', outcome: 'begun' }],
+          next: 'x',
+          names: new Map(),
+          unreadable: [],
+        }),
+    ],
+    ['mails', () => mailsPage(aShell(), 'sent')],
+    ['resume', () => resumePage(troubledShell, anOverview().report)],
+    ['problem', () => problemPage(problemAnswer(forbidden('operator')), '/api/dashboard/waves/pilot/cancel')],
+    [
+      'sign-in',
+      () => problemPage(problemAnswer(unauthorised('The request carries no bearer token')), '/api/dashboard'),
+    ],
+  ];
+}
+
+export const pages = pagesOf(hostileName);

@@ -3,7 +3,7 @@ import type { AuditEntry, AuditPage } from '../../ports/audit-trail.ts';
 import { isObjectId } from '../../use-cases/find-user.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, type PageShell } from './page-frame.ts';
-import { code, column, lead, link, moment, named, pageHref, segment, table, tag, text } from './page-parts.ts';
+import { code, column, joined, lead, link, moment, named, pageHref, segment, table, tag, text } from './page-parts.ts';
 
 export interface AuditView extends AuditPage {
   /** What the callers are called, by object id, as far as it was looked up. */
@@ -41,7 +41,7 @@ export function auditPage(shell: PageShell, { entries, next, names }: AuditView)
   const lines = entries.map((entry) => [
     moment(entry.at, shell.clock),
     whoOf(entry, names),
-    html`${text(actionWords[entry.action] ?? entry.action)} ${targetOf(entry)}<small>${text(detailsOf(entry))}</small>`,
+    html`${text(actionWords[entry.action] ?? entry.action)} ${targetOf(entry)}<small>${detailsOf(entry)}</small>`,
     outcomeOf(entry),
   ]);
   const list =
@@ -75,11 +75,18 @@ function targetOf({ action, target }: AuditEntry): Html {
 
 const mostDetails = 400;
 
-const detailsOf = ({ details }: AuditEntry): string =>
-  Object.entries(details)
-    .map(([name, value]) => (name === 'because' ? `Reason: ${value}` : `${name}: ${value}`))
-    .join('; ')
-    .slice(0, mostDetails);
+/** What somebody wrote stands by itself, and turns nothing round that comes after it. */
+function detailsOf({ details }: AuditEntry): Html {
+  const parts: Html[] = [];
+  let room = mostDetails;
+  for (const [name, value] of Object.entries(details)) {
+    if (room <= 0) break;
+    const words = String(value).slice(0, room);
+    room -= name.length + words.length;
+    parts.push(html`${text(name === 'because' ? 'Reason' : name)}: ${named(words)}`);
+  }
+  return joined(parts, '; ');
+}
 
 /** `begun` without an end: somebody has to look whether it happened. */
 const outcomeOf = ({ outcome }: AuditEntry): Html => {

@@ -3,7 +3,7 @@ import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Detection } from '../../registration/detection.ts';
 import type { Pass } from '../../registration/pass.ts';
 import { isOperator, type PageShell } from './page-frame.ts';
-import { code, joined, link, moment, notice, pageHref, people, segment, text } from './page-parts.ts';
+import { code, joined, link, moment, named, notice, pageHref, people, segment, text } from './page-parts.ts';
 import { closureMeaning } from './stop-words.ts';
 import type { WaveProgress } from './wave-words.ts';
 
@@ -46,7 +46,7 @@ function mailNotice(shell: PageShell, { sending, detection, waves }: Noticed): H
 
 function pausedNotice(shell: PageShell): Html {
   const { state, clock } = shell;
-  const because = state.because === undefined ? html`` : html`<p>Reason: “${text(state.because)}”</p>`;
+  const because = state.because === undefined ? html`` : html`<p>Reason: “${named(state.because)}”</p>`;
   const resume = isOperator(shell)
     ? html`<p class="row"><a class="btn go" href="${text(pageHref('resume'))}">Resume…</a></p>`
     : html``;

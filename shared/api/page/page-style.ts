@@ -122,6 +122,7 @@ svg { display:block; width:100%; overflow:visible }
 .steps > li { counter-increment:step; grid-template-columns:2rem 1fr; gap:.25rem 1rem; padding:1.25rem 0 }
 .steps > li::before { content:counter(step); height:2rem; border-color:var(--edge); border-radius:50%; line-height:1.875rem }
 .kv { display:grid; grid-template-columns:fit-content(12rem) 1fr; gap:.75rem 1.5rem; padding-top:.75rem }
+.kv dd { overflow-wrap:anywhere }
 .empty { padding:1rem 1.5rem; border:1px dashed var(--edge) }
 .line { border-left:2px solid var(--line); margin-left:.375rem }
 .line li { position:relative; padding:0 0 1rem 1.25rem }

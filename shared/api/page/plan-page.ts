@@ -248,7 +248,7 @@ const firstMail = ({ userId, locale, subject, text: body }: FirstMail): Html =>
     ${facts([
       ['To', link(`people/${segment(userId)}`, code(userId))],
       ['Language', text(locale)],
-      ['Subject', html`<b>${text(subject)}</b>`],
+      ['Subject', html`<b>${named(subject)}</b>`],
     ])}
     <pre tabindex="0">${text(body)}</pre>
   </div>`;

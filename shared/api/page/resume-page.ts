@@ -2,13 +2,14 @@ import { html } from '../../email/html.ts';
 import type { DatedReport } from '../../use-cases/report-campaign.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, postForm, type PageShell } from './page-frame.ts';
-import { counted, lead, moment, pageHref, people, text } from './page-parts.ts';
+import { counted, lead, moment, named, pageHref, people, text } from './page-parts.ts';
 import { reasonField } from './wave-page.ts';
 
 /** What will happen when mail leaves again. */
 export function resumePage(shell: PageShell, { tally, needsHumanCount }: DatedReport): Answer {
   const { state, clock } = shell;
-  const because = state.because === undefined ? html`` : html` It was paused for this reason: “${text(state.because)}”`;
+  const because =
+    state.because === undefined ? html`` : html` It was paused for this reason: “${named(state.because)}”`;
   const open =
     needsHumanCount > 0
       ? html`<p>

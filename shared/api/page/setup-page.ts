@@ -14,6 +14,7 @@ import {
   lead,
   link,
   moment,
+  named,
   notice,
   number,
   pageHref,
@@ -98,7 +99,7 @@ const checkLine = ({ id, status, detail, remedy }: Check): Html =>
   html`<li>
     ${tags[status]}
     <p><b>${text(id)}</b></p>
-    <p><span class="soft">${text(detail)}</span>${remedy === undefined ? html`` : html` ${text(remedy)}`}</p>
+    <p><span class="soft">${named(detail)}</span>${remedy === undefined ? html`` : html` ${text(remedy)}`}</p>
   </li> `;
 
 const groups = (ids: readonly string[], none: string): Html =>
