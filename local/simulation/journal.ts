@@ -8,6 +8,7 @@ export const PERSON_ACTIONS = [
   'register',
   'registerPhone',
   'registerPasskey',
+  'deleteInfo',
   'reset',
   'leave',
   'disable',

@@ -28,6 +28,8 @@ const HAPPENINGS: Readonly<Record<PersonAction, (attempt: string) => Happening |
     { type: 'completeRegistration', methods: ['mobilePhone'], closing: [REGISTERED_ALL] },
   ],
   registerPasskey: () => ({ type: 'registerPasskey' }),
+  /** All of it, themselves. */
+  deleteInfo: () => ({ type: 'deleteSecurityInfo' }),
   reset: (attempt) => ({ type: 'tryReset', attempt }),
   leave: () => ({ type: 'leave' }),
   disable: () => ({ type: 'disable' }),
