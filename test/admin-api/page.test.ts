@@ -1,4 +1,3 @@
-import diagnostics from 'node:diagnostics_channel';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forms } from '../../functions/page-forms.ts';
@@ -68,42 +67,6 @@ describe('every figure of the page is a door (page, crawl)', () => {
     }
     expect(wrong).toEqual([]);
   }, 240_000);
-});
-
-describe('the cost of a page', () => {
-  const counted: string[] = [];
-  const note = (message: unknown) => {
-    const { method, path } = (message as { request: { method: string; path: string } }).request;
-    if (/^\/account\d/.test(path)) counted.push(`${method} ${path.split('?')[0]}`);
-  };
-  /** An instance that has answered before: what it keeps for ten minutes is there, what it keeps for one is not. */
-  beforeAll(async () => {
-    await reader.get(root);
-    diagnostics.subscribe('http.client.request.start', note);
-  });
-  afterAll(() => diagnostics.unsubscribe('http.client.request.start', note));
-
-  it.each([
-    '',
-    'waves',
-    'waves/pilot',
-    'people',
-    'people?place=leftOut&reason=guest',
-    'people?place=needsPerson',
-    'mails',
-    'setup',
-    'setup/document',
-    'audit',
-    'waves/new',
-  ])('%s is at most 10 requests to storage, 50 lines and 60 kB', async (path) => {
-    await later(2);
-    counted.length = 0;
-    const { status, body } = await reader.get(path === '' ? root : `${root}/${path}`);
-    expect(status === 403 || status === 200).toBe(true);
-    expect(counted.length, counted.join('\n')).toBeLessThanOrEqual(10);
-    expect(linesIn(body)).toBeLessThanOrEqual(50);
-    expect(Buffer.byteLength(body)).toBeLessThan(60_000);
-  });
 });
 
 describe('the campaign document on the page', () => {
