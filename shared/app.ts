@@ -9,6 +9,7 @@ import { systemClock } from './adapters/system/system-clock.ts';
 import { isLoopback } from './config/loopback.ts';
 import { mailFromOf, mailOriginOf } from './config/campaign-mail.ts';
 import { namesDeployment, readSettings, type Settings } from './config/settings.ts';
+import type { GraphConnection } from './adapters/graph/graph-connection.ts';
 import type { QueuedEvent } from './adapters/event-grid/delivery-report-event.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
@@ -84,15 +85,56 @@ export async function endProcess(): Promise<void> {
 export const readQueuedEvent = async (item: unknown): Promise<QueuedEvent> =>
   (await import('./adapters/event-grid/delivery-report-event.ts')).readQueuedEvent(item);
 
-/** The only place where SDK clients are made. */
 export async function composeApp(env: Readonly<Record<string, string | undefined>>, clock: Clock) {
   const settings = readSettings(env);
+  const connected = await connectPorts(settings, clock);
+  const { ports, storage, figureKeeper, createCampaignSource } = connected;
+  const mailOrigin = mailOriginOf(settings);
+  const ownStorage = new OwnStorage(storage.installation, installationOf(settings));
+  const rulesOrigin = {
+    deploymentId: async () => ownStorage.deploymentId(),
+    mailFrom: mailFromOf(settings.mail),
+    cloud: mailOrigin.cloud,
+  };
+  return {
+    ...ports,
+    settings,
+    mailOrigin,
+    ownStorage,
+    campaign: new CampaignReader(ports, rulesOrigin),
+    tables: new JoinTableCache({ ...storage, recipients: ports.recipients, erasedPeople: ports.erasedPeople }),
+    figureKeeper,
+    listMembership: new ListMembership(storage.namedLists, clock),
+    lists: new ListReader(ports, figureKeeper),
+    reports: new ReportReader(storage.figures, figureKeeper, clock),
+    refusals: new RefusalLog(clock),
+    diagnoses: new DiagnosisDesk(clock),
+    /** The place that `CAMPAIGN_DOCUMENT` names, for whoever waits for a page. */
+    quickSource: createCampaignSource({ location: settings.campaignDocument, timeoutMs: 3_000 }),
+    formKey: new FormKey(storage.formKeys, randomIds),
+    timerNotes: new TimerNotes(storage.timerRuns),
+    ownersTold: new DoneToday(),
+    ...keptForAWhile(clock),
+  };
+}
+
+const keptForAWhile = (clock: Clock) => ({
+  /** For the overview, which asks storage ten times at the most; health and preflight look anew. */
+  rowsSetAside: new KeptFresh<number>(clock, 600),
+  driftsShown: new KeptFresh<readonly MassDrift[]>(clock, 600),
+  /** Of a page's figures: a request for each queue. */
+  poisonCounts: new KeptFresh<Readonly<Record<string, number>>>(clock, 60),
+  documentFinding: new KeptFresh<DocumentFinding>(clock, 60),
+  /** Anybody may ask, and a look takes many requests to storage. */
+  health: new KeptFresh<Health>(clock, 10),
+});
+
+/** The only place where SDK clients are made. */
+async function connectPorts(settings: Settings, clock: Clock) {
   const credential = createAzureCredential(settings.clientId);
   const { storage, queues } = await connectStorage(settings, credential);
   const { createCampaignSource } = await import('./adapters/campaign-source/campaign-source.ts');
   const { createHolidays } = await import('./adapters/holidays/public-holidays.ts');
-  const source = createCampaignSource({ location: settings.campaignDocument });
-  const holidays = createHolidays();
   const figureKeeper = new FigureKeeper({ ...storage, ids: randomIds, clock }, later);
   const erasedPeople = new ErasedPeople(storage.erasures, clock);
   const microsoft = connectMicrosoft(settings, credential, storage.reportQuota, clock);
@@ -111,47 +153,13 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     report: reportWithoutErased(microsoft.report, erasedPeople),
     auditLog: auditLogWithoutErased(microsoft.auditLog, erasedPeople),
     users: lookupWithoutErased(microsoft.users, erasedPeople),
-    source,
-    holidays,
+    source: createCampaignSource({ location: settings.campaignDocument }),
+    holidays: createHolidays(),
     clock,
     wallClock: systemClock,
     ids: randomIds,
   };
-  const listMembership = new ListMembership(storage.namedLists, clock);
-  const mailOrigin = mailOriginOf(settings);
-  const ownStorage = new OwnStorage(storage.installation, installationOf(settings));
-  const rulesOrigin = {
-    deploymentId: async () => ownStorage.deploymentId(),
-    mailFrom: mailFromOf(settings.mail),
-    cloud: mailOrigin.cloud,
-  };
-  return {
-    ...ports,
-    settings,
-    mailOrigin,
-    ownStorage,
-    campaign: new CampaignReader(ports, rulesOrigin),
-    tables: new JoinTableCache({ ...storage, recipients: ports.recipients, erasedPeople }),
-    figureKeeper,
-    listMembership,
-    lists: new ListReader(ports, figureKeeper),
-    reports: new ReportReader(storage.figures, figureKeeper, clock),
-    refusals: new RefusalLog(clock),
-    diagnoses: new DiagnosisDesk(clock),
-    /** The place that `CAMPAIGN_DOCUMENT` names, for whoever waits for a page. */
-    quickSource: createCampaignSource({ location: settings.campaignDocument, timeoutMs: 3_000 }),
-    /** For the overview, which asks storage ten times at the most; health and preflight look anew. */
-    rowsSetAside: new KeptFresh<number>(clock, 600),
-    driftsShown: new KeptFresh<readonly MassDrift[]>(clock, 600),
-    /** Of a page's figures: a request for each queue. */
-    poisonCounts: new KeptFresh<Readonly<Record<string, number>>>(clock, 60),
-    documentFinding: new KeptFresh<DocumentFinding>(clock, 60),
-    formKey: new FormKey(storage.formKeys, randomIds),
-    timerNotes: new TimerNotes(storage.timerRuns),
-    ownersTold: new DoneToday(),
-    /** Anybody may ask, and a look takes many requests to storage. */
-    health: new KeptFresh<Health>(clock, 10),
-  };
+  return { ports, storage, figureKeeper, createCampaignSource };
 }
 
 /** Keeps no process alive. What fails is tried again after the next invocation, which tells of it. */
@@ -200,7 +208,7 @@ const methodPacing = (clock: Clock, betweenMs: number) => ({
 
 /** Graph, mail and tokens: each is loaded when a function first asks for it. */
 function connectMicrosoft(settings: Settings, credential: TokenCredential, quota: ReportQuota, clock: Clock) {
-  const { graph, mail, admin } = settings;
+  const { graph } = settings;
   const pacing = { quota, clock, pause: sleep, longestPauseMs: clock === systemClock ? longestPauseMs : 0 };
   const connection = loadOnce(async () => {
     const { connectGraph, createGraphToken } = await loadGraph();
@@ -229,6 +237,14 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
       const { createDnsRecords, noDns } = await import('./adapters/system/dns-records.ts');
       return isLoopback(new URL(graph.endpoint)) ? noDns : createDnsRecords();
     }),
+    ...connectMethods(connection, clock),
+    ...connectMailAndTokens(settings, credential, clock),
+  };
+}
+
+/** What belongs to somebody's own sign-in, and admin roles, which say whether methods may be entered for them. */
+function connectMethods(connection: () => Promise<GraphConnection>, clock: Clock) {
+  return {
     authenticationMethods: lazyPort(async () => {
       const { createGraphAuthenticationMethods, paceMethods } = await loadMethods();
       return paceMethods(createGraphAuthenticationMethods(await connection()), methodPacing(clock, betweenMethodsMs));
@@ -244,6 +260,11 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
       const { createGraphAdminRoles } = await import('./adapters/graph/graph-admin-roles.ts');
       return createGraphAdminRoles(await connection());
     }),
+  };
+}
+
+function connectMailAndTokens({ mail, admin }: Settings, credential: TokenCredential, clock: Clock) {
+  return {
     mailer: lazyPort(async () => {
       const { createMailer } = await import('./adapters/communication-services/mailer.ts');
       const through = mail.connection.kind === 'identity' ? { ...mail.connection, credential } : mail.connection;
