@@ -306,7 +306,9 @@ const diagnose = (sent: Sent): Promise<Result> =>
     if (answer.kind === 'tooMany') return problemAnswer(tooManyDiagnoses(answer.retryAfterSeconds));
     if (answer.kind === 'unknownUser') return problemAnswer(unknownUser(userId));
     const shown = { diagnosis: answer.diagnosis, checkedAt: answer.facts.now, ...read.value };
-    return showPerson({ ...page, shell: { ...page.shell, path: `people/${userId}` } }, userId, { diagnosis: shown });
+    return showPerson({ ...page, shell: { ...page.shell, path: `people/${userId}`, isAnswer: false } }, userId, {
+      diagnosis: shown,
+    });
   });
 
 const preflight = (sent: Sent): Promise<Result> =>
@@ -314,7 +316,7 @@ const preflight = (sent: Sent): Promise<Result> =>
     const { run, campaign } = page;
     const settings = { ...run.settings, origin: run.mailOrigin };
     const { checks } = await runPreflight(campaign, settings, run.clock.now(), run);
-    return showSetup({ ...page, shell: { ...page.shell, path: 'setup' } }, undefined, { checks });
+    return showSetup({ ...page, shell: { ...page.shell, path: 'setup', isAnswer: false } }, undefined, { checks });
   });
 
 /** First the differences, then, once they were confirmed, the change under the ETag that was read. */

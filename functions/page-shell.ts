@@ -17,7 +17,12 @@ export interface OpenPage {
 export type PageOpening = OpenPage | { readonly shell: PageShell; readonly unreadable: UnreadableCampaign };
 
 /** Reads what every page shows around it. Where the campaign document cannot be read there is no page to open. */
-export async function openPage(path: string, run: Invocation, caller: Caller): Promise<PageOpening> {
+export async function openPage(
+  path: string,
+  run: Invocation,
+  caller: Caller,
+  { isAnswer = false } = {},
+): Promise<PageOpening> {
   const campaign = await orUnreadable(run.campaign.readAnew());
   const key = await run.formKey.read();
   const now = run.clock.now();
@@ -26,10 +31,17 @@ export async function openPage(path: string, run: Invocation, caller: Caller): P
     dryRun: run.settings.dryRun,
     caller: { name: caller.name, roles: caller.roles },
     path,
+    isAnswer,
     tokenFor: (to: string) => formToken({ caller: caller.objectId, path: to }, key, now),
   };
   if (isUnreadable(campaign)) {
-    const shell = { ...around, campaignName: 'SSPR onboarding', organisation: '', clock: new PageClock('UTC', now) };
+    const shell = {
+      ...around,
+      campaignName: 'SSPR onboarding',
+      organisation: '',
+      clock: new PageClock('UTC', now),
+      isStopped: true,
+    };
     return { shell, unreadable: campaign };
   }
   const { name, organisation, cadence } = campaign.document;

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageStyle } from '../../shared/api/page/page-style.ts';
 import { pages } from '../builders/shown-pages.ts';
+import { isAll } from '../extent.ts';
 import { serve, type LocalServer } from '../shared/adapters/local-server.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -33,13 +35,31 @@ async function axeFaults(page: Page): Promise<string[]> {
   return (await page.evaluate(script)) as string[];
 }
 
+/** What is folded, can be pressed or sticks out where a page is printed. */
+const onPaper = `(() => {
+  const isSeen = (one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.getClientRects().length > 0;
+  const found = [];
+  for (const details of document.querySelectorAll('details'))
+    for (const part of details.children) if (part.tagName !== 'SUMMARY' && !isSeen(part)) found.push('folded: ' + part.outerHTML.slice(0, 60));
+  for (const one of document.querySelectorAll('button, nav a, form input:not([type=hidden])')) if (isSeen(one)) found.push('pressed: ' + one.outerHTML.slice(0, 60));
+  if (document.documentElement.scrollWidth > innerWidth) found.push('wide');
+  return found;
+})()`;
+
 const sticksOut = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describe('in a browser, every page', () => {
-  it.each([
-    ['light', 1280],
+  /** At 640 px as at 1280 px with everything twice as large. */
+  const screens = [
+    ['light', 1_280],
     ['dark', 320],
-  ] as const)(
+    ['light', 640],
+    ['dark', 1_280],
+    ['light', 390],
+    ['dark', 390],
+  ] as const;
+
+  it.each(isAll ? screens : screens.slice(0, 2))(
     'has no fault that axe finds, keeps its policy and nothing sticks out: %s, %i px',
     async (colorScheme, width) => {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
@@ -58,4 +78,23 @@ describe('in a browser, every page', () => {
     },
     60_000,
   );
+
+  it('on paper has its tables open and nothing to press, and fits A4', async () => {
+    const page = await browser.newPage({ viewport: { width: 794, height: 1_123 } });
+    await page.goto(`${site.origin}/setup`);
+    expect(await page.evaluate(onPaper)).not.toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    const wrong: Record<string, unknown> = {};
+    for (const [name] of pages) {
+      await page.goto(`${site.origin}/${name}`);
+      const found = await page.evaluate<readonly unknown[]>(onPaper);
+      if (found.length > 0) wrong[name] = found;
+    }
+    await page.close();
+    expect(wrong).toEqual({});
+  });
+
+  it('moves nothing, for those who want no motion or any other', () => {
+    expect(pageStyle).not.toMatch(/animation|transition|scroll-behavior|@keyframes/);
+  });
 });

@@ -16,6 +16,7 @@ import { differencesPage, documentPage } from '../../shared/api/page/document-pa
 import { setupPage } from '../../shared/api/page/setup-page.ts';
 import { troublePage } from '../../shared/api/page/trouble-page.ts';
 import { confirmWavePage, wavePage } from '../../shared/api/page/wave-page.ts';
+import { unreadablePage } from '../../shared/api/page/unreadable-page.ts';
 import { wavesPage } from '../../shared/api/page/waves-page.ts';
 import { problemAnswer, type Answer } from '../../shared/api/problem.ts';
 import { forbidden, unauthorised } from '../../shared/api/roles.ts';
@@ -28,9 +29,12 @@ import { someRules } from './policies.ts';
 import { lookUpCause } from '../../shared/diagnosis/look-up-cause.ts';
 import { diagnose } from '../../shared/diagnosis/diagnosis.ts';
 import { moveTo } from '../../shared/delivery/message.ts';
+import { distrust } from '../../shared/registration/pass.ts';
 import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
 import { anOverview, aShell, aWaveProgress, emptyOverview, hostileName, inTroubleOf, aMassDrift } from './pages.ts';
 import { personId } from './people.ts';
+
+const stoppedFor = (because: string) => ({ status: 'paused', because, changedAt: after({ hours: -2 }) }) as const;
 
 type ShownPages = readonly (readonly [string, () => Answer])[];
 
@@ -133,9 +137,35 @@ export function pagesOf(hostile: string): ShownPages {
   return [
     ['overview', () => overviewPage(aShell(), anOverview({ whatIf: { mailsPerHour: 500, forecast: undefined } }))],
     ['overview-troubled', () => overviewPage(troubledShell, troubledOverview)],
+    ['overview-paused', () => overviewPage(aShell({ state: stoppedFor('the help desk is closed') }), anOverview())],
+    [
+      'overview-breaker',
+      () => overviewPage(aShell({ state: stoppedFor('7 of the last 100 mails failed') }), anOverview()),
+    ],
+    [
+      'overview-gate-closed',
+      () =>
+        overviewPage(
+          aShell(),
+          anOverview({ sending: { kind: 'closed', because: '429', until: after({ minutes: 12 }) } }),
+        ),
+    ],
+    ['overview-dry-run', () => overviewPage(aShell({ dryRun: true }), anOverview())],
+    [
+      'overview-distrusted',
+      () => overviewPage(aShell(), anOverview({ pass: distrust(aPass(), 'report: 0 rows after 40', now) })),
+    ],
+    [
+      'unreadable',
+      () => unreadablePage(aShell({ isStopped: true }), [{ path: 'capacity.mailsPerHour', message: 'is needed' }]),
+    ],
     ['overview-first-day', () => overviewPage(aShell(), emptyOverview)],
     ['waves', () => wavesPage(aShell(), anOverview().waves)],
     ['wave', () => wavePage(aShell(), { ...aWaveProgress(), notices: [], listed, done: 'pause' })],
+    [
+      'wave-paused',
+      () => wavePage(aShell(), { ...aWaveProgress({ state: 'paused' }), notices: [], listed, done: undefined }),
+    ],
     ['wave-cancel', () => confirmWavePage(aShell(), aWaveProgress(), 'cancel')],
     [
       'plan-form',

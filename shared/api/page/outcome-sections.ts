@@ -7,21 +7,24 @@ import type { DatedReport } from '../../use-cases/report-campaign.ts';
 import { bar, code, column, counted, figure, number, people, share, table, text } from './page-parts.ts';
 import { stopMeaning } from './stop-words.ts';
 
-/** Of those who were enrolled, how many have come how far: a bar in each line, so that it is read without seeing it. */
+/**
+ * How far those who were enrolled have come: a bar in each line, so that it is read without seeing it. What is counted has
+ * happened, and stays so whatever becomes of the people; who can reset now is a share, and on the lists by name.
+ */
 export function funnelTable({ enrolled, nudged, capable, linked, resetAfterMail }: Tally): Html {
-  const stages: readonly (readonly [string, number])[] = [
-    ['Enrolled', enrolled],
-    ['First mail has left', nudged],
-    ['Can reset by now', capable],
-    ['Have the link to keep', linked],
-    ['Have reset their password after a mail of ours', resetAfterMail],
+  const steps: readonly (readonly [label: string, part: number, count: Html])[] = [
+    ['Enrolments', enrolled, text(enrolled)],
+    ['First mails that have left', nudged, text(nudged)],
+    ['Of the enrolled, can reset by now', capable, html``],
+    ['Links to keep that have left', linked, text(linked)],
+    ['First resets after a mail of ours', resetAfterMail, text(resetAfterMail)],
   ];
-  const lines = stages.map(([label, count]) => [
-    html`${text(label)}${bar(count, enrolled)}`,
-    text(count),
-    text(share(count, enrolled)),
+  const lines = steps.map(([label, part, count]) => [
+    html`${text(label)}${bar(part, enrolled)}`,
+    count,
+    text(share(part, enrolled)),
   ]);
-  return table('How far the enrolled have come', [column('Stage'), figure('People'), figure('Of enrolled')], lines);
+  return table('How far the enrolled have come', [column('Step'), figure('Happened'), figure('Of enrolments')], lines);
 }
 
 /** Who was enrolled, cannot reset, and is owed nothing more. */

@@ -20,10 +20,14 @@ export interface PageShell {
   readonly organisation: string;
   readonly state: CampaignState;
   readonly dryRun: boolean;
+  /** The stored document cannot be read, so that nothing leaves whatever the state is. */
+  readonly isStopped?: boolean;
   readonly clock: PageClock;
   readonly caller: PageCaller;
   /** The path of this page, below the root. */
   readonly path: string;
+  /** The answer to a form: nothing is read again at its path. */
+  readonly isAnswer?: boolean;
   /** The token that a form to this path carries. */
   readonly tokenFor: (path: string) => string;
 }
@@ -80,7 +84,8 @@ const tabs: readonly Tab[] = [
 ];
 
 /** Whether mail leaves, in one word. */
-function stateWord({ state, dryRun }: Pick<PageShell, 'state' | 'dryRun'>): string {
+function stateWord({ state, dryRun, isStopped = false }: Pick<PageShell, 'state' | 'dryRun' | 'isStopped'>): string {
+  if (isStopped) return 'Stopped';
   if (state.status === 'paused') return 'Paused';
   return dryRun ? 'Dry run' : 'Running';
 }
@@ -157,7 +162,7 @@ ${main}
 function topOf(shell: PageShell): Html {
   const { campaignName, organisation, state } = shell;
   const isPaused = state.status === 'paused';
-  const look = isPaused ? html`state stop` : shell.dryRun ? html`state wait` : html`state`;
+  const look = isPaused || shell.isStopped ? html`state stop` : shell.dryRun ? html`state wait` : html`state`;
   return html`<div class="wrap" data-live="top">
     <p class="brand">
       <a href="${text(pageRoot)}"><bdi>${text(campaignName)}</bdi></a>
@@ -175,7 +180,7 @@ const switchOf = (shell: PageShell, isPaused: boolean): Html =>
     : postForm(shell, 'pause', html`<button class="btn halt" type="submit">Pause all mail</button>`);
 
 function navigationOf(shell: PageShell, goesOn: GoesOn | undefined): Html {
-  const { clock, caller, path } = shell;
+  const { clock, caller, path, isAnswer = false } = shell;
   const own = path.split('/')[0]!;
   const items = tabs
     .filter(({ role }) => mayAct(caller.roles, role))
@@ -199,7 +204,7 @@ function navigationOf(shell: PageShell, goesOn: GoesOn | undefined): Html {
       <span
         ><span data-live="time"
           >${text(clock.day(clock.now))}, ${text(clock.time(clock.now))} in ${text(clock.place)}</span
-        >, <a href="${text(pageHref(path))}">read again</a>${againBy(path, goesOn)}</span
+        >${isAnswer ? html`` : html`, <a href="${text(pageHref(path))}">read again</a>${againBy(path, goesOn)}`}</span
       >
       <span><bdi>${text(who)}</bdi>, <a href="/.auth/logout">sign out</a></span>
     </p>

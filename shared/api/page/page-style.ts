@@ -182,7 +182,7 @@ details { margin-top:.75rem }
 }
 @media (max-width: 39.99rem) {
   h1, .title { font-size:1.5rem; line-height:2rem }
-  .tabs { gap:0 .9rem }
+  .tabs { display:grid; grid-template-columns:repeat(3, auto); justify-content:start }
   .brand:not(:only-child) { width:100%; padding-bottom:0 }
   .state { margin-right:auto }
   .who { margin:0 }

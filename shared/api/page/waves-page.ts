@@ -28,8 +28,7 @@ export function wavesTable(waves: readonly WaveProgress[], { clock }: Pick<PageS
       html`${people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' })}${bar(tally.places.canReset, tally.enrolled)}`,
     ];
   });
-  const sums = (['enrolled', 'capable'] as const).map((name) => waves.reduce((sum, { tally }) => sum + tally[name], 0));
-  return table('Waves', columns, lines, { foot: [html`All`, html``, html``, html``, ...sums.map((sum) => text(sum))] });
+  return table('Waves', columns, lines);
 }
 
 /** All waves, and where a new one is planned. */

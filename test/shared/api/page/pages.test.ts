@@ -199,6 +199,12 @@ describe('every page', () => {
     for (const [, answer] of pages) expect(answer().body).toContain(`<script>${pageScript}</script>`);
   });
 
+  it('says at its head that nothing leaves where the document cannot be read', () => {
+    const { body } = pages.find(([name]) => name === 'unreadable')![1]();
+    expect(body).toMatch(/<title>Stopped · /);
+    expect(body).toMatch(/class="state stop">Stopped</);
+  });
+
   it('says where to sign in again, and that nothing was changed', () => {
     const answer = problemPage(
       problemAnswer(unauthorised('the token has expired')),
