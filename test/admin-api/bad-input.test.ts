@@ -136,18 +136,24 @@ describe('a request', { sequential: true }, () => {
   it.each(
     operations
       .filter(({ method, body }) => method !== 'GET' && body !== undefined)
-      .map(({ method, route, bodyType }) => [method, route, bodyType] as const),
-  )('of more than a megabyte is refused: %s %s', async (method, route, bodyType) => {
-    const concrete = route.replace('{id}', 'none').replace('{idOrUpn}', strangerId).replace('{action}', 'pause');
+      .map(
+        ({ method, route, bodyType, longestBody: longest }) =>
+          [method, route, bodyType, longest ?? longestBody] as const,
+      ),
+  )('larger than the operation takes is refused: %s %s', async (method, route, bodyType, longest) => {
+    const concrete = ['{id}', '{name}']
+      .reduce((path, part) => path.replace(part, 'none'), route)
+      .replace('{idOrUpn}', strangerId)
+      .replace('{action}', 'pause');
     const headers = {
       authorization: `Bearer ${await host.token('operator')}`,
       'content-type': bodyType ?? 'application/json',
     };
     const send = (more: RequestInit) => fetch(`${host.url}/api/${concrete}`, { ...more, method, headers });
-    const whole = await send({ body: `"${'x'.repeat(longestBody)}"` });
+    const whole = await send({ body: `"${'x'.repeat(longest)}"` });
     expect([whole.status, whole.headers.get('content-type')]).toEqual([413, 'application/problem+json']);
     // Without a content-length the size shows only on the way.
-    const chunks = new Blob([`"${'x'.repeat(longestBody)}"`]).stream();
+    const chunks = new Blob([`"${'x'.repeat(longest)}"`]).stream();
     const streamed = await send({ body: chunks, duplex: 'half' });
     expect(streamed.status).toBe(413);
   });
