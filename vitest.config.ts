@@ -5,7 +5,7 @@ const programs = [
   'test/end-to-end/**/*.test.ts',
   'test/browser/**/*.test.ts',
   'test/prover/operators/**/*.test.ts',
-  'test/scale/killed-*.test.ts',
+  'test/scale/{killed-*,host-memory}.test.ts',
 ];
 
 /** The product over HTTP, one host after the other: those of a worker share the loaded app and an Azurite. */

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startAzurite } from '../local/azurite.ts';
+import { hostMemory } from './host-memory.ts';
 import { show, spreadOf, tableOf, type Figure, type Spread } from './figures.ts';
 import { loadOnce } from '../shared/adapters/system/load-once.ts';
 import { countUnits, monthOf, type Month } from './month.ts';
-import { aDocument } from '../test/builders/documents.ts';
 import { billOf, prices } from './prices.ts';
 import { readOptions } from './options.ts';
 import { measure, startCountingStorage, startFakeAcs, startFakeGraph, type Measured } from './processes.ts';
@@ -95,29 +95,12 @@ const hostUsers = Math.min(100_000, options.users);
 const hostPasses = 5;
 
 const hostMemoryFigure = async (storage: string): Promise<Figure> => {
-  const [graph, counting] = [await startFakeGraph(hostUsers), await startCountingStorage(storage)];
-  const folder = mkdtempSync(path.join(tmpdir(), 'host-passes-'));
-  const documentFile = path.join(folder, 'campaign.json');
-  writeFileSync(documentFile, JSON.stringify(aDocument()));
-  const settings = {
-    AzureWebJobsStorage: storage,
-    CAMPAIGN_STORAGE: counting.storage,
-    GRAPH_ENDPOINT: graph.origin,
-    ACS_CONNECTION_STRING: `endpoint=${graph.origin};accesskey=bm9uZQ==`,
-    SENDER_ADDRESS: 'sspr@mail.contoso.com',
-    CAMPAIGN_DOCUMENT: documentFile,
-    ADMIN_TENANT_ID: '3f0c6f3a-6a0e-4b4e-9a3c-0f7f4f5c2a10',
-    ADMIN_AUDIENCE: 'api://sspr-onboarding',
-    ADMIN_AUTHORITY: graph.origin,
-  };
-  const { result } = await measure('host-passes.ts', [root, JSON.stringify(settings), String(hostPasses)]);
-  for (const service of [graph, counting]) service.stop();
-  rmSync(folder, { recursive: true });
-  const [second, last] = [result['pass2']!, result[`pass${hostPasses}`]!];
+  const peaks = await hostMemory(storage, hostUsers, hostPasses);
+  const [first, second, last] = [peaks[0]!, peaks[1]!, peaks.at(-1)!];
   return {
     name: `peak RSS of the host, ${hostPasses} passes over ${hostUsers} users, no flags`,
     naive: '378 MB after the first, 404 after the second, as V8 decides',
-    ours: `${result['pass1']!.toFixed(0)} MB, ${second.toFixed(0)} after the second, ${last.toFixed(0)} after the last`,
+    ours: `${first.toFixed(0)} MB, ${second.toFixed(0)} after the second, ${last.toFixed(0)} after the last`,
     bound: '',
     target: '≤ 300 MB, last ≤ 1.1× second',
     reached: last <= 300 && last <= 1.1 * second,
