@@ -1,3 +1,6 @@
+/** What follows the path in an address. */
+export type Query = Readonly<Record<string, string>>;
+
 /** The segments of a path below the root of the pages. */
 const segmentsOf = (path: string): readonly string[] => path.split('/').filter((one) => one !== '');
 

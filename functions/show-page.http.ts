@@ -4,7 +4,8 @@ import { documentPage } from '../shared/api/page/document-page.ts';
 import { forbidden } from '../shared/api/roles.ts';
 import { adminRoute } from './admin-route.ts';
 import { openPage } from './page-shell.ts';
-import { asText, showView } from './page-views.ts';
+import { showView } from './page-views.ts';
+import { asText } from './page-document.ts';
 
 /** The page, at any of its paths. */
 export const onShowPage = adminRoute(pageOperations.showPage, async ({ params, query }, run, caller) => {
