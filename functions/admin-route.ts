@@ -4,6 +4,7 @@ import { callerToken } from '../shared/api/caller-token.ts';
 import type { Operation } from '../shared/api/operation.ts';
 import { internalFault, othersStorage, problemAnswer, unavailable, type Answer } from '../shared/api/problem.ts';
 import { isForm, isFromOwnPage } from '../shared/api/own-page.ts';
+import { languageFor } from '../shared/api/page/page-language.ts';
 import { problemPage } from '../shared/api/page/problem-page.ts';
 import { longestBody, readBody, readForm, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
 import { forbidden, foreignForm, mayAct, unauthorised } from '../shared/api/roles.ts';
@@ -83,7 +84,9 @@ async function answer<Query extends z.ZodType, Body extends z.ZodType>(
 function asPage(given: Answer, request: HttpRequest): Answer {
   const isProblem = given.headers['content-type'] === 'application/problem+json';
   const isBrowser = /\btext\/html\b/.test(request.headers.get('accept') ?? '');
-  return isProblem && isBrowser ? problemPage(given, new URL(request.url).pathname) : given;
+  if (!isProblem || !isBrowser) return given;
+  const language = languageFor((name) => request.headers.get(name));
+  return problemPage(given, new URL(request.url).pathname, language);
 }
 
 async function answerAdmitted<Query extends z.ZodType, Body extends z.ZodType>(

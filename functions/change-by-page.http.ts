@@ -18,7 +18,7 @@ export const onChangeByPage = adminRoute(pageOperations.changeByPage, async ({ p
   const subject = { caller: caller.objectId, path };
   const judged = judgeFormToken(body['token'] ?? '', subject, await run.formKey.read(), run.clock.now());
   if (judged !== 'good') return problemAnswer(staleForm(judged === 'runOut'));
-  const open = () => openPage(path, run, caller, { isAnswer: true });
+  const open = () => openPage(path, run, caller, { header, isAnswer: true });
   const answer = await form.send({ fields: body, given, header, open, run, caller });
   return 'goTo' in answer ? seeOther(answer.goTo) : answer;
 });

@@ -1,6 +1,8 @@
 import { pageOperations } from '../shared/api/page-operations.ts';
 import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
 import { documentPage } from '../shared/api/page/document-page.ts';
+import { switchLanguage } from '../shared/api/page/page-frame.ts';
+import { languageIn, languageName } from '../shared/api/page/page-language.ts';
 import { forbidden } from '../shared/api/roles.ts';
 import { adminRoute } from './admin-route.ts';
 import { openPage } from './page-shell.ts';
@@ -8,9 +10,12 @@ import { showView } from './page-views.ts';
 import { asText } from './page-document.ts';
 
 /** The page, at any of its paths. */
-export const onShowPage = adminRoute(pageOperations.showPage, async ({ params, query }, run, caller) => {
+export const onShowPage = adminRoute(pageOperations.showPage, async ({ params, query: asked, header }, run, caller) => {
   const path = params['path'] ?? '';
-  const page = await openPage(path, run, caller);
+  const { [languageName]: wanted, ...query } = asked;
+  const language = languageIn(wanted);
+  if (language !== undefined) return switchLanguage(language, path, query, header);
+  const page = await openPage(path, run, caller, { header, query });
   if (!('unreadable' in page)) return showView(page, query, forbidden);
   const { document, faults } = page.unreadable;
   const stored = typeof document === 'object' && document !== null ? document : {};

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { languageName } from '../shared/api/page/page-language.ts';
 
 /** A request that somebody who has signed in makes, on its way to the app. */
 export interface SignedInRequest {
@@ -41,13 +42,19 @@ export async function passOn(app: string, request: SignedInRequest): Promise<Pas
   );
   const answer = await fetch(new URL(path, app), {
     method,
-    headers: { ...Object.fromEntries(own), ...session },
+    headers: { ...Object.fromEntries(own), ...languageIn(request.headers.cookie), ...session },
     redirect: 'manual',
     ...(method !== 'GET' && { body }),
   }).catch(() => undefined);
   if (answer === undefined) return undefined;
   const headers = [...answer.headers].filter(([name]) => !ofConnection.includes(name));
   return { status: answer.status, headers: Object.fromEntries(headers), body: await answer.text() };
+}
+
+/** Of the cookies of this machine the app's own one is handed on: its other programs have theirs under the same name. */
+function languageIn(cookies = ''): Readonly<Record<string, string>> {
+  const own = cookies.split(';').find((one) => one.trim().startsWith(`${languageName}=`));
+  return own === undefined ? {} : { cookie: own.trim() };
 }
 
 const isPassedOn = (name: string): boolean =>

@@ -4,6 +4,8 @@ import type { AdminHost } from './admin-host.ts';
 export interface Shown {
   readonly status: number;
   readonly location: string | undefined;
+  /** What the browser is to keep. */
+  readonly cookie: string | undefined;
   readonly body: string;
 }
 
@@ -61,7 +63,8 @@ export class PageSession {
       headers: { ...session, ...headers },
       redirect: 'manual',
     });
-    return { status: answer.status, location: answer.headers.get('location') ?? undefined, body: await answer.text() };
+    const [location, cookie] = ['location', 'set-cookie'].map((name) => answer.headers.get(name) ?? undefined);
+    return { status: answer.status, location, cookie, body: await answer.text() };
   }
 }
 

@@ -28,6 +28,28 @@ afterAll(() => host[Symbol.asyncDispose]());
 const later = (minutes: number) =>
   host.simulation.advanceTo(new Date(host.simulation.now().getTime() + minutes * 60_000));
 
+describe('a page in the language of its reader (page 7)', () => {
+  const titleOf = ({ body }: { readonly body: string }) => /<html lang="(..)">[^]*<h1>([^<]*)/.exec(body)?.slice(1, 3);
+
+  it('goes by the browser, until the reader chooses, which is kept', async () => {
+    const inSwedish = { 'accept-language': 'sv-SE,sv;q=0.9,en;q=0.8' };
+    expect(titleOf(await reader.get(`${root}/waves`))).toEqual(['en', expect.stringContaining('waves have begun')]);
+    const shown = await reader.get(`${root}/waves`, inSwedish);
+    expect(titleOf(shown)).toEqual(['sv', expect.stringContaining('omgångar har börjat')]);
+    const [toEnglish] = linksIn(shown.body).filter((href) => href.includes('page-language'));
+    const chosen = await reader.get(toEnglish!, inSwedish);
+    expect(chosen).toMatchObject({ status: 303, location: `${root}/waves` });
+    const cookie = chosen.cookie!.split(';')[0]!;
+    expect(titleOf(await reader.get(`${root}/waves`, { ...inSwedish, cookie }))?.[0]).toBe('en');
+  });
+
+  it('keeps what the page was asked for, and knows no other language', async () => {
+    const { location } = await reader.get(`${root}/people?place=waits&language=sv&page-language=sv`);
+    expect(location).toBe(`${root}/people?place=waits&language=sv`);
+    expect(await reader.get(`${root}/waves?page-language=xx`)).toMatchObject({ status: 200, cookie: undefined });
+  });
+});
+
 describe('every figure of the page is a door (page, crawl)', () => {
   /** The list behind a link, to its end, and the CSV that it names. */
   async function listAt(href: string) {

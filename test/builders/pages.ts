@@ -90,12 +90,13 @@ const aWave = (change: Partial<Wave> = {}): Wave => ({
 });
 
 /** What an operator's pages have around them, in Stockholm. */
-export const aShell = (change: Partial<PageShell> = {}): PageShell => ({
+export const aShell = ({ language = 'en', ...change }: Partial<PageShell> = {}): PageShell => ({
   campaignName: 'SSPR onboarding',
   organisation: 'Contoso',
   state: { status: 'running', because: undefined, changedAt: now },
   dryRun: false,
-  clock: new PageClock('Europe/Stockholm', now),
+  language,
+  clock: new PageClock('Europe/Stockholm', now, language),
   caller: { name: 'Anna Lind', roles: ['Campaign.Operate'] },
   path: '',
   tokenFor: (path) => `token-of-${path}`,
@@ -153,11 +154,11 @@ export const aMassDrift: MassDrift = {
 
 /** Everything that can be wrong at once, in a campaign where everything is called so. */
 export const inTroubleOf = (hostile: string) => ({
-  shell: aShell({
+  troubled: {
     campaignName: hostile,
     organisation: hostile,
     state: { status: 'paused', because: `3 of 20 mails failed ${hostile}`, changedAt: after({ hours: -2 }) },
-  }),
+  } as const,
   overview: anOverview({
     waves: [aWaveProgress({ waveId: 'a/b?c', name: hostile, state: 'scheduled' })],
     poison: { 'send-message': 2, 'delivery-reports': 1 },
@@ -178,7 +179,8 @@ export const inTroubleOf = (hostile: string) => ({
   }),
 });
 
-export const { shell: troubledShell, overview: troubledOverview } = inTroubleOf(hostileName);
+const { troubled, overview } = inTroubleOf(hostileName);
+export const [troubledShell, troubledOverview] = [aShell(troubled), overview];
 
 /** Before the first pass. */
 export const emptyOverview = anOverview({

@@ -17,6 +17,8 @@ import { setupPage } from '../../shared/api/page/setup-page.ts';
 import { troublePage } from '../../shared/api/page/trouble-page.ts';
 import { confirmWavePage, wavePage } from '../../shared/api/page/wave-page.ts';
 import { unreadablePage } from '../../shared/api/page/unreadable-page.ts';
+import type { PageLanguage } from '../../shared/api/page/page-language.ts';
+import type { PageShell } from '../../shared/api/page/page-frame.ts';
 import { wavesPage } from '../../shared/api/page/waves-page.ts';
 import { problemAnswer, type Answer } from '../../shared/api/problem.ts';
 import { forbidden, unauthorised } from '../../shared/api/roles.ts';
@@ -31,7 +33,15 @@ import { diagnose } from '../../shared/diagnosis/diagnosis.ts';
 import { moveTo } from '../../shared/delivery/message.ts';
 import { distrust } from '../../shared/registration/pass.ts';
 import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
-import { anOverview, aShell, aWaveProgress, emptyOverview, hostileName, inTroubleOf, aMassDrift } from './pages.ts';
+import {
+  anOverview,
+  aShell as aShellOf,
+  aWaveProgress,
+  emptyOverview,
+  hostileName,
+  inTroubleOf,
+  aMassDrift,
+} from './pages.ts';
 import { personId } from './people.ts';
 
 const stoppedFor = (because: string) => ({ status: 'paused', because, changedAt: after({ hours: -2 }) }) as const;
@@ -39,8 +49,10 @@ const stoppedFor = (because: string) => ({ status: 'paused', because, changedAt:
 type ShownPages = readonly (readonly [string, () => Answer])[];
 
 /** Every page in a state that shows as much as it can, for an organisation where everything is called so. */
-export function pagesOf(hostile: string): ShownPages {
-  const { shell: troubledShell, overview: troubledOverview } = inTroubleOf(hostile);
+export function pagesOf(hostile: string, language: PageLanguage = 'en'): ShownPages {
+  const aShell = (change: Partial<PageShell> = {}) => aShellOf({ language, ...change });
+  const { troubled, overview: troubledOverview } = inTroubleOf(hostile);
+  const troubledShell = aShell(troubled);
   const listed = {
     people: [
       {
@@ -248,10 +260,10 @@ export function pagesOf(hostile: string): ShownPages {
     ],
     ['mails', () => mailsPage(aShell(), 'sent')],
     ['resume', () => resumePage(troubledShell, anOverview().report)],
-    ['problem', () => problemPage(problemAnswer(forbidden('operator')), '/api/dashboard/waves/pilot/cancel')],
+    ['problem', () => problemPage(problemAnswer(forbidden('operator')), '/api/dashboard/waves/pilot/cancel', language)],
     [
       'sign-in',
-      () => problemPage(problemAnswer(unauthorised('The request carries no bearer token')), '/api/dashboard'),
+      () => problemPage(problemAnswer(unauthorised('The request carries no bearer token')), '/api/dashboard', language),
     ],
   ];
 }

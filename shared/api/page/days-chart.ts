@@ -1,7 +1,9 @@
 import type { ReportDay } from '../../campaign/campaign-report.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import { dayInWords } from './page-clock.ts';
-import { column, counted, figure, number, table, text } from './page-parts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { amount, column, figure, table, text } from './page-parts.ts';
+import { daysWords } from './words/days.ts';
 
 /** A campaign's quarter; what is older is in report.csv. */
 const mostDays = 90;
@@ -11,18 +13,23 @@ const dayMs = 86_400_000;
 const height = 96;
 
 /** Mails and registrations day by day on the same days, with all figures in a table below. */
-export function daysChart(days: readonly ReportDay[], today: string): Html {
+export function daysChart(days: readonly ReportDay[], today: string, language: PageLanguage): Html {
+  const say = daysWords[language];
   const shown = withoutGaps(days, today);
-  if (shown.length === 0) return html`<p class="empty">No mail has left and nobody has registered yet.</p>`;
+  if (shown.length === 0) return html`<p class="empty">${text(say.empty)}</p>`;
   const lines = shown.filter(({ mails, registrations }) => mails + registrations > 0).toReversed();
-  return html`${series('Registrations', shown, today, ({ registrations }) => registrations)}
-    ${series('Mails', shown, today, ({ mails }) => mails)}
+  return html`${series(say.registrations, shown, { today, language }, ({ registrations }) => registrations)}
+    ${series(say.mails, shown, { today, language }, ({ mails }) => mails)}
     <details>
-      <summary>The figures of each day</summary>
+      <summary>${text(say.figures)}</summary>
       ${table(
-        'Mails and registrations of each day',
-        [column('Day'), figure('Mails'), figure('Registrations')],
-        lines.map((one) => [text(dayInWords(one.day)), text(one.mails), text(one.registrations)]),
+        say.table,
+        [column(say.day), figure(say.mails), figure(say.registrations)],
+        lines.map(({ day, mails, registrations }) => [
+          text(dayInWords(day, language)),
+          amount(mails, language),
+          amount(registrations, language),
+        ]),
         { isBrief: false },
       )}
     </details>`;
@@ -41,15 +48,21 @@ function withoutGaps(days: readonly ReportDay[], today: string): readonly Report
   });
 }
 
-function series(name: string, days: readonly ReportDay[], today: string, valueOf: (day: ReportDay) => number): Html {
+interface Reading {
+  readonly today: string;
+  readonly language: PageLanguage;
+}
+
+function series(name: string, days: readonly ReportDay[], at: Reading, valueOf: (day: ReportDay) => number): Html {
+  const say = daysWords[at.language];
+  const written = (day: string) => dayInWords(day, at.language);
   const values = days.map(valueOf);
   const most = Math.max(...values);
   const total = values.reduce((sum, value) => sum + value, 0);
   const peak = days[values.indexOf(most)]!;
-  const words = total === 0 ? 'none yet' : `${number(total)} in all, most on ${dayInWords(peak.day)}: ${number(most)}`;
-  const span = `${dayInWords(days[0]!.day)} to ${dayInWords(days.at(-1)!.day)}`;
-  const label = `${name}, ${counted(total, 'in all', 'in all')} from ${span}`;
-  const bars = days.map((one, i) => barOf(values[i]!, most, { position: i, count: days.length, day: one.day, today }));
+  const words = total === 0 ? say.noneYet : say.inAll(total, written(peak.day), most);
+  const label = say.spanned(name, total, written(days[0]!.day), written(days.at(-1)!.day));
+  const bars = days.map(({ day }, i) => barOf(values[i]!, most, { position: i, count: days.length, day, ...at }));
   return html`<h3>${text(name)}</h3>
     <p class="small soft">${text(words)}</p>
     <svg class="chart" height="${text(String(height + 56))}" role="img" aria-label="${text(label)}">
@@ -58,17 +71,17 @@ function series(name: string, days: readonly ReportDay[], today: string, valueOf
     </svg>`;
 }
 
-interface Spot {
+interface Spot extends Reading {
   readonly position: number;
   readonly count: number;
   readonly day: string;
-  readonly today: string;
 }
 
 const percent = (value: number): Html => text(`${Math.round(value * 100) / 100}%`);
 
 /** A bar with its day under it, and its value on it where there is room. The day that is not over is paler. */
-function barOf(value: number, most: number, { position, count, day, today }: Spot): Html {
+function barOf(value: number, most: number, spot: Spot): Html {
+  const { position, count, day, today, language } = spot;
   const slots = Math.max(count, mostLabelled);
   const [left, middle] = [(position + 0.1) / slots, (position + 0.5) / slots].map((part) => part * 100);
   const tall = value === 0 || most === 0 ? 0 : Math.max(1, Math.round((value / most) * height));
@@ -77,7 +90,7 @@ function barOf(value: number, most: number, { position, count, day, today }: Spo
     value === 0
       ? html``
       : html`<rect
-          class="${day === today ? html`way` : html`done`}"
+          class="${text(day === today ? 'way' : 'done')}"
           x="${percent(left!)}"
           width="${percent(80 / slots)}"
           y="${text(String(y))}"
@@ -87,21 +100,23 @@ function barOf(value: number, most: number, { position, count, day, today }: Spo
   const onIt =
     isLabelled && value > 0
       ? html`<text class="val" x="${percent(middle!)}" y="${text(String(y - 5))}" text-anchor="middle"
-          >${text(value)}</text
+          >${amount(value, language)}</text
         >`
       : html``;
-  return html`${shape}${onIt}${dayLabel({ position, count, day, today }, middle!)}`;
+  return html`${shape}${onIt}${dayLabel(spot, middle!)}`;
 }
 
 /** Under each bar, or, where there are many, under the first and the last. */
-function dayLabel({ position, count, day }: Spot, middle: number): Html {
-  const [weekday, ...date] = dayInWords(day).split(' ');
+function dayLabel({ position, count, day, language }: Spot, middle: number): Html {
+  const [weekday, ...date] = dayInWords(day, language).split(' ');
   const y = height + 36;
   if (count <= mostLabelled)
     return html`<text x="${percent(middle)}" y="${text(String(y))}" text-anchor="middle">${text(weekday!)}</text
       ><text x="${percent(middle)}" y="${text(String(y + 16))}" text-anchor="middle">${text(date[0]!)}</text>`;
   if (position !== 0 && position !== count - 1) return html``;
-  const anchor = position === 0 ? html`start` : html`end`;
-  const x = position === 0 ? html`0` : percent(100);
-  return html`<text x="${x}" y="${text(String(y))}" text-anchor="${anchor}">${text(dayInWords(day))}</text>`;
+  const anchor = position === 0 ? 'start' : 'end';
+  const x = position === 0 ? text('0') : percent(100);
+  return html`<text x="${x}" y="${text(String(y))}" text-anchor="${text(anchor)}"
+    >${text(dayInWords(day, language))}</text
+  >`;
 }

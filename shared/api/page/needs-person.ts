@@ -50,7 +50,7 @@ function wordsOf(trouble: Trouble): Html {
       return html`<p>
           <b>${text(counted(trouble.count, 'mail', 'mails'))} with an outcome that somebody has to look at</b>
         </p>
-        <p>${people(trouble.people, { place: 'needsPerson' })} wait for a decision</p>
+        <p>${people(trouble.people, { place: 'needsPerson' }, 'en')} wait for a decision</p>
         ${mailList(trouble)}`;
     case 'heldLinks':
       return html`<p>
@@ -76,7 +76,7 @@ function wordsOf(trouble: Trouble): Html {
         <p>${link('trouble', html`Whose, why, and who can mend it`)}</p>`;
     case 'phoneOnly':
       return html`<p><b>${text(counted(trouble.count, 'person', 'people'))} can reset by phone alone</b></p>
-        <p class="soft">Text messages and calls end on ${text(dateInWords(phoneMethodsEndOn))}.</p>`;
+        <p class="soft">Text messages and calls end on ${text(dateInWords(phoneMethodsEndOn, 'en'))}.</p>`;
   }
 }
 

@@ -35,7 +35,7 @@ export function endsTable({ ended }: PlaceCounts): Html {
     .toSorted(([, a], [, b]) => b - a)
     .map(([because, count]) => [
       html`${text(stopMeaning(because))} ${code(because)}`,
-      people(count, { place: 'ended', reason: because }),
+      people(count, { place: 'ended', reason: because }, 'en'),
     ]);
   return table('Nothing more is owed', [column('How it ended'), figure('People')], lines, { isBrief: true });
 }

@@ -64,7 +64,7 @@ function pausedWaves(waves: readonly WaveProgress[]): Html {
   const paused = waves.filter(({ wave }) => wave.state === 'paused');
   if (paused.length === 0) return html``;
   const names = paused.map(({ wave, tally }) => {
-    const waiting = people(tally.places.onTheWay, { wave: wave.waveId, place: 'onTheWay' });
+    const waiting = people(tally.places.onTheWay, { wave: wave.waveId, place: 'onTheWay' }, 'en');
     return html`${link(`waves/${segment(wave.waveId)}`, html`<bdi>${text(wave.name)}</bdi>`)} (${waiting} people wait)`;
   });
   const verb = paused.length === 1 ? html`is` : html`are`;

@@ -84,7 +84,7 @@ function sections(shell: PageShell, view: OverviewView): Html {
       ${section('pace', html`Pace`, paceFacts(shell, view))}
     </div>`,
     waitsTable(report),
-    section('time', html`Over time`, daysChart(report.days, clock.isoDay(clock.now))),
+    section('time', html`Over time`, daysChart(report.days, clock.isoDay(clock.now), clock.language)),
     section('waves', html`Waves`, wavesTable(waves, shell), { beside: canPlan }),
     html`<div class="cols even">
       ${section('far', html`How far the enrolled have come`, funnelTable(report.tally))}
@@ -117,8 +117,8 @@ function headline(
     ...(registeredUnasked > 0 ? [`${number(registeredUnasked)} before one`] : []),
     ...(holdout.capable > 0 ? [`${number(holdout.capable)} in the comparison group`] : []),
   ];
-  const sentence = html`${people(places.canReset, { place: 'canReset' })} of ${people(all, {})} people can reset their
-  password.`;
+  const sentence = html`${people(places.canReset, { place: 'canReset' }, 'en')} of ${people(all, {}, 'en')} people can
+  reset their password.`;
   // A pause is what is read first.
   return html`${isPaused ? html`<p class="title">${sentence}</p>` : html`<h1>${sentence}</h1>`}
     ${lead(html`<span class="soft">${text(share(places.canReset, all))} of everyone.</span>`)}
@@ -126,21 +126,21 @@ function headline(
     <ul class="legend">
       <li>
         ${key('done')}
-        <p>${people(places.canReset, { place: 'canReset' }, 'big')} <b>can reset</b></p>
+        <p>${people(places.canReset, { place: 'canReset' }, 'en', 'big')} <b>can reset</b></p>
         <p class="small soft">${text(can.join(', '))}</p>
       </li>
       <li>
         ${key('way')}
-        <p>${people(writes, { place: writtenTo }, 'big')} <b>are written to</b></p>
+        <p>${people(writes, { place: writtenTo }, 'en', 'big')} <b>are written to</b></p>
         <p class="small soft">
-          ${people(places.onTheWay, { place: 'onTheWay' })} are on their way,
-          ${people(places.waits, { place: 'waits' })} wait for a
-          wave${places.needsPerson > 0 ? html`, ${people(places.needsPerson, { place: 'needsPerson' })} for a decision` : html``}
+          ${people(places.onTheWay, { place: 'onTheWay' }, 'en')} are on their way,
+          ${people(places.waits, { place: 'waits' }, 'en')} wait for a
+          wave${places.needsPerson > 0 ? html`, ${people(places.needsPerson, { place: 'needsPerson' }, 'en')} for a decision` : html``}
         </p>
       </li>
       <li>
         ${key('left')}
-        <p>${people(first, { place: 'leftOut,ended' }, 'big')} <b>need something else first</b></p>
+        <p>${people(first, { place: 'leftOut,ended' }, 'en', 'big')} <b>need something else first</b></p>
         <p class="small soft"><a href="#waits">See who can mend it</a></p>
       </li>
     </ul> `;
@@ -206,7 +206,7 @@ function historiesLost({ report, pass }: Pick<OverviewView, 'report' | 'pass'>):
 }
 
 function paceFacts({ clock }: PageShell, { report, sending, pace }: OverviewView): Html {
-  const today = report.days.find(({ day }) => day === clock.isoDay(clock.now));
+  const today = report.days.find(({ day }) => day === clock.isoDay(clock.now), clock.language);
   const rows: readonly (readonly [string, Html])[] = [
     ['Today so far', html`${text(today?.mails ?? 0)} mails, ${text(today?.registrations ?? 0)} registrations`],
     ['Now', sendingWords(sending)],
@@ -244,10 +244,10 @@ function waitsTable({ tally: { places } }: DatedReport): Html {
   const lines = groups.map(({ waiter, place, because, meaning, people: count }) => [
     text(waiter),
     html`${text(meaning)} ${code(because)}`,
-    people(count, { place, reason: because }),
+    people(count, { place, reason: because }, 'en'),
     csvOf({ place, reason: because }),
   ]);
-  const foot = [html`All`, html``, people(all, { place: 'leftOut,ended' }), csvOf({ place: 'leftOut,ended' })];
+  const foot = [html`All`, html``, people(all, { place: 'leftOut,ended' }, 'en'), csvOf({ place: 'leftOut,ended' })];
   const columns = [column('Who can mend it'), column('Missing'), figure('People'), column('')];
   return section('waits', html`Who waits for whom`, table('Who waits for whom', columns, lines, { foot }));
 }

@@ -4,9 +4,11 @@ import { html, joinHtml, type Html } from '../../email/html.ts';
 import { always, type Answer } from '../problem.ts';
 import { mayAct, type Role } from '../roles.ts';
 import type { PageClock } from './page-clock.ts';
-import { moment, pageHref, pageRoot, text } from './page-parts.ts';
+import { languageCookie, languageName, pageLanguages, type PageLanguage } from './page-language.ts';
+import { moment, pageHref, pageRoot, queryOf, text } from './page-parts.ts';
 import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
+import { frameWords, roleWords, tabWords } from './words/frame.ts';
 
 /** Who looks at a page. */
 interface PageCaller {
@@ -22,10 +24,14 @@ export interface PageShell {
   readonly dryRun: boolean;
   /** The stored document cannot be read, so that nothing leaves whatever the state is. */
   readonly isStopped?: boolean;
+  readonly language: PageLanguage;
+  /** In the same language. */
   readonly clock: PageClock;
   readonly caller: PageCaller;
   /** The path of this page, below the root. */
   readonly path: string;
+  /** What stands behind the path: the other language is the same page. */
+  readonly query?: Readonly<Record<string, string>>;
   /** The answer to a form: nothing is read again at its path. */
   readonly isAnswer?: boolean;
   /** The token that a form to this path carries. */
@@ -49,17 +55,19 @@ const pageAnswer = (body: string, status = 200): Answer => ({
 });
 
 /** After a change: the page that says what happened, so that reloading does no harm. */
-export const seeOther = (path: string): Answer => ({
+export const seeOther = (path: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status: 303,
-  headers: { ...always, location: pageHref(path), 'referrer-policy': 'no-referrer' },
+  headers: { ...always, ...headers, location: pageHref(path), 'referrer-policy': 'no-referrer' },
   body: '',
 });
 
-const roleInWords: Readonly<Record<Role, string>> = {
-  support: 'help desk',
-  reader: 'reader',
-  operator: 'operator',
-};
+/** The same page in the language that the reader wants, which is kept for all of them. */
+export const switchLanguage = (
+  language: PageLanguage,
+  path: string,
+  query: Readonly<Record<string, string>>,
+  header: (name: string) => string | null,
+): Answer => seeOther(`${path}${queryOf(query)}`, { 'set-cookie': languageCookie(language, pageRoot, header) });
 
 const ranks: readonly Role[] = ['operator', 'reader', 'support'];
 
@@ -70,24 +78,25 @@ export const isOperator = ({ caller }: Pick<PageShell, 'caller'>): boolean => ro
 
 interface Tab {
   readonly path: string;
-  readonly label: string;
+  readonly name: keyof (typeof tabWords)[PageLanguage];
   readonly role: Role;
 }
 
 const tabs: readonly Tab[] = [
-  { path: '', label: 'Overview', role: 'reader' },
-  { path: 'waves', label: 'Waves', role: 'reader' },
-  { path: 'people', label: 'People', role: 'support' },
-  { path: 'mails', label: 'Mails', role: 'reader' },
-  { path: 'setup', label: 'Setup', role: 'reader' },
-  { path: 'audit', label: 'Audit', role: 'reader' },
+  { path: '', name: 'overview', role: 'reader' },
+  { path: 'waves', name: 'waves', role: 'reader' },
+  { path: 'people', name: 'people', role: 'support' },
+  { path: 'mails', name: 'mails', role: 'reader' },
+  { path: 'setup', name: 'setup', role: 'reader' },
+  { path: 'audit', name: 'audit', role: 'reader' },
 ];
 
 /** Whether mail leaves, in one word. */
-function stateWord({ state, dryRun, isStopped = false }: Pick<PageShell, 'state' | 'dryRun' | 'isStopped'>): string {
-  if (isStopped) return 'Stopped';
-  if (state.status === 'paused') return 'Paused';
-  return dryRun ? 'Dry run' : 'Running';
+function stateWord({ state, dryRun, isStopped = false, language }: PageShell): string {
+  const say = frameWords[language];
+  if (isStopped) return say.stopped;
+  if (state.status === 'paused') return say.paused;
+  return dryRun ? say.dryRun : say.running;
 }
 
 export interface PageContent {
@@ -118,14 +127,14 @@ export const campaignPage = (shell: PageShell, content: PageContent, status = 20
     documentOf(
       `${stateWord(shell)} · ${content.title} · ${shell.campaignName}`,
       html`${topOf(shell)} ${navigationOf(shell, content.goesOn)}`,
-      html`${crumbsOf(content)}${content.main}`,
-      content.goesOn === 'readAgain',
+      html`${crumbsOf(content, shell)}${content.main}`,
+      { language: shell.language, isReadAgain: content.goesOn === 'readAgain' },
     ),
     status,
   );
 
 /** A page without a campaign: signing in, or what could not be done. */
-export const barePage = (title: string, main: Html, status = 200): Answer =>
+export const barePage = (title: string, main: Html, language: PageLanguage, status = 200): Answer =>
   pageAnswer(
     documentOf(
       `${title} · SSPR onboarding`,
@@ -133,12 +142,23 @@ export const barePage = (title: string, main: Html, status = 200): Answer =>
         <p class="brand"><a href="${text(pageRoot)}">SSPR onboarding</a></p>
       </div>`,
       main,
+      { language },
     ),
     status,
   );
 
-const documentOf = (title: string, header: Html, main: Html, isReadAgain = false): string => `<!doctype html>
-<html lang="en">
+interface DocumentOptions {
+  readonly language: PageLanguage;
+  readonly isReadAgain?: boolean;
+}
+
+const documentOf = (
+  title: string,
+  header: Html,
+  main: Html,
+  { language, isReadAgain = false }: DocumentOptions,
+): string => `<!doctype html>
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -146,8 +166,8 @@ const documentOf = (title: string, header: Html, main: Html, isReadAgain = false
 <title>${text(title)}</title>
 <style>${pageStyle}</style>${isReadAgain ? `\n<noscript><meta http-equiv="refresh" content="${readAgainAfterSeconds}"></noscript>` : ''}
 </head>
-<body data-copied="Copied"${isReadAgain ? ` data-again="${readAgainAfterSeconds}"` : ''}>
-<a class="hide" href="#main">To the content</a>
+<body data-copied="${frameWords[language].copied}"${isReadAgain ? ` data-again="${readAgainAfterSeconds}"` : ''}>
+<a class="hide" href="#main">${frameWords[language].toContent}</a>
 <header class="top">
 ${header}
 </header>
@@ -162,13 +182,13 @@ ${main}
 function topOf(shell: PageShell): Html {
   const { campaignName, organisation, state } = shell;
   const isPaused = state.status === 'paused';
-  const look = isPaused || shell.isStopped ? html`state stop` : shell.dryRun ? html`state wait` : html`state`;
+  const look = isPaused || shell.isStopped ? 'state stop' : shell.dryRun ? 'state wait' : 'state';
   return html`<div class="wrap" data-live="top">
     <p class="brand">
       <a href="${text(pageRoot)}"><bdi>${text(campaignName)}</bdi></a>
       <span class="soft"><bdi>${text(organisation)}</bdi></span>
     </p>
-    <p class="${look}">${text(stateWord(shell))}</p>
+    <p class="${text(look)}">${text(stateWord(shell))}</p>
     ${isOperator(shell) ? switchOf(shell, isPaused) : html``}
   </div>`;
 }
@@ -176,11 +196,16 @@ function topOf(shell: PageShell): Html {
 /** Stopping takes one press; starting again leads to a page that says what will happen. */
 const switchOf = (shell: PageShell, isPaused: boolean): Html =>
   isPaused
-    ? html`<p><a class="btn" href="${text(pageHref('resume'))}">Resume…</a></p>`
-    : postForm(shell, 'pause', html`<button class="btn halt" type="submit">Pause all mail</button>`);
+    ? html`<p><a class="btn" href="${text(pageHref('resume'))}">${text(frameWords[shell.language].resume)}</a></p>`
+    : postForm(
+        shell,
+        'pause',
+        html`<button class="btn halt" type="submit">${text(frameWords[shell.language].pause)}</button>`,
+      );
 
 function navigationOf(shell: PageShell, goesOn: GoesOn | undefined): Html {
-  const { clock, caller, path, isAnswer = false } = shell;
+  const { clock, caller, path, language, isAnswer = false } = shell;
+  const say = frameWords[language];
   const own = path.split('/')[0]!;
   const items = tabs
     .filter(({ role }) => mayAct(caller.roles, role))
@@ -188,14 +213,14 @@ function navigationOf(shell: PageShell, goesOn: GoesOn | undefined): Html {
       (tab) =>
         html`<li>
           <a href="${text(pageHref(tab.path))}" ${tab.path === own ? html` aria-current="page"` : html``}
-            >${text(tab.label)}</a
+            >${text(tabWords[language][tab.name])}</a
           >
         </li>`,
     );
   const role = roleOf(caller);
-  const who = [caller.name, role && roleInWords[role]].filter((one) => one !== undefined).join(', ');
+  const who = [caller.name, role && roleWords[language][role]].filter((one) => one !== undefined).join(', ');
   return html`<div class="wrap">
-    <nav aria-label="Pages">
+    <nav aria-label="${text(say.pages)}">
       <ul class="tabs">
         ${joinHtml(items)}
       </ul>
@@ -203,26 +228,41 @@ function navigationOf(shell: PageShell, goesOn: GoesOn | undefined): Html {
     <p class="who">
       <span
         ><span data-live="time"
-          >${text(clock.day(clock.now))}, ${text(clock.time(clock.now))} in ${text(clock.place)}</span
-        >${isAnswer ? html`` : html`, <a href="${text(pageHref(path))}">read again</a>${againBy(path, goesOn)}`}</span
+          >${text(say.clockReads(`${clock.day(clock.now)}, ${clock.time(clock.now)}`, clock.place))}</span
+        >${isAnswer ? html`` : againBy(shell, goesOn)}</span
       >
-      <span><bdi>${text(who)}</bdi>, <a href="/.auth/logout">sign out</a></span>
+      <span
+        ><bdi>${text(who)}</bdi>,
+        <a href="/.auth/logout">${text(say.signOut)}</a>${isAnswer ? html`` : otherLanguageLink(shell)}</span
+      >
     </p>
   </div>`;
 }
 
 /** Without script the whole page is read again, which takes the place where somebody was reading: it can be stopped. */
-function againBy(path: string, goesOn: GoesOn | undefined): Html {
-  if (goesOn === undefined) return html``;
-  return goesOn === 'readAgain'
-    ? html` every ${text(readAgainAfterSeconds)} s by itself: <a href="${text(`${pageHref(path)}?still=yes`)}">stop</a>`
-    : html` (by itself no more)`;
+function againBy({ path, language }: PageShell, goesOn: GoesOn | undefined): Html {
+  const say = frameWords[language];
+  const now = html`, <a href="${text(pageHref(path))}">${text(say.readAgain)}</a>`;
+  if (goesOn === undefined) return now;
+  if (goesOn === 'stopped') return html`${now}${text(say.byItselfNoMore)}`;
+  const stop = html`<a href="${text(`${pageHref(path)}?still=yes`)}">${text(say.stop)}</a>`;
+  return html`${now}${say.byItself(text(String(readAgainAfterSeconds)), stop)}`;
 }
 
-function crumbsOf({ crumbs = [], here = '' }: PageContent): Html {
+/** The switch: the same page in the other language, which is kept from then on. */
+function otherLanguageLink({ path, query, language }: PageShell): Html {
+  const other = pageLanguages.find((one) => one !== language)!;
+  const href = `${pageHref(path)}${queryOf({ ...query, [languageName]: other })}`;
+  return html`,
+    <a href="${text(href)}" lang="${text(other)}" hreflang="${text(other)}"
+      >${text(frameWords[language].otherLanguage)}</a
+    >`;
+}
+
+function crumbsOf({ crumbs = [], here = '' }: PageContent, { language }: PageShell): Html {
   if (crumbs.length === 0) return html``;
   const items = crumbs.map(([path, label]) => html`<li><a href="${text(pageHref(path))}">${text(label)}</a></li>`);
-  return html`<nav aria-label="Where you are">
+  return html`<nav aria-label="${text(frameWords[language].whereYouAre)}">
     <ol class="crumbs">
       ${joinHtml(items)}
       <li><bdi>${text(here)}</bdi></li>
@@ -244,11 +284,13 @@ export const postForm = (shell: Pick<PageShell, 'tokenFor'>, path: string, conte
   </form>`;
 
 /** How old figures are: what people did is in them within a minute, what only time did by the next count. */
-export const agedAt = (
+export function agedAt(
   { asOf, countedAt }: { readonly asOf: Date; readonly countedAt: Date | undefined },
-  { clock }: Pick<PageShell, 'clock'>,
-): Html =>
-  html`<p class="small soft">
-    Figures as of
-    ${moment(asOf, clock)}${countedAt === undefined ? html`; nobody has been counted yet` : html`; everybody was counted anew ${moment(countedAt, clock)}`}.
+  { clock, language }: Pick<PageShell, 'clock' | 'language'>,
+): Html {
+  const say = frameWords[language];
+  const at = moment(asOf, clock);
+  return html`<p class="small soft">
+    ${countedAt === undefined ? say.asOf(at) : say.countedAnew(at, moment(countedAt, clock))}
   </p>`;
+}

@@ -1,10 +1,15 @@
 import { escapeHtml, html, joinHtml, type Html } from '../../email/html.ts';
 import type { PageClock } from './page-clock.ts';
+import type { PageLanguage } from './page-language.ts';
+import { figuresIn } from './words/figures.ts';
 
 /** A figure with its thousands apart. */
 export const number = (value: number): string => value.toLocaleString('en');
 
 export const text = (value: string | number): Html => escapeHtml(typeof value === 'number' ? number(value) : value);
+
+/** A figure by itself, as the reader's language writes it. */
+export const amount = (value: number, language: PageLanguage): Html => text(figuresIn[language].number(value));
 
 /** `1 person`, `2 people`. */
 export const counted = (count: number, one: string, many: string): string =>
@@ -58,11 +63,11 @@ export function queryOf(filter: Readonly<Partial<Record<string, string | undefin
 export const peopleQuery = (filter: PeopleFilter): string => queryOf({ ...filter });
 
 /** A number of people, which leads to exactly those people. Nobody is not led to. */
-export const people = (count: number, filter: PeopleFilter, classes = ''): Html => {
+export const people = (count: number, filter: PeopleFilter, language: PageLanguage, classes = ''): Html => {
   if (count === 0) return html`<span class="${text(classes)}">0</span>`;
   const href = pageHref(`people${peopleQuery(filter)}`);
   const classed = classes === '' ? html`` : html` class="${text(classes)}"`;
-  return html`<a href="${text(href)}" ${classed}>${text(count)}</a>`;
+  return html`<a href="${text(href)}" ${classed}>${amount(count, language)}</a>`;
 };
 
 /** Figures stand right, under each other. */
@@ -145,7 +150,7 @@ export const section = (id: string, title: Html, body: Html, { beside }: Section
 
 /** What happened, why, what to do. `stop`: mail is stopped, or something failed. */
 export const notice = (kind: 'warn' | 'stop', body: Html): Html =>
-  html`<div class="notice${kind === 'stop' ? html` stop` : html``}">${body}</div> `;
+  html`<div class="${text(kind === 'stop' ? 'notice stop' : 'notice')}">${body}</div> `;
 
 export const lead = (sentence: Html): Html => html`<p class="lead">${sentence}</p>`;
 

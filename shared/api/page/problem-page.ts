@@ -1,6 +1,7 @@
 import { html, joinHtml } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
 import { barePage } from './page-frame.ts';
+import type { PageLanguage } from './page-language.ts';
 import { code, lead, pageHref, pageRoot, text } from './page-parts.ts';
 
 /** What a problem says, as far as a page shows it. */
@@ -24,14 +25,14 @@ const signInHref = (path: string): string => {
 const runOut = /has expired/;
 
 /** A problem for whoever looks at it in a browser: what is wrong, what to do, and one link. */
-export function problemPage(answer: Answer, path: string): Answer {
+export function problemPage(answer: Answer, path: string, language: PageLanguage): Answer {
   const problem = JSON.parse(answer.body) as ShownProblem;
-  const page = problem.status === 401 ? signInPage(problem, path) : faultPage(problem, path);
+  const page = problem.status === 401 ? signInPage(problem, path, language) : faultPage(problem, path, language);
   const { 'content-type': _, ...headers } = answer.headers;
   return { ...page, headers: { ...headers, ...page.headers } };
 }
 
-function signInPage({ detail, status }: ShownProblem, path: string): Answer {
+function signInPage({ detail, status }: ShownProblem, path: string, language: PageLanguage): Answer {
   const isRunOut = runOut.test(detail);
   const title = isRunOut ? 'Your sign-in has run out. Nothing was changed.' : 'Sign in to see the campaign.';
   const main = html`<h1>${text(title)}</h1>
@@ -53,10 +54,10 @@ function signInPage({ detail, status }: ShownProblem, path: string): Answer {
         </dd>
       </dl>
     </section>`;
-  return barePage(isRunOut ? 'Sign-in has run out' : 'Sign in', main, status);
+  return barePage(isRunOut ? 'Sign-in has run out' : 'Sign in', main, language, status);
 }
 
-function faultPage({ status, title, detail, faults = [] }: ShownProblem, path: string): Answer {
+function faultPage({ status, title, detail, faults = [] }: ShownProblem, path: string, language: PageLanguage): Answer {
   const list = faults.map(({ path: at, message }) => html`<li>${code(at)} ${text(message)}</li>`);
   const main = html`<h1>${text(title)}.</h1>
     ${lead(text(detail))}
@@ -73,7 +74,7 @@ function faultPage({ status, title, detail, faults = [] }: ShownProblem, path: s
       >
     </p>
     <p class="small soft">${text(status)}</p>`;
-  return barePage(String(status), main, status);
+  return barePage(String(status), main, language, status);
 }
 
 /** The page that the failed step belongs to. */

@@ -18,7 +18,7 @@ export function resumePage(shell: PageShell, { tally, needsHumanCount }: DatedRe
         </p>`
       : html``;
   const main = html`<h1>Resume all mail?</h1>
-    ${lead(html`${people(tally.places.onTheWay, { place: 'onTheWay' })} people are on their way. What is due leaves in working hours, within the mail quota, the longest due first.`)}
+    ${lead(html`${people(tally.places.onTheWay, { place: 'onTheWay' }, 'en')} people are on their way. What is due leaves in working hours, within the mail quota, the longest due first.`)}
     <p>No mail has left since ${moment(state.changedAt, clock)}.${because}</p>
     ${open}
     ${postForm(

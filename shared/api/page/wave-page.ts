@@ -47,7 +47,7 @@ export function wavePage(shell: PageShell, view: WaveView): Answer {
   const main = html`${doneNotice(view.done)}
     <h1>${named(wave.name)}</h1>
     <div data-live="standing">
-      ${lead(html`${people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' })} of ${people(tally.enrolled, { wave: wave.waveId })} who are enrolled can reset. It is ${waveWords(view, shell.clock)}.`)}
+      ${lead(html`${people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' }, 'en')} of ${people(tally.enrolled, { wave: wave.waveId }, 'en')} who are enrolled can reset. It is ${waveWords(view, shell.clock)}.`)}
     </div>
     ${isOperator(shell) ? html`<div data-live="do">${buttons(shell, view)}</div>` : html``}
     <div data-live="segments">${segments(view)}</div>
@@ -109,17 +109,17 @@ function segments({ wave, tally: { enrolled, places } }: WaveProgress): Html {
     <ul class="legend">
       <li>
         ${key('done')}
-        <p>${people(places.canReset, here('canReset'), 'big')} <b>can reset</b></p>
+        <p>${people(places.canReset, here('canReset'), 'en', 'big')} <b>can reset</b></p>
         <p class="small soft">${text(share(places.canReset, enrolled))} of those enrolled</p>
       </li>
       <li>
         ${key('way')}
-        <p>${people(way, here('onTheWay,needsPerson,waits'), 'big')} <b>are on their way</b></p>
+        <p>${people(way, here('onTheWay,needsPerson,waits'), 'en', 'big')} <b>are on their way</b></p>
         <p class="small soft">a mail or a registration is still to come</p>
       </li>
       <li>
         ${key('left')}
-        <p>${people(none, here('leftOut,ended'), 'big')} <b>get no mail now</b></p>
+        <p>${people(none, here('leftOut,ended'), 'en', 'big')} <b>get no mail now</b></p>
       </li>
     </ul>`;
 }

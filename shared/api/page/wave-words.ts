@@ -1,8 +1,9 @@
 import type { Tally } from '../../campaign/tally.ts';
 import type { Wave } from '../../campaign/wave.ts';
-import { html, type Html } from '../../email/html.ts';
+import type { Html } from '../../email/html.ts';
 import type { PageClock } from './page-clock.ts';
 import { day, people, text } from './page-parts.ts';
+import { waveStateWords } from './words/waves.ts';
 
 /** A wave with how far its people have come. */
 export interface WaveProgress {
@@ -13,26 +14,21 @@ export interface WaveProgress {
 /** How a wave stands, said by what its people's journeys show: the stored state alone says what the next run does. */
 export function waveWords({ wave, tally }: WaveProgress, clock: PageClock): Html {
   const { enrolled, places } = tally;
-  const here = (place: string) => ({ wave: wave.waveId, place });
+  const say = waveStateWords[clock.language];
+  const underWay = () => people(places.onTheWay, { wave: wave.waveId, place: 'onTheWay' }, clock.language);
   switch (wave.state) {
     case 'cancelled':
-      return html`cancelled`;
+      return text(say.cancelled);
     case 'paused':
-      return places.onTheWay > 0
-        ? html`paused, ${people(places.onTheWay, here('onTheWay'))} on their way wait`
-        : html`paused`;
+      return places.onTheWay > 0 ? say.pausedWith(underWay()) : text(say.paused);
     case 'drafted':
-      return html`is being set up`;
+      return text(say.drafted);
     case 'enrolled':
-      return places.onTheWay > 0
-        ? html`enrolled, ${people(places.onTheWay, here('onTheWay'))} still on their way`
-        : html`finished`;
+      return places.onTheWay > 0 ? say.enrolledWith(underWay()) : text(say.finished);
     case 'scheduled':
     case 'enrolling':
-      if (enrolled > 0) return html`enrolling, ${people(enrolled, { wave: wave.waveId })} so far`;
-      return wave.startsAt > clock.now
-        ? html`starts ${day(wave.startsAt, clock)}`
-        : html`${text('starts with the next run')}`;
+      if (enrolled > 0) return say.enrolling(people(enrolled, { wave: wave.waveId }, clock.language));
+      return wave.startsAt > clock.now ? say.startsOn(day(wave.startsAt, clock)) : text(say.startsNext);
   }
 }
 

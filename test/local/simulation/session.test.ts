@@ -52,6 +52,17 @@ describe('a browser in front of the functions', { sequential: true }, () => {
     expect(claims).toMatchObject({ roles: ['Campaign.Read'], name: expect.any(String) as string });
   });
 
+  it('hands the language on that the reader chose, and no other cookie', async () => {
+    await using app = await serve(json(200, {}, { 'set-cookie': 'page-language=sv; HttpOnly' }));
+    simulation.signInto(app.origin);
+    const { cookie } = cookieOf(await signIn('reader'));
+    const answer = await open('/api/dashboard?page-language=sv', {
+      headers: { cookie: `${cookie}; page-language=en`, 'accept-language': 'sv' },
+    });
+    expect(answer.headers.get('set-cookie')).toBe('page-language=sv; HttpOnly');
+    expect(app.requests[0]!.headers).toMatchObject({ cookie: 'page-language=en', 'accept-language': 'sv' });
+  });
+
   it('may have run out, or be nobody', async () => {
     await using app = await serve(json(200, {}));
     simulation.signInto(app.origin);

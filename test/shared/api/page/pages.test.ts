@@ -124,7 +124,7 @@ describe('a wave in words (page 0)', () => {
   it.each(['Europe/Stockholm', 'Pacific/Auckland', 'America/Los_Angeles'])(
     'starts on the day that the document says in %s',
     (timeZone) => {
-      const clock = new PageClock(timeZone, now);
+      const clock = new PageClock(timeZone, now, 'en');
       const offsets = { 'Europe/Stockholm': '+01:00', 'Pacific/Auckland': '+13:00', 'America/Los_Angeles': '-08:00' };
       const midnight = new Date(`2026-12-07T00:00:00${offsets[timeZone as keyof typeof offsets]}`);
       expect([clock.day(midnight), clock.isoDay(midnight), clock.time(midnight)]).toEqual([
@@ -144,15 +144,15 @@ describe('the days', () => {
         { day: '2026-12-01', mails: 2, registrations: 0 },
       ],
       '2026-12-01',
+      'en',
     );
     expect(chart.match(/>30<\/text>/g)).toHaveLength(2);
     expect(chart).toContain('class="way"');
   });
 
   it('of a long campaign are the last 90', () => {
-    expect(daysChart([{ day: '2026-01-01', mails: 1, registrations: 1 }, ...aReport().days], '2026-12-01')).toContain(
-      'Thu 3 Sep',
-    );
+    const days = [{ day: '2026-01-01', mails: 1, registrations: 1 }, ...aReport().days];
+    expect(daysChart(days, '2026-12-01', 'en')).toContain('Thu 3 Sep');
   });
 });
 
@@ -209,6 +209,7 @@ describe('every page', () => {
     const answer = problemPage(
       problemAnswer(unauthorised('the token has expired')),
       '/api/dashboard/waves/pilot/pause',
+      'en',
     );
     expect(readingOf(answer)).toContain('Your sign-in has run out. Nothing was changed.');
     expect(answer.body).toContain('post_login_redirect_uri=%2Fapi%2Fdashboard%2Fwaves%2Fpilot"');

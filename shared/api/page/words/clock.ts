@@ -1,0 +1,5 @@
+import { byLanguage, inBoth } from './in-both.ts';
+
+export const clockWords = byLanguage({
+  today: inBoth('today', 'i dag'),
+});

@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { InBoth } from '../../../../shared/api/page/words/in-both.ts';
+import { pagesOf } from '../../../builders/shown-pages.ts';
+import { englishWordsIn } from './english-words.ts';
+import { shownWordsIn } from './shown-text.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../../../shared/api/page');
+const filesIn = (name: string) => readdirSync(path.join(folder, name)).filter((file) => file.endsWith('.ts'));
+
+/** Modules of the page that still write words of their own: this list only becomes shorter. */
+const notYetInWords = [
+  'audit-page.ts',
+  'causes-page.ts',
+  'diagnosis-section.ts',
+  'document-consequences.ts',
+  'document-page.ts',
+  'drift-page.ts',
+  'forecast-panel.ts',
+  'group-search.ts',
+  'lost-page.ts',
+  'mails-page.ts',
+  'mass-drift-page.ts',
+  'needs-person.ts',
+  'outcome-sections.ts',
+  'overview-notices.ts',
+  'overview-page.ts',
+  'people-list.ts',
+  'people-page.ts',
+  'people-picked.ts',
+  'person-page.ts',
+  'person-timeline.ts',
+  'place-words.ts',
+  'plan-page.ts',
+  'problem-page.ts',
+  'resume-page.ts',
+  'setup-page.ts',
+  'stop-words.ts',
+  'trouble-page.ts',
+  'unreadable-page.ts',
+  'waits-for.ts',
+  'wave-page.ts',
+];
+
+/** Pages that still have English words in Swedish: this list only becomes shorter. */
+const notYetSwedish = [
+  'overview',
+  'overview-troubled',
+  'overview-paused',
+  'overview-breaker',
+  'overview-gate-closed',
+  'overview-dry-run',
+  'overview-distrusted',
+  'overview-first-day',
+  'wave',
+  'wave-paused',
+  'wave-cancel',
+  'plan-form',
+  'people',
+  'trouble',
+  'trouble-none',
+  'plan',
+  'drift',
+  'causes',
+  'cause',
+  'drifts',
+  'drifts-none',
+  'lost',
+  'lost-plan',
+  'person',
+  'person-resend',
+  'people-picked',
+  'people-found',
+  'setup',
+  'document',
+  'differences',
+  'audit',
+  'mails',
+  'resume',
+  'problem',
+  'sign-in',
+];
+
+/** What is written in Swedish as it is in English. */
+const sameInBoth: readonly string[] = ['SSPR onboarding'];
+
+/** What is no words: a style and a script. */
+const notWords = ['page-script.ts', 'page-style.ts'];
+
+/** A text of a table, or what its function makes of some arguments. */
+type Word = readonly [name: string, en: string, sv: string];
+
+const samples = [0, 1, 2, 1_234];
+
+function wordsIn(name: string, en: unknown, sv: unknown): readonly Word[] {
+  if (typeof en === 'string') return [[name, en, sv as string]];
+  if (typeof en === 'function')
+    return samples.map((given) => {
+      const args = Array.from({ length: en.length }, () => given);
+      const [inEnglish, inSwedish] = [en, sv].map((say) => String((say as (...all: number[]) => unknown)(...args)));
+      return [`${name}(${given})`, inEnglish!, inSwedish!];
+    });
+  return Object.entries(en as object).flatMap(([key, value]) =>
+    wordsIn(`${name}.${key}`, value, (sv as Readonly<Record<string, unknown>>)[key]),
+  );
+}
+
+const isInBoth = (value: unknown): value is InBoth<unknown> =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'en,sv';
+
+async function tableOf(file: string): Promise<readonly Word[]> {
+  const module = (await import(path.join(folder, 'words', file))) as Readonly<Record<string, unknown>>;
+  return Object.entries(module).flatMap(([name, table]) => (isInBoth(table) ? wordsIn(name, table.en, table.sv) : []));
+}
+
+const bare = (text: string) => text.replaceAll(/<[^>]*>/g, ' ');
+const lettered = (text: string) => /\p{L}{2}/u.test(bare(text));
+
+describe('the words of the page', () => {
+  it.each(filesIn('words'))('%s says everything in Swedish too', async (file) => {
+    const words = await tableOf(file);
+    const same = words.filter(([, en, sv]) => en === sv && lettered(en) && !sameInBoth.includes(en));
+    const inEnglish = words.filter(([, , sv]) => englishWordsIn(bare(sv)).length > 0);
+    expect([...same, ...inEnglish].map(([name, , sv]) => `${name}: ${sv}`)).toEqual([]);
+  });
+
+  it('are in the tables, and nowhere else', () => {
+    const wordsOfIts = (file: string) =>
+      shownWordsIn(readFileSync(path.join(folder, file), 'utf8')).filter((words) => !words.includes('SSPR onboarding'));
+    const speaking = filesIn('.').filter((file) => !notWords.includes(file) && wordsOfIts(file).length > 0);
+    expect(speaking).toEqual(notYetInWords);
+  });
+});
+
+/** What is shown or read aloud on a page, without names, codes and what says itself that it is English. */
+function textsOn(body: string): readonly string[] {
+  const shown = body
+    .replaceAll(/<(style|script|noscript|code|bdi|textarea)\b[^>]*>[^]*?<\/\1>/g, '')
+    .replaceAll(/<(\w+)[^>]* lang="en"[^>]*>[^]*?<\/\1>/g, '');
+  const attributes = [...shown.matchAll(/ (?:aria-label|title|placeholder|data-label)="([^"]*)"/g)];
+  const texts = [...attributes.map(([, value]) => value!), ...shown.replaceAll(/<[^>]*>/g, '\n').split('\n')];
+  return texts.map((text) => text.trim()).filter(lettered);
+}
+
+describe('a page in Swedish', () => {
+  const inSwedish = pagesOf('Åsa Öberg', 'sv');
+
+  it.each(inSwedish)('%s says in what language it is', (_, answer) => {
+    expect(answer().body).toContain('<html lang="sv">');
+  });
+
+  it('has no English word', async () => {
+    const tables = await Promise.all(filesIn('words').map(tableOf));
+    const english = new Set(tables.flat().map(([, en]) => en));
+    const isEnglish = (text: string) =>
+      !sameInBoth.includes(text) && (english.has(text) || englishWordsIn(text).length > 0);
+    const found = inSwedish
+      .map(([name, answer]) => [name, textsOn(answer().body).filter(isEnglish)] as const)
+      .filter(([, texts]) => texts.length > 0);
+    expect(found.filter(([name]) => !notYetSwedish.includes(name))).toEqual([]);
+    expect(found.map(([name]) => name)).toEqual(notYetSwedish);
+  });
+});
