@@ -10,7 +10,8 @@ import { serve, type LocalServer } from '../shared/adapters/local-server.ts';
 import { launchChromium } from './chromium.ts';
 
 const byName = new Map(pages);
-const runOut = () => problemPage(problemAnswer(unauthorised('the token has expired')), '/api/dashboard/waves/pilot', 'en');
+const runOut = () =>
+  problemPage(problemAnswer(unauthorised('the token has expired')), '/api/dashboard/waves/pilot', 'en');
 
 let browser: Browser;
 let site: LocalServer;
