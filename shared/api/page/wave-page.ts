@@ -2,7 +2,7 @@ import type { NoticeMail } from '../../campaign/wave-notice.ts';
 import type { Tally } from '../../campaign/tally.ts';
 import { actionsFor, type WaveAction } from '../../campaign/wave-actions.ts';
 import type { Wave } from '../../campaign/wave.ts';
-import { defaultGoal, goalLabels, goalMeanings } from '../../delivery/goal.ts';
+import { defaultGoal } from '../../delivery/goal.ts';
 import type { Step } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
@@ -29,6 +29,7 @@ import {
 } from './page-parts.ts';
 import { peopleWaiting } from './waits-for.ts';
 import { waveWords, type WaveProgress } from './wave-words.ts';
+import { goalMeaningWords, goalWords } from './words/goals.ts';
 
 export interface WaveView extends WaveProgress {
   readonly notices: readonly NoticeMail[];
@@ -124,14 +125,14 @@ function segments({ wave, tally: { enrolled, places } }: WaveProgress): Html {
     </ul>`;
 }
 
-function factsOf({ clock }: PageShell, { wave, tally }: WaveProgress): Html {
+function factsOf({ clock, language }: PageShell, { wave, tally }: WaveProgress): Html {
   const { goal, groups, users, limit, origin, startsAt } = wave;
   const whom = [
     ...groups.map((id) => html`group ${code(id)}`),
     ...(users.length > 0 ? [html`${text(users.length)} people by name`] : []),
   ];
   return facts([
-    ['Goal', html`${text(goalLabels[goal])}: ${text(goalMeanings[goal])}`],
+    ['Goal', html`${text(goalWords[language][goal])}: ${text(goalMeaningWords[language][goal])}`],
     ['For', whom.length === 0 ? html`everyone in the audience` : joinHtml(whom.map((one) => html`${one} `))],
     ['Limit', text(limit ?? 'none')],
     ['Starts', moment(startsAt, clock)],
