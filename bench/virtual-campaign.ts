@@ -42,7 +42,7 @@ const campaignDays = 30;
 const endsAt = new Date(startsAt.getTime() + campaignDays * 86_400_000);
 const minuteMs = 60_000;
 
-type Quotas = Capacity & { readonly newRecipientsPerDay: number };
+export type Quotas = Capacity & { readonly newRecipientsPerDay: number };
 
 /** As a new account has it, with nobody held back: whatever the quota lets through leaves. */
 const defaultQuota = (people: number): Quotas => ({
@@ -154,9 +154,10 @@ function boundOfFirstMails(people: number, { newRecipientsPerDay }: Quotas, boun
   return earliestEnd(onLastDay, { ...bound, from: new Date(bound.from.getTime() + day * 86_400_000) });
 }
 
-type Campaign = ReturnType<typeof prepare>;
+export type VirtualCampaign = ReturnType<typeof prepare>;
 
-function prepare(people: number, capacity: Quotas, isIdle = false) {
+/** A campaign that has not begun, in virtual time. */
+export function prepare(people: number, capacity: Quotas, isIdle = false) {
   const document = aDocument({
     cadence: { timeZone: 'Europe/Stockholm', remindersAfterDays: [7] },
     capacity,
@@ -194,7 +195,7 @@ function prepare(people: number, capacity: Quotas, isIdle = false) {
 }
 
 /** What an admin is shown before launching a wave of everyone. */
-async function dryRun({ document, rules, ports }: Campaign): Promise<Forecast> {
+async function dryRun({ document, rules, ports }: VirtualCampaign): Promise<Forecast> {
   const request = {
     name: 'dry run',
     goal: defaultGoal,
@@ -210,15 +211,22 @@ async function dryRun({ document, rules, ports }: Campaign): Promise<Forecast> {
   return answer.outlook.forecast;
 }
 
-/** Every timer at its times; a released message is sent in the same minute. Answers what a tick with nothing due costs. */
-async function play({ document, rules, ports }: Campaign): Promise<number> {
+/**
+ * Every timer at its times, up to a moment; a released message is sent in the same minute. `look` is called in each minute.
+ * Answers what a tick with nothing due costs.
+ */
+export async function play(
+  { document, rules, ports }: VirtualCampaign,
+  { until = endsAt, look }: { readonly until?: Date; readonly look?: (now: Date) => Promise<void> } = {},
+): Promise<number> {
   const { clock, sendQueue } = ports;
   const brakes = { paused: false, dryRun: false };
   const context = { rules, brakes, render: writerOf({ document, rules }) };
   let idle = 0;
-  for (let minute = startsAt.getTime() / minuteMs; minute < endsAt.getTime() / minuteMs; minute++) {
+  for (let minute = startsAt.getTime() / minuteMs; minute < until.getTime() / minuteMs; minute++) {
     const now = new Date(minute * minuteMs);
     clock.set(now);
+    await look?.(now);
     if (minute % 15 === 0) {
       await reopenJourneys({ document, rules, paused: false }, now, ports);
       await planCampaign({ document, rules, paused: false }, now, ports);
@@ -251,7 +259,7 @@ function writerOf(campaign: RunningCampaign) {
   };
 }
 
-const transactionsOf = ({ agenda, gates, entryHints }: Campaign['ports']): number =>
+const transactionsOf = ({ agenda, gates, entryHints }: VirtualCampaign['ports']): number =>
   agenda.transactions + gates.transactions + entryHints.transactions;
 
 class CountedGates extends FakeGateStore {

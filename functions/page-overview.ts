@@ -2,12 +2,11 @@ import { overviewPage } from '../shared/api/page/overview-page.ts';
 import { seeOther } from '../shared/api/page/page-frame.ts';
 import { resumePage } from '../shared/api/page/resume-page.ts';
 import type { Answer } from '../shared/api/problem.ts';
-import { type CampaignForecast, forecastCampaign } from '../shared/campaign/campaign-forecast.ts';
-import { namesPeople } from '../shared/campaign/wave.ts';
+import { foreseeCampaign } from '../shared/use-cases/foresee-campaign.ts';
 import { showWhetherSending } from '../shared/use-cases/show-sending.ts';
 import type { Query } from './page-path.ts';
 import type { OpenPage } from './page-shell.ts';
-import { type Progress, progressOf } from './page-waves.ts';
+import { progressOf } from './page-waves.ts';
 
 const mostCounted = 100;
 
@@ -22,6 +21,11 @@ export async function showOverview(page: OpenPage, { quota }: Query): Promise<An
     run.driftsShown.read(async () => (await run.drifts.read()).drifts),
   ]);
   const asked = /^[1-9]\d{0,5}$/.test(quota ?? '') ? Number(quota) : undefined;
+  const reached = {
+    now: run.clock.now(),
+    tally: progress.report.tally,
+    waves: progress.waves.map(({ wave }) => wave),
+  };
   return overviewPage(shell, {
     ...progress,
     poison,
@@ -31,34 +35,9 @@ export async function showOverview(page: OpenPage, { quota }: Query): Promise<An
     detection: sending.detection,
     pace: campaign.document.capacity,
     pass: current?.pass,
-    forecast: forecastOf(page, progress, campaign.document.capacity.mailsPerHour),
-    whatIf: asked === undefined ? undefined : { mailsPerHour: asked, forecast: forecastOf(page, progress, asked) },
-  });
-}
-
-/** Whoever waits is counted in where a wave is for everybody; a wave of groups may be for none of them. */
-function forecastOf(
-  { campaign, run }: OpenPage,
-  { report, waves }: Progress,
-  mailsPerHour: number,
-): CampaignForecast | undefined {
-  const { cadence, capacity } = campaign.document;
-  const open = waves
-    .map(({ wave }) => wave)
-    .filter((wave) => (wave.state === 'scheduled' || wave.state === 'enrolling') && !namesPeople(wave));
-  const { messages, places } = report.tally;
-  const nudges = messages['nudge'] ?? {};
-  const owed = (nudges.planned ?? 0) + (nudges.due ?? 0);
-  return forecastCampaign({
-    now: run.clock.now(),
-    firstMailsOwed: owed,
-    peopleToEnrol: open.length > 0 ? places.waits : 0,
-    startsAt: new Date(Math.min(...open.map(({ startsAt }) => startsAt.getTime()), Number.MAX_SAFE_INTEGER)),
-    peopleUnderWay: Math.max(0, places.onTheWay - owed),
-    remindersAfterDays: cadence.remindersAfterDays,
-    placesPerDay: capacity.newRecipientsPerDay,
-    mailsPerHour,
-    calendar: campaign.rules.ownPlace,
+    forecast: foreseeCampaign(campaign, reached),
+    whatIf:
+      asked === undefined ? undefined : { mailsPerHour: asked, forecast: foreseeCampaign(campaign, reached, asked) },
   });
 }
 
