@@ -32,6 +32,7 @@ it.each([
   ['the places of a day', 250, 'newRecipientsPerDay'],
 ] as const)(
   'on the second day of 2,000 people the day of the last first mail is foretold, where %s limits it (page, truth)',
+  { timeout: 120_000 },
   async (_, newRecipientsPerDay, limitedBy) => {
     const { foretold, came } = await foretoldAndCame(newRecipientsPerDay);
     expect(foretold.limitedBy).toBe(limitedBy);
