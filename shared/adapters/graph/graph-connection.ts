@@ -1,17 +1,10 @@
-import {
-  Client,
-  GraphClientError,
-  type GraphRequest,
-  ResponseType,
-  type Context,
-  type Middleware,
-} from '@microsoft/microsoft-graph-client';
+import { Client, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client';
 import type { Clock } from '../../ports/clock.ts';
 import { ReadingFailed } from '../../ports/paging.ts';
 import { awaitToken } from '../http/await-token.ts';
-import { connectHttp, type Http } from '../http/connect-http.ts';
 import { urlOf } from './next-link.ts';
 import { withoutRefusedTop } from './refused-top.ts';
+import { OneRequest, send, type Method, type WholeResponse } from './one-request.ts';
 
 export interface GraphOptions {
   /** Origin only, as in `https://graph.microsoft.com`. */
@@ -76,14 +69,6 @@ export function connectGraph({
   };
 }
 
-type Method = 'GET' | 'POST' | 'DELETE';
-
-const send: Readonly<Record<Method, (asking: GraphRequest, body: object | undefined) => Promise<unknown>>> = {
-  GET: (asking) => asking.get(),
-  POST: (asking, body) => asking.post(body),
-  DELETE: (asking) => asking.delete(),
-};
-
 async function request(method: Method, asking: GraphRequest, body: object | undefined): Promise<GraphAnswer> {
   const { status, headers, parsed } = (await send[method](asking, body)) as WholeResponse;
   return { status, headers, body: parsed };
@@ -91,57 +76,3 @@ async function request(method: Method, asking: GraphRequest, body: object | unde
 
 /** The SDK takes what follows "https://" anywhere in a path for a host. In a query it may as well be encoded. */
 const withoutScheme = (path: string): string => path.replaceAll('https://', 'https:%2F%2F');
-
-/** An answer whose body has been read and parsed already; as a Response it has none. */
-class WholeResponse extends Response {
-  /** Undefined when the body is no JSON. */
-  readonly parsed: unknown;
-
-  constructor(parsed: unknown, status: number, headers: Record<string, string>) {
-    super(null, { status, headers });
-    this.parsed = parsed;
-  }
-}
-
-class OneRequest implements Middleware {
-  readonly #endpoint: string;
-  readonly #timeoutMs: number;
-  readonly #http: Http = connectHttp();
-
-  constructor(endpoint: string, timeoutMs: number) {
-    this.#endpoint = endpoint;
-    this.#timeoutMs = timeoutMs;
-  }
-
-  /** Of other errors than its own the SDK keeps the message only; the cause is what tells a reset from a refusal. */
-  async execute(context: Context): Promise<void> {
-    try {
-      context.response = await this.#exchange(context);
-    } catch (cause) {
-      throw Object.assign(new GraphClientError('The request failed'), { cause });
-    }
-  }
-
-  /** The origin is compared once more, after the SDK has put the URL together. */
-  async #exchange({ request: address, options = {} }: Context): Promise<WholeResponse> {
-    const url = new URL(address as string);
-    if (url.origin !== this.#endpoint) throw new Error(`A request to ${url.origin} was not made`);
-    const { status, headers, bodyAsText } = await this.#http(url, {
-      method: isMethod(options.method) ? options.method : 'GET',
-      headers: options.headers as Record<string, string>,
-      ...(typeof options.body === 'string' && { body: options.body }),
-      timeoutMs: this.#timeoutMs,
-    });
-    return new WholeResponse(jsonOf(bodyAsText ?? ''), status, headers.toJSON());
-  }
-}
-
-const isMethod = (text: string | undefined): text is Method => text !== undefined && text in send;
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,11 +1,12 @@
-import { RestError, type QueueClient } from '@azure/storage-queue';
+import type { QueueClient } from '@azure/storage-queue';
 import type { SendRequest } from '../../campaign/send-request.ts';
 import type { PageQueue, PoisonQueues, ReleaseCount, ReturnedMessages, SendQueue } from '../../ports/work-queues.ts';
 import type { PageRequest } from '../../registration/page-request.ts';
 import type { Queues } from './connect-queues.ts';
 import { queueFailure } from './queue-errors.ts';
 import { putIntoQueue } from './queue-message.ts';
-import { queueKeyOf, queueNames } from './queue-names.ts';
+import { queueKeyOf } from './queue-names.ts';
+import { StoragePoisonQueues } from './poison-queues.ts';
 
 const inFlight = 16;
 
@@ -85,35 +86,6 @@ export class StorageReturnedMessages implements ReturnedMessages {
     const key = queueKeyOf(queueName);
     if (key === undefined) throw new Error(`There is no queue ${queueName}`);
     await putIntoQueue(this.#queues[key], item, delaySeconds);
-  }
-}
-
-/** What the Functions host set aside, by the name of the queue it came from. */
-export class StoragePoisonQueues implements PoisonQueues {
-  readonly #queues: Queues['poison'];
-
-  constructor(queues: Queues['poison']) {
-    this.#queues = queues;
-  }
-
-  async count(): Promise<Readonly<Record<string, number>>> {
-    const { sendMessage, refreshPages, deliveryReports } = this.#queues;
-    const [send, refresh, reports] = await Promise.all([sendMessage, refreshPages, deliveryReports].map(countMessages));
-    return {
-      [queueNames.sendMessage]: send!,
-      [queueNames.refreshPages]: refresh!,
-      [queueNames.deliveryReports]: reports!,
-    };
-  }
-}
-
-/** About how many wait; none where the host has not made the queue yet. */
-async function countMessages(queue: QueueClient): Promise<number> {
-  try {
-    return (await queue.getProperties()).approximateMessagesCount ?? 0;
-  } catch (error) {
-    if (error instanceof RestError && error.statusCode === 404) return 0;
-    throw queueFailure(queue.name, 'count its messages', error);
   }
 }
 

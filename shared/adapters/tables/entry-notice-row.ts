@@ -1,7 +1,7 @@
 import type { EntryNotice } from '../../campaign/entry-notice.ts';
 import { jsonIn, packJson, textIn } from './cells.ts';
 import { partitionOf } from './keys.ts';
-import { letterColumns, letterIn } from './message-row.ts';
+import { letterColumns, letterIn } from './letter-columns.ts';
 import { userIdOf, type RowType } from './recipient-keys.ts';
 import type { NewRow, Row } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import { packedIds, withOtherIds } from '../../registration/pass/packed-rows.ts';
 import { packBytes, packJson, unpackBytes, unpackJson, type Columns } from './cells.ts';
 import type { Row } from './rows.ts';
-import { packIds, unpackIds } from './wave-members.ts';
+import { packIds, unpackIds } from './ids-by-generation.ts';
 
 const idPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 

@@ -9,7 +9,7 @@ import { readAllOrNote, readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
 import { documentIn, writeDocument } from './versioned-documents.ts';
-import { forgetGeneration, idsIn, packIds } from './wave-members.ts';
+import { forgetGeneration, idsIn, packIds } from './ids-by-generation.ts';
 import { applyAll, deleteAll } from './write-all.ts';
 
 const headPartition = 'list';

@@ -1,23 +1,21 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { PassRowsOf, PassStore } from '../../ports/pass-store.ts';
 import { UnreadableStoredRow } from '../../faults/unreadable-row.ts';
-import { noCounts, type Pass } from '../../registration/pass.ts';
-import { openPacked } from '../../registration/pass/packed-rows.ts';
-import { dateIn, packBytes, toDate, unpackBytes } from './cells.ts';
+import type { Pass } from '../../registration/pass.ts';
+import { packBytes } from './cells.ts';
 import { afterAll, encodeKey } from './keys.ts';
 import { outsideLists } from './people-packs.ts';
-import { userIdOf } from './recipient-keys.ts';
-import { putRow, readPages, readRows, type Row } from './rows.ts';
-import { readAllOrNote, readOrNote } from './set-aside.ts';
+import { putRow, readPages, type Row } from './rows.ts';
+import { readAllOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
-import { documentIn, documentRow, readOrBegin, writeDocument, type WriteAnswer } from './versioned-documents.ts';
+import { documentRow, readOrBegin, writeDocument, type WriteAnswer } from './versioned-documents.ts';
 import { deleteAll } from './write-all.ts';
+import { lostPass, readPass, packedRowsIn } from './stored-pass.ts';
+import { forgetSeen, noteSeen, readSeen } from './seen-people.ts';
 
 const currentKey = { partitionKey: 'passes', rowKey: 'current' };
 const lastCompleteKey = { partitionKey: 'passes', rowKey: 'lastComplete' };
-const seenPartition = 'seenSinceThePass';
-const ofSeen = odata`PartitionKey eq ${seenPartition}`;
 
 /** Some 30 KB each, and what the service answers lies in memory several times until the collector comes by. */
 const pagesAtOnce = 10;
@@ -95,26 +93,15 @@ export class TablePassStore implements PassStore {
     readAllOrNote(this.#control, { table: tableNames.passRows, rows, read: packedRowsIn });
 
   async noteSeen(userId: string, at: Date): Promise<void> {
-    const row = { partitionKey: seenPartition, rowKey: userIdOf(userId), seenAt: at.toISOString() };
-    await trying('note somebody who was seen in Control', () => putRow(this.#control, row));
+    await trying('note somebody who was seen in Control', () => noteSeen(this.#control, userId, at));
   }
 
   async readSeen(): Promise<ReadonlySet<string>> {
-    const rows = await trying('read who was seen from Control', () => readRows(this.#control, { filter: ofSeen }));
-    return new Set(rows.map(({ rowKey }) => rowKey!));
+    return trying('read who was seen from Control', () => readSeen(this.#control));
   }
 
   async forgetSeen(before: Date): Promise<void> {
-    await trying('forget who was seen in Control', async () => {
-      const rows = await readRows(this.#control, { filter: ofSeen });
-      const seenAt = await Promise.all(rows.map((row) => readOrNote(this.#control, row, readSeenAt)));
-      // Of one that cannot be read the row stays: they are written once more each night.
-      const old = rows.filter((_, n) => (seenAt[n] ?? before) < before);
-      await deleteAll(
-        this.#control,
-        old.map(({ rowKey }) => ({ partitionKey: seenPartition, rowKey: rowKey! })),
-      );
-    });
+    await trying('forget who was seen in Control', () => forgetSeen(this.#control, before));
   }
 
   async forgetOthers(passIds: readonly string[]): Promise<void> {
@@ -132,52 +119,3 @@ export class TablePassStore implements PassStore {
     });
   }
 }
-
-export function packedRowsIn(row: Row): Uint8Array {
-  const packed = unpackBytes('rows', row);
-  const { bytes, firstAt, rowBytes } = openPacked(packed);
-  if ((bytes.byteLength - firstAt) % rowBytes !== 0) throw new Error('its last row is cut off');
-  return packed;
-}
-
-type Stored = Omit<Pass, 'startedAt' | 'progressedAt' | 'wakesAt' | 'next' | 'because'> & {
-  readonly startedAt: string;
-  readonly progressedAt: string;
-  readonly wakesAt?: string;
-  readonly next?: string;
-  readonly because?: string;
-};
-
-export function readPass(row: Row): Pass {
-  const { wakesAt, ...stored } = documentIn<Stored>(row).value;
-  return {
-    ...stored,
-    next: stored.next,
-    because: stored.because,
-    startedAt: toDate(stored.startedAt),
-    progressedAt: toDate(stored.progressedAt),
-    ...(wakesAt !== undefined && { wakesAt: toDate(wakesAt) }),
-  };
-}
-
-const longAgo = new Date(0);
-
-/**
- * What stands for a pass whose row cannot be read: one that was begun so long ago that a new one takes its place within
- * minutes, and of which nobody knows what it has written.
- */
-const lostPass = (last: Pass | undefined): Pass => ({
-  passId: 'lost',
-  startedAt: longAgo,
-  state: 'reading',
-  collection: 'report',
-  page: 1,
-  next: undefined,
-  groupsLeft: [],
-  markedBy: last ? [last.passId] : [],
-  progressedAt: longAgo,
-  counts: noCounts,
-  because: 'the stored row of the pass cannot be read',
-});
-
-export const readSeenAt = (row: Row): Date => dateIn(row, 'seenAt');

@@ -1,4 +1,4 @@
-import { entryIn as agendaEntryIn } from './agenda.ts';
+import { entryIn as agendaEntryIn } from './agenda-row.ts';
 import { entryIn as auditEntryIn } from './audit-trail.ts';
 import { bodyIn } from './body-row.ts';
 import { readTaken } from './budget.ts';
@@ -13,7 +13,8 @@ import { indexedIn } from './message-index.ts';
 import { listedIn, listHeadIn } from './named-lists.ts';
 import { noticeIn } from './notice-store.ts';
 import { readOwnerLetters } from './owner-letter-store.ts';
-import { packedRowsIn, readPass, readSeenAt } from './pass-store.ts';
+import { readSeenAt } from './seen-people.ts';
+import { readPass, packedRowsIn } from './stored-pass.ts';
 import { isOfLists, listRowIn } from './people-packs.ts';
 import { draftIn } from './plan-store.ts';
 import { markIn, markKey } from './recipient-keys.ts';

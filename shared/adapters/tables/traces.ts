@@ -1,28 +1,22 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { RemovedPerson, Trace, Traces } from '../../ports/traces.ts';
 import { actOnEach } from './bounded-concurrency.ts';
-import { writable } from './cells.ts';
 import type { Tables } from './connect-tables.ts';
-import { figuresWithout, isOfFigures } from './figures-store.ts';
-import { idsIn, isKeyedBy, withIdsReplaced } from './ids-in-row.ts';
+import { idsIn } from './ids-in-row.ts';
 import { partitionOf, partitions } from './keys.ts';
 import { bodyKeysOf, rowKeysOf } from './own-rows.ts';
-import { isOfLists, listRowWithout } from './people-packs.ts';
 import { ownerOf, userIdOf } from './recipient-keys.ts';
 import { deleteRow, putRow, readPages, readRow, type Row } from './rows.ts';
-import { rowRefusal, trying } from './storage-errors.ts';
+import { trying } from './storage-errors.ts';
 import { tableNames, type TableKey } from './table-names.ts';
 import { deleteAll } from './write-all.ts';
+import { removeFromRow, type People } from './remove-from-row.ts';
 
 /** Every row of these may name anybody, and they are read whole. The other two are read by keys. */
 const mixedTables = ['agenda', 'control', 'passRows', 'waves'] as const satisfies readonly TableKey[];
 const markedTables = ['recipients', ...mixedTables] as const satisfies readonly TableKey[];
 const markKey = { partitionKey: 'mark', rowKey: 'erased' };
 const inFlight = 8;
-/** Whoever writes a row at the same moment comes in between at times. */
-const maxRounds = 20;
-
-type People = ReadonlyMap<string, RemovedPerson>;
 
 /** Where people are named in the six tables. */
 export class TableTraces implements Traces {
@@ -129,63 +123,3 @@ const traceOf = (table: string, { partitionKey, rowKey }: Row): Trace => ({
   partitionKey: partitionKey!,
   rowKey: rowKey!,
 });
-
-/** A row that is changed by somebody else meanwhile is read again. */
-async function removeFromRow(table: TableClient, found: Row, people: People): Promise<void> {
-  let row: Row | undefined = found;
-  for (let round = 0; round < maxRounds && row !== undefined; round++) {
-    if (isOfLists(row)) return removeFromList(table, row, (id) => people.has(id));
-    if (isKeyedBy(row, (id) => people.has(id))) return deleteRow(table, keysOf(row));
-    if (!isToldOf(row, people)) return;
-    if (await isReplaced(table, row, people)) return;
-    row = await readRow(table, row.partitionKey!, row.rowKey!);
-  }
-  if (row !== undefined) throw new Error(`A row was changed by others ${maxRounds} times`);
-}
-
-/** Others stand in such a row too, whoever it is keyed by. Once written it is never changed, so nobody comes in between. */
-async function removeFromList(table: TableClient, row: Row, isGone: (userId: string) => boolean): Promise<void> {
-  if (![...idsIn(row)].some(isGone)) return;
-  const left = listRowWithout(row, isGone);
-  if (left) await putRow(table, left);
-  if (left?.rowKey !== row.rowKey) await deleteRow(table, keysOf(row));
-}
-
-const keysOf = ({ partitionKey, rowKey }: Row) => ({ partitionKey: partitionKey!, rowKey: rowKey! });
-
-/** Reasons that somebody typed stand in the audit trail alone. */
-const isAudit = ({ partitionKey }: Row): boolean => partitionKey === 'audit';
-
-const isToldOf = (row: Row, people: People): boolean =>
-  [...idsIn(row)].some((id) => people.has(id)) ||
-  (isAudit(row) && Object.values(row).some((text) => typeof text === 'string' && retold(text, people) !== text));
-
-async function isReplaced(table: TableClient, row: Row, people: People): Promise<boolean> {
-  const retell = isAudit(row) ? (text: string) => retold(text, people) : undefined;
-  const told = isOfFigures(row) ? figuresWithout(row, (id) => people.has(id)) : row;
-  const columns = withIdsReplaced(told, (id) => people.get(id)?.hash, retell);
-  try {
-    await table.updateEntity(writable({ ...columns, ...keysOf(row) }), 'Replace', { etag: row.etag });
-    return true;
-  } catch (error) {
-    const refusal = rowRefusal(error);
-    if (refusal === undefined) throw error;
-    return refusal === 404;
-  }
-}
-
-/** As it stands in JSON; a name is a name only where no letter goes before or after it. */
-function retold(text: string, people: People): string {
-  return [...people.values()]
-    .flatMap(({ texts }) => texts)
-    .filter((name) => name !== '')
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((left, name) => left.replace(patternOf(name), '(erased)'), text);
-}
-
-function patternOf(name: string): RegExp {
-  const inJson = JSON.stringify(name)
-    .slice(1, -1)
-    .replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${inJson}(?![\\p{L}\\p{N}])`, 'giu');
-}
