@@ -1,5 +1,4 @@
 import { csvAnswer } from '../shared/api/csv.ts';
-import { listedPerson } from '../shared/api/page/people-list.ts';
 import { describeListed, listedColumns, wantedIn } from '../shared/api/people-answer.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
 import { habitsOf } from '../shared/use-cases/campaign-rules.ts';
@@ -12,6 +11,6 @@ export const onListUsersCsv = adminRoute(userOperations.listUsersCsv, async ({ q
   const wanted = peopleWanted(wantedIn(query), habitsOf(document).localeOf);
   const rows: object[] = [];
   for await (const one of run.lists.each(wanted, { cadence: rules.cadence, now: run.clock.now() }))
-    rows.push(describeListed(listedPerson(one)));
+    rows.push(describeListed(one));
   return csvAnswer('people.csv', listedColumns, rows);
 });

@@ -1,4 +1,3 @@
-import { listedPerson } from '../shared/api/page/people-list.ts';
 import { describeListed, wantedIn } from '../shared/api/people-answer.ts';
 import { jsonAnswer } from '../shared/api/problem.ts';
 import { userOperations } from '../shared/api/user-operations.ts';
@@ -12,5 +11,5 @@ export const onListUsers = adminRoute(userOperations.listUsers, async ({ query: 
   const wanted = peopleWanted(wantedIn(filter), habitsOf(document).localeOf);
   const from = { after, limit: top };
   const page = await run.lists.read(wanted, from, { cadence: rules.cadence, now: run.clock.now() });
-  return jsonAnswer(200, { people: page.people.map((one) => describeListed(listedPerson(one))), next: page.next });
+  return jsonAnswer(200, { people: page.people.map(describeListed), next: page.next });
 });

@@ -1,5 +1,5 @@
 import type { PeopleFilter } from '../shared/api/page/page-parts.ts';
-import { listedPerson, type ListedPeople } from '../shared/api/page/people-list.ts';
+import type { ListedPeople } from '../shared/api/page/people-list.ts';
 import { peoplePage } from '../shared/api/page/people-page.ts';
 import { peopleFilter, wantedIn } from '../shared/api/people-answer.ts';
 import type { Answer } from '../shared/api/problem.ts';
@@ -22,8 +22,7 @@ export async function listedFor(
   const { document, rules } = campaign;
   const lines = peopleWanted(wanted, habitsOf(document).localeOf);
   const from = { after, limit: mostListed };
-  const { people, next } = await run.lists.read(lines, from, { cadence: rules.cadence, now: run.clock.now() });
-  return { people: people.map(listedPerson), next };
+  return run.lists.read(lines, from, { cadence: rules.cadence, now: run.clock.now() });
 }
 
 export async function showPeople(page: OpenPage, query: Query): Promise<Answer> {

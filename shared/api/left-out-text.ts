@@ -2,7 +2,7 @@ import type { LeftOutReason } from '../campaign/wave-plan.ts';
 import { textsOf } from './reason-text.ts';
 
 /** What a reason means to an admin, and the next step. */
-export const meaningOf = textsOf<LeftOutReason>({
+export const leftOutTexts = textsOf<LeftOutReason>({
   alreadyEnrolled: 'Another wave of this goal has them already.',
   cannotResetYet: 'Cannot reset a password yet: a wave with the goal register is for them.',
   hasTheLink: 'Has had the SSPR link, or it is on its way. It comes once in a life.',
@@ -17,6 +17,8 @@ export const meaningOf = textsOf<LeftOutReason>({
   overLimit: 'Beyond the limit of the wave.',
   notNamed: 'Neither in a group that the wave names nor among its users.',
 });
+
+export const meaningOf = (reason: LeftOutReason): string => leftOutTexts[reason];
 
 /** The reasons with the most people first, each with its meaning. */
 export function leftOutText(leftOut: Readonly<Partial<Record<LeftOutReason, number>>>) {

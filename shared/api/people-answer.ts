@@ -3,6 +3,7 @@ import { placeKinds } from '../campaign/place.ts';
 import { mailLocales } from '../email/mail-locales.ts';
 import type { WantedPeople } from '../use-cases/read-lists.ts';
 import type { ListedPerson } from './page/people-list.ts';
+import { stepLabelOf } from '../delivery/steps.ts';
 
 const kind = z.enum(placeKinds);
 
@@ -62,10 +63,10 @@ export const describeListed = ({ userId, name, signInName, place, lastMail, next
   userId,
   displayName: name,
   userPrincipalName: signInName,
-  place: place?.kind,
-  because: place && 'because' in place ? place.because : undefined,
-  lastMail: lastMail?.label,
+  place: place.kind,
+  because: 'because' in place ? place.because : undefined,
+  lastMail: lastMail && stepLabelOf(lastMail.step),
   lastMailAt: lastMail?.at,
-  nextMail: nextMail?.label,
+  nextMail: nextMail && stepLabelOf(nextMail.step),
   nextMailAt: nextMail?.at,
 });

@@ -81,14 +81,14 @@ function describeRows(rows: readonly RowOutcome[]) {
   });
   return {
     rows: rows.map(({ kind, ...row }) => ({ ...row, status: kind })),
-    meanings: Object.fromEntries([...new Set(words)].toSorted().map((word) => [word, meaningOf(word)])),
+    meanings: Object.fromEntries([...new Set(words)].toSorted().map((word) => [word, meanings[word]])),
   };
 }
 
 const admins =
   'Admins register for themselves: a phone that somebody else entered would open the way to the whole tenant.';
 
-const meaningOf = textsOf<MethodOutcome | SkipReason>({
+const meanings = textsOf<MethodOutcome | SkipReason>({
   add: 'Would be added.',
   added: 'Was added.',
   sameThere: 'Is registered already, just as it is in the file.',

@@ -5,8 +5,12 @@ type OwnTexts<Reason extends string> = Readonly<
   Record<Exclude<Reason, ExclusionReason>, string> & Partial<Record<Extract<Reason, ExclusionReason>, string>>
 >;
 
+/** What each exclusion means to an admin. */
+const exclusionTexts: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(exclusions).map(([reason, { text }]) => [reason, text]),
+);
+
 /** What each reason means to an admin: its text in `own`, or that of the exclusion that it is. */
-export function textsOf<Reason extends string>(own: OwnTexts<Reason>): (reason: Reason) => string {
-  const texts: Readonly<Partial<Record<string, string>>> = own;
-  return (reason) => texts[reason] ?? exclusions[reason as ExclusionReason].text;
-}
+export const textsOf = <Reason extends string>(own: OwnTexts<Reason>): Readonly<Record<Reason, string>> =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each reason is an exclusion or has a text of its own
+  ({ ...exclusionTexts, ...own }) as Readonly<Record<Reason, string>>;

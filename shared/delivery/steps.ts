@@ -116,10 +116,15 @@ export const shareGoal = (one: Step, other: Step): boolean => goalsOf(one).some(
 /** The first mail of a goal, for whoever has had none. */
 export const firstStepOf = (goal: Goal): Step => firstSteps.find((step) => servesGoal(step, goal))!;
 
+export type StepLabels = Readonly<Record<StepName, string>>;
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made of the table that the type is made of
+export const stepLabels = Object.fromEntries(names.map((name) => [name, steps[name].label])) as StepLabels;
+
 /** `reminder-2` as pages and reports call it. */
-export function stepLabelOf(step: Step): string {
+export function stepLabelOf(step: Step, labels: StepLabels = stepLabels): string {
   const number = stepNumberOf(step);
-  const { label } = steps[stepNameOf(step)];
+  const label = labels[stepNameOf(step)];
   return number === undefined ? label : `${label} ${number}`;
 }
 

@@ -60,7 +60,7 @@ export function pagesOf(hostile: string, language: PageLanguage = 'en'): ShownPa
         name: hostile,
         signInName: 'a@contoso.com',
         place: { kind: 'onTheWay' },
-        lastMail: { label: 'Nudge', at: now },
+        lastMail: { step: 'nudge', at: now },
         nextMail: undefined,
       },
     ],

@@ -3,11 +3,10 @@ import { waveIdOf } from '../../campaign/wave.ts';
 import type { CampaignDocument } from '../../config/campaign-document.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Foresight, Move } from '../../use-cases/foresee-document.ts';
-import { meaningOf } from '../left-out-text.ts';
 import { listOfKey } from '../../recipient/named-list.ts';
 import { code, column, counted, figure, named, number, table, text } from './page-parts.ts';
-import { placesInWords } from './place-words.ts';
-import { stopMeaning } from './stop-words.ts';
+import { placeWords } from './words/places.ts';
+import { leftOutWords, stopWords } from './words/reasons.ts';
 
 interface Change {
   readonly before: CampaignDocument | undefined;
@@ -44,9 +43,9 @@ function movesTable({ moves, lookedThrough, isWhole }: Foresight): Html {
 }
 
 function placeCell(place: Place): Html {
-  if (!('because' in place)) return text(placesInWords[place.kind]);
-  const why = place.kind === 'leftOut' ? meaningOf(place.because) : stopMeaning(place.because);
-  return html`${text(placesInWords[place.kind])} <small>${text(why)} ${code(place.because)}</small>`;
+  if (!('because' in place)) return text(placeWords.en[place.kind]);
+  const why = place.kind === 'leftOut' ? leftOutWords.en[place.because] : stopWords.en[place.because];
+  return html`${text(placeWords.en[place.kind])} <small>${text(why)} ${code(place.because)}</small>`;
 }
 
 function groupSentences({ newGroups }: Foresight): readonly Html[] {

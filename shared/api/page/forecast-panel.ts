@@ -2,6 +2,7 @@ import type { CampaignForecast } from '../../campaign/campaign-forecast.ts';
 import { html, type Html } from '../../email/html.ts';
 import type { PageClock } from './page-clock.ts';
 import { day, pageHref, text } from './page-parts.ts';
+import { forecastWords, limitWords } from './words/forecast.ts';
 
 interface Foretold {
   readonly forecast: CampaignForecast | undefined;
@@ -11,17 +12,18 @@ interface Foretold {
 
 /** When the campaign is done, what limits it, and what another quota would change. */
 export function forecastPanel({ forecast, whatIf, pace }: Foretold, clock: PageClock): Html {
+  const say = forecastWords[clock.language];
   if (forecast === undefined)
     return html`<div class="panel">
-      <p class="lead">No mail is to come as the waves stand.</p>
-      <p class="soft">Whoever waits is written to once a wave is for them.</p>
+      <p class="lead">${text(say.none)}</p>
+      <p class="soft">${text(say.noneWhy)}</p>
     </div>`;
   const asked = whatIf?.mailsPerHour ?? pace.mailsPerHour * 5;
   return html`<div class="panel">
-    <p class="lead">${datesOf(forecast, clock)}.</p>
-    <p class="soft">${text(limitWords(forecast, pace))} Whoever registers meanwhile makes it sooner.</p>
+    <p class="lead">${datesOf(forecast, clock)}</p>
+    <p class="soft">${text(whatLimits(forecast, pace, clock))} ${text(say.sooner)}</p>
     <form class="row ask" method="get" action="${text(pageHref(''))}">
-      <label for="quota">What if the quota were</label>
+      <label for="quota">${text(say.whatIf)}</label>
       <input
         type="text"
         class="short"
@@ -31,25 +33,27 @@ export function forecastPanel({ forecast, whatIf, pace }: Foretold, clock: PageC
         pattern="[0-9]{1,6}"
         value="${text(String(asked))}"
       />
-      <span>mails an hour?</span> <button class="btn" type="submit">Show</button>
+      <span>${text(say.perHour)}</span> <button class="btn" type="submit">${text(say.show)}</button>
     </form>
     ${whatIf === undefined ? html`` : answerOf(whatIf, clock)}
   </div> `;
 }
 
 const answerOf = ({ mailsPerHour, forecast }: NonNullable<Foretold['whatIf']>, clock: PageClock): Html =>
-  forecast === undefined ? html`` : html`<p>At ${text(mailsPerHour)} an hour: ${datesOf(forecast, clock)}.</p>`;
+  forecast === undefined
+    ? html``
+    : html`<p>${forecastWords[clock.language].answer(mailsPerHour, datesOf(forecast, clock))}</p>`;
 
 function datesOf({ lastFirstMailAt, lastReminderAt }: CampaignForecast, clock: PageClock): Html {
-  const first = lastFirstMailAt && html`first mails have all left about <b>${day(lastFirstMailAt, clock)}</b>`;
-  const last = lastReminderAt && html`the last reminder about <b>${day(lastReminderAt, clock)}</b>`;
-  if (first && last) return html`As things stand, ${first}, ${last}`;
-  return html`As things stand, ${first ?? last ?? html`nothing is to come`}`;
+  const say = forecastWords[clock.language];
+  const bold = (at: Date) => html`<b>${day(at, clock)}</b>`;
+  if (lastFirstMailAt && lastReminderAt) return say.both(bold(lastFirstMailAt), bold(lastReminderAt));
+  if (lastFirstMailAt) return say.first(bold(lastFirstMailAt));
+  return lastReminderAt ? say.last(bold(lastReminderAt)) : text(say.nothing);
 }
 
-const limitWords = ({ limitedBy }: CampaignForecast, { mailsPerHour, newRecipientsPerDay }: Foretold['pace']): string =>
-  ({
-    mailQuota: `${mailsPerHour} mails an hour limit it: reminders leave before first mails.`,
-    newRecipientsPerDay: `${newRecipientsPerDay} new people a day limit it.`,
-    workingHours: 'Only working hours limit it.',
-  })[limitedBy];
+function whatLimits({ limitedBy }: CampaignForecast, pace: Foretold['pace'], { language }: PageClock): string {
+  const say = limitWords[language];
+  if (limitedBy === 'mailQuota') return say.mailQuota(pace.mailsPerHour);
+  return limitedBy === 'newRecipientsPerDay' ? say.newRecipientsPerDay(pace.newRecipientsPerDay) : say.workingHours;
+}

@@ -1,13 +1,19 @@
 import type { CampaignReport } from '../../campaign/campaign-report.ts';
+import { historyLost } from '../../delivery/message.ts';
 import { stepLabelOf } from '../../delivery/steps.ts';
+import { causes } from '../../diagnosis/causes.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { DescribedDrift } from '../drift-answer.ts';
-import { describeHeldLink } from '../held-links.ts';
 import { phoneMethodsEndOn } from '../../registration/phone-only.ts';
 import { dateInWords } from './page-clock.ts';
 import type { PageShell } from './page-frame.ts';
-import { code, counted, link, people, segment, text } from './page-parts.ts';
-import { stateMeaning } from './stop-words.ts';
+import { code, inEnglish, link, people, segment, text } from './page-parts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { askedByState, messageStateWords } from './words/message-states.ts';
+import { driftMeaningWords } from './words/drift-causes.ts';
+import { heldLinkWords, needsWords } from './words/needs-person.ts';
+import { ownerWords } from './words/owners.ts';
+import { stepWords } from './words/steps.ts';
 
 /** Something that waits for a person's decision. */
 export type Trouble =
@@ -25,90 +31,103 @@ export type Trouble =
   | { readonly kind: 'resetsFailed' | 'phoneOnly' | 'rowsSetAside' | 'historiesLost'; readonly count: number };
 
 /** Each: what, and one next step. */
-export function needsPerson(troubles: readonly Trouble[], { clock }: Pick<PageShell, 'clock'>): Html {
-  if (troubles.length === 0) return html`<p class="empty">Nothing. Last looked ${text(clock.time(clock.now))}.</p>`;
+export function needsPerson(troubles: readonly Trouble[], { clock, language }: PageShell): Html {
+  if (troubles.length === 0)
+    return html`<p class="empty">${text(needsWords[language].nothing(clock.time(clock.now)))}</p>`;
   return html`<ul class="items">
-    ${joinHtml(troubles.map((trouble) => html`<li>${wordsOf(trouble)}</li> `))}
+    ${joinHtml(troubles.map((trouble) => html`<li>${wordsOf(trouble, language)}</li> `))}
   </ul>`;
 }
 
-function wordsOf(trouble: Trouble): Html {
+const item = (what: Html, ...more: readonly Html[]): Html =>
+  html`<p><b>${what}</b></p>
+    ${joinHtml(more)}`;
+const soft = (sentence: Html): Html => html`<p class="soft">${sentence}</p> `;
+const next = (step: Html): Html => html`<p>${step}</p> `;
+
+function wordsOf(trouble: Trouble, language: PageLanguage): Html {
+  const say = needsWords[language];
   switch (trouble.kind) {
     case 'poison':
-      return html`<p>
-          <b>${text(counted(trouble.count, 'message', 'messages'))} in the poison queue of ${code(trouble.queue)}</b>
-        </p>
-        <p class="soft">The log says why, docs/operations.md what to do.</p>`;
+      return item(say.poison(trouble.count, code(trouble.queue)), soft(text(say.poisonHow)));
     case 'passDistrusted':
-      return html`<p><b>The last reading of the tenant is not believed</b></p>
-        <p class="soft">Everybody stays as they were.</p>
-        <p>${link('setup', html`See what to mend`)}</p>`;
+      return item(text(say.distrusted), soft(text(say.distrustedSo)), next(link('setup', text(say.distrustedHow))));
     case 'dryRun':
-      return html`<p><b>Dry run is on</b></p>
-        <p class="soft">Everything runs and nothing is sent until ${code('DRY_RUN')} is set to false.</p>`;
-    case 'mails':
-      return html`<p>
-          <b>${text(counted(trouble.count, 'mail', 'mails'))} with an outcome that somebody has to look at</b>
-        </p>
-        <p>${people(trouble.people, { place: 'needsPerson' }, 'en')} wait for a decision</p>
-        ${mailList(trouble)}`;
+      return item(text(say.dryRun), soft(say.dryRunHow(code('DRY_RUN'))));
+    case 'mails': {
+      const whose = people(trouble.people, { place: 'needsPerson' }, language);
+      return item(text(say.mails(trouble.count)), next(say.mailsOf(whose)), mailList(trouble, language));
+    }
     case 'heldLinks':
-      return html`<p>
-          <b>${text(counted(trouble.count, 'SSPR link waits', 'SSPR links wait'))}: a reset would fail</b>
-        </p>
-        ${heldList(trouble)}`;
+      return item(text(say.held(trouble.count)), heldList(trouble, language));
     case 'rowsSetAside':
-      return html`<p><b>${text(counted(trouble.count, 'stored row', 'stored rows'))} cannot be read, or are gone</b></p>
-        <p class="soft">Nothing leaves for whom they are about.</p>
-        <p>${link('setup', html`Run the checks`)}: they name the rows</p>`;
+      return item(
+        text(say.rowsSetAside(trouble.count)),
+        soft(text(say.rowsSetAsideSo)),
+        next(say.rowsSetAsideHow(link('setup', text(say.runChecks)))),
+      );
     case 'historiesLost':
-      return html`<p>
-          <b>Of ${text(counted(trouble.count, 'person', 'people'))} nobody knows what they were sent: rows were lost</b>
-        </p>
-        <p class="soft">They get nothing more until somebody decides.</p>
-        <p>${link('people/lost', html`Decide for all of them`)}</p>`;
+      return item(
+        text(say.historiesLost(trouble.count)),
+        soft(text(say.historiesLostSo)),
+        next(link('people/lost', text(say.historiesLostHow))),
+      );
     case 'massDrift':
-      return html`<p><b>${text(counted(trouble.drift.people, 'person', 'people'))} lost the reset all at once</b></p>
-        <p class="soft">${text(trouble.drift.meaning)} Nobody of them is asked anew until somebody decides.</p>
-        <p>${link('trouble/drifts', html`See where to look, and decide`)}</p>`;
+      return item(
+        text(say.massDrift(trouble.drift.people)),
+        soft(html`${text(driftMeaningWords[language][trouble.drift.likelyCause])} ${text(say.massDriftSo)}`),
+        next(link('trouble/drifts', text(say.massDriftHow))),
+      );
     case 'resetsFailed':
-      return html`<p><b>${text(counted(trouble.count, 'reset', 'resets'))} failed</b></p>
-        <p>${link('trouble', html`Whose, why, and who can mend it`)}</p>`;
+      return item(text(say.resetsFailed(trouble.count)), next(link('trouble', text(say.resetsFailedHow))));
     case 'phoneOnly':
-      return html`<p><b>${text(counted(trouble.count, 'person', 'people'))} can reset by phone alone</b></p>
-        <p class="soft">Text messages and calls end on ${text(dateInWords(phoneMethodsEndOn, 'en'))}.</p>`;
+      return item(
+        text(say.phoneOnly(trouble.count)),
+        soft(text(say.phonesEnd(dateInWords(phoneMethodsEndOn, language)))),
+      );
   }
 }
 
 const mostListed = 5;
 
-const details = (listed: number, count: number, items: readonly Html[]): Html =>
-  html`<details>
-    <summary>${text(listed < count ? `The first ${listed}` : 'Who')}</summary>
+function details(count: number, items: readonly Html[], language: PageLanguage): Html {
+  if (items.length === 0) return html``;
+  const say = needsWords[language];
+  return html`<details>
+    <summary>${text(items.length < count ? say.first(items.length) : say.who)}</summary>
     <ul>
       ${joinHtml(items)}
     </ul>
   </details>`;
-
-function mailList({ listed, count }: { readonly listed: CampaignReport['needsHuman']; readonly count: number }): Html {
-  const items = listed.slice(0, mostListed).map(({ userId, step, state, because }) => {
-    const words = `${stepLabelOf(step)}, ${because ? `${state}: ${because}` : state}.`;
-    return html`<li>
-      ${link(`people/${segment(userId)}`, code(userId))} ${text(words)} ${text(stateMeaning(state))}
-    </li>`;
-  });
-  return items.length === 0 ? html`` : details(items.length, count, items);
 }
 
-function heldList({ listed, count }: { readonly listed: CampaignReport['heldLinks']; readonly count: number }): Html {
+type Listed<Kind extends Trouble['kind']> = Extract<Trouble, { readonly kind: Kind }>;
+
+function mailList({ listed, count }: Listed<'mails'>, language: PageLanguage): Html {
+  const items = listed.slice(0, mostListed).map(({ userId, step, state, because }) => {
+    const label = text(`${stepLabelOf(step, stepWords[language])}, ${messageStateWords[language][state]}`);
+    return html`<li>
+      ${link(`people/${segment(userId)}`, code(userId))}
+      ${label}${because === undefined ? html`` : html`: ${whyOf(because, language)}`}.
+      ${text(askedByState[language][state] ?? '')}
+    </li>`;
+  });
+  return details(count, items, language);
+}
+
+/** Why a mail is as it is: what was stored, mostly a code of the mail service. */
+const whyOf = (because: string, language: PageLanguage): Html =>
+  because === historyLost ? text(needsWords[language].historyLost) : inEnglish(because);
+
+function heldList({ listed, count }: Listed<'heldLinks'>, language: PageLanguage): Html {
   const items = listed
     .slice(0, mostListed)
-    .map(describeHeldLink)
     .map(
-      ({ userId, meaning, because, ownerText }) =>
+      ({ userId, because }) =>
         html`<li>
-          ${link(`people/${segment(userId)}`, code(userId))} ${text(meaning)} ${code(because)} ${text(ownerText)}
+          ${link(`people/${segment(userId)}`, code(userId))} ${text(heldLinkWords[language][because])} ${code(because)}
+          ${text(ownerWords[language][causes[because].owner])}
         </li>`,
     );
-  return items.length === 0 ? html`` : details(items.length, count, items);
+  return details(count, items, language);
 }

@@ -3,9 +3,9 @@ import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Detection } from '../../registration/detection.ts';
 import type { Pass } from '../../registration/pass.ts';
 import { isOperator, type PageShell } from './page-frame.ts';
-import { code, joined, link, moment, named, notice, pageHref, people, segment, text } from './page-parts.ts';
-import { closureMeaning } from './stop-words.ts';
+import { code, inEnglish, joined, link, moment, named, notice, pageHref, people, segment, text } from './page-parts.ts';
 import type { WaveProgress } from './wave-words.ts';
+import { noticeWords } from './words/notices.ts';
 
 interface Noticed {
   readonly sending: SendingState;
@@ -16,77 +16,81 @@ interface Noticed {
 
 /** What keeps mail from leaving, or everybody from moving on: what happened, why, what to do. At most one about mail. */
 export const noticesOf = (shell: PageShell, view: Noticed): Html =>
-  joinHtml([mailNotice(shell, view), passNotice(view.pass)]);
+  joinHtml([mailNotice(shell, view), passNotice(shell, view.pass)]);
 
 function mailNotice(shell: PageShell, { sending, detection, waves }: Noticed): Html {
+  const say = noticeWords[shell.language];
   if (shell.state.status === 'paused') return pausedNotice(shell);
-  if (sending.kind === 'closed')
+  if (sending.kind === 'closed') {
+    const because = sending.because === '429' ? text(say.askedToWait) : say.notUsable(inEnglish(sending.because));
+    const heading = say.waiting(moment(sending.until, shell.clock), because);
     return notice(
       'warn',
-      html`<h2>Waiting until ${moment(sending.until, shell.clock)}: ${text(closureMeaning(sending.because))}.</h2>
-        <p>Nothing leaves before; then the mails go on by themselves, slowly at first.</p>`,
+      html`<h2>${heading}</h2>
+        <p>${text(say.waitingHow)}</p>`,
     );
+  }
   if (shell.dryRun)
     return notice(
       'warn',
-      html`<h2>Dry run: everything runs and nothing is sent.</h2>
-        <p>Set ${code('DRY_RUN')} to false to send.</p>`,
+      html`<h2>${text(say.dryRun)}</h2>
+        <p>${say.dryRunHow(code('DRY_RUN'))}</p>`,
     );
   if (detection.kind === 'stale')
     return notice(
       'warn',
-      html`<h2>Only SSPR links leave: nobody has seen registrations since ${moment(detection.since, shell.clock)}.</h2>
-        <p>
-          Neither the report nor the audit log has told since then, so whoever is asked to register may have done it.
-          ${link('setup', html`Setup`)} says what to mend; the mails go on by themselves.
-        </p>`,
+      html`<h2>${say.stale(moment(detection.since, shell.clock))}</h2>
+        <p>${say.staleWhy(setupLink(shell))}</p>`,
     );
-  return pausedWaves(waves);
+  return pausedWaves(shell, waves);
 }
+
+const setupLink = ({ language }: PageShell): Html => link('setup', text(noticeWords[language].setup));
 
 function pausedNotice(shell: PageShell): Html {
   const { state, clock } = shell;
-  const because = state.because === undefined ? html`` : html`<p>Reason: “${named(state.because)}”</p>`;
+  const say = noticeWords[shell.language];
+  const because = state.because === undefined ? html`` : html`<p>${say.reason(named(state.because))}</p>`;
   const resume = isOperator(shell)
-    ? html`<p class="row"><a class="btn go" href="${text(pageHref('resume'))}">Resume…</a></p>`
+    ? html`<p class="row"><a class="btn go" href="${text(pageHref('resume'))}">${text(say.resume)}</a></p>`
     : html``;
   return notice(
     'stop',
-    html`<h1>Paused since ${moment(state.changedAt, clock)}. No mail leaves.</h1>
+    html`<h1>${say.paused(moment(state.changedAt, clock))}</h1>
       ${because}
-      <p>What was on its way finishes. Registrations are still seen.</p>
+      <p>${text(say.pausedHow)}</p>
       ${resume}`,
   );
 }
 
 /** The campaign runs, and the mails of some waves wait. */
-function pausedWaves(waves: readonly WaveProgress[]): Html {
+function pausedWaves({ language }: PageShell, waves: readonly WaveProgress[]): Html {
+  const say = noticeWords[language];
   const paused = waves.filter(({ wave }) => wave.state === 'paused');
   if (paused.length === 0) return html``;
   const names = paused.map(({ wave, tally }) => {
-    const waiting = people(tally.places.onTheWay, { wave: wave.waveId, place: 'onTheWay' }, 'en');
-    return html`${link(`waves/${segment(wave.waveId)}`, html`<bdi>${text(wave.name)}</bdi>`)} (${waiting} people wait)`;
+    const waiting = people(tally.places.onTheWay, { wave: wave.waveId, place: 'onTheWay' }, language);
+    return say.waveWaits(link(`waves/${segment(wave.waveId)}`, named(wave.name)), waiting);
   });
-  const verb = paused.length === 1 ? html`is` : html`are`;
-  return notice('warn', html`<h2>Running, but ${joined(names, ', ')} ${verb} paused.</h2>`);
+  const all = joined(names, ', ');
+  return notice('warn', html`<h2>${paused.length === 1 ? say.onePaused(all) : say.manyPaused(all)}</h2>`);
 }
 
 /** Nobody's state changes as long as passes are not believed, so it is said at the top. */
-function passNotice(pass: Pass | undefined): Html {
+function passNotice(shell: PageShell, pass: Pass | undefined): Html {
+  const say = noticeWords[shell.language];
   if (pass?.state !== 'distrusted') return html``;
   if (pass.refusedFor === 'premiumLicence')
     return notice(
       'stop',
-      html`<h2>No Entra ID P1 or P2: the campaign cannot run.</h2>
-        <p>
-          Microsoft refuses the registration report. Buy and assign the licence, or let the app read the methods of each
-          person (the app setting METHODS_WITHOUT_P1); the pass goes on within minutes.
-        </p>`,
+      html`<h2>${text(say.noLicence)}</h2>
+        <p>${text(say.noLicenceHow)}</p>`,
     );
-  const goesOn = pass.refusedFor ? 'the pass goes on within minutes' : 'the next pass starts by itself';
+  const setup = setupLink(shell);
+  const because = pass.because === undefined ? text(say.noReason) : inEnglish(pass.because);
   return notice(
     'warn',
-    html`<h2>The last full pass is not believed: ${text(pass.because ?? 'no reason was kept')}.</h2>
-      <p>Everybody stays as they were. ${link('setup', html`Setup`)} says what to mend; ${text(goesOn)}.</p>`,
+    html`<h2>${say.notBelieved(because)}</h2>
+      <p>${pass.refusedFor ? say.notBelievedAndWaits(setup) : say.notBelievedAndAnew(setup)}</p>`,
   );
 }

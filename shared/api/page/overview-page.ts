@@ -12,14 +12,15 @@ import { forecastPanel } from './forecast-panel.ts';
 import { needsPerson, type Trouble } from './needs-person.ts';
 import { noticesOf } from './overview-notices.ts';
 import { agedAt, campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
+import type { PageLanguage } from './page-language.ts';
 import {
   apiLink,
   code,
   column,
+  facts,
   figure,
   lead,
   link,
-  number,
   pageHref,
   people,
   section,
@@ -29,9 +30,13 @@ import {
 } from './page-parts.ts';
 import { describeDrift } from '../drift-answer.ts';
 import { isUndecided, type MassDrift } from '../../registration/mass-drift.ts';
-import { peopleWaiting, waitingGroups } from './waits-for.ts';
+import { peopleWaiting, waitingGroups, waitingInWords } from './waits-for.ts';
 import { wavesTable } from './waves-page.ts';
 import type { WaveProgress } from './wave-words.ts';
+import { endsWords } from './words/outcomes.ts';
+import { firstDayWords, headlineWords, overviewWords, paceWords } from './words/overview.ts';
+import { waitingWords } from './words/waiting.ts';
+import { wavesWords } from './words/waves.ts';
 
 /** How fast the campaign may go. */
 interface Pace {
@@ -63,95 +68,115 @@ export interface OverviewView {
 export function overviewPage(shell: PageShell, view: OverviewView): Answer {
   const isEmpty = view.report.tally.people === 0;
   const main = html`${noticesOf(shell, view)}${isEmpty ? firstDay(shell, view) : sections(shell, view)}`;
-  return campaignPage(shell, { title: 'Overview', main });
+  return campaignPage(shell, { title: overviewWords[shell.language].title, main });
 }
 
 function sections(shell: PageShell, view: OverviewView): Html {
   const { report, waves, pace } = view;
-  const { clock } = shell;
+  const { clock, language } = shell;
+  const say = overviewWords[language];
   const isPaused = shell.state.status === 'paused';
   const troubles = troublesOf(shell, view);
-  const canPlan = isOperator(shell)
-    ? html`<p>
-        <a class="${isPaused ? html`btn` : html`btn go`}" href="${text(pageHref('waves/new'))}">Plan a wave</a>
-      </p>`
-    : html``;
   return joinHtml([
-    headline(report, isPaused),
+    headline(report, isPaused, language),
     isPaused ? html`` : forecastPanel(view, clock),
     html`<div class="cols">
-      ${section('needs', html`${text(`Needs a person (${troubles.length})`)}`, needsPerson(troubles, shell))}
-      ${section('pace', html`Pace`, paceFacts(shell, view))}
+      ${section('needs', text(say.needs(troubles.length)), needsPerson(troubles, shell))}
+      ${section('pace', text(say.pace), paceFacts(shell, view))}
     </div>`,
-    waitsTable(report),
-    section('time', html`Over time`, daysChart(report.days, clock.isoDay(clock.now), clock.language)),
-    section('waves', html`Waves`, wavesTable(waves, shell), { beside: canPlan }),
+    waitsTable(report, language),
+    section('time', text(say.overTime), daysChart(report.days, clock.isoDay(clock.now), language)),
+    section('waves', text(wavesWords[language].title), wavesTable(waves, shell), {
+      beside: planButton(shell, isPaused),
+    }),
     html`<div class="cols even">
-      ${section('far', html`How far the enrolled have come`, funnelTable(report.tally))}
-      ${section('ends', html`Nothing more is owed`, endsTable(report.tally.places))}
+      ${section('far', text(say.far), funnelTable(report.tally, language))}
+      ${section('ends', text(endsWords[language].title), endsTable(report.tally.places, language))}
     </div>`,
-    section('effect', html`What each mail brought about`, effectSentences(report)),
+    section('effect', text(say.effects), effectSentences(report, language)),
     html`<section aria-labelledby="more">
-      <h2 id="more">Elsewhere</h2>
+      <h2 id="more">${text(say.elsewhere)}</h2>
       <p>
-        ${apiLink('report.csv', 'These figures as CSV')}, ${apiLink('openapi.json', 'the API')}. At most
-        ${text(pace.mailsPerHour)} mails leave in an hour.
+        ${apiLink('report.csv', say.csv)}, ${apiLink('openapi.json', say.api)}. ${text(say.most(pace.mailsPerHour))}
       </p>
       ${agedAt(report, shell)}
     </section>`,
   ]);
 }
 
+/** While the campaign is paused, resuming is what to do next. */
+function planButton(shell: PageShell, isPaused: boolean): Html {
+  if (!isOperator(shell)) return html``;
+  const label = text(wavesWords[shell.language].plan);
+  return html`<p>
+    <a class="${text(isPaused ? 'btn' : 'btn go')}" href="${text(pageHref('waves/new'))}">${label}</a>
+  </p>`;
+}
+
 const writtenTo = 'onTheWay,waits,needsPerson';
 
 /** One sentence, and three segments that add up to everyone. */
-function headline(
-  { tally: { people: all, places }, effects, holdout, registeredUnasked }: DatedReport,
-  isPaused: boolean,
-): Html {
+function headline(report: DatedReport, isPaused: boolean, language: PageLanguage): Html {
+  const { people: all, places } = report.tally;
+  const say = headlineWords[language];
   const writes = places.onTheWay + places.waits + places.needsPerson;
-  const first = peopleWaiting(places);
-  const after = Object.values(effects).reduce((sum, effect) => sum + (effect?.registeredAfter ?? 0), 0);
-  const can = [
-    ...(after > 0 ? [`${number(after)} registered after a mail`] : []),
-    ...(registeredUnasked > 0 ? [`${number(registeredUnasked)} before one`] : []),
-    ...(holdout.capable > 0 ? [`${number(holdout.capable)} in the comparison group`] : []),
-  ];
-  const sentence = html`${people(places.canReset, { place: 'canReset' }, 'en')} of ${people(all, {}, 'en')} people can
-  reset their password.`;
+  const sentence = say.sentence(people(places.canReset, { place: 'canReset' }, language), people(all, {}, language));
   // A pause is what is read first.
   return html`${isPaused ? html`<p class="title">${sentence}</p>` : html`<h1>${sentence}</h1>`}
-    ${lead(html`<span class="soft">${text(share(places.canReset, all))} of everyone.</span>`)}
-    ${shareBar(places.canReset, writes, all)}
+    ${lead(html`<span class="soft">${text(say.share(share(places.canReset, all)))}</span>`)}
+    ${shareBar({ can: places.canReset, writes, all }, language)}
     <ul class="legend">
       <li>
         ${key('done')}
-        <p>${people(places.canReset, { place: 'canReset' }, 'en', 'big')} <b>can reset</b></p>
-        <p class="small soft">${text(can.join(', '))}</p>
+        <p>${people(places.canReset, { place: 'canReset' }, language, 'big')} <b>${text(say.canReset)}</b></p>
+        <p class="small soft">${text(registeredWords(report, language))}</p>
       </li>
       <li>
         ${key('way')}
-        <p>${people(writes, { place: writtenTo }, 'en', 'big')} <b>are written to</b></p>
-        <p class="small soft">
-          ${people(places.onTheWay, { place: 'onTheWay' }, 'en')} are on their way,
-          ${people(places.waits, { place: 'waits' }, 'en')} wait for a
-          wave${places.needsPerson > 0 ? html`, ${people(places.needsPerson, { place: 'needsPerson' }, 'en')} for a decision` : html``}
-        </p>
+        <p>${people(writes, { place: writtenTo }, language, 'big')} <b>${text(say.written)}</b></p>
+        <p class="small soft">${writtenWords(report, language)}</p>
       </li>
       <li>
         ${key('left')}
-        <p>${people(first, { place: 'leftOut,ended' }, 'en', 'big')} <b>need something else first</b></p>
-        <p class="small soft"><a href="#waits">See who can mend it</a></p>
+        <p>
+          ${people(peopleWaiting(places), { place: 'leftOut,ended' }, language, 'big')} <b>${text(say.elseFirst)}</b>
+        </p>
+        <p class="small soft"><a href="#waits">${text(say.whoMends)}</a></p>
       </li>
     </ul> `;
+}
+
+/** How those who can reset came to it. */
+function registeredWords({ effects, holdout, registeredUnasked }: DatedReport, language: PageLanguage): string {
+  const say = headlineWords[language];
+  const after = Object.values(effects).reduce((sum, effect) => sum + (effect?.registeredAfter ?? 0), 0);
+  return [
+    ...(after > 0 ? [say.afterMail(after)] : []),
+    ...(registeredUnasked > 0 ? [say.before(registeredUnasked)] : []),
+    ...(holdout.capable > 0 ? [say.compared(holdout.capable)] : []),
+  ].join(', ');
+}
+
+function writtenWords({ tally: { places } }: DatedReport, language: PageLanguage): Html {
+  const say = headlineWords[language];
+  const peopleAt = (place: 'onTheWay' | 'waits' | 'needsPerson') => people(places[place], { place }, language);
+  return places.needsPerson > 0
+    ? say.writtenAndDecided(peopleAt('onTheWay'), peopleAt('waits'), peopleAt('needsPerson'))
+    : say.writtenAs(peopleAt('onTheWay'), peopleAt('waits'));
 }
 
 const key = (look: 'done' | 'way' | 'left'): Html =>
   html`<svg class="key" aria-hidden="true"><rect class="${text(look)}" width="100%" height="100%" /></svg>`;
 
-function shareBar(can: number, writes: number, all: number): Html {
+interface Shares {
+  readonly can: number;
+  readonly writes: number;
+  readonly all: number;
+}
+
+function shareBar({ can, writes, all }: Shares, language: PageLanguage): Html {
   const partOf = (count: number) => text(`${Math.round((count / Math.max(1, all)) * 10_000) / 100}%`);
-  const label = `${number(can)} can reset, ${number(writes)} are written to, ${number(all - can - writes)} need something else first`;
+  const label = headlineWords[language].bar(can, writes, all - can - writes);
   return html`<svg class="share" role="img" aria-label="${text(label)}">
     <rect class="left" width="100%" height="100%" />
     <rect class="way" width="${partOf(can + writes)}" height="100%" />
@@ -205,51 +230,41 @@ function historiesLost({ report, pass }: Pick<OverviewView, 'report' | 'pass'>):
   return isListWhole ? listed : Math.max(listed, (pass && lossOf(pass)?.histories) ?? 0);
 }
 
-function paceFacts({ clock }: PageShell, { report, sending, pace }: OverviewView): Html {
-  const today = report.days.find(({ day }) => day === clock.isoDay(clock.now), clock.language);
-  const rows: readonly (readonly [string, Html])[] = [
-    ['Today so far', html`${text(today?.mails ?? 0)} mails, ${text(today?.registrations ?? 0)} registrations`],
-    ['Now', sendingWords(sending)],
-    ['Mail quota', html`${text(pace.mailsPerHour)} mails an hour`],
-    ['Help desk', html`At most ${text(pace.newRecipientsPerDay)} new people a day`],
-  ];
-  return html`<dl class="kv">
-    ${joinHtml(
-      rows.map(
-        ([label, value]) =>
-          html`<dt>${text(label)}</dt>
-            <dd>${value}</dd>`,
-      ),
-    )}
-  </dl>`;
+function paceFacts({ clock, language }: PageShell, { report, sending, pace }: OverviewView): Html {
+  const say = paceWords[language];
+  const today = report.days.find(({ day }) => day === clock.isoDay(clock.now));
+  return facts([
+    [say.todayLabel, text(say.today(today?.mails ?? 0, today?.registrations ?? 0))],
+    [say.now, text(sendingWords(sending, language))],
+    [say.quotaLabel, text(say.quota(pace.mailsPerHour))],
+    [say.helpDeskLabel, text(say.helpDesk(pace.newRecipientsPerDay))],
+  ]);
 }
 
-function sendingWords(sending: SendingState): Html {
-  if (sending.kind === 'open') return html`Mails leave as they fall due`;
-  if (sending.kind === 'closed') return html`The mail service asked to wait`;
-  const words = {
-    paused: 'Paused',
-    dryRun: 'Dry run: nothing is sent',
-    quotaSpent: 'The quota is spent for the moment',
-  };
-  return text(words[sending.because]);
+function sendingWords(sending: SendingState, language: PageLanguage): string {
+  const say = paceWords[language];
+  return say[sending.kind === 'stopped' ? sending.because : sending.kind];
 }
 
 /** Who is neither able to reset nor written to, and who can mend it. */
-function waitsTable({ tally: { places } }: DatedReport): Html {
-  const groups = waitingGroups(places);
+function waitsTable({ tally: { places } }: DatedReport, language: PageLanguage): Html {
+  const say = waitingWords[language];
   const all = peopleWaiting(places);
-  if (all === 0)
-    return section('waits', html`Who waits for whom`, html`<p class="empty">Nobody needs something else first.</p>`);
-  const lines = groups.map(({ waiter, place, because, meaning, people: count }) => [
-    text(waiter),
-    html`${text(meaning)} ${code(because)}`,
-    people(count, { place, reason: because }, 'en'),
-    csvOf({ place, reason: because }),
-  ]);
-  const foot = [html`All`, html``, people(all, { place: 'leftOut,ended' }, 'en'), csvOf({ place: 'leftOut,ended' })];
-  const columns = [column('Who can mend it'), column('Missing'), figure('People'), column('')];
-  return section('waits', html`Who waits for whom`, table('Who waits for whom', columns, lines, { foot }));
+  if (all === 0) return section('waits', text(say.title), html`<p class="empty">${text(say.nobody)}</p>`);
+  const lines = waitingGroups(places).map((group) => {
+    const { waiter, meaning } = waitingInWords(group, language);
+    const { place, because } = group;
+    return [
+      text(waiter),
+      html`${text(meaning)} ${code(because)}`,
+      people(group.people, { place, reason: because }, language),
+      csvOf({ place, reason: because }),
+    ];
+  });
+  const everyone = { place: 'leftOut,ended' };
+  const foot = [text(say.all), html``, people(all, everyone, language), csvOf(everyone)];
+  const columns = [column(say.who), column(say.missing), figure(say.people), column('')];
+  return section('waits', text(say.title), table(say.title, columns, lines, { foot }));
 }
 
 const csvOf = (filter: Readonly<Record<string, string>>): Html =>
@@ -257,34 +272,33 @@ const csvOf = (filter: Readonly<Record<string, string>>): Html =>
 
 /** Before the first pass every figure would be a 0 that means nothing: four steps instead. */
 function firstDay(shell: PageShell, { pass, poison }: OverviewView): Html {
-  const reading =
-    pass?.state === 'reading'
-      ? html`The tenant is being read at this moment.`
-      : html`Nobody is known yet. It is read every night.`;
+  const say = firstDayWords[shell.language];
   const readNow = isOperator(shell)
-    ? postForm(shell, 'setup/refresh', html`<button class="btn go" type="submit">Read it now</button>`)
+    ? postForm(shell, 'setup/refresh', html`<button class="btn go" type="submit">${text(say.readNow)}</button>`)
     : html``;
+  const steps: readonly (readonly [string, Html])[] = [
+    [say.settings, html`<p>${say.settingsHow(link('setup', text(say.setup)))}</p>`],
+    [
+      say.read,
+      html`<p>${text(pass?.state === 'reading' ? say.reading : say.notRead)}</p>
+        ${readNow}`,
+    ],
+    [say.look, html`<p>${text(say.lookHow)}</p>`],
+    [say.pilot, html`<p>${say.pilotHow(link('waves/new', text(say.plan)))}</p>`],
+  ];
   const troubles = poisonTroubles(poison);
-  return html`<h1>Four steps to the first mail.</h1>
-    ${lead(html`Nothing is sent before you launch a wave, or before the day on which the campaign document starts one.`)}
+  return html`<h1>${text(say.heading)}</h1>
+    ${lead(text(say.lead))}
     <ol class="steps">
-      <li>
-        <h2>Check the settings</h2>
-        <p>${link('setup', html`Setup`)} tries every permission and says what is missing.</p>
-      </li>
-      <li>
-        <h2>Read the tenant</h2>
-        <p>${reading}</p>
-        ${readNow}
-      </li>
-      <li>
-        <h2>Look who would be written to</h2>
-        <p>Once the tenant is read, this page says who can reset, who is left out and why.</p>
-      </li>
-      <li>
-        <h2>Plan the pilot</h2>
-        <p>${link('waves/new', html`Plan a wave`)} of some people who know you. A plan sends nothing.</p>
-      </li>
+      ${joinHtml(
+        steps.map(
+          ([heading, how]) =>
+            html`<li>
+              <h2>${text(heading)}</h2>
+              ${how}
+            </li> `,
+        ),
+      )}
     </ol>
-    ${troubles.length > 0 ? section('needs', html`Needs a person`, needsPerson(troubles, shell)) : html``}`;
+    ${troubles.length > 0 ? section('needs', text(overviewWords[shell.language].needsAtFirst), needsPerson(troubles, shell)) : html``}`;
 }

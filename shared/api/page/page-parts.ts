@@ -9,7 +9,7 @@ export const number = (value: number): string => value.toLocaleString('en');
 export const text = (value: string | number): Html => escapeHtml(typeof value === 'number' ? number(value) : value);
 
 /** A figure by itself, as the reader's language writes it. */
-export const amount = (value: number, language: PageLanguage): Html => text(figuresIn[language].number(value));
+export const amount = (value: number, language: PageLanguage): Html => figuresIn[language].amount(value);
 
 /** `1 person`, `2 people`. */
 export const counted = (count: number, one: string, many: string): string =>
@@ -21,6 +21,9 @@ export const share = (part: number, whole: number): string =>
 
 /** What somebody is called: written in either direction, and never taken for part of the sentence around it. */
 export const named = (name: string): Html => html`<bdi>${text(name)}</bdi>`;
+
+/** What is English in every language: what a service said, what was stored as a sentence. */
+export const inEnglish = (sentence: string): Html => html`<span lang="en">${text(sentence)}</span>`;
 
 export const code = (value: string): Html => html`<code>${text(value)}</code>`;
 

@@ -7,7 +7,6 @@ import { campaignPage, isOperator, postForm, type PageShell } from './page-frame
 import {
   apiLink,
   code,
-  counted,
   lead,
   link,
   named,
@@ -20,7 +19,9 @@ import {
   type PeopleFilter,
 } from './page-parts.ts';
 import { peopleTable, type ListedPeople } from './people-list.ts';
-import { placesInWords } from './place-words.ts';
+import type { PageLanguage } from './page-language.ts';
+import { listWords, peopleWords } from './words/people.ts';
+import { placeWords } from './words/places.ts';
 
 export interface PeopleView {
   readonly filter: PeopleFilter;
@@ -43,76 +44,67 @@ interface FoundPerson {
 
 /** Finding one person, and the lists by place. Names are sent in a form: addresses of pages get into telemetry. */
 export function peoplePage(shell: PageShell, view: PeopleView): Answer {
-  const main = html`${view.excluded === undefined ? html`` : excludedNotice(view.excluded)}
-    <h1>Find a person.</h1>
-    ${lead(html`By name, sign-in name or object id. What an error means without a person: ${link('causes', html`the error table`)}.${mayAct(shell.caller.roles, 'reader') ? html` Whose reset does not work: ${link('trouble', html`the trouble list`)}.` : html``}`)}
+  const say = peopleWords[shell.language];
+  const main = html`${view.excluded === undefined ? html`` : notice('warn', html`<p><b>${text(say.excluded(view.excluded))}</b></p>`)}
+    <h1>${text(say.heading)}</h1>
+    ${leadOf(shell)}
     ${postForm(
       shell,
       'people/find',
       html`<div class="row">
         <div class="find">
-          <label for="name">Name, sign-in name or object id</label
+          <label for="name">${text(say.field)}</label
           ><input type="search" id="name" name="name" maxlength="320" autocomplete="off" required />
         </div>
-        <button class="btn go" type="submit">Find</button>
+        <button class="btn go" type="submit">${text(say.find)}</button>
       </div>`,
     )}
-    ${view.found === undefined ? html`` : foundSection(view.found)}
+    ${view.found === undefined ? html`` : section('found', text(say.found), foundList(view.found, shell.language))}
     ${view.listed === undefined ? html`` : listSection(shell, view, view.listed)}`;
-  return campaignPage(shell, { title: 'People', main });
+  return campaignPage(shell, { title: say.title, main });
 }
 
-const excludedNotice = (count: number): Html =>
-  notice(
-    'warn',
-    html`<p>
-      <b>${text(counted(count, 'person is', 'people are'))} excluded. What was on its way finishes.</b>
-    </p>`,
-  );
+function leadOf({ language, caller }: PageShell): Html {
+  const say = peopleWords[language];
+  const errors = say.lead(link('causes', text(say.errorTable)));
+  if (!mayAct(caller.roles, 'reader')) return lead(errors);
+  return lead(html`${errors} ${say.leadToTrouble(link('trouble', text(say.troubleList)))}`);
+}
 
-function foundSection(found: readonly FoundPerson[]): Html {
-  if (found.length === 0)
-    return section(
-      'found',
-      html`Found`,
-      html`<p class="empty">
-        Nobody of this name is in the directory. Try the beginning of the name, or the sign-in name.
-      </p>`,
-    );
+function foundList(found: readonly FoundPerson[], language: PageLanguage): Html {
+  if (found.length === 0) return html`<p class="empty">${text(peopleWords[language].nobodyFound)}</p>`;
   const items = found.map(
     ({ userId, displayName, userPrincipalName }) =>
       html`<li>
         ${link(`people/${segment(userId)}`, named(displayName))} <span class="soft">${named(userPrincipalName)}</span>
       </li>`,
   );
-  return section(
-    'found',
-    html`Found`,
-    html`<ul class="says">
-      ${joinHtml(items)}
-    </ul>`,
-  );
+  return html`<ul class="says">
+    ${joinHtml(items)}
+  </ul>`;
 }
 
 function listSection(shell: PageShell, view: PeopleView, listed: ListedPeople): Html {
-  const { filter, waves } = view;
+  const { filter, waves, total } = view;
   if (!mayAct(shell.caller.roles, 'reader')) return html``;
+  const say = listWords[shell.language];
   const { after: _, ...rest } = filter;
-  const { reason: __, ...anyReason } = rest;
-  const total = view.total === undefined ? html`` : html`: ${text(view.total)}`;
-  const csv = html`<p class="small">${apiLink(`users.csv${peopleQuery(rest)}`, 'All of these as CSV')}</p>`;
-  const reason =
-    filter.reason === undefined
-      ? html``
-      : html`<p>
-          For the reason ${code(filter.reason)}. ${link(`people${peopleQuery(anyReason)}`, html`Any reason`)}
-        </p>`;
+  const title = titleOf(filter, shell.language);
+  const csv = html`<p class="small">${apiLink(`users.csv${peopleQuery(rest)}`, say.csv)}</p>`;
+  const form = filterForm(filter, waves, shell.language);
+  const list = isOperator(shell) ? tickForm(shell, filter, listed) : peopleTable(listed, filter, shell);
   return section(
     'list',
-    html`${text(titleOf(filter))}${total}`,
-    html`${filterForm(filter, waves)}${reason}${isOperator(shell) ? tickForm(shell, filter, listed) : peopleTable(listed, filter, shell)}`,
+    text(total === undefined ? title : say.titled(title, total)),
+    html`${form}${reasonOf(rest, shell.language)}${list}`,
     { beside: csv },
   );
+}
+
+function reasonOf({ reason, ...anyReason }: PeopleFilter, language: PageLanguage): Html {
+  if (reason === undefined) return html``;
+  const say = listWords[language];
+  return html`<p>${say.reason(code(reason))} ${link(`people${peopleQuery(anyReason)}`, text(say.anyReason))}</p>`;
 }
 
 /** Several are excluded at once: their names and a reason are asked for before. */
@@ -123,37 +115,44 @@ const tickForm = (shell: PageShell, filter: PeopleFilter, listed: ListedPeople):
         shell,
         'people/pick',
         html`${peopleTable(listed, filter, shell, { isTicked: true })}
-          <p class="row"><button class="btn end" type="submit">Exclude those who are ticked…</button></p>`,
+          <p class="row">
+            <button class="btn end" type="submit">${text(listWords[shell.language].excludeTicked)}</button>
+          </p>`,
       );
 
-const titleOf = ({ place }: PeopleFilter): string => {
-  const kinds = (place ?? '').split(',').filter((kind) => kind in placesInWords) as (keyof typeof placesInWords)[];
-  return kinds.length === 0 ? 'Everybody' : `Who ${kinds.map((kind) => placesInWords[kind]).join(', or ')}`;
-};
+function titleOf({ place = '' }: PeopleFilter, language: PageLanguage): string {
+  const say = listWords[language];
+  const kinds = placeKinds.filter((kind) => place.split(',').includes(kind));
+  return kinds.length === 0 ? say.everybody : say.whoAre(kinds.map((kind) => placeWords[language][kind]).join(say.or));
+}
 
 const option = (value: string, label: string, chosen: string | undefined): Html =>
   html`<option value="${text(value)}" ${value === (chosen ?? '') ? html` selected` : html``}>${text(label)}</option>`;
 
-function filterForm(filter: PeopleFilter, waves: PeopleView['waves']): Html {
+function filterForm(filter: PeopleFilter, waves: PeopleView['waves'], language: PageLanguage): Html {
+  const say = listWords[language];
   const places = [
-    option('', 'Everywhere', filter.place),
-    ...placeKinds.map((kind) => option(kind, placesInWords[kind], filter.place)),
-    ...((filter.place ?? '').includes(',') ? [option(filter.place!, 'Several places', filter.place)] : []),
+    option('', say.everywhere, filter.place),
+    ...placeKinds.map((kind) => option(kind, placeWords[language][kind], filter.place)),
+    ...((filter.place ?? '').includes(',') ? [option(filter.place!, say.severalPlaces, filter.place)] : []),
   ];
-  const names = [option('', 'All', filter.wave), ...waves.map(({ waveId, name }) => option(waveId, name, filter.wave))];
+  const names = [
+    option('', say.allWaves, filter.wave),
+    ...waves.map(({ waveId, name }) => option(waveId, name, filter.wave)),
+  ];
   return html`<form class="filters" method="get" action="${text(pageHref('people'))}">
     <div>
-      <label for="place">Place</label
+      <label for="place">${text(say.place)}</label
       ><select id="place" name="place">
         ${joinHtml(places)}
       </select>
     </div>
     <div>
-      <label for="wave">Wave</label
+      <label for="wave">${text(say.wave)}</label
       ><select id="wave" name="wave">
         ${joinHtml(names)}
       </select>
     </div>
-    <button class="btn" type="submit">Show</button>
+    <button class="btn" type="submit">${text(say.show)}</button>
   </form>`;
 }

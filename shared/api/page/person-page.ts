@@ -33,9 +33,9 @@ import {
   type TagKind,
 } from './page-parts.ts';
 import { personTimeline } from './person-timeline.ts';
-import { placeWords } from './place-words.ts';
-import { stopMeaning } from './stop-words.ts';
-import { reasonField } from './wave-page.ts';
+import { reasonField } from './reason-field.ts';
+import { placeInWords } from './words/places.ts';
+import { stopWords } from './words/reasons.ts';
 
 export interface PersonView {
   readonly shown: ShownUser;
@@ -65,7 +65,7 @@ export function personPage(shell: PageShell, { shown, diagnosis, done }: PersonV
     </div>
     ${isOperator(shell) ? changes(shown) : html``}`;
   return campaignPage(shell, {
-    title: `Person · ${placeWords(placeIn(shown))}`,
+    title: `Person · ${placeInWords(placeIn(shown), shell.language)}`,
     main,
     crumbs: [['people', 'People']],
     here: name,
@@ -80,7 +80,7 @@ function standing(shown: ShownUser, clock: PageClock): Html {
   if (place === undefined) return html`Is in no reading of the tenant yet.`;
   if (place.kind === 'leftOut') return html`Is left out: ${text(meaningOf(place.because))} ${code(place.because)}`;
   if (place.kind === 'ended')
-    return html`Gets no more mail: ${text(stopMeaning(place.because))} ${code(place.because)}`;
+    return html`Gets no more mail: ${text(stopWords[clock.language][place.because])} ${code(place.because)}`;
   if (place.kind === 'waits') return html`Could be written to, and is in no wave yet.`;
   if (place.kind === 'needsPerson') return html`A mail has an outcome that somebody must decide about.`;
   const next = nextMail(shown, clock);
@@ -235,7 +235,7 @@ export function confirmPersonPage(shell: PageShell, shown: ShownUser, action: Pe
     ${postForm(
       shell,
       `${path}/${action}`,
-      html`${reasonField}${fields}
+      html`${reasonField(shell.language)}${fields}
         <div class="row">
           <button class="btn ${text(look)}" type="submit">${text(button)}</button
           ><a class="btn" href="${text(pageHref(path))}">Leave it as it is</a>

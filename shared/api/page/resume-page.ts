@@ -3,7 +3,7 @@ import type { DatedReport } from '../../use-cases/report-campaign.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, postForm, type PageShell } from './page-frame.ts';
 import { counted, lead, moment, named, pageHref, people, text } from './page-parts.ts';
-import { reasonField } from './wave-page.ts';
+import { reasonField } from './reason-field.ts';
 
 /** What will happen when mail leaves again. */
 export function resumePage(shell: PageShell, { tally, needsHumanCount }: DatedReport): Answer {
@@ -24,7 +24,7 @@ export function resumePage(shell: PageShell, { tally, needsHumanCount }: DatedRe
     ${postForm(
       shell,
       'resume',
-      html`${reasonField}
+      html`${reasonField(shell.language)}
         <div class="row">
           <button class="btn go" type="submit">Resume all mail</button
           ><a class="btn" href="${text(pageHref(''))}">Stay paused</a>

@@ -1,21 +1,8 @@
 import { endReasons, type EndReason, type LeftOutBecause } from '../../campaign/place.ts';
 import type { PlaceCounts } from '../../campaign/tally.ts';
-import { exclusions } from '../../recipient/exclusion.ts';
-import { stopMeaning } from './stop-words.ts';
-
-/** Who can mend what keeps somebody from registering. */
-type Waiter = 'nobody' | 'managers' | 'licences' | 'entra' | 'mailboxes' | 'activeDirectory' | 'you' | 'time';
-
-const waiters: Readonly<Record<Waiter, string>> = {
-  licences: 'Licence admins',
-  entra: 'Entra ID admins',
-  activeDirectory: 'Active Directory and Entra Connect admins',
-  mailboxes: 'Mailbox admins',
-  managers: 'Managers and the help desk',
-  you: 'You: the campaign',
-  time: 'Nobody: it takes time',
-  nobody: 'Nobody',
-};
+import type { PageLanguage } from './page-language.ts';
+import { leftOutWords, stopWords } from './words/reasons.ts';
+import { waiterWords, type Waiter } from './words/waiting.ts';
 
 const waitsFor: Readonly<Record<LeftOutBecause | EndReason, Waiter>> = {
   notInDirectory: 'nobody',
@@ -56,27 +43,30 @@ export interface WaitingGroup {
   readonly place: 'leftOut' | 'ended';
   readonly because: LeftOutBecause | EndReason;
   readonly people: number;
-  /** Who can mend it, in words. */
-  readonly waiter: string;
-  readonly meaning: string;
 }
 
-const order = Object.keys(waiters) as readonly Waiter[];
+const order = Object.keys(waiterWords.en) as readonly Waiter[];
 
 const rankOf = ({ because }: Pick<WaitingGroup, 'because'>): number => order.indexOf(waitsFor[because]);
 
 /** Everyone who is neither able to reset nor written to, by who can mend it; those with the most people first. */
 export function waitingGroups({ leftOut, ended }: Pick<PlaceCounts, 'leftOut' | 'ended'>): readonly WaitingGroup[] {
-  const out = (Object.entries(leftOut) as [LeftOutBecause, number][]).map(([because, people]) => {
-    return { place: 'leftOut' as const, because, people, meaning: exclusions[because].text };
-  });
+  const out = (Object.entries(leftOut) as [LeftOutBecause, number][]).map(
+    ([because, people]) => ({ place: 'leftOut', because, people }) as const,
+  );
   const over = (Object.entries(ended) as [EndReason, number][])
     .filter(([because]) => endReasons.includes(because))
-    .map(([because, people]) => ({ place: 'ended' as const, because, people, meaning: stopMeaning(because) }));
+    .map(([because, people]) => ({ place: 'ended', because, people }) as const);
   return [...out, ...over]
     .filter(({ people }) => people > 0)
-    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.people - a.people)
-    .map((group) => ({ ...group, waiter: waiters[waitsFor[group.because]] }));
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.people - a.people);
+}
+
+/** Who can mend it, and what it means. */
+export function waitingInWords({ place, because }: WaitingGroup, language: PageLanguage) {
+  const meanings: Readonly<Partial<Record<string, string>>> =
+    place === 'leftOut' ? leftOutWords[language] : stopWords[language];
+  return { waiter: waiterWords[language][waitsFor[because]], meaning: meanings[because] ?? '' };
 }
 
 export const peopleWaiting = (places: Pick<PlaceCounts, 'leftOut' | 'ended'>): number =>

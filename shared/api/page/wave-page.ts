@@ -28,6 +28,7 @@ import {
   text,
 } from './page-parts.ts';
 import { peopleWaiting } from './waits-for.ts';
+import { reasonField } from './reason-field.ts';
 import { waveWords, type WaveProgress } from './wave-words.ts';
 import { goalMeaningWords, goalWords } from './words/goals.ts';
 
@@ -194,15 +195,9 @@ export function confirmWavePage(shell: PageShell, { wave, tally }: WaveProgress,
     ${postForm(
       shell,
       `${path}/${action}`,
-      html`${reasonField}${typed}
+      html`${reasonField(shell.language)}${typed}
         <div class="row">${words.button}<a class="btn" href="${text(pageHref(path))}">Leave it as it is</a></div>`,
     )}`;
   const way = [...crumbs, [path, wave.name]] as const;
   return campaignPage(shell, { title: words.title, main, crumbs: way, here: action });
 }
-
-/** Why somebody does it: kept with the change. */
-export const reasonField: Html = html`<div class="field">
-  <label for="because">Reason, kept with the change</label
-  ><input type="text" id="because" name="because" size="48" maxlength="200" />
-</div>`;

@@ -25,7 +25,7 @@ describe('the table of steps', () => {
 
   it('tells the order, the label and the number of each', () => {
     expect(inOrder.toReversed().toSorted(compareSteps)).toEqual(inOrder);
-    expect(inOrder.map(stepLabelOf)).toEqual([
+    expect(inOrder.map((step) => stepLabelOf(step))).toEqual([
       'Nudge',
       'Reminder 1',
       'Reminder 2',

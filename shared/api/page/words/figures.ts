@@ -1,3 +1,4 @@
+import { escapeHtml, type Html } from '../../../email/html.ts';
 import type { PageLanguage } from '../page-language.ts';
 
 /** How figures stand in the sentences of a language. */
@@ -13,6 +14,10 @@ export class Figures {
   /** A figure with its thousands apart. */
   number(value: number): string {
     return this.#format.format(value);
+  }
+
+  amount(value: number): Html {
+    return escapeHtml(this.number(value));
   }
 
   /** `1 person`, `2 people`. */

@@ -35,9 +35,14 @@ function markupOf(template: ts.TemplateLiteral): string {
 
 const shownAttribute = /\b(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"/g;
 
+/** A piece that stands inside of a tag. */
+const isAttributes = (markup: string): boolean =>
+  /^\s*(?:(?:[\w-]+="[^"]*"|selected|checked|required)\s*)+$/.test(markup);
+
 function wordsOfMarkup(markup: string): readonly string[] {
+  if (isAttributes(markup)) return [];
   const attributes = [...markup.matchAll(shownAttribute)].map(([, value]) => value!);
-  const texts = markup.replaceAll(/<[^>]*>|^[^<]*"[^<>]*>|^\s*[\w-]+="[^"]*"/g, '\n').split('\n');
+  const texts = markup.replaceAll(/<[^>]*>|^[^<]*"[^<>]*>/g, '\n').split('\n');
   return [...attributes, ...texts].map(tidy).filter((one) => /\p{L}{2}/u.test(one));
 }
 
