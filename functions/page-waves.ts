@@ -1,5 +1,5 @@
 import { confirmWavePage, wavePage } from '../shared/api/page/wave-page.ts';
-import type { WaveProgress } from '../shared/api/page/wave-words.ts';
+import type { WaveProgress } from '../shared/api/page/wave-state.ts';
 import { problemAnswer, type Answer } from '../shared/api/problem.ts';
 import { unknownWave } from '../shared/api/wave-answer.ts';
 import type { DatedReport } from '../shared/use-cases/report-campaign.ts';

@@ -2,7 +2,7 @@ import type { MassDrift } from '../../shared/registration/mass-drift.ts';
 import type { OverviewView } from '../../shared/api/page/overview-page.ts';
 import { PageClock } from '../../shared/api/page/page-clock.ts';
 import type { PageShell } from '../../shared/api/page/page-frame.ts';
-import type { WaveProgress } from '../../shared/api/page/wave-words.ts';
+import type { WaveProgress } from '../../shared/api/page/wave-state.ts';
 import { historyLost } from '../../shared/delivery/message.ts';
 import type { CampaignReport } from '../../shared/campaign/campaign-report.ts';
 import type { Tally } from '../../shared/campaign/tally.ts';

@@ -4,7 +4,7 @@ import type { Detection } from '../../registration/detection.ts';
 import type { Pass } from '../../registration/pass.ts';
 import { isOperator, type PageShell } from './page-frame.ts';
 import { code, inEnglish, joined, link, moment, named, notice, pageHref, people, segment, text } from './page-parts.ts';
-import type { WaveProgress } from './wave-words.ts';
+import type { WaveProgress } from './wave-state.ts';
 import { noticeWords } from './words/notices.ts';
 
 interface Noticed {

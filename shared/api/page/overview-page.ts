@@ -32,7 +32,7 @@ import { describeDrift } from '../drift-answer.ts';
 import { isUndecided, type MassDrift } from '../../registration/mass-drift.ts';
 import { peopleWaiting, waitingGroups, waitingInWords } from './waits-for.ts';
 import { wavesTable } from './waves-page.ts';
-import type { WaveProgress } from './wave-words.ts';
+import type { WaveProgress } from './wave-state.ts';
 import { endsWords } from './words/outcomes.ts';
 import { firstDayWords, headlineWords, overviewWords, paceWords } from './words/overview.ts';
 import { waitingWords } from './words/waiting.ts';

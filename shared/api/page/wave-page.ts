@@ -8,16 +8,18 @@ import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, goesOnIf, isOperator, postForm, type PageShell } from './page-frame.ts';
 import { peopleTable, type ListedPeople } from './people-list.ts';
+import type { PageLanguage } from './page-language.ts';
 import {
+  amount,
   apiLink,
   code,
   column,
   facts,
+  inEnglish,
   lead,
   moment,
   named,
   notice,
-  number,
   pageHref,
   people,
   section,
@@ -26,11 +28,24 @@ import {
   table,
   tag,
   text,
+  type TagKind,
 } from './page-parts.ts';
 import { peopleWaiting } from './waits-for.ts';
 import { reasonField } from './reason-field.ts';
-import { waveWords, type WaveProgress } from './wave-words.ts';
+import { waveState, type WaveProgress } from './wave-state.ts';
 import { goalMeaningWords, goalWords } from './words/goals.ts';
+import { messageStateWords } from './words/message-states.ts';
+import { reasonWords } from './words/people.ts';
+import {
+  cancelWaveWords,
+  resumeWaveWords,
+  waveActionWords,
+  waveDoneWords,
+  waveFactWords,
+  waveSegmentWords,
+  waveWords,
+} from './words/wave.ts';
+import { wavesWords } from './words/waves.ts';
 
 export interface WaveView extends WaveProgress {
   readonly notices: readonly NoticeMail[];
@@ -41,23 +56,37 @@ export interface WaveView extends WaveProgress {
   readonly still?: string | undefined;
 }
 
-const crumbs = [['waves', 'Waves']] as const;
+const crumbsOf = (language: PageLanguage) => [['waves', wavesWords[language].title]] as const;
 
 /** One wave: how far its people have come, who they are, and what can be asked of it. */
 export function wavePage(shell: PageShell, view: WaveView): Answer {
-  const { wave, tally } = view;
-  const main = html`${doneNotice(view.done)}
+  const { wave } = view;
+  const { language } = shell;
+  const say = waveWords[language];
+  const csv = html`<p class="small">${apiLink(`waves/${segment(wave.waveId)}/recipients.csv`, say.csv)}</p>`;
+  const main = html`${doneNotice(view.done, language)}
     <h1>${named(wave.name)}</h1>
-    <div data-live="standing">
-      ${lead(html`${people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' }, 'en')} of ${people(tally.enrolled, { wave: wave.waveId }, 'en')} who are enrolled can reset. It is ${waveWords(view, shell.clock)}.`)}
-    </div>
+    <div data-live="standing">${standing(shell, view)}</div>
     ${isOperator(shell) ? html`<div data-live="do">${buttons(shell, view)}</div>` : html``}
-    <div data-live="segments">${segments(view)}</div>
-    ${section('facts', html`The wave`, factsOf(shell, view))}
-    ${section('people', html`People of this wave`, peopleTable(view.listed, { wave: wave.waveId }, shell), { beside: html`<p class="small">${apiLink(`waves/${segment(wave.waveId)}/recipients.csv`, 'Everyone it is for, as CSV')}</p>` })}
+    <div data-live="segments">${segments(view, language)}</div>
+    ${section('facts', text(waveFactWords[language].title), factsOf(shell, view))}
+    ${section('people', text(say.people), peopleTable(view.listed, { wave: wave.waveId }, shell), { beside: csv })}
     ${noticeSection(shell, view.notices)}`;
   const goesOn = goesOnIf(isUnderWay(shell, view), view.still);
-  return campaignPage(shell, { title: `Wave ${wave.name}`, main, crumbs, here: wave.name, goesOn });
+  return campaignPage(shell, {
+    title: say.title(wave.name),
+    main,
+    crumbs: crumbsOf(language),
+    here: wave.name,
+    goesOn,
+  });
+}
+
+function standing({ clock, language }: PageShell, view: WaveProgress): Html {
+  const { wave, tally } = view;
+  const can = people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' }, language);
+  const enrolled = people(tally.enrolled, { wave: wave.waveId }, language);
+  return lead(waveWords[language].standing(can, enrolled, waveState(view, clock)));
 }
 
 /** Whether figures of the wave may change from one minute to the next. */
@@ -67,26 +96,23 @@ function isUnderWay({ state, clock }: PageShell, { wave, tally }: WaveProgress):
   return isToEnrol || (wave.state === 'enrolled' && tally.places.onTheWay > 0);
 }
 
-const doneWords: Readonly<Record<string, string>> = {
-  pause: 'Paused. What was on its way finishes; the rest waits.',
-  resume: 'Resumed. What is due leaves from the next working hour on, spread as at the beginning.',
-  cancel: 'Cancelled. Nobody gets mail of this wave any more.',
-  launch: 'Launched. Its people are enrolled from its start on, as many a day as the help desk can bear.',
-};
-
-const doneNotice = (done: string | undefined): Html => {
-  const words = done === undefined ? undefined : doneWords[done];
-  return words === undefined ? html`` : notice('warn', html`<p><b>${text(words)}</b></p>`);
-};
+function doneNotice(done: string | undefined, language: PageLanguage): Html {
+  const words: Readonly<Partial<Record<string, string>>> = waveDoneWords[language];
+  const said = words[done ?? ''];
+  return said === undefined ? html`` : notice('warn', html`<p><b>${text(said)}</b></p>`);
+}
 
 /** Pausing takes one press; what starts again, or cannot be undone, leads to a page of its own. */
 function buttons(shell: PageShell, { wave }: WaveProgress): Html {
   const path = `waves/${segment(wave.waveId)}`;
+  const say = waveActionWords[shell.language];
+  const linkTo = (action: WaveAction, look: string) =>
+    html`<a class="btn ${text(look)}" href="${text(pageHref(`${path}/${action}`))}">${text(say[action])}</a>`;
   const looks: Readonly<Record<WaveAction, () => Html>> = {
     pause: () =>
-      postForm(shell, `${path}/pause`, html`<button class="btn halt" type="submit">Pause this wave</button>`),
-    resume: () => html`<a class="btn go" href="${text(pageHref(`${path}/resume`))}">Resume…</a>`,
-    cancel: () => html`<a class="btn end" href="${text(pageHref(`${path}/cancel`))}">Cancel the wave…</a>`,
+      postForm(shell, `${path}/pause`, html`<button class="btn halt" type="submit">${text(say.pause)}</button>`),
+    resume: () => linkTo('resume', 'go'),
+    cancel: () => linkTo('cancel', 'end'),
   };
   const actions = actionsFor(wave.state);
   return actions.length === 0
@@ -97,13 +123,13 @@ function buttons(shell: PageShell, { wave }: WaveProgress): Html {
 const key = (look: string): Html =>
   html`<svg class="key" aria-hidden="true"><rect class="${text(look)}" width="100%" height="100%" /></svg>`;
 
-function segments({ wave, tally: { enrolled, places } }: WaveProgress): Html {
-  const here = (place: string) => ({ wave: wave.waveId, place });
+function segments({ wave, tally: { enrolled, places } }: WaveProgress, language: PageLanguage): Html {
+  const say = waveSegmentWords[language];
   const way = places.onTheWay + places.needsPerson + places.waits;
   const none = peopleWaiting(places);
   const partOf = (count: number) => text(`${Math.round((count / Math.max(1, enrolled)) * 10_000) / 100}%`);
-  const label = `${number(places.canReset)} can reset, ${number(way)} are on their way, ${number(none)} get no mail now`;
-  return html`<svg class="share" role="img" aria-label="${text(label)}">
+  const big = (count: number, place: string) => people(count, { wave: wave.waveId, place }, language, 'big');
+  return html`<svg class="share" role="img" aria-label="${text(say.bar(places.canReset, way, none))}">
       <rect class="left" width="100%" height="100%" />
       <rect class="way" width="${partOf(places.canReset + way)}" height="100%" />
       <rect class="done" width="${partOf(places.canReset)}" height="100%" />
@@ -111,36 +137,42 @@ function segments({ wave, tally: { enrolled, places } }: WaveProgress): Html {
     <ul class="legend">
       <li>
         ${key('done')}
-        <p>${people(places.canReset, here('canReset'), 'en', 'big')} <b>can reset</b></p>
-        <p class="small soft">${text(share(places.canReset, enrolled))} of those enrolled</p>
+        <p>${big(places.canReset, 'canReset')} <b>${text(say.canReset)}</b></p>
+        <p class="small soft">${text(say.share(share(places.canReset, enrolled)))}</p>
       </li>
       <li>
         ${key('way')}
-        <p>${people(way, here('onTheWay,needsPerson,waits'), 'en', 'big')} <b>are on their way</b></p>
-        <p class="small soft">a mail or a registration is still to come</p>
+        <p>${big(way, 'onTheWay,needsPerson,waits')} <b>${text(say.onTheWay)}</b></p>
+        <p class="small soft">${text(say.toCome)}</p>
       </li>
       <li>
         ${key('left')}
-        <p>${people(none, here('leftOut,ended'), 'en', 'big')} <b>get no mail now</b></p>
+        <p>${big(none, 'leftOut,ended')} <b>${text(say.noMail)}</b></p>
       </li>
     </ul>`;
 }
 
 function factsOf({ clock, language }: PageShell, { wave, tally }: WaveProgress): Html {
-  const { goal, groups, users, limit, origin, startsAt } = wave;
-  const whom = [
-    ...groups.map((id) => html`group ${code(id)}`),
-    ...(users.length > 0 ? [html`${text(users.length)} people by name`] : []),
-  ];
+  const { goal, limit, origin, startsAt } = wave;
+  const say = waveFactWords[language];
   return facts([
-    ['Goal', html`${text(goalWords[language][goal])}: ${text(goalMeaningWords[language][goal])}`],
-    ['For', whom.length === 0 ? html`everyone in the audience` : joinHtml(whom.map((one) => html`${one} `))],
-    ['Limit', text(limit ?? 'none')],
-    ['Starts', moment(startsAt, clock)],
-    ['From', text(origin === 'document' ? 'the campaign document' : 'an operator')],
-    ...mailsLeft(wave, tally),
-    ['Reset after a mail', html`${text(tally.resetAfterMail)} have reset their password`],
+    [say.goal, html`${text(goalWords[language][goal])}: ${text(goalMeaningWords[language][goal])}`],
+    [say.for, whomFor(wave, language)],
+    [say.limit, limit === undefined ? text(say.none) : amount(limit, language)],
+    [say.starts, moment(startsAt, clock)],
+    [say.from, text(origin === 'document' ? say.document : say.operator)],
+    ...mailsLeft(wave, tally, language),
+    [say.resetAfter, text(say.haveReset(tally.resetAfterMail))],
   ]);
+}
+
+function whomFor({ groups, users }: Wave, language: PageLanguage): Html {
+  const say = waveFactWords[language];
+  const whom = [
+    ...groups.map((id) => say.group(code(id))),
+    ...(users.length > 0 ? [text(say.byName(users.length))] : []),
+  ];
+  return whom.length === 0 ? text(say.everyone) : joinHtml(whom.map((one) => html`${one} `));
 }
 
 /** The mails of the step that the service took, or more than that. */
@@ -149,55 +181,54 @@ const leftFor = ({ messages }: Tally, step: Step): number =>
 
 const statesAfterLeaving = ['accepted', 'delivered', 'bounced', 'suppressed', 'filtered', 'failed'] as const;
 
-function mailsLeft({ goal }: Wave, tally: Tally): readonly (readonly [string, Html])[] {
-  const links = ['Links to keep', html`${text(tally.linked)} have left`] as const;
-  if (goal === 'outlastPhones')
-    return [['Mails about another way', html`${text(leftFor(tally, 'phone-only'))} have left`]];
-  return goal === defaultGoal ? [['First mails', html`${text(tally.nudged)} have left`], links] : [links];
+function mailsLeft({ goal }: Wave, tally: Tally, language: PageLanguage): readonly (readonly [string, Html])[] {
+  const say = waveFactWords[language];
+  const line = (label: string, count: number) => [label, text(say.haveLeft(count))] as const;
+  const links = line(say.links, tally.linked);
+  if (goal === 'outlastPhones') return [line(say.phoneMails, leftFor(tally, 'phone-only'))];
+  return goal === defaultGoal ? [line(say.firstMails, tally.nudged), links] : [links];
 }
 
-function noticeSection({ clock }: PageShell, notices: readonly NoticeMail[]): Html {
+function noticeSection({ clock, language }: PageShell, notices: readonly NoticeMail[]): Html {
   if (notices.length === 0) return html``;
+  const say = waveWords[language];
   const lines = notices.map(({ to, state, at, because }) => [
     named(to),
     moment(at, clock),
-    html`${tag(state === 'accepted' ? 'pass' : state === 'claimed' ? 'open' : 'fail', state)} ${text(because ?? '')}`,
+    html`${tag(lookOf(state), messageStateWords[language][state])} ${inEnglish(because ?? '')}`,
   ]);
-  const columns = [column('Address'), column('When'), column('State')];
-  return section('told', html`Who was told beforehand`, table('Who was told beforehand', columns, lines));
+  const columns = [column(say.address), column(say.when), column(say.state)];
+  return section('told', text(say.told), table(say.told, columns, lines));
 }
+
+const lookOf = (state: NoticeMail['state']): TagKind =>
+  state === 'accepted' ? 'pass' : state === 'claimed' ? 'open' : 'fail';
+
+const looks = { resume: 'btn go', cancel: 'btn end' } as const;
 
 /** What will happen, before a wave is resumed or cancelled. */
 export function confirmWavePage(shell: PageShell, { wave, tally }: WaveProgress, action: 'resume' | 'cancel'): Answer {
+  const { language } = shell;
   const path = `waves/${segment(wave.waveId)}`;
-  const waiting = number(tally.places.onTheWay);
-  const words = {
-    resume: {
-      title: `Resume ${wave.name}?`,
-      says: `${waiting} people are on their way. What is due leaves from the next working hour on, spread as at the beginning.`,
-      button: html`<button class="btn go" type="submit">Resume the wave</button>`,
-    },
-    cancel: {
-      title: `Cancel ${wave.name}?`,
-      says: `This cannot be undone. ${waiting} people get no mail of it any more, and those who register later get no link from it. Its name cannot be used again.`,
-      button: html`<button class="btn end" type="submit">Cancel the wave for good</button>`,
-    },
-  }[action];
-  const typed =
-    action === 'cancel'
-      ? html`<div>
-          <label for="name">Type ${named(wave.name)} to cancel it</label
-          ><input type="text" id="name" name="name" autocomplete="off" required />
-        </div>`
-      : html``;
-  const main = html`<h1>${named(words.title)}</h1>
-    ${lead(text(words.says))}
+  const say = { resume: resumeWaveWords, cancel: cancelWaveWords }[action][language];
+  const main = html`<h1>${say.heading(named(wave.name))}</h1>
+    ${lead(text(say.says(tally.places.onTheWay)))}
     ${postForm(
       shell,
       `${path}/${action}`,
-      html`${reasonField(shell.language)}${typed}
-        <div class="row">${words.button}<a class="btn" href="${text(pageHref(path))}">Leave it as it is</a></div>`,
+      html`${reasonField(language)}${action === 'cancel' ? nameField(wave, language) : html``}
+        <div class="row">
+          <button class="${text(looks[action])}" type="submit">${text(say.button)}</button
+          ><a class="btn" href="${text(pageHref(path))}">${text(reasonWords[language].leave)}</a>
+        </div>`,
     )}`;
-  const way = [...crumbs, [path, wave.name]] as const;
-  return campaignPage(shell, { title: words.title, main, crumbs: way, here: action });
+  const crumbs = [...crumbsOf(language), [path, wave.name]] as const;
+  return campaignPage(shell, { title: say.title(wave.name), main, crumbs, here: say.here });
 }
+
+/** What cannot be undone is typed. */
+const nameField = ({ name }: Wave, language: PageLanguage): Html =>
+  html`<div>
+    <label for="name">${cancelWaveWords[language].typed(named(name))}</label
+    ><input type="text" id="name" name="name" autocomplete="off" required />
+  </div>`;

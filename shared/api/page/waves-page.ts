@@ -2,7 +2,7 @@ import { html, type Html } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, isOperator, type PageShell } from './page-frame.ts';
 import { bar, column, day, figure, lead, link, named, pageHref, people, segment, table, text } from './page-parts.ts';
-import { inOrderOfStart, waveWords, type WaveProgress } from './wave-words.ts';
+import { inOrderOfStart, waveState, type WaveProgress } from './wave-state.ts';
 import { goalWords } from './words/goals.ts';
 import { wavesWords } from './words/waves.ts';
 
@@ -23,7 +23,7 @@ export function wavesTable(waves: readonly WaveProgress[], { clock, language }: 
     return [
       link(`waves/${segment(wave.waveId)}`, named(wave.name)),
       text(goalWords[language][wave.goal]),
-      waveWords(one, clock),
+      waveState(one, clock),
       day(wave.startsAt, clock),
       people(tally.enrolled, { wave: wave.waveId }, language),
       html`${people(tally.places.canReset, { wave: wave.waveId, place: 'canReset' }, language)}${bar(tally.places.canReset, tally.enrolled)}`,

@@ -8,7 +8,7 @@ import { pageScript } from '../../../../shared/api/page/page-script.ts';
 import type { PageShell } from '../../../../shared/api/page/page-frame.ts';
 import { problemPage } from '../../../../shared/api/page/problem-page.ts';
 import { peopleWaiting } from '../../../../shared/api/page/waits-for.ts';
-import { waveWords } from '../../../../shared/api/page/wave-words.ts';
+import { waveState } from '../../../../shared/api/page/wave-state.ts';
 import { problemAnswer, type Answer } from '../../../../shared/api/problem.ts';
 import { unauthorised } from '../../../../shared/api/roles.ts';
 import { distrust } from '../../../../shared/registration/pass.ts';
@@ -107,7 +107,7 @@ describe('the overview', () => {
 
 describe('a wave in words (page 0)', () => {
   const wordsOf = (...given: Parameters<typeof aWaveProgress>) =>
-    waveWords(aWaveProgress(...given), aShell().clock).replace(/<[^>]+>/g, '');
+    waveState(aWaveProgress(...given), aShell().clock).replace(/<[^>]+>/g, '');
   const nobody = { enrolled: 0 };
 
   it.each([

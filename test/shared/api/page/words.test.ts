@@ -25,18 +25,13 @@ const notYetInWords = [
   'person-timeline.ts',
   'plan-page.ts',
   'problem-page.ts',
-  'resume-page.ts',
   'setup-page.ts',
   'trouble-page.ts',
   'unreadable-page.ts',
-  'wave-page.ts',
 ];
 
 /** Pages that still have English words in Swedish: this list only becomes shorter. */
 const notYetSwedish = [
-  'wave',
-  'wave-paused',
-  'wave-cancel',
   'plan-form',
   'trouble',
   'trouble-none',
@@ -55,7 +50,6 @@ const notYetSwedish = [
   'differences',
   'audit',
   'mails',
-  'resume',
   'problem',
   'sign-in',
 ];

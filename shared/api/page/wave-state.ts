@@ -12,7 +12,7 @@ export interface WaveProgress {
 }
 
 /** How a wave stands, said by what its people's journeys show: the stored state alone says what the next run does. */
-export function waveWords({ wave, tally }: WaveProgress, clock: PageClock): Html {
+export function waveState({ wave, tally }: WaveProgress, clock: PageClock): Html {
   const { enrolled, places } = tally;
   const say = waveStateWords[clock.language];
   const underWay = () => people(places.onTheWay, { wave: wave.waveId, place: 'onTheWay' }, clock.language);
