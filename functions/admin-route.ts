@@ -6,7 +6,15 @@ import { internalFault, othersStorage, problemAnswer, unavailable, type Answer }
 import { isForm, isFromOwnPage } from '../shared/api/own-page.ts';
 import { languageFor } from '../shared/api/page/page-language.ts';
 import { problemPage } from '../shared/api/page/problem-page.ts';
-import { longestBody, readBody, readForm, readQuery, readText, tooLarge } from '../shared/api/request-body.ts';
+import {
+  longestBody,
+  readBody,
+  readForm,
+  readQuery,
+  readText,
+  tooLarge,
+  type BodyReading,
+} from '../shared/api/request-body.ts';
 import { forbidden, foreignForm, mayAct, unauthorised } from '../shared/api/roles.ts';
 import { notAnObjectId } from '../shared/api/user-answer.ts';
 import { documentUnreadable } from '../shared/api/campaign-answer.ts';
@@ -149,24 +157,32 @@ async function verify(token: string, context: InvocationContext) {
 }
 
 async function readInput<Query extends z.ZodType, Body extends z.ZodType>(
-  { route, query, body, bodyType, bodyOptional = false, longestBody: longest = longestBody }: Operation<Query, Body>,
+  operation: Operation<Query, Body>,
   request: HttpRequest,
 ): Promise<{ readonly input: Input<z.output<Query>, z.output<Body>> } | Refused> {
+  const { route, query, body } = operation;
   const asked = query && readQuery(Object.fromEntries(request.query), query);
   if (asked && !asked.valid) return refuse(asked.answer);
-  if (body && Number(request.headers.get('content-length')) > longest) return refuse(tooLarge(longest));
-  const text = body ? await request.text() : '';
-  const json = bodyOptional && text.trim() === '' ? '{}' : text;
-  const type = request.headers.get('content-type');
-  const isFormBody = bodyType === 'application/x-www-form-urlencoded';
-  const sent =
-    body && (isFormBody ? readForm(text, body) : bodyType ? readText(text, type, longest) : readBody(json, body));
+  const sent = body && (await readSent(operation, body, request));
   if (sent && !sent.valid) return refuse(sent.answer);
   if (route.startsWith('users/{id}') && !isObjectId(request.params['id']?.toLowerCase() ?? ''))
     return refuse(problemAnswer(notAnObjectId));
   const header = (name: string) => request.headers.get(name);
   const read = { params: request.params, header, query: asked?.value, body: sent?.value };
   return { input: read as Input<z.output<Query>, z.output<Body>> };
+}
+
+async function readSent<Body extends z.ZodType>(
+  { bodyType, bodyOptional = false, longestBody: longest = longestBody }: Operation,
+  body: Body,
+  request: HttpRequest,
+): Promise<BodyReading<z.output<Body>>> {
+  if (Number(request.headers.get('content-length')) > longest) return { valid: false, answer: tooLarge(longest) };
+  const type = request.headers.get('content-type');
+  if (bodyType === 'form') return readForm(new Uint8Array(await request.arrayBuffer()), type, body, longest);
+  const text = await request.text();
+  if (bodyType === 'text/csv') return readText(text, type, longest) as BodyReading<z.output<Body>>;
+  return readBody(bodyOptional && text.trim() === '' ? '{}' : text, body);
 }
 
 const refuse = (refusal: Answer): Refused => ({ refusal });

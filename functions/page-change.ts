@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { unreadablePage } from '../shared/api/page/unreadable-page.ts';
 import { problemAnswer, type Answer } from '../shared/api/problem.ts';
-import { takeBody } from '../shared/api/request-body.ts';
+import { readQuery, readText, takeBody } from '../shared/api/request-body.ts';
+import type { Operation } from '../shared/api/operation.ts';
 import { forbidden, mayAct } from '../shared/api/roles.ts';
 import type { Invocation } from '../shared/app.ts';
 import type { Caller, Input, Served } from './admin-route.ts';
@@ -23,6 +24,7 @@ export type Result = Answer | { readonly goTo: string };
 
 interface Change {
   readonly params: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly goTo: string;
   readonly header?: Input<unknown, unknown>['header'];
@@ -32,14 +34,16 @@ interface Change {
 export async function change<Query extends z.ZodType, Body extends z.ZodType>(
   { run, caller, header }: Sent,
   { operation, handler }: Served<Query, Body>,
-  { params, body, goTo, header: own }: Change,
+  { params, query, body, goTo, header: own }: Change,
 ): Promise<Result> {
   const { role } = operation;
   if (role !== undefined && !mayAct(caller.roles, role)) return problemAnswer(forbidden(role));
+  const asked = operation.query && readQuery(query ?? {}, operation.query);
+  if (asked && !asked.valid) return asked.answer;
   const read = operation.body && takeBody(body, operation.body);
   if (read && !read.valid) return read.answer;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- none of these operations has a query
-  const input = { params, query: undefined, body: read?.value, header: own ?? header } as Input<
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- undefined where the operation has no such schema
+  const input = { params, query: asked?.value, body: read?.value, header: own ?? header } as Input<
     z.output<Query>,
     z.output<Body>
   >;
@@ -51,6 +55,10 @@ export const reasonIn = ({ fields }: Sent): { readonly because?: string } => {
   const because = (fields['because'] ?? '').trim();
   return because === '' ? {} : { because };
 };
+
+/** The file of a form, held to what the operation takes. A browser does not say what it is; that it is UTF-8 is known. */
+export const fileIn = ({ fields }: Sent, { longestBody }: Pick<Operation, 'longestBody'>) =>
+  readText(fields['file'] ?? '', 'text/csv', longestBody);
 
 /** The page behind a form, where there is a campaign to show. */
 export async function withPage(sent: Sent, show: (page: OpenPage) => Promise<Result>): Promise<Result> {

@@ -17,6 +17,8 @@ import { find } from './page-find.ts';
 import { preflight } from './page-setup.ts';
 import { cancelWave, changeWaveTo } from './page-waves.ts';
 import { changePerson } from './page-person.ts';
+import { enterContactsBy, planContacts } from './page-contacts.ts';
+import { planList, removeListBy, replaceListBy } from './page-lists.ts';
 
 interface Form {
   /** What the API does the same by. */
@@ -87,6 +89,11 @@ export const forms: readonly Form[] = [
     send: (sent) => change(sent, refreshing, { params: {}, body: undefined, goTo: 'setup?done=refresh' }),
   },
   { path: ['setup', 'document'], does: ['replaceCampaign'], role: 'operator', send: replaceDocument },
+  { path: ['setup', 'contacts', 'plan'], does: ['prepopulate'], role: 'operator', send: planContacts },
+  { path: ['setup', 'contacts', 'enter'], does: ['prepopulate'], role: 'operator', send: enterContactsBy },
+  { path: ['setup', 'lists', 'plan'], does: ['replaceList'], role: 'operator', send: planList },
+  { path: ['setup', 'lists', 'replace'], does: ['replaceList'], role: 'operator', send: replaceListBy },
+  { path: ['setup', 'lists', '*', 'remove'], does: ['removeList'], role: 'operator', send: removeListBy },
 ];
 
 export const noSuchForm: Problem = {

@@ -19,6 +19,8 @@ import { confirmPerson, showPerson } from './page-person.ts';
 import { asText } from './page-document.ts';
 import { showSetup } from './page-setup.ts';
 import { showAudit } from './page-audit.ts';
+import { showContacts } from './page-contacts.ts';
+import { showList, showLists } from './page-lists.ts';
 
 interface View {
   /** Segments below the root; `*` takes any. */
@@ -102,6 +104,19 @@ export const views: readonly View[] = [
     shows: ['showCampaign'],
     role: 'reader',
     show: async ({ shell, campaign }) => documentPage(shell, { ...asText(campaign.document), faults: [] }),
+  },
+  {
+    path: ['setup', 'contacts'],
+    shows: ['prepopulate'],
+    role: 'operator',
+    show: async (page) => showContacts(page),
+  },
+  { path: ['setup', 'lists'], shows: ['listLists'], role: 'reader', show: (page, { done }) => showLists(page, done) },
+  {
+    path: ['setup', 'lists', '*'],
+    shows: ['showList', 'listListed'],
+    role: 'reader',
+    show: (page, _, [name]) => showList(page, name!),
   },
   { path: ['audit'], shows: ['listAudit'], role: 'reader', show: showAudit },
 ];

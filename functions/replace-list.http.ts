@@ -1,6 +1,9 @@
 import { answerList, faultyListName } from '../shared/api/list-answer.ts';
 import { listOperations } from '../shared/api/list-operations.ts';
 import { problemAnswer } from '../shared/api/problem.ts';
+import type { Invocation } from '../shared/app.ts';
+import type { CampaignDocument } from '../shared/config/campaign-document.ts';
+import type { ListAnswer, ListUpload } from '../shared/use-cases/replace-list.ts';
 import { adminRoute, served } from './admin-route.ts';
 
 /** Plans what a file makes of a list of people (a dry run), or makes it. */
@@ -10,15 +13,23 @@ export const replacingList = served(
     const name = params['name']!;
     const faulty = faultyListName(name);
     if (faulty) return problemAnswer(faulty);
-    // Rarely needed: loaded when it is.
-    const [{ readListFile }, { replaceList }] = await Promise.all([
-      import('../shared/prepopulation/list-file.ts'),
-      import('../shared/use-cases/replace-list.ts'),
-    ]);
     const { document } = await run.campaign.readAnew();
-    const upload = { ...query, name, by, file: readListFile(body) };
-    return answerList(await replaceList(upload, { document, now: run.clock.now(), ports: run }), document);
+    return answerList(await uploadList({ ...query, name, by }, body, document, run), document);
   },
 );
 
 export const onReplaceList = adminRoute(replacingList.operation, replacingList.handler);
+
+export async function uploadList(
+  upload: Omit<ListUpload, 'file'>,
+  csv: string,
+  document: CampaignDocument,
+  run: Invocation,
+): Promise<ListAnswer> {
+  // Rarely needed: loaded when it is.
+  const [{ readListFile }, { replaceList }] = await Promise.all([
+    import('../shared/prepopulation/list-file.ts'),
+    import('../shared/use-cases/replace-list.ts'),
+  ]);
+  return replaceList({ ...upload, file: readListFile(csv) }, { document, now: run.clock.now(), ports: run });
+}

@@ -15,7 +15,7 @@ export interface PageFront {
 
 type Token = { readonly text: string } | { readonly fault: string };
 
-const mostBytes = 1_048_576;
+const mostBytes = 17 * 1_048_576;
 
 /**
  * Opens the page with the token of whoever is signed in to this machine, as App Service authentication does in Azure. It
@@ -55,7 +55,7 @@ async function answer(
   if (body === undefined || app === undefined || 'fault' in token)
     return void response.writeHead(503).end('fault' in token ? token.fault : 'The app cannot be asked.');
   const session = { 'x-ms-token-aad-access-token': token.text };
-  const given = await passOn(app, { method, path, headers, body: body.toString('utf8'), session });
+  const given = await passOn(app, { method, path, headers, body: new Uint8Array(body), session });
   if (given === undefined) return void response.writeHead(502).end(`The functions do not answer at ${app}.`);
   response.writeHead(given.status, given.headers).end(given.body);
 }

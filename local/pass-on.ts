@@ -7,7 +7,7 @@ export interface SignedInRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   /** What the platform adds for the session. */
   readonly session: Readonly<Record<string, string>>;
 }

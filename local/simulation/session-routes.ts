@@ -14,9 +14,9 @@ export interface Session {
   readonly token: (signIn: SignIn) => Promise<string>;
 }
 
-/** No path of the admin API is deeper; the page is the only one that takes forms. */
+/** No path that is read is deeper; the page is the only one that takes forms. */
 const PATHS = ['/api/{a}', '/api/{a}/{b}', '/api/{a}/{b}/{c}', '/api/{a}/{b}/{c}/{d}'];
-const FORM_PATHS = ['/api/dashboard/{a}', '/api/dashboard/{a}/{b}', '/api/dashboard/{a}/{b}/{c}'];
+const FORM_PATHS = ['{a}', '{a}/{b}', '{a}/{b}/{c}', '{a}/{b}/{c}/{d}'].map((path) => `/api/dashboard/${path}`);
 
 const local = (name: string, answer: Route['answer']): Route => ({ name, area: 'local', answer });
 

@@ -14,6 +14,15 @@ export function describeList({ name, people, changedAt, changedBy }: NamedList, 
   return { name, people, changedAt, changedBy, namedIn };
 }
 
+export type DescribedList = ReturnType<typeof describeList>;
+
+export interface DescribedLists {
+  readonly lists: readonly DescribedList[];
+  readonly unreadable: readonly string[];
+  /** Named by the document, and uploaded by nobody. */
+  readonly missing: readonly string[];
+}
+
 export function answerList(answer: ListAnswer, document: Document): Answer {
   switch (answer.kind) {
     case 'planned':
@@ -34,7 +43,8 @@ export function answerList(answer: ListAnswer, document: Document): Answer {
 
 const mostRows = 1_000;
 
-function describePlan({ confirm, userIds, change, rows }: ListPlan) {
+/** A plan for the API and the page. */
+export function describePlan({ confirm, userIds, change, rows }: ListPlan) {
   const found: Partial<Record<ListedRow['because'], number>> = {};
   for (const { because } of rows) found[because] = (found[because] ?? 0) + 1;
   return {

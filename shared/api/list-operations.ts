@@ -4,7 +4,7 @@ import { commonAnswers, count, faulty, instant, problemCase } from './answer-par
 import { operation } from './operation.ts';
 
 /** Of 400,000 object ids, a line each. */
-const longestList = 16 * 1_048_576;
+export const longestList = 16 * 1_048_576;
 
 const listShape = z
   .object({

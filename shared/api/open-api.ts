@@ -10,6 +10,7 @@ import { metaOperations } from './meta-operations.ts';
 import { pageOperations } from './page-operations.ts';
 import { prepopulateOperations } from './prepopulate-operations.ts';
 import { reportOperations } from './report-operations.ts';
+import { formTypes } from './request-body.ts';
 import { roles } from './roles.ts';
 import { troubleOperations } from './trouble-operations.ts';
 import { userOperations } from './user-operations.ts';
@@ -89,7 +90,7 @@ export function openApiDocument(version: string): Json {
 }
 
 function describe(operation: Operation, schemas: Json): Json {
-  const { name, summary, role, body, bodyType = 'application/json', bodyOptional = false, answers } = operation;
+  const { name, summary, role, body, bodyType, bodyOptional = false, answers } = operation;
   return {
     operationId: name,
     summary,
@@ -99,7 +100,9 @@ function describe(operation: Operation, schemas: Json): Json {
     ...(body && {
       requestBody: {
         required: !bodyOptional,
-        content: { [bodyType]: { schema: schemaOf(body, 'input', schemas) } },
+        content: Object.fromEntries(
+          bodyTypesOf(bodyType).map((type) => [type, { schema: schemaOf(body, 'input', schemas) }]),
+        ),
       },
     }),
     responses: Object.fromEntries(
@@ -107,6 +110,9 @@ function describe(operation: Operation, schemas: Json): Json {
     ),
   };
 }
+
+const bodyTypesOf = (bodyType: Operation['bodyType']): readonly string[] =>
+  bodyType === 'form' ? Object.values(formTypes) : [bodyType ?? 'application/json'];
 
 function describeAnswer(
   { description, schema, contentType = 'application/json' }: DescribedAnswer,

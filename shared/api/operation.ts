@@ -26,7 +26,7 @@ export interface Operation<Query extends z.ZodType = z.ZodType, Body extends z.Z
   readonly query?: Query;
   readonly body?: Body;
   /** What the body is when it is not JSON; its schema then sees the text. */
-  readonly bodyType?: 'text/csv' | 'application/x-www-form-urlencoded';
+  readonly bodyType?: 'text/csv' | 'form';
   /** How many bytes the body may have, where that is not as many as elsewhere. */
   readonly longestBody?: number;
   /** A body may be left out; then the schema sees an empty object. */

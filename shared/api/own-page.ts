@@ -1,3 +1,5 @@
+import { formTypes, mediaTypeOf } from './request-body.ts';
+
 type HeaderOf = (name: string) => string | null;
 
 /**
@@ -11,6 +13,6 @@ export function isFromOwnPage(header: HeaderOf, url: string): boolean {
   return origin !== null && origin === URL.parse(url)?.origin;
 }
 
-/** A form without files. Anything else can be sent by a foreign page in ways that a form cannot, or is none of ours. */
+/** A form, with files or without. Anything else is none of ours. */
 export const isForm = (header: HeaderOf): boolean =>
-  (header('content-type') ?? '').split(';')[0]!.trim().toLowerCase() === 'application/x-www-form-urlencoded';
+  Object.values<string>(formTypes).includes(mediaTypeOf(header('content-type')));

@@ -49,8 +49,11 @@ function plannedFigures(rows: readonly RowOutcome[]) {
 }
 
 function doneFigures(rows: readonly RowOutcome[]) {
-  return { complete: !rows.some(isLeft), ...additionsOf(rows, 'added'), ...describeRows(rows) };
+  return { complete: isComplete(rows), ...additionsOf(rows, 'added'), ...describeRows(rows) };
 }
+
+/** Nothing is left that the same file would still do. */
+export const isComplete = (rows: readonly RowOutcome[]): boolean => !rows.some(isLeft);
 
 const isLeft = (row: RowOutcome): boolean =>
   row.kind === 'methods' && Object.values(row.methods).some((outcome) => leftOver.includes(outcome));
@@ -63,7 +66,7 @@ const leftOver: readonly MethodOutcome[] = [
   'leftWithAdmin',
 ];
 
-function additionsOf(rows: readonly RowOutcome[], wanted: MethodOutcome) {
+export function additionsOf(rows: readonly RowOutcome[], wanted: MethodOutcome) {
   const people = rows.flatMap((row) => (row.kind === 'methods' ? [row.methods] : []));
   const counts = contactMethods.map(
     (method) => [method, people.filter((one) => one[method] === wanted).length] as const,
@@ -75,14 +78,16 @@ function additionsOf(rows: readonly RowOutcome[], wanted: MethodOutcome) {
 }
 
 function describeRows(rows: readonly RowOutcome[]) {
+  return { rows: rows.map(({ kind, ...row }) => ({ ...row, status: kind })), meanings: meaningsOf(rows) };
+}
+
+/** Every outcome and reason that occurs, in words. */
+export function meaningsOf(rows: readonly RowOutcome[]): Readonly<Record<string, string>> {
   const words = rows.flatMap((row) => {
     if (row.kind === 'skipped') return [row.because];
     return row.kind === 'methods' ? Object.values(row.methods) : [];
   });
-  return {
-    rows: rows.map(({ kind, ...row }) => ({ ...row, status: kind })),
-    meanings: Object.fromEntries([...new Set(words)].toSorted().map((word) => [word, meanings[word]])),
-  };
+  return Object.fromEntries([...new Set(words)].toSorted().map((word) => [word, meanings[word]]));
 }
 
 const admins =

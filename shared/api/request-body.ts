@@ -36,11 +36,57 @@ export const readQuery = <Schema extends z.ZodType>(
   schema: Schema,
 ): BodyReading<z.output<Schema>> => check(query, schema, 'The query has faults');
 
-/** Reads the fields of a form by a schema. Of a field that comes more than once the last counts. */
-export const readForm = <Schema extends z.ZodType>(text: string, schema: Schema): BodyReading<z.output<Schema>> =>
-  Buffer.byteLength(text) > longestBody
-    ? { valid: false, answer: tooLarge() }
-    : check(Object.fromEntries(new URLSearchParams(text)), schema, 'The form has faults');
+/**
+ * Reads the fields of a form by a schema. Of a field that comes more than once the last counts; a file is a field with its
+ * text. Only a form with a file may be as long as `longest`.
+ */
+export async function readForm<Schema extends z.ZodType>(
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string | null,
+  schema: Schema,
+  longest: number,
+): Promise<BodyReading<z.output<Schema>>> {
+  const most = mediaTypeOf(contentType) === formTypes.withFiles ? longest : longestBody;
+  if (bytes.byteLength > most) return { valid: false, answer: tooLarge(most) };
+  const fields = await fieldsIn(bytes, contentType);
+  return 'refusal' in fields ? fields.refusal : check(fields.read, schema, 'The form has faults');
+}
+
+/** How a browser sends a form. */
+export const formTypes = { plain: 'application/x-www-form-urlencoded', withFiles: 'multipart/form-data' } as const;
+
+export const mediaTypeOf = (contentType: string | null): string =>
+  (contentType ?? '').split(';')[0]!.trim().toLowerCase();
+
+type Fields = Readonly<Record<string, string>>;
+
+async function fieldsIn(
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string | null,
+): Promise<{ readonly read: Fields } | { readonly refusal: BodyReading<never> }> {
+  if (mediaTypeOf(contentType) !== formTypes.withFiles)
+    return { read: Object.fromEntries(new URLSearchParams(Buffer.from(bytes).toString('utf8'))) };
+  const form = await new Response(bytes, { headers: { 'content-type': contentType! } })
+    .formData()
+    .catch(() => undefined);
+  if (form === undefined) return { refusal: refuse(400, 'The form cannot be read', 'Send it again from the page.') };
+  const read: Record<string, string> = {};
+  for (const [name, value] of form) {
+    const text = typeof value === 'string' ? value : utf8In(await value.arrayBuffer());
+    if (text === undefined) return { refusal: notUtf8 };
+    read[name] = text;
+  }
+  return { read };
+}
+
+/** A browser does not say in which character set a file is: what is no UTF-8 is seen by its bytes. */
+function utf8In(file: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Takes what a page has put together as the body of an operation. */
 export const takeBody = <Schema extends z.ZodType>(value: unknown, schema: Schema): BodyReading<z.output<Schema>> =>
@@ -86,3 +132,9 @@ const refuse = (status: number, title: string, detail: string): { valid: false; 
   valid: false,
   answer: problemAnswer({ status, title, detail: `${detail} Nothing was started.` }),
 });
+
+const notUtf8 = refuse(
+  415,
+  'The file is not CSV in UTF-8',
+  'In a spreadsheet, save it as "CSV UTF-8" and choose it again.',
+);

@@ -285,7 +285,7 @@ describe('a form that is not sent by us (page, safety)', () => {
     ['from an origin that is not told', { ...form, origin: 'null' }, () => pauseToken(operator), 403],
     ['without Sec-Fetch-Site and Origin', form, () => pauseToken(operator), 403],
     ['as plain text', { ...own, 'content-type': 'text/plain' }, () => pauseToken(operator), 403],
-    ['with files', { ...own, 'content-type': 'multipart/form-data; boundary=x' }, () => pauseToken(operator), 403],
+    ['as JSON', { ...own, 'content-type': 'application/json' }, () => pauseToken(operator), 403],
     ['without a token', own, async () => '', 403],
     ['with the token of another caller', own, async () => pauseToken(await PageSession.of(host, 'operator')), 403],
     [

@@ -76,7 +76,7 @@ describe('in a browser, every page', () => {
       expect(found).toEqual({});
       expect(complaints.filter((text) => !/favicon|status of 4/.test(text))).toEqual([]);
     },
-    60_000,
+    180_000,
   );
 
   it('on paper has its tables open and nothing to press, and fits A4', async () => {

@@ -24,6 +24,7 @@ import { problemAnswer, type Answer } from '../../shared/api/problem.ts';
 import { forbidden, unauthorised } from '../../shared/api/roles.ts';
 import { aPass } from '../contracts/samples.ts';
 import { aDocument } from './documents.ts';
+import { filePages } from './file-pages.ts';
 import { aMessage, anAcceptedMessage, anEnrolment, aJourney, evidence } from './journeys.ts';
 import { someDiagnosisFacts, aReset, read } from './diagnoses.ts';
 import { after, now } from './instants.ts';
@@ -248,6 +249,7 @@ export function pagesOf(hostile: string, language: PageLanguage = 'en'): ShownPa
           },
         }),
     ],
+    ...filePages(hostile, aShell),
     [
       'audit',
       () =>

@@ -101,8 +101,9 @@ const claims = z.object({
 const isAccessToken = ({ scp, azp, azpacr, appid, appidacr }: z.infer<typeof claims>): boolean =>
   Boolean(scp) || ((azp ?? appid) !== undefined && (azpacr ?? appidacr) !== undefined);
 
-/** Scopes are delegated by a person; the access token of an app itself has none. */
-const isUser = ({ scp, idtyp }: z.infer<typeof claims>): boolean => Boolean(scp) && idtyp !== 'app';
+/** Scopes are delegated by a person; the access token of an app itself has none. An ID token is of whoever has signed in. */
+const isUser = (token: z.infer<typeof claims>): boolean =>
+  (Boolean(token.scp) || !isAccessToken(token)) && token.idtyp !== 'app';
 
 function judgePayload(payload: JWTPayload, tenantId: string): TokenVerdict {
   const parsed = claims.safeParse(payload);

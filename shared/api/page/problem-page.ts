@@ -17,7 +17,10 @@ const isPage = (path: string): boolean => path === pageRoot || path.startsWith(`
 /** Where signing in leads back to: the page of a change that was asked for, never the change itself. */
 const signInHref = (path: string): string => {
   const back = isPage(path)
-    ? path.replace(/\/(?:pause|refresh|preflight|test|find|launch|diagnose|pick|exclude-picked)$/, '')
+    ? path.replace(
+        /\/(?:pause|refresh|preflight|test|find|plan|launch|diagnose|pick|exclude-picked|enter|replace|remove)$/,
+        '',
+      )
     : pageRoot;
   return `/.auth/login/aad?post_login_redirect_uri=${encodeURIComponent(back)}`;
 };

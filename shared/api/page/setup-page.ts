@@ -58,6 +58,7 @@ export function setupPage(shell: PageShell, view: SetupView): Answer {
     ${postForm(shell, 'setup/preflight', html`<div class="row"><button class="btn go" type="submit">${checks === undefined ? html`Check everything` : html`Check again`}</button></div>`)}
     ${checks === undefined ? html`` : section('checks', html`Checks`, checkList(checks))}
     ${section('document', html`The campaign document`, html`${documentFacts(view.document)}${namedNotice(shell, view.named)}`, { beside: html`<p class="small"><a href="${text(pageHref('setup/document'))}">${isOperator(shell) ? html`Edit it` : html`Read it whole`}</a></p>` })}
+    ${section('files', html`People from files`, filesSection(shell))}
     ${section('read', html`Read the tenant`, html`<div data-live="read">${passSection(shell, view)}</div>`)}`;
   // Checks are the answer to a form: what a later reading would not have.
   const goesOn = goesOnIf(checks === undefined && view.pass?.state === 'reading', view.still);
@@ -151,6 +152,20 @@ function namedNotice(shell: PageShell, { location, finding }: NamedDocument): Ht
   )}
   ${table('Where the file differs', [column('Field'), column('Stored → in the file')], lines)}`;
 }
+
+/** What is uploaded as a file. */
+const filesSection = (shell: PageShell): Html =>
+  html`<ul class="says">
+    <li>${link('setup/lists', html`Lists of people`)}: whom the campaign document includes or leaves out by name.</li>
+    ${
+      isOperator(shell)
+        ? html`<li>
+            ${link('setup/contacts', html`Phones and addresses`)}: those that you know are entered, so that people need
+            not register.
+          </li>`
+        : html``
+    }
+  </ul>`;
 
 function passSection(shell: PageShell, { pass, lastPass }: SetupView): Html {
   const { clock } = shell;

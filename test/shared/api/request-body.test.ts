@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jsonAnswer, problemAnswer, type Answer } from '../../../shared/api/problem.ts';
-import { longestBody, readBody, readQuery } from '../../../shared/api/request-body.ts';
+import { formTypes, longestBody, readBody, readForm, readQuery } from '../../../shared/api/request-body.ts';
 import { mostUsers, waveRequest } from '../../../shared/api/wave-request.ts';
 import { at } from '../../builders/instants.ts';
 import { groupId, personId } from '../../builders/people.ts';
@@ -61,6 +61,51 @@ describe('a body', () => {
       new Set(['name', 'groups[1]', 'users[1]', 'limit', 'startsAt', 'launch']),
     );
     expect(faults.find(({ path }) => path === 'groups[1]')?.message).toMatch(/^is not an object id/);
+  });
+});
+
+describe('a form', () => {
+  const anything = z.record(z.string(), z.string());
+  const longest = 2 * longestBody;
+
+  /** As a browser sends it. */
+  async function sent(fields: Readonly<Record<string, string | Blob>>) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    const request = new Response(form);
+    const type = request.headers.get('content-type');
+    return readForm(new Uint8Array(await request.arrayBuffer()), type, anything, longest);
+  }
+  const file = (content: string | Uint8Array<ArrayBuffer>) => new File([content], 'phones.csv', { type: 'text/csv' });
+
+  it('has the text of a file as a field', async () => {
+    const fields = { token: 'a', file: file('\uFEFFid;email\r\nå;b') };
+    expect(await sent(fields)).toEqual({ valid: true, value: { token: 'a', file: 'id;email\r\nå;b' } });
+  });
+
+  it('with a file that is no UTF-8 is refused, and told how to save it', async () => {
+    const reading = await sent({ file: file(Uint8Array.of(0x69, 0x64, 0x0a, 0xe5)) });
+    expect(reading.valid ? undefined : shown(reading.answer)).toMatchObject({
+      status: 415,
+      detail: expect.stringContaining('save it as "CSV UTF-8"') as string,
+    });
+  });
+
+  it.each([
+    ['a file of more than a megabyte is taken', { file: file('x'.repeat(longestBody)) }, undefined],
+    ['a file that is too long is refused', { file: file('x'.repeat(longest)) }, 413],
+  ])('%s', async (_, fields, status) => {
+    const reading = await sent(fields);
+    expect(reading.valid ? undefined : reading.answer.status).toBe(status);
+  });
+
+  it.each([
+    ['of more than a megabyte without a file', formTypes.plain, 'x'.repeat(longestBody + 1), 413],
+    ['that breaks off', `${formTypes.withFiles}; boundary=x`, '--x\r\ncontent-disposition: form-data; name="a"', 400],
+    ['without a boundary', formTypes.withFiles, '', 400],
+  ])('%s is refused', async (_, type, text, status) => {
+    const reading = await readForm(new TextEncoder().encode(text), type, anything, longest);
+    expect(reading.valid ? undefined : reading.answer.status).toBe(status);
   });
 });
 

@@ -105,6 +105,7 @@ describe('verifying a token', () => {
     ['a token of a person, who has delegated scopes (guard 2)', { scp: 'access_as_user' }, { isUser: true }],
     ['a token of an app, which is no person (guard 2)', { azp: 'app', azpacr: '1', idtyp: 'app' }, { isUser: false }],
     ['a token that says nothing of a person (guard 2)', { azp: 'app', azpacr: '1' }, { isUser: false }],
+    ['an ID token, which is of whoever has signed in', { nonce: 'n' }, { isUser: true, isAccessToken: false }],
     ['an ID token, which is told apart (guard 6)', { nonce: 'n', name: 'Ada' }, { isAccessToken: false }],
     ['an ID token with a party that authorised nothing (guard 6)', { azp: 'app' }, { isAccessToken: false }],
     ['an end within the tolerance', { exp: seconds(-59) }, { objectId }],

@@ -40,6 +40,7 @@ describe('a request', () => {
   it.each([
     ['application/x-www-form-urlencoded', true],
     ['application/x-www-form-urlencoded; charset=UTF-8', true],
+    ['multipart/form-data; boundary=x', true],
     ['text/plain', false],
     ['application/json', false],
   ])('with %s is a form: %s', (type, is) => {
