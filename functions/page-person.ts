@@ -1,5 +1,6 @@
 import type { ShownDiagnosis } from '../shared/api/page/diagnosis-section.ts';
-import { confirmPersonPage, personPage, type PersonAction } from '../shared/api/page/person-page.ts';
+import { confirmPersonPage, type PersonAction } from '../shared/api/page/person-changes.ts';
+import { personPage } from '../shared/api/page/person-page.ts';
 import { problemAnswer, type Answer } from '../shared/api/problem.ts';
 import { notAnObjectId, unknownUser } from '../shared/api/user-answer.ts';
 import { stepText } from '../shared/delivery/steps.ts';
