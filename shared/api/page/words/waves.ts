@@ -1,3 +1,4 @@
+import type { WaveState } from '../../../campaign/wave.ts';
 import { html, type Html } from '../../../email/html.ts';
 import { english, swedish } from './figures.ts';
 import { byLanguage, inBoth } from './in-both.ts';
@@ -49,4 +50,14 @@ export const waveStateWords = byLanguage({
     (day) => html`startar ${day}`,
   ),
   startsNext: inBoth('starts with the next run', 'startar vid nästa körning'),
+});
+
+/** The stored state of a wave; in English it is called as in the code. */
+export const storedStateWords = byLanguage<Readonly<Record<WaveState, string>>>({
+  drafted: inBoth('drafted', 'under förberedelse'),
+  scheduled: inBoth('scheduled', 'planerad'),
+  enrolling: inBoth('enrolling', 'i gång med att ta in personer'),
+  enrolled: inBoth('enrolled', 'fulltalig'),
+  paused: inBoth('paused', 'pausad'),
+  cancelled: inBoth('cancelled', 'avbruten'),
 });
