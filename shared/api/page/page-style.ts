@@ -118,6 +118,8 @@ svg { display:block; width:100%; overflow:visible }
 :is(.items, .steps) > li > * { grid-column:2; margin-top:0 }
 :is(.items, .steps) > li::before { content:"!" / "Needs a person:"; grid-row:span 4; height:1.5rem; border:1px solid; border-radius:3px; text-align:center; line-height:1.375rem }
 .items .stop::before { content:"■" / "Stopped:"; font-size:.75rem }
+.items > li:lang(sv)::before { content:"!" / "Behöver en person:" }
+.items .stop:lang(sv)::before { content:"■" / "Stoppat:" }
 .steps { counter-reset:step }
 .steps > li { counter-increment:step; grid-template-columns:2rem 1fr; gap:.25rem 1rem; padding:1.25rem 0 }
 .steps > li::before { content:counter(step); height:2rem; border-color:var(--edge); border-radius:50%; line-height:1.875rem }
@@ -134,6 +136,8 @@ pre { margin-top:.5rem; padding:1rem; background:var(--raised); border:1px solid
 del, ins { text-decoration:none }
 del::before { content:"− " / "was " }
 ins::before { content:"+ " / "is now " }
+del:lang(sv)::before { content:"− " / "var " }
+ins:lang(sv)::before { content:"+ " / "är nu " }
 .mail { max-width:44rem; margin-top:1rem; padding:.25rem 1.5rem 1.25rem; border:1px solid var(--edge) }
 .mail .kv { border:0; margin-bottom:1.5rem }
 

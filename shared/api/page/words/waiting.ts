@@ -6,7 +6,7 @@ export const waitingWords = byLanguage({
   nobody: inBoth('Nobody needs something else first.', 'Ingen behöver något annat först.'),
   all: inBoth('All', 'Alla'),
   who: inBoth('Who can mend it', 'Vem kan åtgärda det'),
-  missing: inBoth('Missing', 'Vad som saknas'),
+  missing: inBoth('Missing', 'Saknas'),
   people: inBoth('People', 'Personer'),
 });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pageStyle } from '../../../../shared/api/page/page-style.ts';
 import type { InBoth } from '../../../../shared/api/page/words/in-both.ts';
 import { pagesOf } from '../../../builders/shown-pages.ts';
 import { englishWordsIn } from './english-words.ts';
@@ -127,6 +128,15 @@ function textsOn(body: string): readonly string[] {
 }
 
 describe('a page in Swedish', () => {
+  it('has the signs of its style read aloud in Swedish', () => {
+    const said = [...pageStyle.matchAll(/^\s*(\S.*?)\{[^{}]*content:"[^"]*" \/ "([^"]+)"/gm)];
+    const [english, swedish] = [false, true].map((isSwedish) =>
+      said.filter(([, selector]) => selector!.includes(':lang(sv)') === isSwedish).map(([, , words]) => words),
+    );
+    expect(swedish).toHaveLength(english!.length);
+    expect(swedish!.flatMap((words) => englishWordsIn(words!))).toEqual([]);
+  });
+
   const inSwedish = pagesOf('Åsa Öberg', 'sv');
 
   it.each(inSwedish)('%s says in what language it is', (_, answer) => {
