@@ -1,4 +1,5 @@
 import { html, type Html } from '../../../email/html.ts';
+import type { ReadyBy } from '../../../registration/readiness.ts';
 import { byLanguage, inBoth } from './in-both.ts';
 
 /** One person. */
@@ -26,7 +27,7 @@ export const personWords = byLanguage({
 });
 
 /** Who else than the person filled in what can be used for a reset. */
-export const filledInWords = byLanguage({
+export const filledInWords = byLanguage<Readonly<Record<Exclude<ReadyBy, 'user'>, string>>>({
   admin: inBoth('Filled in by an administrator', 'Ifyllt av en administratör'),
   directory: inBoth(
     'Filled in: by a phone or an address in the directory, nothing is registered',
