@@ -3,27 +3,18 @@ import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { LossPlan } from '../../use-cases/decide-lost.ts';
 import type { Answer } from '../problem.ts';
 import { campaignPage, postForm, type PageShell } from './page-frame.ts';
-import { code, counted, lead, link, notice, pageHref, section, segment, text } from './page-parts.ts';
+import { code, lead, link, notice, pageHref, section, segment, text } from './page-parts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { tabWords } from './words/frame.ts';
+import { lossDecisionWords, lostWords } from './words/lost.ts';
 
-const crumbs = [['', 'Overview']] as const;
-const here = 'Lost histories';
-
-const words: Readonly<Record<LossDecision, { readonly label: string; readonly outcome: string }>> = {
-  writtenTo: {
-    label: 'They count as written to',
-    outcome:
-      'Each mail that may have left counts as sent, from now on. What comes after it in the campaign leaves in its time, from now counted: a reminder that never left, or the SSPR link of whoever has registered.',
-  },
-  startAnew: {
-    label: 'They start anew',
-    outcome:
-      'Nudge and reminders may leave once more, to whomever they are still owed: some people may read a mail twice. The SSPR link and the mail about phones that may have left count as sent.',
-  },
-};
+const crumbsIn = (language: PageLanguage) => [['', tabWords[language].overview]] as const;
 
 /** Which decision, for all of them. Nothing is changed by it: it leads to the plan. */
 export function lostPage(shell: PageShell, done: string | undefined): Answer {
-  const choices = Object.entries(words).map(
+  const { language } = shell;
+  const say = lostWords[language];
+  const choices = Object.entries(lossDecisionWords[language]).map(
     ([decision, { label, outcome }]) =>
       html`<section aria-labelledby="${text(decision)}">
         <h2 id="${text(decision)}">${text(label)}</h2>
@@ -32,7 +23,7 @@ export function lostPage(shell: PageShell, done: string | undefined): Answer {
           shell,
           'people/lost/plan',
           html`<input type="hidden" name="decision" value="${text(decision)}" /><button class="btn" type="submit">
-              Show whom it is about
+              ${text(say.showWhom)}
             </button>`,
         )}
       </section> `,
@@ -41,35 +32,37 @@ export function lostPage(shell: PageShell, done: string | undefined): Answer {
       done === 'decide'
         ? notice(
             'warn',
-            html`<h2>It is decided.</h2>
-              <p>${moreWords}</p>`,
+            html`<h2>${text(say.decided)}</h2>
+              <p>${text(say.more)}</p>`,
           )
         : html``
     }
-    <h1>Of some people nobody knows what they were sent.</h1>
-    ${lead(html`Stored rows of theirs were lost, and a mail may have left before. They get nothing more until somebody decides: here for all of them at once, or on each person’s own page.`)}
-    <p>Where you have a backup of the table ${code('Recipients')}, restore that instead: then it is known.</p>
+    <h1>${text(say.heading)}</h1>
+    ${lead(text(say.lead))}
+    <p>${say.backup(code('Recipients'))}</p>
     ${joinHtml(choices)}`;
-  return campaignPage(shell, { title: here, main, crumbs, here });
+  return campaignPage(shell, { title: say.here, main, crumbs: crumbsIn(language), here: say.here });
 }
-
-const moreWords = html`The audit trail says for how many. Where there were very many, plan once more: whoever is left is
-in that plan.`;
 
 /** How many it is about: what the decision confirms. */
 export function lostPlanPage(shell: PageShell, decision: LossDecision, { userIds, confirm }: LossPlan): Answer {
-  const { label, outcome } = words[decision];
-  const main = html`<h1>${text(label)}: ${text(counted(userIds.length, 'person', 'people'))}.</h1>
+  const { language } = shell;
+  const say = lostWords[language];
+  const { label, outcome } = lossDecisionWords[language][decision];
+  const main = html`<h1>${text(say.plan(label, userIds.length))}</h1>
     ${lead(text(outcome))}
-    <p class="soft">This is a plan. Nothing was sent or changed.</p>
-    ${userIds.length === 0 ? html`` : section('sample', html`Some of them`, sampleOf(userIds))}
-    ${confirm === undefined ? nobody : decideForm(shell, decision, confirm)}`;
-  return campaignPage(shell, { title: here, main, crumbs, here });
+    <p class="soft">${text(say.onlyAPlan)}</p>
+    ${userIds.length === 0 ? html`` : section('sample', text(say.some), sampleOf(userIds))}
+    ${confirm === undefined ? nobodyIn(language) : decideForm(shell, decision, confirm)}`;
+  return campaignPage(shell, { title: say.here, main, crumbs: crumbsIn(language), here: say.here });
 }
 
-const back = html`<a class="btn" href="${text(pageHref('people/lost'))}">Decide nothing</a>`;
-const nobody = html`<p>There is nobody to decide about.</p>
-  <p class="row">${back}</p>`;
+const backIn = (language: PageLanguage): Html =>
+  html`<a class="btn" href="${text(pageHref('people/lost'))}">${text(lostWords[language].back)}</a>`;
+
+const nobodyIn = (language: PageLanguage): Html =>
+  html`<p>${text(lostWords[language].nobody)}</p>
+    <p class="row">${backIn(language)}</p>`;
 
 const mostListed = 20;
 
@@ -85,8 +78,11 @@ const decideForm = (shell: PageShell, decision: LossDecision, confirm: string): 
     html`<input type="hidden" name="decision" value="${text(decision)}" />
       <input type="hidden" name="confirm" value="${text(confirm)}" />
       <div class="field">
-        <label for="because">Why; it goes into the audit trail</label
+        <label for="because">${text(lostWords[shell.language].why)}</label
         ><input type="text" id="because" name="because" maxlength="200" required />
       </div>
-      <div class="row"><button class="btn go" type="submit">${text(words[decision].label)}</button>${back}</div>`,
+      <div class="row">
+        <button class="btn go" type="submit">${text(lossDecisionWords[shell.language][decision].label)}</button
+        >${backIn(shell.language)}
+      </div>`,
   );

@@ -10,7 +10,7 @@ import type { PageShell } from './page-frame.ts';
 import { code, inEnglish, link, people, segment, text } from './page-parts.ts';
 import type { PageLanguage } from './page-language.ts';
 import { askedByState, messageStateWords } from './words/message-states.ts';
-import { driftMeaningWords } from './words/drift-causes.ts';
+import { driftCauseWords } from './words/drift-causes.ts';
 import { heldLinkWords, needsWords } from './words/needs-person.ts';
 import { ownerWords } from './words/owners.ts';
 import { stepWords } from './words/steps.ts';
@@ -75,7 +75,7 @@ function wordsOf(trouble: Trouble, language: PageLanguage): Html {
     case 'massDrift':
       return item(
         text(say.massDrift(trouble.drift.people)),
-        soft(html`${text(driftMeaningWords[language][trouble.drift.likelyCause])} ${text(say.massDriftSo)}`),
+        soft(html`${text(driftCauseWords[language][trouble.drift.likelyCause].meaning)} ${text(say.massDriftSo)}`),
         next(link('trouble/drifts', text(say.massDriftHow))),
       );
     case 'resetsFailed':

@@ -83,7 +83,7 @@ export function planFormPage(
           ><input type="date" id="startsOn" name="startsOn" value="${text(fields.startsOn)}" />
         </div>
         <div class="row"><button class="btn go" type="submit">${text(say.show)}</button></div>
-        ${groupSearch(search)}`,
+        ${groupSearch(search, shell.language)}`,
       isFaulty || search !== undefined ? 'already' : 'typed',
     )}`;
   const crumbs = crumbsOf(shell.language);

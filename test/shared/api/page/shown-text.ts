@@ -8,7 +8,7 @@ export function shownWordsIn(source: string): readonly string[] {
   const file = ts.createSourceFile('page.ts', source, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isCode(node)) return;
     if (ts.isTaggedTemplateExpression(node)) found.push(...wordsOfMarkup(markupOf(node.template)));
     else if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) found.push(...wordsOf(node.text));
     else if (ts.isTemplateExpression(node)) found.push(...wordsOf(markupOf(node)));
@@ -24,6 +24,9 @@ export function shownWordsIn(source: string): readonly string[] {
   visit(file);
   return found;
 }
+
+/** What is shown as a code, which is the same in every language. */
+const isCode = (node: ts.Node): boolean => ts.isCallExpression(node) && node.expression.getText() === 'code';
 
 /** What an expression of a template may turn out to be; no letter, so that it ends a word. */
 const hole = '\u0000';

@@ -12,24 +12,17 @@ const filesIn = (name: string) => readdirSync(path.join(folder, name)).filter((f
 
 /** Modules of the page that still write words of their own: this list only becomes shorter. */
 const notYetInWords = [
-  'audit-page.ts',
   'causes-page.ts',
   'contact-rows.ts',
   'contacts-page.ts',
   'diagnosis-section.ts',
   'document-consequences.ts',
   'document-page.ts',
-  'drift-page.ts',
   'file-form.ts',
-  'group-search.ts',
   'lists-page.ts',
-  'lost-page.ts',
-  'mails-page.ts',
-  'mass-drift-page.ts',
   'problem-page.ts',
   'setup-page.ts',
   'trouble-page.ts',
-  'unreadable-page.ts',
 ];
 
 /** Pages that still have English words in Swedish: this list only becomes shorter. */
@@ -37,13 +30,8 @@ const notYetSwedish = [
   'plan-form',
   'trouble',
   'trouble-none',
-  'drift',
   'causes',
   'cause',
-  'drifts',
-  'drifts-none',
-  'lost',
-  'lost-plan',
   'person',
   'setup',
   'document',
@@ -60,8 +48,6 @@ const notYetSwedish = [
   'list',
   'list-plan',
   'list-plan-faulty',
-  'audit',
-  'mails',
   'problem',
   'sign-in',
 ];
@@ -98,13 +84,19 @@ async function tableOf(file: string): Promise<readonly Word[]> {
   return Object.entries(module).flatMap(([name, table]) => (isInBoth(table) ? wordsIn(name, table.en, table.sv) : []));
 }
 
+/** One person is `1 person` in both languages, two are not: a function is looked at as a whole. */
+const entryOf = (name: string) => name.replace(/\(\d+\)$/, '');
+
 const bare = (text: string) => text.replaceAll(/<[^>]*>/g, ' ');
 const lettered = (text: string) => /\p{L}{2}/u.test(bare(text));
 
 describe('the words of the page', () => {
   it.each(filesIn('words'))('%s says everything in Swedish too', async (file) => {
     const words = await tableOf(file);
-    const same = words.filter(([, en, sv]) => en === sv && lettered(en) && !sameInBoth.includes(en));
+    const differing = new Set(words.filter(([, en, sv]) => en !== sv).map(([name]) => entryOf(name)));
+    const same = words.filter(
+      ([name, en]) => !differing.has(entryOf(name)) && lettered(en) && !sameInBoth.includes(en),
+    );
     const inEnglish = words.filter(([, , sv]) => englishWordsIn(bare(sv)).length > 0);
     expect([...same, ...inEnglish].map(([name, , sv]) => `${name}: ${sv}`)).toEqual([]);
   });

@@ -1,0 +1,76 @@
+import type { AuditAction, AuditEntry } from '../../../ports/audit-trail.ts';
+import { byLanguage, inBoth, type InBoth } from './in-both.ts';
+
+export const auditWords = byLanguage({
+  title: inBoth('Audit', 'Granskning'),
+  heading: inBoth('Who changed what.', 'Vem som ändrade vad.'),
+  lead: inBoth(
+    'Every change through this page and the API, and each look of the help desk at a person.',
+    'Varje ändring via den här sidan och API:et, och varje gång supporten har tittat på en person.',
+  ),
+  newestFirst: inBoth('The newest first', 'Det senaste först'),
+  empty: inBoth('Nothing was changed yet.', 'Inget har ändrats än.'),
+  older: inBoth('Older entries', 'Äldre poster'),
+  when: inBoth('When', 'När'),
+  who: inBoth('Who', 'Vem'),
+  what: inBoth('What', 'Vad'),
+  outcome: inBoth('Outcome', 'Utfall'),
+  reason: inBoth('Reason', 'Orsak'),
+  lookWhetherItHappened: inBoth('Look whether it happened.', 'Kontrollera om det blev gjort.'),
+});
+
+export const outcomeWords: InBoth<Readonly<Record<AuditEntry['outcome'], string>>> = inBoth(
+  { begun: 'begun', done: 'done', refused: 'refused', failed: 'failed' },
+  { begun: 'påbörjat', done: 'klart', refused: 'nekat', failed: 'misslyckades' },
+);
+
+export const actionWords: InBoth<Readonly<Record<AuditAction, string>>> = inBoth(
+  {
+    replaceCampaign: 'Changed the campaign document',
+    pauseCampaign: 'Paused all mail',
+    resumeCampaign: 'Resumed all mail',
+    replaceList: 'Uploaded a list of people',
+    removeList: 'Removed a list of people',
+    launchWave: 'Launched a wave',
+    pauseWave: 'Paused a wave',
+    resumeWave: 'Resumed a wave',
+    cancelWave: 'Cancelled a wave',
+    lookAtUser: 'Looked at a person',
+    excludeUser: 'Excluded a person',
+    includeUser: 'Included a person again',
+    resendMessage: 'Sent a mail again',
+    decideLost: 'Decided for everybody whose history was lost',
+    decideDrift: 'Decided about those who lost the reset all at once',
+    eraseUser: 'Erased a person',
+    exportUser: 'Exported what is kept of a person',
+    sendTestMail: 'Sent a mail to themselves',
+    planPrepopulation: 'Planned phones or addresses to be entered',
+    askForApproval: 'Asked a second operator to enter them',
+    prepopulate: 'Entered phones or addresses',
+    readTenant: 'Had the tenant read',
+  },
+  {
+    replaceCampaign: 'Ändrade kampanjdokumentet',
+    pauseCampaign: 'Pausade alla mejl',
+    resumeCampaign: 'Återupptog alla mejl',
+    replaceList: 'Laddade upp en lista med personer',
+    removeList: 'Tog bort en lista med personer',
+    launchWave: 'Startade en omgång',
+    pauseWave: 'Pausade en omgång',
+    resumeWave: 'Återupptog en omgång',
+    cancelWave: 'Avbröt en omgång',
+    lookAtUser: 'Tittade på en person',
+    excludeUser: 'Uteslöt en person',
+    includeUser: 'Tog med en person igen',
+    resendMessage: 'Skickade ett mejl igen',
+    decideLost: 'Beslutade om alla vars historik har gått förlorad',
+    decideDrift: 'Beslutade om dem som plötsligt inte längre kan återställa',
+    eraseUser: 'Raderade en person',
+    exportUser: 'Exporterade det som lagras om en person',
+    sendTestMail: 'Skickade ett mejl till sig själv',
+    planPrepopulation: 'Planerade telefonnummer eller adresser att lägga in',
+    askForApproval: 'Bad en andra operatör att lägga in dem',
+    prepopulate: 'Lade in telefonnummer eller adresser',
+    readTenant: 'Lät läsa klientorganisationen',
+  },
+);
