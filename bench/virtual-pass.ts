@@ -76,7 +76,7 @@ export async function virtualPass(
     readUsers: async (next) => pageOf(next, userOf),
     readMembers: async () => 'noSuchGroup',
   };
-  const withReport = { registeredMethods: undefined, adminRoles: new FakeAdminRoles() };
+  const withReport = { registeredMethods: undefined, mailboxPurposes: undefined, adminRoles: new FakeAdminRoles() };
   const run = { ...ports, ...withReport, report, directory, tables: new JoinTableCache(ports) };
   await startPass(document, clock.now(), run);
   for (let waiting = pageQueue.takeAll(); waiting.length > 0; waiting = pageQueue.takeAll()) {

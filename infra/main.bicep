@@ -39,6 +39,9 @@ param twoOperators string = 'prepopulation'
 @description('Without Entra ID P1: reads each person\'s methods where there is no registration report.')
 param methodsWithoutP1 bool = false
 
+@description('Asks what people\'s mailboxes are for, so that shared ones and rooms are left out.')
+param mailboxPurpose bool = false
+
 @description('Reads signInActivity too, which needs Entra ID P1.')
 param signInActivity bool = false
 
@@ -213,6 +216,7 @@ module app 'modules/function-app.bicep' = {
     twoOperators: twoOperators
     signInActivity: signInActivity
     methodsWithoutP1: methodsWithoutP1
+    mailboxPurpose: mailboxPurpose
     auditRetentionDays: auditRetentionDays
     noticeAddresses: noticeAddresses
     schedules: schedules

@@ -20,6 +20,9 @@ const startsAt = new Date('2026-11-02T05:00:00Z');
 /** A campaign that has not run out after so long is stuck. */
 const longestDays = 60;
 
+/** Shared mailboxes and rooms that look like people: the judge knows them. */
+const peoplePerHiddenMailbox = 60;
+
 /**
  * Timers run less often than in Azure: six weeks of minutes would take too long to watch. The rolling check of
  * `reconcileClaims` goes through the whole of so small a tenant each time.
@@ -132,7 +135,8 @@ async function startOrganisation(options: StartOptions, dataFolder: string, stor
   const onDeliveryReport = async (event: unknown): Promise<void> => {
     await reports.sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'));
   };
-  return startSimulation({ users, seed, port, dataFolder, startsAt, onDeliveryReport });
+  const hiddenMailboxes = Math.ceil(users / peoplePerHiddenMailbox);
+  return startSimulation({ users, seed, port, dataFolder, startsAt, hiddenMailboxes, onDeliveryReport });
 }
 
 const isTooLong = (simulation: Simulation): boolean =>
@@ -152,6 +156,7 @@ function hostSettings(options: StartOptions, { simulation, storage, documentFile
     ...schedules,
     ...schedulesOf(process.env),
     ...settingsFor(simulation, storage, documentFile),
+    MAILBOX_PURPOSE: 'true',
     PREPOPULATION: process.env['PREPOPULATION'] ?? 'false',
     TWO_OPERATORS: process.env['TWO_OPERATORS'] ?? 'prepopulation',
     PORT: String(options.port),

@@ -149,6 +149,7 @@ async function connectPorts(settings: Settings, clock: Clock) {
     ...queues,
     ...microsoft,
     registeredMethods: settings.methodsWithoutP1 ? microsoft.registeredMethods : undefined,
+    mailboxPurposes: settings.mailboxPurpose ? microsoft.mailboxPurposes : undefined,
     directory: directoryWithoutErased(microsoft.directory, erasedPeople),
     report: reportWithoutErased(microsoft.report, erasedPeople),
     auditLog: auditLogWithoutErased(microsoft.auditLog, erasedPeople),
@@ -229,6 +230,10 @@ function connectMicrosoft(settings: Settings, credential: TokenCredential, quota
       return paceAuditLog(createGraphAuditLog(await connection()), pacing);
     }),
     people: lazyPort(async () => (await loadGraph()).createGraphPersonReader(await connection())),
+    mailboxPurposes: lazyPort(async () => {
+      const { createGraphMailboxPurposes } = await import('./adapters/graph/graph-mailbox-purposes.ts');
+      return createGraphMailboxPurposes(await connection());
+    }),
     users: lazyPort(async () => (await loadGraph()).createGraphUserLookup(await connection())),
     groups: lazyPort(async () => (await loadGraph()).createGraphGroupLookup(await connection())),
     inspector: lazyPort(async () => (await loadGraph()).createGraphUserInspector(await asking())),

@@ -12,7 +12,7 @@ export interface GraphPermission {
   readonly parts: readonly PermissionPart[];
 }
 
-export const parts = ['base', 'tenant', 'prepopulation', 'methodsWithoutP1'] as const;
+export const parts = ['base', 'tenant', 'prepopulation', 'methodsWithoutP1', 'mailboxPurpose'] as const;
 export type PermissionPart = (typeof parts)[number];
 
 export const graphPermissions: readonly GraphPermission[] = [
@@ -36,6 +36,11 @@ export const graphPermissions: readonly GraphPermission[] = [
     value: 'UserAuthenticationMethod.Read.All',
     why: 'which kinds of methods people have, where the tenant has no registration report',
     parts: ['methodsWithoutP1'],
+  },
+  {
+    value: 'MailboxSettings.Read',
+    why: 'tells shared mailboxes and rooms, which no field of the directory does',
+    parts: ['mailboxPurpose'],
   },
   { value: 'UserAuthMethod-Phone.ReadWrite.All', why: 'enters phones that are known', parts: ['prepopulation'] },
   { value: 'UserAuthMethod-Email.ReadWrite.All', why: 'enters addresses that are known', parts: ['prepopulation'] },

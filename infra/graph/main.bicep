@@ -12,6 +12,9 @@ param prepopulation bool = false
 @description('Reads people\'s own methods, in a tenant without Entra ID P1.')
 param methodsWithoutP1 bool = false
 
+@description('Asks what people\'s mailboxes are for, so that shared ones and rooms are left out.')
+param mailboxPurpose bool = false
+
 @description('Lets preflight and diagnosis tell federated domains and subscriptions.')
 param tenantReadings bool = false
 
@@ -19,12 +22,14 @@ var base = ['AuditLog.Read.All', 'User.Read.All', 'GroupMember.Read.All']
 var forTenant = ['Domain.Read.All', 'Organization.Read.All', 'Policy.Read.AuthenticationMethod', 'Policy.Read.All']
 var forAdmins = ['RoleManagement.Read.Directory']
 var forMethods = ['UserAuthenticationMethod.Read.All']
+var forMailboxes = ['MailboxSettings.Read']
 var forPrepopulation = ['UserAuthMethod-Phone.ReadWrite.All', 'UserAuthMethod-Email.ReadWrite.All']
 var wanted = concat(
   base,
   tenantReadings ? forTenant : [],
   prepopulation || methodsWithoutP1 ? forAdmins : [],
   methodsWithoutP1 ? forMethods : [],
+  mailboxPurpose ? forMailboxes : [],
   prepopulation ? forPrepopulation : []
 )
 

@@ -14,6 +14,7 @@ param prepopulation bool
 param twoOperators string
 param signInActivity bool
 param methodsWithoutP1 bool
+param mailboxPurpose bool
 param auditRetentionDays int
 param noticeAddresses string
 param schedules schedulesOfTimers
@@ -120,6 +121,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     TWO_OPERATORS: twoOperators
     SIGN_IN_ACTIVITY: toLower(string(signInActivity))
     METHODS_WITHOUT_P1: toLower(string(methodsWithoutP1))
+    MAILBOX_PURPOSE: toLower(string(mailboxPurpose))
     AUDIT_RETENTION_DAYS: string(auditRetentionDays)
     NOTICE_ADDRESSES: noticeAddresses
     // Its own, since the default would change with the sender: then people could be written to again.

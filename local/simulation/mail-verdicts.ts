@@ -48,6 +48,7 @@ const NEVER_MAILED: Partial<Record<PersonCase, WrongMail>> = {
   guest: 'toGuest',
   sharedMailbox: 'toSharedMailboxOrService',
   serviceAccount: 'toSharedMailboxOrService',
+  hiddenMailbox: 'toSharedMailboxOrService',
   executive: 'toExecutive',
   admin: 'toAdmin',
   unlicensed: 'toUnlicensed',

@@ -1,6 +1,6 @@
 import { COUNTRIES, type Country, plainLetters } from './countries.ts';
 import { DAY_MS, HOUR_MS } from './durations.ts';
-import type { MailboxHealth, Oddity, Person, PersonCase, RowFault } from './person.ts';
+import type { MailboxHealth, MailboxPurpose, Oddity, Person, PersonCase, RowFault } from './person.ts';
 import { type Draw, drawsFor, guidFor, pick, pickWeighted } from './randomness.ts';
 
 export interface PersonSeed {
@@ -53,10 +53,20 @@ export function createPerson(from: PersonSeed): Person {
     createdAtMs: inventCreation(draw, from),
     lastSignInAtMs: inventLastSignIn(draw, from),
     mailbox: from.mailbox,
-    readiness: pickWeighted(draw, READINESS),
+    mailboxPurpose: purposeOf(from, identity),
+    readiness: personCase === 'hiddenMailbox' ? 0 : pickWeighted(draw, READINESS),
     rowFault: from.rowFault,
     oddity: from.oddity,
   };
+}
+
+const PURPOSES = ['shared', 'room', 'equipment'] as const;
+
+/** Mailboxes that are nobody's are each of these in turn. */
+function purposeOf({ personCase, index }: PersonSeed, { mail }: Identity): MailboxPurpose | undefined {
+  if (personCase === 'hiddenMailbox') return PURPOSES[index % PURPOSES.length];
+  if (personCase === 'sharedMailbox') return 'shared';
+  return mail === null || personCase === 'guest' ? undefined : 'user';
 }
 
 const READINESS: readonly (readonly [number, number])[] = [
@@ -67,7 +77,7 @@ const READINESS: readonly (readonly [number, number])[] = [
 ];
 const UNLICENSED: ReadonlySet<PersonCase> = new Set(['unlicensed', 'sharedMailbox', 'serviceAccount', 'guest']);
 const NOT_IN_SCOPE: ReadonlySet<PersonCase> = new Set(['outOfScope', 'guest', 'sharedMailbox', 'serviceAccount']);
-const NEVER_SYNCED: ReadonlySet<PersonCase> = new Set(['guest', 'serviceAccount', 'newJoiner']);
+const NEVER_SYNCED: ReadonlySet<PersonCase> = new Set(['guest', 'serviceAccount', 'newJoiner', 'hiddenMailbox']);
 
 type Identity = Pick<
   Person,
@@ -84,6 +94,7 @@ type Identity = Pick<
 
 function inventIdentity(draw: Draw, { index, personCase }: PersonSeed, country: Country): Identity {
   if (personCase === 'sharedMailbox') return nameless(`Invoices ${country.code} ${index}`, `invoices.${index}`, true);
+  if (personCase === 'hiddenMailbox') return nameless(`Reception ${country.city} ${index}`, `reception.${index}`, true);
   if (personCase === 'serviceAccount') return nameless(`svc-backup-${index}`, `svc-backup-${index}`, false);
   const [givenName, plainGiven] = pick(draw, country.givenNames);
   const [surname, plainSurname] = pick(draw, country.surnames);

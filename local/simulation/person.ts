@@ -1,5 +1,6 @@
 /**
  * Why somebody is in the organisation: every case that a campaign must judge, each with at least one person.
+ * A `hiddenMailbox` is nobody's, and looks in every field of the directory as if it were somebody's.
  * `eligible`, `pilot`, `otherMailOnly` and `newJoiner` are the ones whom a nudge is for.
  */
 export type PersonCase =
@@ -20,7 +21,11 @@ export type PersonCase =
   | 'inactive'
   | 'sharedMailbox'
   | 'serviceAccount'
+  | 'hiddenMailbox'
   | 'malformedRow';
+
+/** What Exchange Online says that a mailbox is for. */
+export type MailboxPurpose = 'user' | 'shared' | 'room' | 'equipment';
 
 /** What happens to mail for this address. */
 export type MailboxHealth = 'works' | 'bounces' | 'quarantines' | 'filters' | 'fails';
@@ -64,6 +69,8 @@ export interface Person {
   readonly createdAtMs: number;
   readonly lastSignInAtMs: number | null;
   readonly mailbox: MailboxHealth;
+  /** Undefined without a mailbox in the cloud. */
+  readonly mailboxPurpose: MailboxPurpose | undefined;
   /** The chance that one mail makes this person register. */
   readonly readiness: number;
   readonly rowFault: RowFault | undefined;

@@ -14,6 +14,7 @@ const PRECONDITIONS = [
   'Policy.Read.All',
   'RoleManagement.Read.Directory',
   'UserAuthenticationMethod.Read.All',
+  'MailboxSettings.Read',
   'UserAuthMethod-Phone.ReadWrite.All',
   'UserAuthMethod-Email.ReadWrite.All',
   'premiumLicence',
@@ -42,6 +43,7 @@ const ROUTES_BY_PERMISSION: readonly (readonly [Precondition, string])[] = [
   ['Policy.Read.All', 'GET /v1.0/policies/authorizationPolicy'],
   ['RoleManagement.Read.Directory', 'GET /v1.0/roleManagement/directory/'],
   ['UserAuthenticationMethod.Read.All', 'GET /v1.0/users/{idOrUpn}/authentication/methods'],
+  ['MailboxSettings.Read', 'GET /v1.0/users/{idOrUpn}/mailboxSettings/userPurpose'],
   ...(['GET', 'POST', 'DELETE'] as const).flatMap(
     (verb) =>
       [

@@ -41,6 +41,8 @@ export interface SimulationOptions {
   readonly mixture?: Mixture;
   /** A tenant without Entra ID P1, which has no registration report. */
   readonly withoutP1?: boolean;
+  /** So many mailboxes that are nobody's and look like somebody's. */
+  readonly hiddenMailboxes?: number;
   readonly quota?: Quota;
   readonly dedupe?: Dedupe;
   /** Receives each delivery report, at least once; the clock waits for it. */

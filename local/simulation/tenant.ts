@@ -27,13 +27,15 @@ export interface OrganisationOptions {
   readonly mixture?: Mixture;
   /** Nobody has Entra ID P1: the licensed have Business Standard, and there is no report. */
   readonly withoutP1?: boolean;
+  /** So many mailboxes that are nobody's, and that no field of the directory tells, in the places of eligible people. */
+  readonly hiddenMailboxes?: number;
 }
 
 /** An invented organisation; the same options give the same people, ids and groups. */
 export function generateOrganisation(options: OrganisationOptions): Organisation {
   const { users, seed, withoutP1 = false } = options;
   const startsAtMs = options.startsAt.getTime();
-  const cases = dealCases(users, drawsFor(seed, 'cases'), options.mixture);
+  const cases = hideMailboxes(dealCases(users, drawsFor(seed, 'cases'), options.mixture), options.hiddenMailboxes);
   const mailboxes = dealMailboxes(cases, seed);
   const rowFaults = dealRowFaults(cases);
   const oddities = dealOddities(cases);
@@ -58,6 +60,12 @@ export function generateOrganisation(options: OrganisationOptions): Organisation
     startsAtMs,
     withoutP1,
   };
+}
+
+/** The last of the eligible: nobody else becomes another one by it. */
+function hideMailboxes(cases: readonly PersonCase[], count = 0): readonly PersonCase[] {
+  const hidden = new Set(count === 0 ? [] : indexesOf(cases, 'eligible').slice(-count));
+  return cases.map((personCase, index) => (hidden.has(index) ? 'hiddenMailbox' : personCase));
 }
 
 /** Bad mailboxes in a thousand people; an organisation of a hundred or more has one that bounces. */

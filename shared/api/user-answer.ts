@@ -30,6 +30,7 @@ export function describeUser({ journey, cadence, habits, waveState, otherWaveSta
       ...registration,
       readAt: registrationFactsOf(journey, cadence).reportReadAt,
     },
+    mailbox: facts?.mailbox,
     readiness: readinessOf(journey, cadence),
     enrolment: enrolment && { waveId: enrolment.waveId, enrolledAt: enrolment.enrolledAt, waveState },
     otherEnrolments: otherEnrolmentsOf(journey, otherWaveStates),

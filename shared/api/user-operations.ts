@@ -4,6 +4,7 @@ import { messageStates } from '../delivery/message.ts';
 import { goals } from '../delivery/goal.ts';
 import { stepsInWords, stepText } from '../delivery/steps.ts';
 import { causeIds } from '../diagnosis/cause.ts';
+import { toldPurposes } from '../recipient/mailbox-purpose.ts';
 import { commonAnswers, faulty, instant, problemCase } from './answer-parts.ts';
 import { causeShape, toldCode, toldEvent } from './cause-operations.ts';
 import { operation } from './operation.ts';
@@ -60,6 +61,14 @@ export const userShape = z
         readAt: instant.optional(),
       })
       .optional(),
+    mailbox: z
+      .object({
+        purpose: z.enum([...toldPurposes, 'none', 'unknown']).describe('none: no mailbox in the cloud.'),
+        because: z.string().optional().describe('Why it is unknown.'),
+        readAt: instant,
+      })
+      .optional()
+      .describe('What the mailbox is for, where that was asked for.'),
     readiness: z.object({ kind: z.string() }).loose(),
     enrolment: enrolmentShape.optional().describe('In a wave of the goal register.'),
     otherEnrolments: z.array(enrolmentShape.extend({ goal: z.enum(goals) })).describe('In waves of other goals.'),

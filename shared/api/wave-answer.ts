@@ -129,7 +129,7 @@ function describePlan({ selected, leftOut }: WavePlan) {
 /** Enough hours for months of a campaign. */
 const mostHours = 500;
 
-function describeOutlook({ languages, variants, sample, forecast, methods }: Outlook) {
+function describeOutlook({ languages, variants, sample, forecast, methods, mailboxes }: Outlook) {
   const { firstMailAt, lastMailAt, limitedBy, hours } = forecast;
   return {
     languages,
@@ -141,6 +141,7 @@ function describeOutlook({ languages, variants, sample, forecast, methods }: Out
     hours: hours.slice(0, mostHours),
     mailsLater: hours.slice(mostHours).reduce((sum, { mails }) => sum + mails, 0),
     methods,
+    mailboxes,
   };
 }
 

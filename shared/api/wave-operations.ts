@@ -68,6 +68,14 @@ export const dryRunShape = z
       })
       .optional()
       .describe('Requests for methods of people, where the tenant has no registration report.'),
+    mailboxes: z
+      .object({
+        requests: count.describe(
+          'One for each of those selected whose mailbox was not asked for in the last 90 days: by the next passes, or right before their first mail.',
+        ),
+      })
+      .optional()
+      .describe('Requests for what mailboxes are for, where MAILBOX_PURPOSE is on.'),
   })
   .meta({ id: 'WaveDryRun' });
 

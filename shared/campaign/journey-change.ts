@@ -8,8 +8,11 @@ import type { Ledger } from './ledger.ts';
 import type { Reopening } from './round.ts';
 import { noRows, recall } from './recall.ts';
 
-/** The facts that are stored together. */
-export type SeenFacts = Pick<UserFacts, 'user' | 'isInDirectory' | 'registration' | 'memberOf' | 'unreadable'>;
+/** The facts that are stored together, and what was asked about the mailbox with them. */
+export type SeenFacts = Pick<
+  UserFacts,
+  'user' | 'isInDirectory' | 'registration' | 'memberOf' | 'unreadable' | 'mailbox'
+>;
 
 /** What changes of one person's journey. */
 export interface JourneyChange {
@@ -71,6 +74,7 @@ const seenIn = ({ seen }: JourneyChange) =>
     registration: seen.registration,
     memberOf: seen.memberOf,
     unreadable: seen.unreadable,
+    ...(seen.mailbox && { mailbox: seen.mailbox }),
     ...(seen.isInDirectory && { absentSince: undefined }),
   };
 

@@ -33,6 +33,8 @@ export interface Settings {
   readonly dryRun: boolean;
   /** In a tenant without Entra ID P1 each person's methods are read instead of the report. */
   readonly methodsWithoutP1: boolean;
+  /** It is asked what people's mailboxes are for, which takes a permission more. */
+  readonly mailboxPurpose: boolean;
   /** Security info may be entered for people. */
   readonly prepopulation: boolean;
   /** What one operator asks for and a second one confirms. */
@@ -86,6 +88,7 @@ export function readSettings(env: Environment): Settings {
   const campaignDocument = reader.optional('CAMPAIGN_DOCUMENT', documentLocation) ?? './campaign.json';
   const dryRun = reader.optional('DRY_RUN', flag) ?? true;
   const methodsWithoutP1 = reader.optional('METHODS_WITHOUT_P1', flag) ?? false;
+  const mailboxPurpose = reader.optional('MAILBOX_PURPOSE', flag) ?? false;
   const prepopulation = reader.optional('PREPOPULATION', flag) ?? false;
   const confirmedByTwo = reader.optional('TWO_OPERATORS', twoOperators) ?? 'prepopulation';
   const auditRetentionDays = reader.optional('AUDIT_RETENTION_DAYS', retentionDays) ?? defaultAuditRetentionDays;
@@ -103,6 +106,7 @@ export function readSettings(env: Environment): Settings {
     admin,
     dryRun,
     methodsWithoutP1,
+    mailboxPurpose,
     prepopulation,
     noticeAddresses,
     ...(siteHost !== undefined && { siteHost }),

@@ -57,6 +57,14 @@ export const journalEvents = {
     when: 'every night: ended journeys, old drafts and audit rows were forgotten, and people removed again who were erased and had come back with a restored table',
     facts: ['erasedAgain', 'auditRows', 'drafts', 'forgotten'],
   },
+  mailboxNotRead: {
+    when: 'what the mailbox of a person is for is not known: they are written to',
+    facts: ['passId', 'userId', 'because'],
+  },
+  mailboxesNotRead: {
+    when: 'what mailboxes are for could not be asked: the pass goes on, and each is asked for before its mail',
+    facts: ['passId', 'because'],
+  },
   massDrift: {
     when: 'a pass found that very many people can reset no more: a policy was changed, and nobody of them is asked anew until an operator decides',
     facts: ['passId', 'people', 'capableBefore', 'because'],

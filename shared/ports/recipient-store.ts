@@ -4,6 +4,7 @@ import type { WrittenAs } from '../delivery/message.ts';
 import type { InlineLogo } from '../email/logo.ts';
 import type { Registration } from '../registration/registration.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
+import type { KnownMailbox } from '../recipient/mailbox-purpose.ts';
 
 /** A journey as it was read. `version` ties a later write to this reading. */
 export interface StoredJourney extends Journey {
@@ -52,10 +53,19 @@ export interface FactsRow {
   readonly keepsReading?: boolean | undefined;
 }
 
-/** The account that somebody's mailbox belongs to; undefined takes an earlier mark back. */
-export interface MailboxMark {
+/** What is known of somebody's mailbox beside the directory's fields. */
+export type MailboxMark = OwnerMark | PurposeMark;
+
+/** The account that it belongs to; undefined takes an earlier mark back. */
+export interface OwnerMark {
   readonly userId: string;
   readonly mailboxOf: string | undefined;
+}
+
+/** What it is for. */
+export interface PurposeMark {
+  readonly userId: string;
+  readonly mailbox: KnownMailbox;
 }
 
 export interface JourneyPage {
@@ -84,7 +94,7 @@ export interface RecipientStore {
   /** Writes what a pass learned of many users, in transactions of up to 100. Writing the same again changes nothing. */
   writeFacts(rows: readonly FactsRow[]): Promise<void>;
 
-  /** Marks whose mailbox is another account's. What a pass learns of a user leaves the mark alone. */
+  /** Marks whose mailbox is another account's, or what it is for. What a pass learns of a user leaves both alone. */
   markMailboxes(marks: readonly MailboxMark[]): Promise<void>;
 
   /** Marks users that a complete, sane pass no longer found, and since when. */

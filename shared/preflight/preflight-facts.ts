@@ -9,7 +9,7 @@ import type { SenderDomain } from './sender-domain.ts';
 import type { Probe } from '../tenant/probe.ts';
 import type {
   MethodsPolicy,
-  ProbedResource,
+  TriedResources,
   Subscription,
   TenantDomain,
   WritebackSwitch,
@@ -20,10 +20,6 @@ export interface PreflightFacts {
   readonly document: CampaignDocument;
   readonly state: CampaignState;
   readonly dryRun: boolean;
-  /** Security info may be entered for people, which takes a permission more. */
-  readonly prepopulation: boolean;
-  /** People's own methods may be read where the tenant has no report. */
-  readonly methodsWithoutP1: boolean;
   readonly senderAddress: string;
   /** Undefined for a domain that Azure manages. */
   readonly senderDomain: SenderDomain | undefined;
@@ -31,7 +27,7 @@ export interface PreflightFacts {
   readonly noticeAddresses: readonly string[];
   /** The cloud of the tenant, and whether anybody reads an answer. */
   readonly origin: Pick<MailOrigin, 'cloud' | 'canReply'>;
-  readonly resources: Readonly<Record<ProbedResource, Probe<true>>>;
+  readonly resources: TriedResources;
   /** By group id: whether it is there. */
   readonly groups: ReadonlyMap<string, Probe<boolean>>;
   /** By the name of each list of people that the document names. */

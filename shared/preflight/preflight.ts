@@ -48,8 +48,8 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity */
 function checkPermissions(facts: PreflightFacts): readonly Check[] {
-  const { resources, groups, origin, prepopulation } = facts;
-  const readsMethods = isReadByMethods(facts);
+  const { resources, groups, origin } = facts;
+  const { registeredMethods, adminRoles, mailboxPurposes } = resources;
   return [
     checkPermission('User.Read.All', 'read users', resources.users),
     checkPermission('AuditLog.Read.All', 'read the registration report', resources.registrationReport),
@@ -60,18 +60,18 @@ function checkPermissions(facts: PreflightFacts): readonly Check[] {
       const refused = [...groups.values()].find(({ kind }) => kind !== 'read');
       return checkPermission('GroupMember.Read.All', 'read group members', refused ?? probe);
     }),
-    ...(readsMethods
-      ? [checkPermission('UserAuthenticationMethod.Read.All', 'read methods of people', resources.registeredMethods)]
+    ...(registeredMethods
+      ? [checkPermission('UserAuthenticationMethod.Read.All', 'read methods of people', registeredMethods)]
       : []),
-    ...(prepopulation || readsMethods
-      ? [checkPermission('RoleManagement.Read.Directory', 'read admin roles', resources.adminRoles)]
+    ...(adminRoles ? [checkPermission('RoleManagement.Read.Directory', 'read admin roles', adminRoles)] : []),
+    ...(mailboxPurposes
+      ? [checkPermission('MailboxSettings.Read', 'read what mailboxes are for', mailboxPurposes)]
       : []),
   ];
 }
 
 /** The tenant has no report, and people's own methods are read instead. */
-const isReadByMethods = ({ methodsWithoutP1, resources }: PreflightFacts): boolean =>
-  methodsWithoutP1 && isNonPremium(resources.registrationReport);
+const isReadByMethods = ({ resources }: PreflightFacts): boolean => resources.registeredMethods !== undefined;
 
 const withoutAuditLog = warn(
   'permission: read the audit log',

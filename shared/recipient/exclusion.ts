@@ -72,6 +72,10 @@ export const exclusions = {
     text: 'Looks like a shared mailbox, a room, a shared device or a service account: no person signs in with it.',
     ...barsAll,
   },
+  sharedMailbox: {
+    text: 'The mailbox is a shared one, of a room or of equipment, as Exchange Online says: no person signs in with it. One that became a person’s is seen within 90 days.',
+    ...barsAll,
+  },
   notReported: {
     text: 'The registration report has no row yet. New accounts appear within a day.',
     ...barsPrepopulationOnly,

@@ -10,6 +10,7 @@ import { hashFraction } from './hash-fraction.ts';
 import { looksImpersonal } from './impersonal.ts';
 import { isInactive } from './inactivity.ts';
 import { licenceGround } from './licence.ts';
+import { isNobodysMailbox, type KnownMailbox } from './mailbox-purpose.ts';
 import { listKeyOf } from './named-list.ts';
 
 /** Everything the verdict on one user is drawn from. */
@@ -31,6 +32,8 @@ export interface UserFacts {
   readonly unreadable?: boolean | undefined;
   /** The account that the mailbox belongs to, where it is another one. */
   readonly mailboxOf?: string | undefined;
+  /** What the mailbox is for, where that was asked for. */
+  readonly mailbox?: KnownMailbox | undefined;
 }
 
 export type Verdict =
@@ -112,6 +115,7 @@ const applies: Readonly<Record<ExclusionReason, Rule>> = {
   withExcludedAttribute: ({ user }, { audience }) => isInOneOf(user, audience.exclude ?? {}),
   outsideAttributes: ({ user }, { audience, namedByWave = false }) => !namedByWave && isOutside(user, audience),
   sharedOrServiceAccount: ({ user }) => looksImpersonal(user),
+  sharedMailbox: ({ mailbox }) => isNobodysMailbox(mailbox),
   notReported: ({ registration }) => standingOf(registration) === 'notReported',
   registrationUnknown: ({ registration }) => standingOf(registration) === 'unknown',
   alreadyCapable: ({ registration }) => standingOf(registration) === 'capable',

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** The collections of a full pass, in the order they are read; the last two only where a tenant has no report. */
-export const passCollections = ['groups', 'report', 'users', 'roles', 'methods'] as const;
+/**
+ * The collections of a full pass, in the order they are read: roles and methods only where a tenant has no report,
+ * mailboxes only where their purposes are asked for.
+ */
+export const passCollections = ['groups', 'report', 'users', 'roles', 'methods', 'mailboxes'] as const;
 export type PassCollection = (typeof passCollections)[number];
 
 /** One item of the queue `refresh-pages`: the page to read next. The pass's own row is the truth. */

@@ -76,6 +76,10 @@ export interface PassCounts {
   readonly methodsAsked?: number;
   /** Of these, whose could not be read. */
   readonly methodsUnread?: number;
+  /** People whose mailboxes were asked for in this pass. */
+  readonly mailboxesAsked?: number;
+  /** Of these, of which it is not known what they are for. */
+  readonly mailboxesUnknown?: number;
   /** Users whose rows were gone from the store. */
   readonly lost?: number;
   /** Of these, those of whom a mail may have left. */
@@ -154,10 +158,17 @@ export function followLink({ page, landmark }: Pass, linkDigest: string): { land
   return { landmark: (page & (page - 1)) === 0 ? linkDigest : landmark };
 }
 
-/** The last one of a pass whose registrations come from the report is that of the users. */
-export function collectionAfter({ collection, registrationsFrom }: Pass): PassCollection | undefined {
-  if (collection === 'users' && registrationsFrom === undefined) return undefined;
-  return passCollections[passCollections.indexOf(collection) + 1];
+/** What a pass reads after this collection; undefined where it was the last. */
+export function collectionAfter(
+  { collection, registrationsFrom }: Pass,
+  { asksMailboxes }: { readonly asksMailboxes: boolean },
+): PassCollection | undefined {
+  const isRead: Readonly<Partial<Record<PassCollection, boolean>>> = {
+    roles: registrationsFrom === 'methods',
+    methods: registrationsFrom === 'methods',
+    mailboxes: asksMailboxes,
+  };
+  return passCollections.slice(passCollections.indexOf(collection) + 1).find((next) => isRead[next] ?? true);
 }
 
 /** A pass that is not believed: it changes nobody's state any further. */

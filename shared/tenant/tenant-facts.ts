@@ -1,3 +1,5 @@
+import type { Probe } from './probe.ts';
+
 /** A domain that people of the tenant sign in with. */
 export interface TenantDomain {
   /** In lower case. */
@@ -30,6 +32,15 @@ export interface MethodsPolicy {
   readonly enabled: readonly string[];
 }
 
+/** What the product always reads. */
+type NeededResource = 'users' | 'registrationReport' | 'auditLog';
+/** What it reads by a setting alone. */
+export type ChosenResource = 'adminRoles' | 'registeredMethods' | 'mailboxPurposes';
+
 /** Each resource that the product reads, tried with the smallest request there is. */
-const probedResources = ['users', 'registrationReport', 'auditLog', 'adminRoles', 'registeredMethods'] as const;
-export type ProbedResource = (typeof probedResources)[number];
+export type ProbedResource = NeededResource | ChosenResource;
+
+/** What came of trying; where a resource is not read it is not tried. */
+export type TriedResources = Readonly<
+  Record<NeededResource, Probe<true>> & Partial<Record<ChosenResource, Probe<true>>>
+>;

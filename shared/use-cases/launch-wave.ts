@@ -99,7 +99,7 @@ function requestFaults({ name, startsAt }: WaveRequest, { waves }: CampaignDocum
 
 async function dryRun(request: WaveRequest, existing: Wave | undefined, run: LaunchRun): Promise<WaveAnswer> {
   const { campaign, now, ports } = run;
-  const summary = new SelectionSummary(campaign.document);
+  const summary = new SelectionSummary(campaign.document, now);
   const planned = await draft(request, run, summary);
   if (planned.kind !== 'drafted') return planned;
   const { draft: shown, plan } = planned;

@@ -4,6 +4,8 @@ import type { StoredJourney } from '../ports/recipient-store.ts';
 import type { PersonReader, PersonReading } from '../ports/person-reader.ts';
 import type { RegisteredMethods } from '../ports/registered-methods.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
+import type { MailboxPurposes } from '../ports/mailbox-purposes.ts';
+import { isMailboxDue, isNobodysMailbox } from '../recipient/mailbox-purpose.ts';
 import { factsAsSeen } from '../recipient/seen-person.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import { listKeyOf } from '../recipient/named-list.ts';
@@ -11,6 +13,7 @@ import { addHours, addMinutes } from '../registration/add-time.ts';
 import { registrationOf } from '../registration/methods-reading.ts';
 import { noteRefusal } from './learn-tenant.ts';
 import type { ListMembership } from './list-membership.ts';
+import { mailboxAfter } from './read-mailboxes.ts';
 import { listsOf } from './start-pass.ts';
 
 export interface LookPorts {
@@ -19,6 +22,8 @@ export interface LookPorts {
   readonly listMembership: Pick<ListMembership, 'keysOf'>;
   /** Undefined where methods are not to be read: `METHODS_WITHOUT_P1`. */
   readonly registeredMethods: RegisteredMethods | undefined;
+  /** Undefined where mailboxes are not to be asked for: `MAILBOX_PURPOSE`. */
+  readonly mailboxPurposes: MailboxPurposes | undefined;
 }
 
 /** What a look at the person before the claim comes to. */
@@ -26,6 +31,8 @@ export type Look =
   /** As it is stored, or as it must be believed since nobody can be asked. */
   | { readonly kind: 'asKnown' }
   | { readonly kind: 'changed'; readonly facts: UserFacts }
+  /** It was asked what their mailbox is for; `facts` are as they are now, changed otherwise or not. */
+  | { readonly kind: 'mailboxRead'; readonly facts: UserFacts; readonly isOtherwise: boolean }
   /** Their own methods were read again; `facts` are as they are now, changed or not. */
   | {
       readonly kind: 'methodsRead';
@@ -54,8 +61,10 @@ export async function lookAtPerson(
   const reading = await ports.people.readPerson(journey.userId, groups);
   if (reading.kind === 'refused') await noteRefusal(reading.permission, now, ports.tenantFacts);
   const known = journey.facts!;
-  const look = await withLists(judgeReading({ known, reading, groups }, policy, now), known, { policy, now, ports });
-  return hangsOnMethods(known, ports) ? withMethods(look, journey, { policy, now, ports }) : look;
+  const run = { policy, now, ports };
+  const listed = await withLists(judgeReading({ known, reading, groups }, policy, now), known, run);
+  const look = await withMailbox(listed, known, run);
+  return hangsOnMethods(known, ports) ? withMethods(look, journey, run) : look;
 }
 
 /** A list counts as it is now, also while the directory cannot be asked. One that cannot be read makes the mail wait. */
@@ -72,6 +81,26 @@ async function withLists(look: Look, known: UserFacts, { policy, now, ports }: L
   return { kind: 'changed', facts: { ...facts, memberOf } };
 }
 
+/** Asks for somebody's mailbox before their first mail, where no pass has: what is not told keeps no mail back. */
+async function withMailbox(look: Look, known: UserFacts, { now, ports }: LookRun): Promise<Look> {
+  const facts = factsAfter(look, known);
+  if (facts === undefined || ports.mailboxPurposes === undefined || !isMailboxDue(facts.mailbox, now)) return look;
+  const reading = await ports.mailboxPurposes.read(facts.user.id);
+  if (reading.kind === 'throttled') return throttledFor(reading.retryAfterSeconds, now);
+  return {
+    kind: 'mailboxRead',
+    facts: { ...facts, mailbox: mailboxAfter(reading, now) },
+    isOtherwise: look.kind === 'changed',
+  };
+}
+
+/** The facts after a look, of somebody who may still be written to. */
+function factsAfter(look: Look, known: UserFacts): UserFacts | undefined {
+  if (look.kind === 'later') return undefined;
+  const facts = look.kind === 'asKnown' ? known : look.facts;
+  return facts.isInDirectory && facts.user.accountEnabled && !isNobodysMailbox(facts.mailbox) ? facts : undefined;
+}
+
 /** Where no report tells, what was read of somebody's methods is as old as that reading, not as the last pass. */
 const hangsOnMethods = ({ registration }: UserFacts, { registeredMethods }: LookPorts): boolean =>
   registeredMethods !== undefined && registration?.readFrom === 'methods';
@@ -85,8 +114,8 @@ interface LookRun {
 /** Reads somebody's methods right before their mail. What was read before never stands in for it: the mail waits. */
 async function withMethods(look: Look, { userId, facts: known }: StoredJourney, run: LookRun): Promise<Look> {
   const { policy, now, ports } = run;
-  const facts = look.kind === 'changed' ? look.facts : known!;
-  if (look.kind === 'later' || !facts.isInDirectory || !facts.user.accountEnabled) return look;
+  const facts = factsAfter(look, known!);
+  if (facts === undefined) return look;
   const reading = await ports.registeredMethods!.read(userId);
   if (reading.kind === 'throttled') return throttledFor(reading.retryAfterSeconds, now);
   if (reading.kind === 'refused') await noteRefusal(reading.permission, now, ports.tenantFacts);
@@ -99,7 +128,7 @@ async function withMethods(look: Look, { userId, facts: known }: StoredJourney, 
     },
     policy,
   );
-  const isOtherwise = look.kind === 'changed';
+  const isOtherwise = look.kind === 'changed' || (look.kind === 'mailboxRead' && look.isOtherwise);
   return { kind: 'methodsRead', facts: { ...facts, registration }, methodsReadAt: now, isOtherwise };
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DriftStore } from '../ports/drift-store.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { MailboxPurposes } from '../ports/mailbox-purposes.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
 import type { Page, Throttled } from '../ports/paging.ts';
 import type { NamedLists } from '../ports/named-lists.ts';
@@ -25,6 +26,8 @@ export interface RefreshPorts extends WritePlanPorts {
   readonly report: RegistrationReport;
   /** Undefined where methods are not to be read: `METHODS_WITHOUT_P1`. */
   readonly registeredMethods: RegisteredMethods | undefined;
+  /** Undefined where mailboxes are not to be asked for: `MAILBOX_PURPOSE`. */
+  readonly mailboxPurposes: MailboxPurposes | undefined;
   readonly adminRoles: Pick<AdminRoles, 'readHolders'>;
   readonly passes: PassStore;
   readonly pageQueue: PageQueue;

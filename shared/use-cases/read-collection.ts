@@ -3,6 +3,7 @@ import { listKeyOf, listOfKey } from '../recipient/named-list.ts';
 import { pack, packReport } from '../registration/pass/packed-rows.ts';
 import type { PassCollection } from '../registration/page-request.ts';
 import { doubtCount, doubtPeople, type Pass } from '../registration/pass.ts';
+import { readMailboxes } from './read-mailboxes.ts';
 import { readMethods } from './read-methods.ts';
 import { readRoles } from './read-roles.ts';
 import { readUsers } from './read-users.ts';
@@ -14,6 +15,7 @@ const readers: Readonly<Record<PassCollection, (run: PassRun) => Promise<Reading
   users: readUsers,
   roles: readRoles,
   methods: readMethods,
+  mailboxes: readMailboxes,
 };
 
 /** Reads the page that the pass stands at and keeps its rows; repeatable, since the same page gives the same rows. */

@@ -130,7 +130,7 @@ async function moveOn(read: Read, run: PassRun): Promise<Pass> {
   const moved = { ...pass, counts, groupsLeft, next, progressedAt: now, ...found };
   if (next === undefined) {
     if (groupsLeft.length > 0) return { ...moved, page: pass.page + 1, landmark: undefined };
-    const following = collectionAfter(moved);
+    const following = collectionAfter(moved, { asksMailboxes: run.ports.mailboxPurposes !== undefined });
     return following
       ? { ...moved, collection: following, page: 1, landmark: undefined }
       : finishPass({ ...run, pass: moved });

@@ -1,7 +1,7 @@
 import { isManagedDomain, judgePreflight, type Preflight } from '../preflight/preflight.ts';
 import { dkimSelectors, type SenderDomain } from '../preflight/sender-domain.ts';
-import type { Probe } from '../tenant/probe.ts';
-import type { ProbedResource } from '../tenant/tenant-facts.ts';
+import { isNonPremium } from '../tenant/probe.ts';
+import type { ChosenResource, TriedResources } from '../tenant/tenant-facts.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { MailOrigin } from '../config/campaign-mail.ts';
 import type { DnsRecords } from '../ports/dns-records.ts';
@@ -36,6 +36,7 @@ export interface PreflightSettings {
   readonly noticeAddresses: readonly string[];
   readonly prepopulation: boolean;
   readonly methodsWithoutP1: boolean;
+  readonly mailboxPurpose: boolean;
   readonly mail: { readonly senderAddress: string };
   readonly origin: MailOrigin;
 }
@@ -50,7 +51,10 @@ export async function runPreflight(
   ports: PreflightPorts,
 ): Promise<Preflight> {
   const { tenant, passes } = ports;
-  const [asked, lists] = await Promise.all([askTenant(document, tenant), lookForLists(document, ports.namedLists)]);
+  const [asked, lists] = await Promise.all([
+    askTenant(document, settings, tenant),
+    lookForLists(document, ports.namedLists),
+  ]);
   const [writebackSwitches, mailService, senderDomain, poison, lastPass, current, report, unreadableRows, logReading] =
     await Promise.all([
       tenant.readWritebackSwitches(),
@@ -80,16 +84,14 @@ export async function runPreflight(
     logReading,
     dryRun: settings.dryRun,
     noticeAddresses: settings.noticeAddresses,
-    prepopulation: settings.prepopulation,
-    methodsWithoutP1: settings.methodsWithoutP1,
     senderAddress: settings.mail.senderAddress,
     origin: settings.origin,
   });
 }
 
-async function askTenant(document: CampaignDocument, tenant: TenantReader) {
+async function askTenant(document: CampaignDocument, settings: PreflightSettings, tenant: TenantReader) {
   const [resources, groups, subscriptions, domains, timeAtGraph, methodsPolicy, adminReset] = await Promise.all([
-    tryResources(tenant),
+    tryResources(settings, tenant),
     tryGroups(document, tenant),
     tenant.readSubscriptions(),
     tenant.readDomains(),
@@ -125,15 +127,27 @@ async function lookUpSender(senderAddress: string, dns: DnsRecords): Promise<Sen
   return { domain, texts, selectors, dmarc };
 }
 
-async function tryResources(tenant: TenantReader): Promise<Readonly<Record<ProbedResource, Probe<true>>>> {
-  const [users, registrationReport, auditLog, adminRoles, registeredMethods] = await Promise.all([
+async function tryResources(settings: PreflightSettings, tenant: TenantReader): Promise<TriedResources> {
+  const [users, registrationReport, auditLog] = await Promise.all([
     tenant.tryReading('users'),
     tenant.tryReading('registrationReport'),
     tenant.tryReading('auditLog'),
-    tenant.tryReading('adminRoles'),
-    tenant.tryReading('registeredMethods'),
   ]);
-  return { users, registrationReport, auditLog, adminRoles, registeredMethods };
+  const chosen = chosenBy(settings, isNonPremium(registrationReport));
+  const tried = await Promise.all(
+    chosen.map(async (resource) => [resource, await tenant.tryReading(resource)] as const),
+  );
+  return { users, registrationReport, auditLog, ...Object.fromEntries(tried) };
+}
+
+/** What the app reads by a setting: for anything else it needs no permission. */
+function chosenBy(settings: PreflightSettings, isWithoutReport: boolean): readonly ChosenResource[] {
+  const readsMethods = settings.methodsWithoutP1 && isWithoutReport;
+  return [
+    ...(settings.prepopulation || readsMethods ? (['adminRoles'] as const) : []),
+    ...(readsMethods ? (['registeredMethods'] as const) : []),
+    ...(settings.mailboxPurpose ? (['mailboxPurposes'] as const) : []),
+  ];
 }
 
 /** Every group that the document names. */

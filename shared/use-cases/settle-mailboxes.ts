@@ -1,5 +1,5 @@
 import type { PassStore } from '../ports/pass-store.ts';
-import type { MailboxMark } from '../ports/recipient-store.ts';
+import type { OwnerMark } from '../ports/recipient-store.ts';
 import type { AudiencePolicy } from '../recipient/audience.ts';
 import type { DirectoryUser } from '../recipient/directory-user.ts';
 import { mailboxAddress, ownerOf } from '../recipient/mailbox.ts';
@@ -28,7 +28,7 @@ export async function settleMailboxes(
   const owners = ownersAmong(users, rules.cadence.audience);
   await saveMarked([...owners.keys()], pass, passes);
   const marks = [...journeys.values()]
-    .map(({ userId, facts }): MailboxMark & { before: string | undefined } => ({
+    .map(({ userId, facts }): OwnerMark & { before: string | undefined } => ({
       userId,
       mailboxOf: owners.get(userId),
       before: facts?.mailboxOf,

@@ -8,11 +8,15 @@ import { forecastWave, type Forecast, type ForecastPerson } from '../campaign/wa
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { Agenda } from '../ports/agenda.ts';
 import type { Budget } from '../ports/budget.ts';
+import type { MailboxPurposes } from '../ports/mailbox-purposes.ts';
+import { isMailboxDue } from '../recipient/mailbox-purpose.ts';
 import { recipientOf, type MailHabits, type Recipient } from '../recipient/recipient.ts';
 import { habitsOf, type CampaignRun } from './campaign-rules.ts';
 import type { PlanWatcher, Selected } from './wave-candidates.ts';
 
 export interface OutlookPorts {
+  /** Undefined where mailboxes are not to be asked for: `MAILBOX_PURPOSE`. */
+  readonly mailboxPurposes: MailboxPurposes | undefined;
   readonly agenda: Agenda;
   readonly budget: Budget;
 }
@@ -25,6 +29,14 @@ export interface Outlook {
   readonly forecast: Forecast;
   /** Undefined where a report tells who has registered. */
   readonly methods?: MethodsForecast | undefined;
+  /** Undefined where nobody's mailbox is to be asked for. */
+  readonly mailboxes?: MailboxesForecast | undefined;
+}
+
+/** What it costs to tell mailboxes that are nobody's. */
+interface MailboxesForecast {
+  /** One for each of those selected whose mailbox was not asked for yet: by a pass, or right before their first mail. */
+  readonly requests: number;
 }
 
 const sampleSize = 10;
@@ -36,10 +48,13 @@ export class SelectionSummary implements PlanWatcher {
   readonly languages: Record<string, number> = {};
   readonly variants: Record<string, number> = {};
   readonly placing = { people: 0, read: 0 };
+  mailboxesDue = 0;
+  readonly #now: Date;
   readonly #habits: MailHabits;
   readonly #audience: CampaignDocument['audience'];
 
-  constructor(document: CampaignDocument) {
+  constructor(document: CampaignDocument, now: Date) {
+    this.#now = now;
     this.#habits = habitsOf(document);
     this.#audience = document.audience;
   }
@@ -55,6 +70,7 @@ export class SelectionSummary implements PlanWatcher {
     const { userId, locale, timeZone, country } = recipient;
     const variant = first.step === 'nudge' ? recipient.variant : first.step;
     if (this.sample.length < sampleSize) this.sample.push(recipient);
+    if (isMailboxDue(facts.mailbox, this.#now)) this.mailboxesDue++;
     this.people.push({ userId, timeZone, country, first });
     this.languages[locale] = (this.languages[locale] ?? 0) + 1;
     this.variants[variant] = (this.variants[variant] ?? 0) + 1;
@@ -88,8 +104,15 @@ export async function outlookOf(
     placeOf: ({ country }) => rules.placeOf(country),
     otherMailsDueAt: due.map(({ dueAt }) => dueAt),
   });
-  const { languages, variants, sample } = summary;
-  return { languages, variants, sample, forecast, methods: methodsOf(summary, goal, cadence) };
+  const { languages, variants, sample, mailboxesDue } = summary;
+  return {
+    languages,
+    variants,
+    sample,
+    forecast,
+    methods: methodsOf(summary, goal, cadence),
+    mailboxes: ports.mailboxPurposes && { requests: mailboxesDue },
+  };
 }
 
 function methodsOf(

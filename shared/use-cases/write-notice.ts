@@ -34,7 +34,7 @@ export async function writeNotice(
   const audience = await peopleOf(wave, ports.waves);
   if (audience === undefined) return undefined;
   const run = { campaign, now, ports };
-  const summary = new SelectionSummary(document);
+  const summary = new SelectionSummary(document, now);
   const planned = await planWave(audience, run, summary);
   if (planned.kind !== 'plan' || planned.plan.selected.length === 0) return undefined;
   const { forecast } = await outlookOf(summary, wave, run);

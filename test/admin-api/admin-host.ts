@@ -49,7 +49,7 @@ export async function startAdminHost(
   users: number,
   change: (document: object) => object = (it) => it,
   settings: Readonly<Record<string, string>> = {},
-  tenant: Pick<SimulationOptions, 'withoutP1'> = {},
+  tenant: Pick<SimulationOptions, 'withoutP1' | 'hiddenMailboxes'> = {},
 ): Promise<AdminHost> {
   const logged: string[] = [];
   /** The function of each invocation that has ended. */

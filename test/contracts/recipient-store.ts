@@ -421,6 +421,23 @@ export function describeRecipientStore(name: string, create: () => Promise<Recip
       expect((await store.readJourney(userId(2))).facts?.mailboxOf).toBe(userId(500));
     });
 
+    it('keep what a mailbox is for beside whose it is, and what a look at the person was told of it', async () => {
+      const store = await create();
+      await store.writeFacts([someFacts(1)]);
+      const unknown = { purpose: 'unknown', because: '403 c', readAt: noon } as const;
+      await store.markMailboxes([{ userId: me.toUpperCase(), mailbox: unknown }]);
+      await store.markMailboxes([{ userId: me, mailboxOf: userId(2) }]);
+      await store.writeFacts([someFacts(1)]);
+      const before = await store.readJourney(me);
+      expect(before.facts).toMatchObject({ mailbox: unknown, mailboxOf: userId(2) });
+      const mailbox = { purpose: 'room', readAt: minutesAfterNoon(5) } as const;
+      await write(store, { version: before.version, seen: { ...before.facts!, mailbox } });
+      await store.writeFacts([someFacts(1)]);
+      const { facts } = await store.readJourney(me);
+      expect(facts?.mailbox).toEqual(mailbox);
+      expect(facts?.mailboxOf).toBe(userId(2));
+    });
+
     it('tell that a row of theirs could not be read, until it can', async () => {
       const store = await create();
       await store.writeFacts([{ ...someFacts(1), unreadable: true }]);

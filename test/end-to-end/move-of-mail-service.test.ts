@@ -37,7 +37,7 @@ class App {
     const mailer = createMailer({ connection, clock, abortAfterMs: 5_000 });
     // Nothing has happened to anybody since the last pass.
     const people = new FakePersonReader(async (userId) => (await stores.recipients.readJourney(userId)).facts);
-    const graph = { people, registeredMethods: undefined };
+    const graph = { people, registeredMethods: undefined, mailboxPurposes: undefined };
     const listMembership = new ListMembership(stores.namedLists, clock);
     this.#ports = { ...stores, ...graph, listMembership, clock, ids, sendQueue, releaseCount, journal, mailer };
     this.#rules = { ...someRules(), mailFrom: from, placeOf: () => inUtc };

@@ -11,6 +11,7 @@ import type {
   StoredJourney,
 } from '../../shared/ports/recipient-store.ts';
 import type { WriteOrder } from '../../shared/ports/write-order.ts';
+import type { KnownMailbox } from '../../shared/recipient/mailbox-purpose.ts';
 import type { UserFacts } from '../../shared/recipient/verdict.ts';
 import { standingOf } from '../../shared/registration/registration.ts';
 import { keptAsIs } from './kept.ts';
@@ -23,6 +24,7 @@ interface Marks {
   readonly excludedByOperator: boolean;
   readonly suppressedAddresses: readonly string[];
   readonly mailboxOf?: string;
+  readonly mailbox?: KnownMailbox | undefined;
 }
 
 export type LostRows = 'all' | 'head' | 'messages';
@@ -100,10 +102,11 @@ export class FakeRecipientStore implements RecipientStore {
   }
 
   async markMailboxes(marks: readonly MailboxMark[]): Promise<void> {
-    for (const { userId: id, mailboxOf } of marks) {
-      const userId = id.toLowerCase();
-      const { excludedByOperator, suppressedAddresses } = this.#marksOf(userId);
-      this.#marks.set(userId, { excludedByOperator, suppressedAddresses, ...(mailboxOf && { mailboxOf }) });
+    for (const mark of marks) {
+      const userId = mark.userId.toLowerCase();
+      const { mailboxOf: _o, ...marked } = this.#marksOf(userId);
+      if ('mailbox' in mark) this.#marks.set(userId, { ...this.#marksOf(userId), mailbox: mark.mailbox });
+      else this.#marks.set(userId, { ...marked, ...(mark.mailboxOf && { mailboxOf: mark.mailboxOf }) });
       const journey = this.#journeyOf(userId);
       const { mailboxOf: _, ...facts } = journey.facts ?? {};
       this.#keep({ ...journey, facts: journey.facts && { ...(facts as UserFacts), ...this.#marksOf(userId) } });
@@ -155,7 +158,8 @@ export class FakeRecipientStore implements RecipientStore {
     return this.#marks.get(userId) ?? noMarks;
   }
 
-  #mark(userId: string, { excludedByOperator, suppressedAddresses }: JourneyWrite): void {
+  #mark(userId: string, { excludedByOperator, suppressedAddresses, seen }: JourneyWrite): void {
+    if (seen?.mailbox) this.#marks.set(userId, { ...this.#marksOf(userId), mailbox: seen.mailbox });
     if (excludedByOperator === undefined && suppressedAddresses === undefined) return;
     this.#marks.set(userId, {
       ...this.#marksOf(userId),

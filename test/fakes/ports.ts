@@ -43,6 +43,7 @@ import { FakeUserLookup } from './fake-user-lookup.ts';
 import { FakeWatermarks } from './fake-watermarks.ts';
 import { FakeWaveStore } from './fake-wave-store.ts';
 import { DoneToday } from '../../shared/use-cases/done-today.ts';
+import type { MailboxPurposes } from '../../shared/ports/mailbox-purposes.ts';
 import type { RegisteredMethods } from '../../shared/ports/registered-methods.ts';
 import { ErasedPeople } from '../../shared/use-cases/erased-people.ts';
 import { ListMembership } from '../../shared/use-cases/list-membership.ts';
@@ -109,6 +110,7 @@ export function fakePorts(start?: Date | string) {
     people: new FakePersonReader(async (userId) => (await recipients.readJourney(userId)).facts),
     authenticationMethods: new FakeAuthenticationMethods(),
     registeredMethods: undefined as RegisteredMethods | undefined,
+    mailboxPurposes: undefined as MailboxPurposes | undefined,
     settings: { noticeAddresses: [] as readonly string[] },
     adminRoles: new FakeAdminRoles(),
   };

@@ -105,6 +105,8 @@ function permissionsInCode(): string[] {
   });
   const named = [...texts, ...checks]
     .join('\n')
-    .matchAll(/\b[A-Z]\w+(?:-\w+)?\.(?:Read|ReadWrite)\.(?:All|Directory|AuthenticationMethod)\b/g);
+    .matchAll(
+      /\b[A-Z]\w+(?:-\w+)?\.(?:Read|ReadWrite)\.(?:All|Directory|AuthenticationMethod)\b|\bMailboxSettings\.Read\b/g,
+    );
   return [...new Set([...named].map(([name]) => name))].filter((name) => !(name in notAskedFor)).toSorted();
 }

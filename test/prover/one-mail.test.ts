@@ -56,6 +56,7 @@ describe('one mail over HTTP', { timeout: 60_000 }, () => {
       people,
       listMembership: new ListMembership(stores.namedLists, clock),
       registeredMethods: undefined,
+      mailboxPurposes: undefined,
       clock,
       ids,
       sendQueue,

@@ -71,6 +71,7 @@ export function wiredPorts(backend: Backend, invocation: Invocation) {
       noteSeen: (userId: string, at: Date) => ask('note who was seen', () => stores.passes.noteSeen(userId, at)),
     },
     registeredMethods: undefined,
+    mailboxPurposes: undefined,
     people: {
       readPerson: (userId: string): Promise<PersonReading> =>
         ask('look at the person', async () => backend.look(userId)).catch(toAway),

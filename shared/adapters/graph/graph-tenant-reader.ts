@@ -14,9 +14,12 @@ const paths: Readonly<Record<ProbedResource, string>> = {
   registrationReport: '/reports/authenticationMethods/userRegistrationDetails?$top=1',
   auditLog: '/auditLogs/directoryAudits?$top=1',
   registeredMethods: `/users/${nobody}/authentication/methods`,
+  mailboxPurposes: `/users/${nobody}/mailboxSettings/userPurpose`,
   adminRoles: `/roleManagement/directory/roleAssignments?$filter=${encodeURIComponent(`principalId eq '${nobody}'`)}`,
 };
 
+/** Of nobody there is nothing to read: whoever may not read any is refused before that. */
+const ofNobody: readonly ProbedResource[] = ['registeredMethods', 'mailboxPurposes'];
 const allowed = { kind: 'read', value: true } as const;
 
 const domains = z.array(z.object({ id: z.string(), authenticationType: z.string() }));
@@ -49,16 +52,15 @@ const switches = z.array(z.object({ activityDateTime: dateTime, activityDisplayN
 
 /**
  * The tenant over Graph. Least permissions: users need User.Read.All, report and log AuditLog.Read.All, groups
- * GroupMember.Read.All, roles RoleManagement.Read.Directory, methods UserAuthenticationMethod.Read.All, domains Domain.Read.All, subscriptions and the organisation
- * Organization.Read.All, the policy on methods Policy.Read.AuthenticationMethod, whether admins may reset Policy.Read.All;
+ * GroupMember.Read.All, roles RoleManagement.Read.Directory, methods UserAuthenticationMethod.Read.All, mailboxes
+ * MailboxSettings.Read, domains Domain.Read.All, subscriptions and the organisation Organization.Read.All, the policy on methods Policy.Read.AuthenticationMethod, whether admins may reset Policy.Read.All;
  * without one, what it is for is told as refused. https://learn.microsoft.com/graph/permissions-reference
  */
 export function createGraphTenantReader(get: Ask): TenantReader {
   return {
     tryReading: async (resource) => {
       const answer = await get(paths[resource]);
-      // Of nobody there are no methods: whoever may not read any is refused before that.
-      return resource === 'registeredMethods' && isMissing(answer) ? allowed : mapped(answer, () => true);
+      return ofNobody.includes(resource) && isMissing(answer) ? allowed : mapped(answer, () => true);
     },
     tryGroup: async (groupId) => {
       const answer = await get(`/groups/${encodeURIComponent(groupId)}/transitiveMembers?$select=id&$top=1`);

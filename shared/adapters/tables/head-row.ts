@@ -4,9 +4,10 @@ import type { SeenFacts } from '../../campaign/journey-change.ts';
 import { defaultGoal, goals, type Goal } from '../../delivery/goal.ts';
 import type { FactsRow, JourneyWrite, MailboxMark } from '../../ports/recipient-store.ts';
 import type { DirectoryUser } from '../../recipient/directory-user.ts';
+import type { KnownMailbox } from '../../recipient/mailbox-purpose.ts';
 import type { UserFacts } from '../../recipient/verdict.ts';
 import { standingOf, type Registration } from '../../registration/registration.ts';
-import { optionalDateIn, packJson, textIn, toDate, unpackJson, type Columns } from './cells.ts';
+import { optionalDateIn, packJson, textIn, toDate, trusted, unpackJson, type Columns } from './cells.ts';
 import { headKey, userIdOf, type RowType } from './recipient-keys.ts';
 import { keptSchemaColumns, ledgerSchemaColumns } from './schema-version.ts';
 import { ledgerColumns } from './ledger-columns.ts';
@@ -75,18 +76,33 @@ export const absentRow = (userId: string, since: Date): NewRow => ({
   absentSince: since.toISOString(),
 });
 
-/** Whose mailbox it is, where it is another account's; an empty text takes that back. */
-export const mailboxRow = ({ userId, mailboxOf }: MailboxMark): NewRow => ({
-  ...headKey(userIdOf(userId)),
+/** Whose mailbox it is, where it is another account's (an empty text takes that back), or what it is for. */
+export const mailboxRow = (mark: MailboxMark): NewRow => ({
+  ...headKey(userIdOf(mark.userId)),
   ...ofHead,
-  mailboxOf: mailboxOf ?? '',
+  ...('mailbox' in mark ? purposeColumns(mark.mailbox) : { mailboxOf: mark.mailboxOf ?? '' }),
 });
+
+const purposeColumns = ({ purpose, because = '', readAt }: KnownMailbox): Columns => ({
+  mailboxPurpose: purpose,
+  mailboxBecause: because,
+  mailboxReadAt: readAt.toISOString(),
+});
+
+/** Undefined where it was never asked for. */
+function mailboxIn(head: Row): KnownMailbox | undefined {
+  const readAt = optionalDateIn(head, 'mailboxReadAt');
+  if (readAt === undefined) return undefined;
+  const purpose = trusted<KnownMailbox['purpose']>(textIn(head, 'mailboxPurpose'));
+  return { purpose, readAt, ...(head['mailboxBecause'] ? { because: textIn(head, 'mailboxBecause') } : {}) };
+}
 
 export function factsIn(head: Row): UserFacts | undefined {
   const stored = unpackJson<StoredFacts>('facts', head);
   if (stored === undefined) return undefined;
   const absentSince = optionalDateIn(head, 'absentSince');
   const infoLostAt = optionalDateIn(head, 'infoLostAt');
+  const mailbox = mailboxIn(head);
   return {
     user: userIn(stored.user),
     isInDirectory: head.isInDirectory === true,
@@ -98,6 +114,7 @@ export function factsIn(head: Row): UserFacts | undefined {
     suppressedAddresses: unpackJson<readonly string[]>('suppressed', head) ?? [],
     ...(stored.unreadable && { unreadable: true }),
     ...(head['mailboxOf'] ? { mailboxOf: textIn(head, 'mailboxOf') } : {}),
+    ...(mailbox && { mailbox }),
   };
 }
 
@@ -146,6 +163,7 @@ export function headRow(write: JourneyWrite): NewRow {
     ...enrolmentColumns(write),
     ...(reopenings && packJson('reopenings', reopenings)),
     ...(seen && factsColumns(seen, methodsReadAt)),
+    ...(seen?.mailbox && purposeColumns(seen.mailbox)),
     ...(excludedByOperator !== undefined && { excludedByOperator }),
     ...(suppressedAddresses && packJson('suppressed', suppressedAddresses)),
     ...(ledger && { ...ledgerColumns(ledger), ...ledgerSchemaColumns }),

@@ -5,6 +5,7 @@ import type { Place } from '../../campaign/place.ts';
 import { readinessOf } from '../../campaign/readiness-of.ts';
 import { stepLabelOf } from '../../delivery/steps.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
+import type { KnownMailbox } from '../../recipient/mailbox-purpose.ts';
 import { recipientOf } from '../../recipient/recipient.ts';
 import { reasonsAgainst } from '../../recipient/verdict.ts';
 import type { ShownUser } from '../../use-cases/show-user.ts';
@@ -12,7 +13,7 @@ import type { PageClock } from './page-clock.ts';
 import type { PageLanguage } from './page-language.ts';
 import { code, link, moment, named, section, segment, text } from './page-parts.ts';
 import { goalWords } from './words/goals.ts';
-import { filledInWords, personWords, standingWords } from './words/person.ts';
+import { filledInWords, mailboxWords, personWords, standingWords } from './words/person.ts';
 import { leftOutWords, stopWords } from './words/reasons.ts';
 import { stepWords } from './words/steps.ts';
 
@@ -57,12 +58,16 @@ export function marks({ journey, habits, cadence }: ShownUser, language: PageLan
     }),
     ...(recipient ? [html`<span>${say.writtenIn(text(recipient.locale), code(recipient.localeBecause))}</span>`] : []),
     ...(facts?.user.onPremisesSyncEnabled ? [text(say.synchronised)] : []),
+    ...(facts?.mailbox ? [mailboxIn(facts.mailbox, language)] : []),
     ...(readiness.kind === 'capable' && readiness.by !== 'user' ? [text(filledInWords[language][readiness.by])] : []),
   ];
   return html`<ul class="marks soft">
     ${joinHtml(items.map((item) => html`<li>${item}</li>`))}
   </ul>`;
 }
+
+const mailboxIn = ({ purpose, because }: KnownMailbox, language: PageLanguage): Html =>
+  html`${text(mailboxWords[language][purpose])}${because === undefined ? html`` : html` ${code(because)}`}`;
 
 /** What else would keep this person out, after the first is mended. */
 export function otherReasons({ journey, cadence: { audience }, now }: ShownUser, language: PageLanguage): Html {

@@ -180,7 +180,7 @@ function whenWords({ clock, language }: PageShell, { outlook: { forecast } }: Dr
 }
 
 function planFacts({ clock, language }: PageShell, fields: PlanFields, { goal, outlook }: DryRun): Html {
-  const { forecast, methods } = outlook;
+  const { forecast, methods, mailboxes } = outlook;
   const say = planFactWords[language];
   const whom = [...linesIn(fields.groups), ...linesIn(fields.users)];
   return facts([
@@ -190,6 +190,7 @@ function planFacts({ clock, language }: PageShell, fields: PlanFields, { goal, o
     [say.firstMail, forecast.firstMailAt ? moment(forecast.firstMailAt, clock) : text(say.noMail)],
     [say.limitedBy, text(planLimitWords[language][forecast.limitedBy])],
     ...(methods ? [[say.methods, text(methodsIn(methods, language))] as const] : []),
+    ...(mailboxes ? [[say.mailboxes, text(say.mailboxesNeeded(mailboxes.requests))] as const] : []),
   ]);
 }
 

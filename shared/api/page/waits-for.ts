@@ -19,6 +19,7 @@ const waitsFor: Readonly<Record<LeftOutBecause | EndReason, Waiter>> = {
   withExcludedAttribute: 'you',
   outsideAttributes: 'you',
   sharedOrServiceAccount: 'nobody',
+  sharedMailbox: 'nobody',
   notReported: 'time',
   registrationUnknown: 'you',
   adminUnderTwoGatePolicy: 'you',

@@ -36,6 +36,7 @@ describe('readSettings', () => {
       admin: { tenantId, audience, authority: 'https://login.microsoftonline.com' },
       dryRun: true,
       methodsWithoutP1: false,
+      mailboxPurpose: false,
       prepopulation: false,
       noticeAddresses: [],
       twoOperators: 'prepopulation',
@@ -56,11 +57,13 @@ describe('readSettings', () => {
         SIGN_IN_ACTIVITY: DRY_RUN,
         PREPOPULATION: DRY_RUN,
         METHODS_WITHOUT_P1: DRY_RUN,
+        MAILBOX_PURPOSE: DRY_RUN,
       }),
     ).toMatchObject({
       dryRun,
       prepopulation: dryRun,
       methodsWithoutP1: dryRun,
+      mailboxPurpose: dryRun,
       graph: { includeSignInActivity: dryRun },
     });
   });
@@ -265,6 +268,7 @@ describe('readSettings', () => {
       'METHODS_WITHOUT_P1',
       /neither true nor false/,
     ],
+    ['a flag for mailboxes that is no flag', { MAILBOX_PURPOSE: '1' }, 'MAILBOX_PURPOSE', /neither true nor false/],
     ['a sign-in flag that is no flag', { SIGN_IN_ACTIVITY: 'yes' }, 'SIGN_IN_ACTIVITY', /neither true nor false/],
     ['no mail service', { ACS_ENDPOINT: undefined }, 'ACS_ENDPOINT', /is missing/],
     [

@@ -1,3 +1,4 @@
+import type { Probe } from '../../../shared/tenant/probe.ts';
 import { describe, expect, it } from 'vitest';
 import { judgePreflight } from '../../../shared/preflight/preflight.ts';
 import type { PreflightFacts } from '../../../shared/preflight/preflight-facts.ts';
@@ -14,8 +15,6 @@ const someFacts: PreflightFacts = {
   document: aDocument(),
   state: { status: 'running', because: undefined, changedAt: now },
   dryRun: false,
-  prepopulation: false,
-  methodsWithoutP1: false,
   senderAddress: 'sspr@mail.contoso.com',
   senderDomain: undefined,
   noticeAddresses: [],
@@ -24,8 +23,6 @@ const someFacts: PreflightFacts = {
     users: read(true),
     registrationReport: read(true),
     auditLog: read(true),
-    adminRoles: read(true),
-    registeredMethods: read(true),
   },
   groups: new Map(),
   lists: new Map(),
@@ -57,6 +54,8 @@ describe('preflight of a tenant without a report (issue 17)', () => {
   const refused = (code: string) => ({ kind: 'refused', status: 403, code }) as const;
   const registrationReport = refused('Authentication_RequestFromNonPremiumTenantOrB2CTenant');
   const resources = { ...someFacts.resources, registrationReport };
+  const granted: Probe<true> = { kind: 'read', value: true };
+  const readingMethods = { ...resources, registeredMethods: granted, adminRoles: granted };
   const declared = (change: Partial<PreflightFacts['document']['sspr']> = {}): PreflightFacts['document'] => {
     const { sspr, ...document } = aDocument();
     return { ...document, sspr: { ...sspr, scope: 'all', allowedMethods: ['email'], ...change } };
@@ -76,25 +75,38 @@ describe('preflight of a tenant without a report (issue 17)', () => {
     ['nobody declared the scope', { scope: 'unknown' }, 'fail', /sspr.scope/],
     ['questions are allowed', { allowedMethods: ['email', 'securityQuestions'] }, 'warn', /cannot be seen/],
   ])('goes by what was declared where they are: %s', (_, change, status, words) => {
-    const check = premiumCheck({ methodsWithoutP1: true, document: declared(change) });
+    const check = premiumCheck({ resources: readingMethods, document: declared(change) });
     expect(check?.status).toBe(status);
     expect(JSON.stringify(check)).toMatch(words);
   });
 
   it('tries the two permissions that it takes', () => {
     const denied = refused('Authorization_RequestDenied');
-    const change = {
-      methodsWithoutP1: true,
-      resources: { ...resources, registeredMethods: denied, adminRoles: denied },
-    };
+    const change = { resources: { ...resources, registeredMethods: denied, adminRoles: denied } };
     expect(checkOf('permission: read methods of people', change)).toMatchObject({ status: 'fail' });
     expect(checkOf('permission: read admin roles', change)).toMatchObject({ status: 'fail' });
-    const granted = { methodsWithoutP1: true, resources };
-    expect(checkOf('permission: read methods of people', granted)).toMatchObject({ status: 'pass' });
+    expect(checkOf('permission: read methods of people', { resources: readingMethods })).toMatchObject({
+      status: 'pass',
+    });
   });
 
   it('changes nothing in a tenant that has a report', () => {
-    expect(checkOf('premium licence', { methodsWithoutP1: true })?.detail).toContain('seats of it are assigned');
+    expect(checkOf('premium licence', {})?.detail).toContain('seats of it are assigned');
+  });
+});
+
+describe('preflight of what a setting has the app read (issue 17)', () => {
+  const denied = { kind: 'refused', status: 403, code: 'ErrorAccessDenied' } as const;
+
+  it.each([
+    ['mailboxPurposes', 'permission: read what mailboxes are for', 'MailboxSettings.Read'],
+    ['adminRoles', 'permission: read admin roles', 'RoleManagement.Read.Directory'],
+  ] as const)('tries %s only where it is read', (resource, id, permission) => {
+    const resources = (probe: Probe<true>) => ({ resources: { ...someFacts.resources, [resource]: probe } });
+    expect(checkOf(id, {})).toBeUndefined();
+    expect(checkOf(id, resources(read(true)))).toMatchObject({ status: 'pass' });
+    const check = checkOf(id, resources(denied));
+    expect(check).toMatchObject({ status: 'fail', remedy: expect.stringContaining(permission) });
   });
 });
 

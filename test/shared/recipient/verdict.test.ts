@@ -39,6 +39,7 @@ const source = {
   writeback: 'https://learn.microsoft.com/entra/identity/authentication/concept-sspr-writeback',
   signIn: 'https://learn.microsoft.com/graph/api/resources/signinactivity',
   user: 'https://learn.microsoft.com/graph/api/resources/user',
+  mailbox: 'https://learn.microsoft.com/graph/api/resources/mailboxsettings',
   bounces:
     'https://learn.microsoft.com/azure/communication-services/concepts/email/sender-reputation-managed-suppression-list',
   addressing: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1',
@@ -271,6 +272,13 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
     user: { skuIds: ['295a8eb0-f78d-45c7-8b5b-1eed5ed02dff'] },
     because: 'sharedOrServiceAccount' as const,
   },
+  ...(['shared', 'room', 'equipment'] as const).map((purpose) => ({
+    rule: `A mailbox that is ${purpose}, licensed and named as people are, though a wave names it`,
+    source: source.mailbox,
+    facts: { mailbox: { purpose, readAt: now } },
+    namedByWave: true,
+    because: 'sharedMailbox' as const,
+  })),
   // The report
   {
     rule: 'Nobody the report is silent about',
@@ -535,6 +543,11 @@ const excluded: readonly (Row & { readonly because: ExclusionReason })[] = [
 ];
 
 const selected: readonly (Row & { readonly variant?: Variant; readonly address?: string })[] = [
+  ...(['user', 'linked', 'none', 'unknown'] as const).map((purpose) => ({
+    rule: `Somebody whose mailbox is ${purpose} (everyone 4)`,
+    source: source.mailbox,
+    facts: { mailbox: { purpose, readAt: now } },
+  })),
   {
     rule: 'Somebody of whose registration an older reading stands (truth 1)',
     source: source.report,
@@ -832,6 +845,7 @@ describe('of several reasons', () => {
     withExcludedAttribute: { user: { department: 'Board' } },
     outsideAttributes: { user: { country: 'Norway' } },
     sharedOrServiceAccount: { user: { userPrincipalName: 'room-1@contoso.com', servicePlanIds: [] } },
+    sharedMailbox: { facts: { mailbox: { purpose: 'shared', readAt: now } } },
     notReported: { facts: { registration: undefined } },
     registrationUnknown: { facts: { registration: aRegistration({ unknown: 'policyNotDeclared', isAdmin: true }) } },
     alreadyCapable: { facts: { registration: { ...capableRegistration, isAdmin: true } } },

@@ -44,13 +44,23 @@ describe('the people of a pass (engine 11)', () => {
 
 describe('the order of a pass', () => {
   it('is groups, report, users, since users are joined with the others', () => {
-    const after = (collection: PassCollection) => collectionAfter(aPass({ collection }));
+    const after = (collection: PassCollection) => collectionAfter(aPass({ collection }), { asksMailboxes: false });
     expect([after('groups'), after('report'), after('users')]).toEqual(['report', 'users', undefined]);
   });
 
   it('ends with roles and methods where the tenant has no report (issue 17)', () => {
-    const after = (collection: PassCollection) => collectionAfter(aPass({ collection, registrationsFrom: 'methods' }));
+    const after = (collection: PassCollection) =>
+      collectionAfter(aPass({ collection, registrationsFrom: 'methods' }), { asksMailboxes: false });
     expect([after('report'), after('users'), after('roles')]).toEqual(['users', 'roles', 'methods']);
     expect(after('methods')).toBeUndefined();
+  });
+
+  it.each([
+    [{}, 'users'],
+    [{ registrationsFrom: 'methods' }, 'methods'],
+  ] as const)('ends with mailboxes where these are asked for: %j', (from, last) => {
+    const after = (collection: PassCollection) =>
+      collectionAfter(aPass({ collection, ...from }), { asksMailboxes: true });
+    expect([after(last), after('mailboxes')]).toEqual(['mailboxes', undefined]);
   });
 });

@@ -1,3 +1,4 @@
+import { FakeMailboxPurposes } from '../../fakes/fake-mailbox-purposes.ts';
 import { describe, expect, it } from 'vitest';
 import { forecastMethods } from '../../../shared/campaign/methods-forecast.ts';
 import type { Wave } from '../../../shared/campaign/wave.ts';
@@ -70,6 +71,27 @@ describe('a holdout of 10 % of 5,000 users', () => {
     expect(enrolled.map(({ userId }) => userId).toSorted()).toEqual([...first.plan.selected].toSorted());
     expect(journeys.filter(({ userId, messages }) => isHoldout(userId, 10) && messages.length > 0)).toEqual([]);
   }, 60_000);
+});
+
+describe('a dry run where it is asked what mailboxes are for (issue 17)', () => {
+  const forecast = async (ports: FakePorts, change: Partial<WaveRequest> = {}) => {
+    const campaign = campaignOf({ capacity: { newRecipientsPerDay: 10_000 } }, ports);
+    const answer = await launchWave(asked(change), campaign, now, ports);
+    if (answer.kind !== 'dryRun') throw new Error(answer.kind);
+    return answer.outlook.mailboxes;
+  };
+
+  it('foretells a request for each of those selected whose mailbox was not asked for', async () => {
+    const ports = { ...(await tenantOf(9)), mailboxPurposes: new FakeMailboxPurposes() };
+    const known = (n: number, purpose: 'user' | 'room') => ({ userId: personId(n), mailbox: { purpose, readAt: now } });
+    await ports.recipients.markMailboxes([known(1, 'user'), known(2, 'user'), known(3, 'room')]);
+    expect(await forecast(ports)).toEqual({ requests: 6 });
+    expect(ports.mailboxPurposes.asked).toEqual([]);
+  });
+
+  it('says nothing of it where it is not asked', async () => {
+    expect(await forecast(await tenantOf(3))).toBeUndefined();
+  });
 });
 
 describe('a dry run where no report tells of people (issue 17)', () => {

@@ -1,3 +1,6 @@
+import type { PurposeReading } from '../../../shared/ports/mailbox-purposes.ts';
+import type { KnownMailbox } from '../../../shared/recipient/mailbox-purpose.ts';
+import { FakeMailboxPurposes } from '../../fakes/fake-mailbox-purposes.ts';
 import { describe, expect, it } from 'vitest';
 import type { CadencePolicy } from '../../../shared/campaign/cadence-policy.ts';
 import type { LaterReason } from '../../../shared/campaign/send-decision.ts';
@@ -29,7 +32,7 @@ async function lookAt(
   people.answerNext(reading);
   const tenantFacts = new FakeTenantStore();
   const journey = { ...aJourney({ facts }), version: 'v1' };
-  const ports = { people, tenantFacts, registeredMethods: undefined, listMembership };
+  const ports = { people, tenantFacts, registeredMethods: undefined, mailboxPurposes: undefined, listMembership };
   const look = await lookAtPerson(journey, aCadence({ ...policyOfToday, ...change }), now, ports);
   return { look, refusal: (await tenantFacts.read()).facts.refusal };
 }
@@ -157,6 +160,87 @@ describe('who is on which list', () => {
   });
 });
 
+describe('a look at a person whose mailbox may be nobody’s (issue 17)', () => {
+  async function lookWith(told: PurposeReading, mailbox?: KnownMailbox, reading: PersonReading = read()) {
+    const mailboxPurposes = new FakeMailboxPurposes();
+    mailboxPurposes.answerFor(personId(1), told);
+    const people = new FakePersonReader();
+    people.answerNext(reading);
+    const journey = { ...aJourney({ facts: someFacts({ mailbox }) }), version: 'v1' };
+    const look = await lookAtPerson(journey, aCadence(policyOfToday), now, {
+      people,
+      tenantFacts: new FakeTenantStore(),
+      registeredMethods: undefined,
+      mailboxPurposes,
+      listMembership: nobodyListed,
+    });
+    return { look, asked: mailboxPurposes.asked };
+  }
+  const room: PurposeReading = { kind: 'read', purpose: 'room' };
+
+  it('asks where no pass has, or long ago', async () => {
+    const { look, asked } = await lookWith(room);
+    const facts = { mailbox: { purpose: 'room', readAt: now } };
+    expect([look, asked]).toMatchObject([{ kind: 'mailboxRead', isOtherwise: false, facts }, [personId(1)]]);
+    const old = await lookWith(room, { purpose: 'user', readAt: after({ days: -90 }) });
+    expect(old.look).toMatchObject({ kind: 'mailboxRead', facts });
+  });
+
+  it('does not ask where that is known, or where they are gone or disabled', async () => {
+    const known = await lookWith(room, { purpose: 'user', readAt: after({ days: -89 }) });
+    expect([known.look, known.asked]).toEqual([{ kind: 'asKnown' }, []]);
+    expect((await lookWith(room, undefined, { kind: 'notThere' })).asked).toEqual([]);
+    expect((await lookWith(room, undefined, read({ accountEnabled: false }))).asked).toEqual([]);
+  });
+
+  it('keeps what else is new of them', async () => {
+    const { look } = await lookWith(room, undefined, read({ mail: 'new@contoso.com' }));
+    const facts = { user: { mail: 'new@contoso.com' }, mailbox: { purpose: 'room' } };
+    expect(look).toMatchObject({ kind: 'mailboxRead', isOtherwise: true, facts });
+  });
+
+  it.each<[PurposeReading, KnownMailbox]>([
+    [{ kind: 'noMailbox' }, { purpose: 'none', readAt: now }],
+    [
+      { kind: 'refused', permission: 'p', code: 'ErrorAccessDenied' },
+      { purpose: 'unknown', because: '403 ErrorAccessDenied', readAt: now },
+    ],
+    [
+      { kind: 'away', because: 'noAnswer' },
+      { purpose: 'unknown', because: 'noAnswer', readAt: now },
+    ],
+  ])('keeps no mail back after %j', async (told, mailbox) => {
+    expect((await lookWith(told)).look).toMatchObject({ kind: 'mailboxRead', facts: { mailbox } });
+  });
+
+  it('waits as long as Graph asks', async () => {
+    const { look } = await lookWith({ kind: 'throttled', retryAfterSeconds: 30 });
+    expect(look).toMatchObject({ kind: 'later', because: 'directoryThrottled', until: after({ seconds: 30 }) });
+  });
+
+  it('reads no methods of a mailbox that is nobody’s', async () => {
+    const [mailboxPurposes, registeredMethods] = [new FakeMailboxPurposes(), new FakeRegisteredMethods()];
+    mailboxPurposes.put(personId(1), 'shared');
+    const people = new FakePersonReader();
+    people.answerNext(read());
+    const registration = aRegistration({ readFrom: 'methods' });
+    const journey = { ...aJourney({ facts: someFacts({ registration }) }), version: 'v1' };
+    const ports = {
+      people,
+      tenantFacts: new FakeTenantStore(),
+      registeredMethods,
+      mailboxPurposes,
+      listMembership: nobodyListed,
+    };
+    await lookAtPerson(journey, aCadence(policyOfToday), now, ports);
+    expect(registeredMethods.asked).toEqual([]);
+    mailboxPurposes.put(personId(1), 'user');
+    people.answerNext(read());
+    const look = await lookAtPerson(journey, aCadence(policyOfToday), now, ports);
+    expect(look).toMatchObject({ kind: 'methodsRead', isOtherwise: false, facts: { mailbox: { purpose: 'user' } } });
+  });
+});
+
 describe('a look at a person whom no report tells of', () => {
   const own = (change: Partial<Registration> = {}) => aRegistration({ readFrom: 'methods', ...change });
 
@@ -172,6 +256,7 @@ describe('a look at a person whom no report tells of', () => {
       people,
       tenantFacts,
       registeredMethods,
+      mailboxPurposes: undefined,
       listMembership: nobodyListed,
     });
     return { look, asked: registeredMethods.asked, refusal: (await tenantFacts.read()).facts.refusal };

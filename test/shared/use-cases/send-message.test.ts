@@ -1,3 +1,5 @@
+import type { ToldPurpose } from '../../../shared/recipient/mailbox-purpose.ts';
+import { FakeMailboxPurposes } from '../../fakes/fake-mailbox-purposes.ts';
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { SendRequest } from '../../../shared/campaign/send-request.ts';
@@ -559,6 +561,31 @@ async function learnOfRegistration({ recipients }: World): Promise<void> {
   const { version } = await recipients.readJourney(me);
   await recipients.writeJourney({ userId: me, version, evidence: [evidence('registered')] });
 }
+
+/** Issue 17, mailboxes that are nobody's. */
+describe('a mail to somebody whose mailbox was not asked for', () => {
+  async function aNudge(purpose: ToldPurpose) {
+    const mailboxPurposes = new FakeMailboxPurposes();
+    mailboxPurposes.put(me, purpose);
+    return { ...(await aReleasedNudge({ facts: someFacts() })), mailboxPurposes };
+  }
+
+  it('leaves after one request, whose answer is stored with the claim', async () => {
+    const ports = await aNudge('user');
+    expect(await sendMessage(request, aContext(), ports)).toEqual({ kind: 'accepted' });
+    expect(ports.mailboxPurposes.asked).toEqual([me]);
+    expect((await ports.recipients.readJourney(me)).facts?.mailbox).toEqual({ purpose: 'user', readAt: now });
+    expect(await ports.passes.readSeen()).toEqual(new Set());
+  });
+
+  it('does not leave to a room', async () => {
+    const ports = await aNudge('room');
+    expect(await sendMessage(request, aContext(), ports)).toEqual({ kind: 'replan' });
+    expect(ports.mailer.requests).toEqual([]);
+    expect(await storedMessage(ports, 1)).toMatchObject({ state: 'cancelled', because: 'sharedMailbox' });
+    expect((await ports.recipients.readJourney(me)).facts?.mailbox?.purpose).toBe('room');
+  });
+});
 
 /** Issue 17, tenants without Entra ID P1. */
 describe('a mail to somebody whom no report tells of', () => {

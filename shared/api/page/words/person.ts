@@ -1,3 +1,4 @@
+import type { KnownMailbox } from '../../../recipient/mailbox-purpose.ts';
 import { html, type Html } from '../../../email/html.ts';
 import type { ReadyBy } from '../../../registration/readiness.ts';
 import { byLanguage, inBoth } from './in-both.ts';
@@ -33,6 +34,17 @@ export const filledInWords = byLanguage<Readonly<Record<Exclude<ReadyBy, 'user'>
     'Filled in: by a phone or an address in the directory, nothing is registered',
     'Ifyllt: med en telefon eller adress i katalogen, inget är registrerat',
   ),
+});
+
+/** What somebody's mailbox is for. */
+export const mailboxWords = byLanguage<Readonly<Record<KnownMailbox['purpose'], string>>>({
+  user: inBoth('A mailbox of their own', 'Egen brevlåda'),
+  linked: inBoth('A mailbox linked to another account', 'Brevlåda länkad till ett annat konto'),
+  shared: inBoth('A shared mailbox', 'Delad brevlåda'),
+  room: inBoth('A mailbox of a room', 'Brevlåda för ett rum'),
+  equipment: inBoth('A mailbox of equipment', 'Brevlåda för utrustning'),
+  none: inBoth('No mailbox in the cloud', 'Ingen brevlåda i molnet'),
+  unknown: inBoth('It is not known what the mailbox is for', 'Det är inte känt vad brevlådan är till för'),
 });
 
 /** What has just been done to somebody. */

@@ -94,6 +94,13 @@ export const planFactWords = byLanguage({
     (total, placing, mails, left, atLeast, atMost) =>
       `${swedish.number(total)}: ${swedish.number(placing)} för att placera alla (${swedish.number(left)} återstår, på ${swedish.number(atLeast)} till ${swedish.number(atMost)} timmar), och upp till ${swedish.number(mails)}, en före varje mejl`,
   ),
+  mailboxes: inBoth('Requests for mailboxes', 'Förfrågningar om brevlådor'),
+  mailboxesNeeded: inBoth(
+    (requests: number) =>
+      `${english.number(requests)}, one for each of them whose mailbox was not asked for in the last 90 days`,
+    (requests) =>
+      `${swedish.number(requests)}, en för var och en vars brevlåda inte har kontrollerats de senaste 90 dagarna`,
+  ),
 });
 
 export const planLimitWords = byLanguage({

@@ -29,6 +29,8 @@ const exclusionsInSwedish: TextOf<ExclusionReason> = {
     'Har inte någon av de avdelningar, företag, länder, anställningstyper eller domäner som audience anger. En omgång som anger en grupp eller en användare går före.',
   sharedOrServiceAccount:
     'Ser ut som en delad brevlåda, ett rum, en delad enhet eller ett tjänstkonto: ingen person loggar in med det.',
+  sharedMailbox:
+    'Brevlådan är delad, eller hör till ett rum eller en utrustning, enligt Exchange Online: ingen person loggar in med den. Om den blir en persons syns det inom 90 dagar.',
   notReported: 'Registreringsrapporten har ingen rad än. Nya konton kommer med inom en dag.',
   registrationUnknown:
     'Det är inte känt om personen kan återställa. Utan Entra ID P1 framgår det bara av personens egna metoder, och de gick inte att läsa, eller räcker inte utan sspr.scope och sspr.allowedMethods eller där säkerhetsfrågor är tillåtna, eller så gick administratörsrollerna inte att läsa.',

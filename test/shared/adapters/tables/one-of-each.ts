@@ -107,6 +107,8 @@ async function writePeople({ recipients }: TableStores): Promise<void> {
   await recipients.writeJourney({ userId: userId(6), version: undefined, ledger: aLedger });
   await recipients.markAbsent([userId(6)], noon);
   await recipients.markMailboxes([{ userId: userId(2), mailboxOf: userId(1) }]);
+  const mailbox = { purpose: 'unknown', because: '403 ErrorAccessDenied', readAt: noon } as const;
+  await recipients.markMailboxes([{ userId: userId(2), mailbox }]);
 }
 
 async function writeControl(stores: TableStores): Promise<void> {
