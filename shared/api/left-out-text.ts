@@ -1,4 +1,4 @@
-import type { LeftOutReason } from '../campaign/wave-plan.ts';
+import type { LeftOutReason } from '../campaign/candidacy.ts';
 import { textsOf } from './reason-text.ts';
 
 /** What a reason means to an admin, and the next step. */

@@ -1,7 +1,8 @@
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { ListedRow } from '../prepopulation/list-file.ts';
 import { listNamePattern, type NamedList } from '../recipient/named-list.ts';
-import type { ListAnswer, ListPlan, RemoveAnswer } from '../use-cases/replace-list.ts';
+import type { ListAnswer, RemoveAnswer } from '../use-cases/replace-list.ts';
+import type { ListPlan } from '../use-cases/plan-list.ts';
 import { jsonAnswer, problemAnswer, type Answer, type Problem } from './problem.ts';
 import { faultyProblem } from './request-body.ts';
 import { throttledProblem } from './wave-answer.ts';

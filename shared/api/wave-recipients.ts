@@ -1,7 +1,7 @@
 import type { Journey } from '../campaign/journey.ts';
 import { goalWith, messageOf, remindersAccepted } from '../campaign/journey.ts';
 import { placeOf } from '../campaign/place.ts';
-import { judgeCandidate } from '../campaign/wave-plan.ts';
+import { judgeCandidate } from '../campaign/candidacy.ts';
 import { recipientOf } from '../recipient/recipient.ts';
 import type { WaveListRules } from '../use-cases/list-wave-recipients.ts';
 import { meaningOf } from './left-out-text.ts';

@@ -10,7 +10,8 @@ import { enrolmentFor, goalsOf, type Journey } from './journey.ts';
 import type { JourneyChange } from './journey-change.ts';
 import { decideNextStep } from './next-step.ts';
 import { registrationFactsOf } from './readiness-of.ts';
-import { ledgerOf, rowsOf } from './recall.ts';
+import { rowsOf } from './recall.ts';
+import { ledgerOf } from './make-ledger.ts';
 
 /**
  * Nothing is forgotten earlier, whatever `retentionDays` says: Entra ID keeps the audit log for 30 days and may tell an

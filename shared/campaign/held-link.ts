@@ -5,7 +5,7 @@ import { listed } from './list-length.ts';
 import { decideNextStep } from './next-step.ts';
 import type { NextStep } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
-import { isLinkAwaited } from './telling.ts';
+import { isLinkAwaited } from './whom-to-tell.ts';
 
 /**
  * Somebody registered, and a reset would fail nevertheless: the SSPR link waits until that is mended, and is sent then.

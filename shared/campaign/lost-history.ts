@@ -1,12 +1,5 @@
-import {
-  historyLost,
-  isOpen,
-  messageIdOf,
-  moveTo,
-  planMessage,
-  renewMessage,
-  type Message,
-} from '../delivery/message.ts';
+import { isOpen, moveTo, type Message, historyLost } from '../delivery/message.ts';
+import { messageIdOf, planMessage, renewMessage } from '../delivery/plan-message.ts';
 import { isFollowUp, type Step } from '../delivery/steps.ts';
 import { messageOf, nextEpoch, type Journey } from './journey.ts';
 

@@ -11,7 +11,8 @@ import { nudgeOrRemind } from './nudging.ts';
 import { withoutNeedless } from './other-address.ts';
 import { apartFromOtherGoals, goalReasons, latest, type NextStep, type StopReason } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
-import { audienceFor, followUp, isUrgent, tell } from './telling.ts';
+import { followUp, isUrgent, tell } from './telling.ts';
+import { audienceFor } from './whom-to-tell.ts';
 import { waveStatusOf } from './wave.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Journey } from './journey.ts';
 import { decideNextStep } from './next-step.ts';
 import type { StopReason } from './owed-step.ts';
 import { readinessOf } from './readiness-of.ts';
-import { audienceFor } from './telling.ts';
+import { audienceFor } from './whom-to-tell.ts';
 
 /** Why the campaign's way with somebody is over though they cannot reset. */
 export const endReasons = ['remindersExhausted', 'nudgeNotDelivered', 'securityInfoLost', 'waveCancelled'] as const;

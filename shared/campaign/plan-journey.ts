@@ -1,14 +1,7 @@
 import type { MailFrom } from '../delivery/mail-from.ts';
 import { givenUp } from '../delivery/reconciliation.ts';
-import {
-  isOpen,
-  moveTo,
-  planMessage,
-  renewMessage,
-  wasEverClaimed,
-  wasTurnedAway,
-  type Message,
-} from '../delivery/message.ts';
+import { isOpen, moveTo, wasEverClaimed, wasTurnedAway, type Message } from '../delivery/message.ts';
+import { planMessage, renewMessage } from '../delivery/plan-message.ts';
 import { entryOf, isSameEntry, type AgendaEntry } from './agenda-entry.ts';
 import { messageOf, nextEpoch, type Journey } from './journey.ts';
 import type { CadencePolicy } from './cadence-policy.ts';

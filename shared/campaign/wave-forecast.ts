@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { askGate, openGate, passThrough, type Capacity, type RateGate } from '../delivery/rate-gate.ts';
 import { latest } from './owed-step.ts';
 import type { PlaceCalendar } from './place-calendar.ts';
-import type { FirstMail } from './wave-plan.ts';
+import type { FirstMail } from './candidacy.ts';
+import { minuteMs, minuteOf, nextMinute, takeDue, type Line } from './mail-lines.ts';
 
 /** Somebody to be enrolled, with what decides when mail may reach them. */
 export interface ForecastPerson {
@@ -36,14 +37,6 @@ export interface Forecast {
   readonly limitedBy: 'workingHours' | 'newRecipientsPerDay' | 'mailQuota';
 }
 
-/** Mails that wait, in the order of their times, all in one place. */
-interface Line {
-  readonly place: PlaceCalendar | undefined;
-  readonly dueMinutes: readonly number[];
-  next: number;
-}
-
-const minuteMs = 60_000;
 const hourMs = 3_600_000;
 
 /**
@@ -99,8 +92,6 @@ function linesOf(input: ForecastInput): readonly Line[] {
   }));
 }
 
-const minuteOf = (at: Date): number => Math.ceil(at.getTime() / minuteMs);
-
 /** The first day's places are filled at once, then those of each new day. */
 function enrolmentTimes({ startsAt, campaignTimeZone, placesOnFirstDay, placesPerDay }: ForecastInput) {
   const firstDay = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(campaignTimeZone);
@@ -112,45 +103,6 @@ function enrolmentTimes({ startsAt, campaignTimeZone, placesOnFirstDay, placesPe
     days.set(day, known);
     return known;
   };
-}
-
-/** Takes up to `room` mails that may leave in this minute, the longest due first, and notes the campaign's own. */
-function takeDue(lines: readonly Line[], minute: number, room: number, left: number[]): number {
-  const open = lines.filter((line) => isReady(line, minute));
-  let taken = 0;
-  for (; taken < room; taken++) {
-    const line = longestDue(open, minute);
-    if (line === undefined) break;
-    line.next++;
-    if (line.place) left.push(minute);
-  }
-  return taken;
-}
-
-function isReady({ place, dueMinutes, next }: Line, minute: number): boolean {
-  return dueMinutes[next]! <= minute && (place === undefined || place.isWorkingTime(new Date(minute * minuteMs)));
-}
-
-function longestDue(open: readonly Line[], minute: number): Line | undefined {
-  let found: Line | undefined;
-  for (const line of open) {
-    const due = line.dueMinutes[line.next];
-    if (due === undefined || due > minute) continue;
-    if (found === undefined || due < found.dueMinutes[found.next]!) found = line;
-  }
-  return found;
-}
-
-/** The first minute from this one on in which some mail may leave. */
-function nextMinute(lines: readonly Line[], from: number): number {
-  let first = Infinity;
-  for (const { place, dueMinutes, next } of lines) {
-    const due = dueMinutes[next];
-    if (due === undefined) continue;
-    const earliest = Math.max(due, from);
-    first = Math.min(first, place ? minuteOf(place.opensAt(new Date(earliest * minuteMs))) : earliest);
-  }
-  return first;
 }
 
 function summarise(left: readonly number[], lines: readonly Line[], input: ForecastInput): Forecast {

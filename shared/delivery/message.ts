@@ -1,4 +1,3 @@
-import { v5 as uuidV5 } from 'uuid';
 import type { ChosenLocale } from '../recipient/locale.ts';
 import type { MailFrom } from './mail-from.ts';
 import type { Step } from './steps.ts';
@@ -83,69 +82,6 @@ export interface HistoryEntry {
   readonly because?: string;
 }
 
-/** Says on the message why nobody knows whether its mail has left. */
-export const historyLost = 'a mail may have left under this id before, and what was stored of it is gone';
-
-/** UUIDv5: the same for one deployment, person, step and epoch, whoever computes it. */
-export function messageIdOf(deploymentId: string, userId: string, step: Step, epoch: number): string {
-  return uuidV5(`${userId}|${step}|${epoch}`, deploymentId);
-}
-
-/** A message that waits for its time. */
-export function planMessage(
-  deploymentId: string,
-  { userId, step }: Pick<Message, 'userId' | 'step'>,
-  { dueAt, now }: PlannedAt,
-): Message {
-  const epoch = 0;
-  return {
-    userId,
-    step,
-    epoch,
-    messageId: messageIdOf(deploymentId, userId, step, epoch),
-    state: 'planned',
-    because: undefined,
-    dueAt,
-    claim: undefined,
-    acceptedAt: undefined,
-    address: undefined,
-    history: [{ state: 'planned', at: now }],
-  };
-}
-
-/** A message whose row is gone, and whose mail may have left. */
-export function lostMessage(deploymentId: string, of: Pick<Message, 'userId' | 'step'>, now: Date): Message {
-  const state = 'unknown';
-  const history = [{ state, at: now, because: historyLost }] as const;
-  return { ...planMessage(deploymentId, of, { dueAt: now, now }), state, because: historyLost, history };
-}
-
-/** The step again, as a message of its own: later reports on the one before stay with that one. */
-export function renewMessage(
-  before: Pick<Message, 'userId' | 'step'>,
-  epoch: number,
-  deploymentId: string,
-  at: RenewedAt,
-): Message {
-  const { userId, step } = before;
-  return {
-    ...planMessage(deploymentId, before, at),
-    epoch,
-    messageId: messageIdOf(deploymentId, userId, step, epoch),
-    renewedFor: at.because,
-    history: [{ state: 'planned', at: at.now, because: at.because }],
-  };
-}
-
-interface PlannedAt {
-  readonly dueAt: Date;
-  readonly now: Date;
-}
-
-interface RenewedAt extends PlannedAt {
-  readonly because: RenewalReason;
-}
-
 /** A message may be claimed from these states only; a message that is found claimed is never sent. */
 export const isOpen = ({ state }: Pick<Letter, 'state'>): boolean => state === 'planned' || state === 'due';
 
@@ -190,3 +126,6 @@ function withEntry(history: readonly HistoryEntry[], entry: HistoryEntry): reado
   if (history.length < longestHistory) return [...history, entry];
   return [...history.slice(0, keptFromTheStart), ...history.slice(keptFromTheStart + 1), entry];
 }
+
+/** Says on the message why nobody knows whether its mail has left. */
+export const historyLost = 'a mail may have left under this id before, and what was stored of it is gone';

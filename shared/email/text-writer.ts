@@ -4,6 +4,7 @@ import type { MailFacts } from './mail-facts.ts';
 import { writingDirection, type MailLocale } from './mail-locales.ts';
 import type { Piece, RichText } from './rich-text.ts';
 import { columnsOf, maximumColumns, wrapText } from './text-columns.ts';
+import { isolated, isolatedByLine } from './directional-isolates.ts';
 
 interface Writing {
   readonly direction: 'ltr' | 'rtl';
@@ -105,29 +106,6 @@ function plainPiece(piece: Piece, direction: 'ltr' | 'rtl'): string {
 
 /** A number that is cut in two is easily misread. */
 const noBreakSpace = '\u{A0}';
-const rightToLeftLetter = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
-
-/**
- * Plain text has no markup for direction. Where a name or a number runs against its sentence, it gets the isolates
- * that Unicode has for that (https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates); elsewhere nothing.
- */
-function isolated(text: string, direction: 'ltr' | 'rtl'): string {
-  const own = rightToLeftLetter.test(text) ? 'rtl' : 'ltr';
-  return own === direction ? text : `${openIsolate}${text}${closeIsolate}`;
-}
-
-const openIsolate = '\u{2068}';
-const closeIsolate = '\u{2069}';
-
-/** An isolate ends with its line, so a name that runs on gets its own on the next. */
-function isolatedByLine(wrapped: readonly string[]): readonly string[] {
-  let open = false;
-  return wrapped.map((line) => {
-    const opened = open ? `${openIsolate}${line}` : line;
-    open = opened.lastIndexOf(openIsolate) > opened.lastIndexOf(closeIsolate);
-    return open ? `${opened}${closeIsolate}` : opened;
-  });
-}
 
 /** A word joiner after the dot: "Contoso.com" stays a name where a mail program would make it a link. */
 function withoutAutomaticLink(name: string): string {

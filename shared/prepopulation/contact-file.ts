@@ -1,10 +1,8 @@
-import { z } from 'zod';
-import { isAddress } from '../recipient/address.ts';
 import type { Fault } from '../config/campaign-document.ts';
 import { headerFaults, headsIn, type Column, type Head } from './contact-columns.ts';
 import { contactMethods, type ContactDetails, type ContactMethod } from './contact-details.ts';
 import { recordsIn, type Line } from './csv-table.ts';
-import { readPhoneNumber } from '../registration/phone-number.ts';
+import { objectId, readCell } from './contact-cell.ts';
 
 /** Enough for one answer: each person costs several requests, and Azure cuts an answer off after 230 seconds. */
 export const mostRows = 200;
@@ -90,31 +88,6 @@ function shapeFaults(cells: readonly string[], heads: readonly Head[], column: C
 }
 
 const isMethod = (column: Column): column is ContactMethod => contactMethods.some((method) => method === column);
-
-type Cell =
-  | { readonly kind: 'user' | 'detail'; readonly value: string }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'faulty'; readonly because: string };
-
-const objectId = z.guid();
-const address = z.string().refine(isAddress);
-/** Wider than an address: a guest's is `anna_example.com#EXT#@contoso.onmicrosoft.com`. */
-const principalName = z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
-
-function readCell(column: Column, text: string): Cell {
-  if (column === 'id') return checked('user', objectId, text, 'is not an object id');
-  if (column === 'userPrincipalName')
-    return checked('user', principalName, text, 'is not a user principal name such as anna@contoso.com');
-  if (text === '') return { kind: 'empty' };
-  if (column === 'email') return checked('detail', address, text, 'is not an address such as anna@example.com');
-  const reading = readPhoneNumber(text);
-  return reading.valid ? { kind: 'detail', value: reading.phone } : { kind: 'faulty', because: reading.because };
-}
-
-function checked(kind: 'user' | 'detail', form: z.ZodType<string>, text: string, because: string): Cell {
-  const parsed = form.safeParse(text);
-  return parsed.success ? { kind, value: parsed.data } : { kind: 'faulty', because };
-}
 
 /** Two rows of one person may contradict each other: neither is more right. */
 function withoutDuplicates(rows: readonly (ContactRow | FaultyRow)[]): readonly (ContactRow | FaultyRow)[] {

@@ -1,7 +1,4 @@
-import type { CampaignDocument } from '../config/campaign-document.ts';
 import type { MailOrigin } from '../config/campaign-mail.ts';
-import { noticePathsOf, refusedIn } from '../config/notice-paths.ts';
-import { UnreadableDocument } from '../config/unreadable-document.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DriftStore } from '../ports/drift-store.ts';
 import type { PassStore } from '../ports/pass-store.ts';
@@ -9,16 +6,12 @@ import type { UnreadableRows } from '../ports/unreadable-rows.ts';
 import type { TimerRuns, TimerSuccesses } from '../ports/timer-runs.ts';
 import type { PoisonQueues } from '../ports/work-queues.ts';
 import { addHours } from '../registration/add-time.ts';
-import { isLogOverdue, judgeDetection } from '../registration/detection.ts';
-import { hasAuditLog, type Cloud } from '../registration/cloud.ts';
 import { isUndecided } from '../registration/mass-drift.ts';
 import { lossOf, standsStill, type Loss, type RefusedFor } from '../registration/pass.ts';
-import type { Refusal } from '../tenant/known-tenant.ts';
-import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import type { CampaignReader } from './current-campaign.ts';
-import { noticePlacesOf } from './notice-places.ts';
 import type { OwnStorage } from './own-storage.ts';
 import { lateTimers } from './timer-notes.ts';
+import { campaignFaults } from './campaign-faults.ts';
 
 export interface Health {
   readonly status: 'up' | 'degraded' | 'down';
@@ -65,46 +58,6 @@ const isOthersStorage = ({ ownStorage }: HealthPorts): Promise<boolean> =>
     () => false,
   );
 
-async function campaignFaults(ports: HealthPorts): Promise<readonly string[]> {
-  const { campaign, clock, mailOrigin } = ports;
-  try {
-    const { document, state, refusal, rules } = await campaign.read();
-    const now = clock.now();
-    const paused = state.status === 'paused' ? ['the campaign is paused'] : [];
-    const detection = detectionFaults(rules.cadence, mailOrigin.cloud, now);
-    return [...paused, ...refusalFaults(refusal, now), ...detection, ...(await noticeFaults(document, ports))];
-  } catch (error) {
-    if (error instanceof UnreadableDocument) return [unreadableFault(error)];
-    return ['the campaign document cannot be read'];
-  }
-}
-
-async function noticeFaults(document: CampaignDocument, { passes, settings }: HealthPorts) {
-  if (noticePathsOf(document).length === 0) return [];
-  const { length } = refusedIn(document, await noticePlacesOf(settings.noticeAddresses, passes));
-  return length > 0 ? [`${length} addresses of waveNotices and owners may not be written to: preflight says why`] : [];
-}
-
-const mostPaths = 10;
-
-const unreadableFault = ({ campaign: { faults } }: UnreadableDocument): string =>
-  `the campaign document has faults, so that no mail leaves: ${faults
-    .slice(0, mostPaths)
-    .map(({ path }) => path)
-    .join(', ')}. GET /api/campaign says what they are`;
-
-function detectionFaults(policy: CadencePolicy, cloud: Cloud, now: Date): readonly string[] {
-  const { reportReadAt, logReading } = policy;
-  const detection = judgeDetection(policy, now);
-  const stale =
-    detection.kind === 'stale'
-      ? [`nobody has seen registrations since ${detection.since.toISOString()}: only SSPR links leave`]
-      : [];
-  const logReadAt = logReading?.readAt ?? reportReadAt;
-  const isUnread = hasAuditLog(cloud) && logReadAt !== undefined && isLogOverdue(logReadAt, now);
-  return [...stale, ...(isUnread ? ['the audit log has not been read for over an hour: preflight says why'] : [])];
-}
-
 function timerFaults(timers: TimerSuccesses | undefined, now: Date): readonly string[] {
   if (timers === undefined) return ['the runs of the timers cannot be read'];
   return lateTimers(timers, now).map(
@@ -142,14 +95,6 @@ function lossFaults(loss: Loss | undefined, now: Date): readonly string[] {
   return [
     `stored rows of ${loss.people} people were gone and are written anew; of ${loss.histories} nobody knows what they were sent`,
   ];
-}
-
-/** Without mail nobody is asked about, so that an old refusal says nothing of today. */
-const refusalCountsForHours = 2;
-
-function refusalFaults(refusal: Refusal | undefined, now: Date): readonly string[] {
-  if (refusal === undefined || now >= addHours(refusal.at, refusalCountsForHours)) return [];
-  return [`Microsoft Graph refuses to tell about people before their mail: grant ${refusal.permission}`];
 }
 
 async function poisonFaults({ poisonQueues }: HealthPorts): Promise<readonly string[]> {

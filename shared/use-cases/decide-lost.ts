@@ -1,7 +1,8 @@
 import { decideLoss, isHistoryLost, type LeftStep, type LossDecision } from '../campaign/lost-history.ts';
 import { digestOf, type PlanDraft } from '../campaign/plan-draft.ts';
 import { readinessOf } from '../campaign/readiness-of.ts';
-import { messageIdOf, wasEverClaimed } from '../delivery/message.ts';
+import { wasEverClaimed } from '../delivery/message.ts';
+import { messageIdOf } from '../delivery/plan-message.ts';
 import type { Step } from '../delivery/steps.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
 import type { PlanStore } from '../ports/plan-store.ts';

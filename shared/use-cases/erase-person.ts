@@ -1,5 +1,6 @@
 import type { Journey } from '../campaign/journey.ts';
-import { isOpen, messageIdOf, moveTo } from '../delivery/message.ts';
+import { isOpen, moveTo } from '../delivery/message.ts';
+import { messageIdOf } from '../delivery/plan-message.ts';
 import { everyStep } from '../delivery/steps.ts';
 import type { Erasures } from '../ports/erasures.ts';
 import type { RecipientStore, StoredJourney } from '../ports/recipient-store.ts';

@@ -1,5 +1,6 @@
 import type { Journey } from '../campaign/journey.ts';
-import { historyLost, lostMessage, messageIdOf, wasTurnedAway, type Message } from '../delivery/message.ts';
+import { wasTurnedAway, type Message, historyLost } from '../delivery/message.ts';
+import { lostMessage, messageIdOf } from '../delivery/plan-message.ts';
 import { firstSteps } from '../delivery/steps.ts';
 import type { MessageIndex } from '../ports/message-index.ts';
 import { changeJourney, type PlannedWrite, type Run, type WritePlanPorts } from './write-plan.ts';

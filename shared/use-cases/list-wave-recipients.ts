@@ -1,6 +1,6 @@
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
 import { goalWith, type Journey } from '../campaign/journey.ts';
-import type { CandidacyRules } from '../campaign/wave-plan.ts';
+import type { CandidacyRules } from '../campaign/candidacy.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';

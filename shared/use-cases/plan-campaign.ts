@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { enrol } from '../campaign/journey-change.ts';
 import { isUrgent } from '../campaign/telling.ts';
-import { isFree, judgeCandidate, needsWholeJourneys, type CandidacyRules } from '../campaign/wave-plan.ts';
+import { isFree, judgeCandidate, needsWholeJourneys, type CandidacyRules } from '../campaign/candidacy.ts';
 import { hasBegun, mayComeBack, namesPeople, waveIdOf, type Wave } from '../campaign/wave.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import { defaultGoal } from '../delivery/goal.ts';

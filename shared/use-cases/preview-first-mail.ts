@@ -1,6 +1,6 @@
 import type { MailOrigin } from '../config/campaign-mail.ts';
 import type { Goal } from '../delivery/goal.ts';
-import { planMessage } from '../delivery/message.ts';
+import { planMessage } from '../delivery/plan-message.ts';
 import { firstStepOf } from '../delivery/steps.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { addressOf } from '../recipient/verdict.ts';

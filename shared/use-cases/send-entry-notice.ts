@@ -3,7 +3,7 @@ import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { MailOrigin } from '../config/campaign-mail.ts';
 import type { CampaignDocument } from '../config/campaign-document.ts';
 import { isMadeElsewhere, type MailFrom } from '../delivery/mail-from.ts';
-import { historyLost, moveTo } from '../delivery/message.ts';
+import { moveTo, historyLost } from '../delivery/message.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GateStore } from '../ports/gate-store.ts';

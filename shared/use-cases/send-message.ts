@@ -5,7 +5,7 @@ import { decideSend, type SendDecision, type SendRules } from '../campaign/send-
 import type { PlanningRules } from '../campaign/plan-journey.ts';
 import type { SendRequest } from '../campaign/send-request.ts';
 import type { MailFrom } from '../delivery/mail-from.ts';
-import { historyLost, isOpen, moveTo, type Message } from '../delivery/message.ts';
+import { isOpen, moveTo, type Message, historyLost } from '../delivery/message.ts';
 import { giveBack } from '../delivery/rate-gate.ts';
 import type { SendAnswer } from '../delivery/send-answer.ts';
 import type { WatchEntry } from '../ports/agenda.ts';

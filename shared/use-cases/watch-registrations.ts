@@ -14,30 +14,13 @@ import type { Watermarks } from '../ports/watermarks.ts';
 import { writebackSwitchIn } from '../tenant/known-tenant.ts';
 import { noteWritebackSwitch } from './learn-tenant.ts';
 import { changeJourney, type Run, type WritePlanPorts } from './write-plan.ts';
+import { count, type Counting, type Learnt, type WatchSummary } from './watch-summary.ts';
 
 export interface WatchPorts extends WritePlanPorts {
   readonly auditLog: AuditLog;
   readonly watermarks: Watermarks;
   readonly tenantFacts: TenantStore;
   readonly reopeningCandidates: Pick<ReopeningCandidates, 'put'>;
-}
-
-export interface WatchSummary {
-  readonly requests: number;
-  readonly events: number;
-  readonly newEvidence: number;
-  readonly setAside: number;
-  readonly throttled: number;
-  /** Only where somebody registered. */
-  readonly seen?: SeenRegistrations;
-}
-
-interface SeenRegistrations {
-  /** People of whom it was told for the first time that they registered something. */
-  readonly registered: number;
-  /** How long after their registration they were seen: added up, and the longest. */
-  readonly delaySeconds: number;
-  readonly longestDelaySeconds: number;
 }
 
 /** Events appear minutes late and out of order, so each run reads this far back again; each event still counts once. */
@@ -74,8 +57,6 @@ async function noteReading(readings: readonly Reading[], readAt: Date, { waterma
   await watermarks.noteReading(readAgain(await watermarks.readReading(), { readAt, hasTold }));
 }
 
-type Counting = { -readonly [Key in keyof WatchSummary]: WatchSummary[Key] };
-
 /** The watermark moves only after every page has been applied: a crash reads them again. */
 async function readService(service: RegistrationService, summary: Counting, run: Run<WatchPorts>): Promise<Reading> {
   const { now, ports } = run;
@@ -110,8 +91,6 @@ async function readService(service: RegistrationService, summary: Counting, run:
   return { isWhole: true, hasTold };
 }
 
-type Learnt = 'known' | 'new' | 'firstRegistration';
-
 /** Writes evidence once, together with what it changes for the person. Whoever may have to be asked anew is noted before. */
 async function learn(evidence: Evidence, run: Run<WatchPorts>): Promise<Learnt> {
   let isFirst = false;
@@ -139,16 +118,3 @@ function asksAnew(evidence: Evidence): ReopeningReason | undefined {
 
 const isRegistration = ({ kind, by }: Evidence): boolean =>
   by === 'user' && (kind === 'registered' || kind === 'methodRegistered');
-
-function count({ at }: Evidence, learnt: Learnt, now: Date, summary: Counting): void {
-  if (learnt === 'known') return;
-  summary.newEvidence++;
-  if (learnt === 'new') return;
-  const delay = Math.max(0, Math.round((now.getTime() - at.getTime()) / 1_000));
-  const { registered = 0, delaySeconds = 0, longestDelaySeconds = 0 } = summary.seen ?? {};
-  summary.seen = {
-    registered: registered + 1,
-    delaySeconds: delaySeconds + delay,
-    longestDelaySeconds: Math.max(longestDelaySeconds, delay),
-  };
-}

@@ -1,13 +1,12 @@
 import type { Journey } from '../campaign/journey.ts';
+import { PlanCounter, type WavePlan } from '../campaign/wave-plan.ts';
 import {
   firstMailFor,
   judgeCandidate,
   needsWholeJourneys,
-  PlanCounter,
   type CandidacyRules,
   type FirstMail,
-  type WavePlan,
-} from '../campaign/wave-plan.ts';
+} from '../campaign/candidacy.ts';
 import { namesPeople, type Wave } from '../campaign/wave.ts';
 import type { Directory } from '../ports/directory.ts';
 import { isThrottled } from '../ports/paging.ts';

@@ -1,6 +1,7 @@
 import type { EntryNotice } from '../../shared/campaign/entry-notice.ts';
 import type { Enrolment, Journey } from '../../shared/campaign/journey.ts';
-import { messageIdOf, planMessage, type Message } from '../../shared/delivery/message.ts';
+import type { Message } from '../../shared/delivery/message.ts';
+import { messageIdOf, planMessage } from '../../shared/delivery/plan-message.ts';
 import type { Step } from '../../shared/delivery/steps.ts';
 import type { Evidence, EvidenceKind } from '../../shared/registration/evidence.ts';
 import { after, now } from './instants.ts';

@@ -1,7 +1,8 @@
 import type { CampaignDocument } from '../../shared/config/campaign-document.ts';
 import type { EntryNotice } from '../../shared/campaign/entry-notice.ts';
 import type { Wave } from '../../shared/campaign/wave.ts';
-import { messageIdOf, planMessage, type Message } from '../../shared/delivery/message.ts';
+import type { Message } from '../../shared/delivery/message.ts';
+import { messageIdOf, planMessage } from '../../shared/delivery/plan-message.ts';
 import type { Step } from '../../shared/delivery/steps.ts';
 import type { FactsRow, PinnedBody } from '../../shared/ports/recipient-store.ts';
 import { noCounts, type Pass } from '../../shared/registration/pass.ts';

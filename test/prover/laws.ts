@@ -1,7 +1,7 @@
 import { decideNextStep } from '../../shared/campaign/next-step.ts';
 import { isCountedAsSent, isHistoryLost, type LossDecision } from '../../shared/campaign/lost-history.ts';
 import type { SendRequest } from '../../shared/campaign/send-request.ts';
-import { historyLost, isOpen, wasAccepted, type Message } from '../../shared/delivery/message.ts';
+import { isOpen, wasAccepted, type Message, historyLost } from '../../shared/delivery/message.ts';
 import type { Capacity } from '../../shared/delivery/rate-gate.ts';
 import type { Step } from '../../shared/delivery/steps.ts';
 import type { SendAnswer } from '../../shared/delivery/send-answer.ts';

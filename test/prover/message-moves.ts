@@ -1,4 +1,4 @@
-import { historyLost, type Message } from '../../shared/delivery/message.ts';
+import { type Message, historyLost } from '../../shared/delivery/message.ts';
 import { countedAsSent, startedAnew } from '../../shared/campaign/lost-history.ts';
 import { madeElsewhere } from '../../shared/delivery/reconciliation.ts';
 

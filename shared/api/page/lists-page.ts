@@ -1,7 +1,7 @@
 import type { Fault } from '../../config/campaign-document.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import { mostNames } from '../../prepopulation/list-file.ts';
-import type { ListPlan } from '../../use-cases/replace-list.ts';
+import type { ListPlan } from '../../use-cases/plan-list.ts';
 import { describePlan, type DescribedList, type DescribedLists } from '../list-answer.ts';
 import type { Answer } from '../problem.ts';
 import { fileFaults, fileField, fileForm } from './file-form.ts';

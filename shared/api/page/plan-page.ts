@@ -4,7 +4,7 @@ import type { Wave } from '../../campaign/wave.ts';
 import type { MethodsForecast } from '../../campaign/methods-forecast.ts';
 import type { WaveAnswer } from '../../use-cases/launch-wave.ts';
 import type { FirstMail } from '../../use-cases/preview-first-mail.ts';
-import type { LeftOutReason } from '../../campaign/wave-plan.ts';
+import type { LeftOutReason } from '../../campaign/candidacy.ts';
 import type { Answer } from '../problem.ts';
 import { groupSearch, type GroupSearch } from './group-search.ts';
 import { campaignPage, postForm, type PageShell } from './page-frame.ts';

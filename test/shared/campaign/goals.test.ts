@@ -12,7 +12,7 @@ import {
   judgeCandidate,
   needsWholeJourneys,
   type CandidacyRules,
-} from '../../../shared/campaign/wave-plan.ts';
+} from '../../../shared/campaign/candidacy.ts';
 import { goals, type Goal } from '../../../shared/delivery/goal.ts';
 import { messageStates } from '../../../shared/delivery/message.ts';
 import type { Step } from '../../../shared/delivery/steps.ts';

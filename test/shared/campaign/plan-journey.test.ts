@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { splitByStep, type Journey } from '../../../shared/campaign/journey.ts';
 import { planJourney, type JourneyPlan } from '../../../shared/campaign/plan-journey.ts';
-import { messageIdOf, type Message } from '../../../shared/delivery/message.ts';
+import type { Message } from '../../../shared/delivery/message.ts';
+import { messageIdOf } from '../../../shared/delivery/plan-message.ts';
 import type { DocumentChange } from '../../builders/documents.ts';
 import { after, at, now } from '../../builders/instants.ts';
 import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';

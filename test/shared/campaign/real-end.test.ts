@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FiguresCounter, reportOf, tallyOfWave } from '../../../shared/campaign/figures.ts';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { applyChange } from '../../../shared/campaign/journey-change.ts';
-import { ledgerOf } from '../../../shared/campaign/recall.ts';
+import { ledgerOf } from '../../../shared/campaign/make-ledger.ts';
 import { resetAfterMail } from '../../../shared/campaign/real-end.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney, aMessage, anAcceptedMessage, evidence } from '../../builders/journeys.ts';

@@ -7,7 +7,7 @@ import { planJourney } from '../../../shared/campaign/plan-journey.ts';
 import { judgeReopening, type ReopeningCandidate } from '../../../shared/campaign/reopening.ts';
 import { everSent, type Reopening } from '../../../shared/campaign/round.ts';
 import { resetAfterMail } from '../../../shared/campaign/real-end.ts';
-import { messageIdOf } from '../../../shared/delivery/message.ts';
+import { messageIdOf } from '../../../shared/delivery/plan-message.ts';
 import { after, now } from '../../builders/instants.ts';
 import {
   aJourney,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
-import { addUp, judgeCandidate, type Candidacy, type CandidacyRules } from '../../../shared/campaign/wave-plan.ts';
+import { addUp } from '../../../shared/campaign/wave-plan.ts';
+import { judgeCandidate, type Candidacy, type CandidacyRules } from '../../../shared/campaign/candidacy.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aJourney, anEnrolment } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isInFlight,
-  isOpen,
-  messageIdOf,
-  messageStates,
-  moveTo,
-  planMessage,
-  wasAccepted,
-} from '../../../shared/delivery/message.ts';
+import { isInFlight, isOpen, messageStates, moveTo, wasAccepted } from '../../../shared/delivery/message.ts';
+import { messageIdOf, planMessage } from '../../../shared/delivery/plan-message.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aMessage } from '../../builders/journeys.ts';
 import { personId } from '../../builders/people.ts';

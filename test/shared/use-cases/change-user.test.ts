@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
-import { historyLost, type Message } from '../../../shared/delivery/message.ts';
-import { changeUser, planResend } from '../../../shared/use-cases/change-user.ts';
+import { type Message, historyLost } from '../../../shared/delivery/message.ts';
+import { changeUser } from '../../../shared/use-cases/change-user.ts';
+import { planResend } from '../../../shared/use-cases/resend-message.ts';
 import { after, now } from '../../builders/instants.ts';
 import { aClaimedMessage, aJourney, aMessage, anAcceptedMessage, anEnrolment } from '../../builders/journeys.ts';
 import { aUser, capableRegistration, personId, someFacts } from '../../builders/people.ts';

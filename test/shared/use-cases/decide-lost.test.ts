@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import { countedAsSent, isHistoryLost, type LossDecision } from '../../../shared/campaign/lost-history.ts';
-import { historyLost, messageIdOf, type Message } from '../../../shared/delivery/message.ts';
+import { type Message, historyLost } from '../../../shared/delivery/message.ts';
+import { messageIdOf } from '../../../shared/delivery/plan-message.ts';
 import type { Step } from '../../../shared/delivery/steps.ts';
 import { decideLost, planLoss } from '../../../shared/use-cases/decide-lost.ts';
 import { after, now } from '../../builders/instants.ts';

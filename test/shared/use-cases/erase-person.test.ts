@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageIdOf } from '../../../shared/delivery/message.ts';
+import { messageIdOf } from '../../../shared/delivery/plan-message.ts';
 import type { RemovedPerson, Traces } from '../../../shared/ports/traces.ts';
 import {
   directoryWithoutErased,

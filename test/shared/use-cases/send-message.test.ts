@@ -3,7 +3,7 @@ import { FakeMailboxPurposes } from '../../fakes/fake-mailbox-purposes.ts';
 import { describe, expect, it } from 'vitest';
 import type { Journey } from '../../../shared/campaign/journey.ts';
 import type { SendRequest } from '../../../shared/campaign/send-request.ts';
-import { historyLost, messageStates, moveTo } from '../../../shared/delivery/message.ts';
+import { messageStates, moveTo, historyLost } from '../../../shared/delivery/message.ts';
 import { closeGate, openGate, passThrough } from '../../../shared/delivery/rate-gate.ts';
 import type { SendAnswer } from '../../../shared/delivery/send-answer.ts';
 import type { Registration } from '../../../shared/registration/registration.ts';

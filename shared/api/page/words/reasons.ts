@@ -1,5 +1,5 @@
 import type { StopReason } from '../../../campaign/owed-step.ts';
-import type { LeftOutReason } from '../../../campaign/wave-plan.ts';
+import type { LeftOutReason } from '../../../campaign/candidacy.ts';
 import type { ExclusionReason } from '../../../recipient/exclusion.ts';
 import { leftOutTexts } from '../../left-out-text.ts';
 import { textsOf } from '../../reason-text.ts';
