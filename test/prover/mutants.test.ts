@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isAll } from '../extent.ts';
 import { edited } from './mutation.ts';
@@ -16,6 +17,12 @@ describe('the mutants', () => {
   it('are enough, each of its own name', () => {
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
     expect(mutants.length).toBeGreaterThanOrEqual(12);
+  });
+
+  it('all fit the source as it is', () => {
+    const edits = mutants.flatMap((mutant) => mutant.edits);
+    const missing = edits.filter(({ file, find }) => !readFileSync(file, 'utf8').includes(find));
+    expect(missing).toEqual([]);
   });
 
   it('are refused where they no longer fit the source', () => {

@@ -250,7 +250,7 @@ export const mutants: readonly Mutant[] = [
     name: 'what was sent is forgotten with the rest of a journey that ended long ago',
     edits: [
       {
-        file: 'shared/campaign/recall.ts',
+        file: 'shared/campaign/make-ledger.ts',
         find: 'sent: [...messages, ...superseded].map(entryOf).toSorted(byStep),',
         replace: 'sent: [...messages, ...superseded].slice(messages.length).map(entryOf).toSorted(byStep),',
       },
