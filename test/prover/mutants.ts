@@ -1,6 +1,8 @@
 /** One deliberate mistake in the product's own source, or in the prover's model of the platform. */
 export interface Mutant {
   readonly name: string;
+  /** The seed that caught it when it was last looked for from seed 1: the search begins there, and goes on where the code has moved since. */
+  readonly foundAt: number;
   readonly edits: readonly Edit[];
   /** How the world shows it. */
   readonly shows: RegExp;
@@ -22,6 +24,7 @@ const lost = /lost|stuck|books/;
 export const mutants: readonly Mutant[] = [
   {
     name: 'no claim: the mail leaves before anything is written',
+    foundAt: 3,
     edits: [
       {
         file: sendMessage,
@@ -36,6 +39,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'no look at the person: what the last pass knew is believed',
+    foundAt: 105,
     edits: [
       {
         file: sendMessage,
@@ -47,6 +51,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'lease takeover: a claim that is some minutes old may be taken over',
+    foundAt: 27,
     edits: [
       {
         file: 'shared/campaign/send-decision.ts',
@@ -59,6 +64,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'lease shorter than a late request: a claim is settled after seconds',
+    foundAt: 214,
     edits: [
       {
         file: 'shared/delivery/reconciliation.ts',
@@ -80,6 +86,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a new id after an answer that got lost',
+    foundAt: 6,
     edits: [
       {
         file: sendMessage,
@@ -92,6 +99,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'SDK retries on: a request without an answer is made again',
+    foundAt: 12,
     edits: [
       {
         file: sendMessage,
@@ -104,6 +112,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'release on unknown: an answer that got lost makes the message due again',
+    foundAt: 12,
     edits: [
       {
         file: sendMessage,
@@ -115,6 +124,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'no ETag: whoever writes last wins',
+    foundAt: 30,
     edits: [
       {
         file: 'test/fakes/fake-recipient-store.ts',
@@ -127,6 +137,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'checkpoint before write: the watermark moves before the events are applied',
+    foundAt: 154,
     edits: [
       {
         file: 'shared/use-cases/watch-registrations.ts',
@@ -138,6 +149,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'follow-up on absence: who is no longer in the report counts as registered',
+    foundAt: 7,
     edits: [
       {
         file: 'shared/registration/registration.ts',
@@ -149,6 +161,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'poison dropped: nobody watches what was released',
+    foundAt: 2,
     edits: [
       {
         file: 'shared/use-cases/release-messages.ts',
@@ -165,6 +178,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'delete without popReceipt: a slow server deletes what another one holds',
+    foundAt: 3,
     edits: [
       {
         file: 'test/prover/simulated-queue.ts',
@@ -176,6 +190,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'gate in memory: every server counts for itself',
+    foundAt: 306,
     edits: [
       {
         file: 'test/prover/wired-ports.ts',
@@ -193,6 +208,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the body is rendered anew for every attempt',
+    foundAt: 6,
     edits: [
       {
         file: sendMessage,
@@ -204,6 +220,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'whoever is asked may deny: the mail service that the app was moved to says that it does not know the id',
+    foundAt: 175,
     edits: [
       {
         file: 'shared/delivery/mail-from.ts',
@@ -215,6 +232,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a message that one mail service may have taken leaves by another',
+    foundAt: 977,
     edits: [
       {
         file: 'shared/campaign/send-decision.ts',
@@ -226,6 +244,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a repeated request comes from the sender of today',
+    foundAt: 977,
     edits: [
       {
         file: sendMessage,
@@ -237,6 +256,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'rows that were lost are begun anew: nobody asks whether a mail has left under the id',
+    foundAt: 22,
     edits: [
       {
         file: sendMessage,
@@ -248,6 +268,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'what was sent is forgotten with the rest of a journey that ended long ago',
+    foundAt: 8,
     edits: [
       {
         file: 'shared/campaign/make-ledger.ts',
@@ -260,11 +281,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'each attempt takes the entry of the one before for that of another message',
+    foundAt: 2,
     edits: [{ file: sendMessage, find: 'indexedAs: message.indexedAs ?? claimId,', replace: 'indexedAs: claimId,' }],
     shows: /nothing of .* was lost/,
   },
   {
     name: 'one denial is enough, right after the claim',
+    foundAt: 1009,
     edits: [
       {
         file: 'shared/delivery/reconciliation.ts',
@@ -286,6 +309,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the watched entry is dropped before the outcome is written',
+    foundAt: 6,
     edits: [
       {
         file: sendMessage,
@@ -302,6 +326,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'no last look: what was planned is sent, whatever has been learned since',
+    foundAt: 1,
     edits: [
       {
         file: 'shared/campaign/send-decision.ts',
@@ -319,6 +344,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a wave that is cancelled goes on',
+    foundAt: 52,
     edits: [
       {
         file: 'shared/campaign/wave.ts',
@@ -330,6 +356,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a wave that is paused goes on',
+    foundAt: 38,
     edits: [
       {
         file: 'shared/campaign/wave.ts',
@@ -341,6 +368,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a mail that was filtered goes to the other address as well',
+    foundAt: 6,
     edits: [
       {
         file: 'shared/delivery/message.ts',
@@ -352,6 +380,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an address that turned mail away is written to all the same',
+    foundAt: 8,
     edits: [
       {
         file: 'shared/recipient/address.ts',
@@ -363,6 +392,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'what was put off gets another time by each further hint, and so another hint',
+    foundAt: 1326,
     edits: [
       {
         file: 'shared/campaign/send-decision.ts',
@@ -374,6 +404,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a hint that comes early puts the message off',
+    foundAt: 22,
     edits: [
       {
         file: 'shared/campaign/send-decision.ts',
@@ -385,6 +416,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an hour of sixty minutes: the gate forgets what left an hour ago to the minute',
+    foundAt: 17,
     edits: [
       { file: 'shared/delivery/rate-gate.ts', find: 'const hourMinutes = 61;', replace: 'const hourMinutes = 60;' },
       {
@@ -397,6 +429,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the breaker does not count what left in the ten minutes of a start or resumption',
+    foundAt: 50,
     edits: [
       {
         file: 'shared/delivery/failure-rate.ts',
@@ -408,6 +441,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'no days between goals: the mail about phones leaves right after the link',
+    foundAt: 26,
     edits: [
       {
         file: 'shared/campaign/owed-step.ts',
@@ -419,6 +453,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'one goal at a time: whoever is enrolled for another is no longer enrolled for the first',
+    foundAt: 138,
     edits: [
       {
         file: 'shared/campaign/journey-change.ts',
@@ -430,6 +465,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a decision about lost histories lets the SSPR link leave once more',
+    foundAt: 486,
     edits: [
       {
         file: 'shared/campaign/lost-history.ts',
@@ -446,6 +482,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a new round begins before their last mail is 90 days ago',
+    foundAt: 2,
     edits: [
       {
         file: 'shared/campaign/new-round.ts',
@@ -457,6 +494,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the SSPR link comes again with a new round',
+    foundAt: 2,
     edits: [
       {
         file: 'shared/campaign/reopening.ts',
@@ -468,6 +506,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'reminders of the old round go on after the loss',
+    foundAt: 12,
     edits: [
       {
         file: 'shared/campaign/next-step.ts',
@@ -479,6 +518,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'candidates for a new round are taken off the list before their round is written',
+    foundAt: 12,
     edits: [
       {
         file: 'shared/use-cases/reopen-journeys.ts',
@@ -491,6 +531,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'whoever is not yet to be asked once more is forgotten',
+    foundAt: 2,
     edits: [
       {
         file: 'shared/use-cases/reopen-journeys.ts',

@@ -7,9 +7,9 @@ import { good } from './words.ts';
 
 export async function proveMutants({ mutantSeeds }: Extent, say: Say): Promise<Verdict> {
   let caught = 0;
-  const orders = mutants.map(({ name }): SeedOrder => ({
+  const orders = mutants.map(({ name, foundAt }): SeedOrder => ({
     kind: 'seeds',
-    from: 1,
+    from: foundAt,
     count: mutantSeeds,
     mutant: name,
     stopAtFirst: true,
