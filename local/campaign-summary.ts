@@ -8,7 +8,7 @@ export function summaryText(
   truth: SimulationSummary,
   faults: readonly string[],
 ): string {
-  const { campaign, mails, duplicates, wrongMails } = truth;
+  const { campaign, mails, duplicates, wrongMails, owners } = truth;
   const { places } = tally;
   const lines = [
     styleText('bold', `The campaign has run out (${now.slice(0, 10)}).`),
@@ -29,6 +29,7 @@ export function summaryText(
     row('Mails', mails.total, reasons(stepCounts(tally))),
     row('  sent twice', duplicates.length),
     row('  to the wrong people', wrongMails.length),
+    row('Told to owners', owners.mails, `to ${owners.mailboxes} mailboxes, about people whose reset does not work`),
     row('Resets', truth.resets.succeeded, `${truth.resets.failed} failed`),
   ];
   const verdict =

@@ -9,7 +9,7 @@ export function judgeCampaign(
   { tally, agenda, poisoned, goals }: Standing,
   truth: SimulationSummary,
 ): readonly string[] {
-  const { campaign, duplicates, wrongMails } = truth;
+  const { campaign, duplicates, wrongMails, owners } = truth;
   const checks: readonly (readonly [boolean, string])[] = [
     [
       duplicates.length === 0,
@@ -35,6 +35,8 @@ export function judgeCampaign(
       campaign.neverAsked.length === 0 || !goals.includes('outlastPhones'),
       `${campaign.neverAsked.length} people reset by phone alone and were not asked for another way: ${list(campaign.neverAsked)}`,
     ],
+    [owners.wrongDigests.length === 0, owners.wrongDigests.slice(0, 5).join('; ')],
+    [owners.withNames === 0, `${owners.withNames} mails to owners name somebody`],
     [addsUp(tally), 'the places do not add up to the people'],
     [agenda.due + agenda.watched === 0, `${agenda.due + agenda.watched} agenda entries are left over`],
     [unknownMessages(tally) === 0, `${unknownMessages(tally)} messages ended without a certain outcome`],

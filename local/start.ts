@@ -115,7 +115,10 @@ async function startWorld(options: StartOptions): Promise<World> {
   const storage = azurite.connectionString;
   const simulation = await startOrganisation(options, path.join(dataFolder, 'simulation'), storage);
   const documentFile = path.join(dataFolder, 'campaign.json');
-  writeFileSync(documentFile, JSON.stringify(simulation.campaignDocument({ everyGoal: true }), undefined, 2));
+  writeFileSync(
+    documentFile,
+    JSON.stringify(simulation.campaignDocument({ everyGoal: true, tellsOwners: true }), undefined, 2),
+  );
   return {
     simulation,
     storage,

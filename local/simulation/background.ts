@@ -23,7 +23,7 @@ const UNLICENSED: ReadonlySet<PersonCase> = new Set(['unlicensed']);
 const ON_PREMISES_FAILURE = { type: 'finishReset', outcome: resetFailed(RESET_FAILURES.onPremises) } as const;
 const UNREACHABLE = { type: 'finishReset', outcome: resetFailed(RESET_FAILURES.unreachable) } as const;
 const WEAK_PASSWORD = { type: 'finishReset', outcome: resetFailed(RESET_FAILURES.weakPassword) } as const;
-const BLOCKED = { type: 'log', fact: RESET_BLOCKED } as const;
+const BLOCKED = { type: 'finishReset', outcome: RESET_BLOCKED } as const;
 
 /** What happens without any mail. Each habit takes other people, at least one in any organisation. */
 const HABITS: readonly Habit[] = [

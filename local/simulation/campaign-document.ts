@@ -2,14 +2,25 @@ import { Temporal } from 'temporal-polyfill';
 import { isToBeNudged } from './background.ts';
 import { GROUP_NAMES } from './groups.ts';
 import type { Organisation } from './person.ts';
+import { SHARED_MAILBOXES } from './shared-mailboxes.ts';
 
-const TIME_ZONE = 'Europe/Stockholm';
+/** Where the campaign is run. */
+export const TIME_ZONE = 'Europe/Stockholm';
+
+export interface DocumentOptions {
+  readonly everyGoal?: boolean;
+  /** Those who run it, and mend what is wrong, are told of people in trouble. */
+  readonly tellsOwners?: boolean;
+}
 
 /**
  * A campaign for the simulated organisation: the pilot on its first day, everyone else on the third; with every goal also
  * those who can reset already, from the second week on.
  */
-export function campaignDocumentFor(organisation: Organisation, { everyGoal = false } = {}): object {
+export function campaignDocumentFor(
+  organisation: Organisation,
+  { everyGoal = false, tellsOwners = false }: DocumentOptions = {},
+): object {
   const groupId = (name: string) => organisation.groups.find(({ displayName }) => displayName === name)?.id;
   const firstDay = Temporal.Instant.fromEpochMilliseconds(organisation.startsAtMs)
     .toZonedDateTimeISO(TIME_ZONE)
@@ -55,6 +66,7 @@ export function campaignDocumentFor(organisation: Organisation, { everyGoal = fa
     ],
     newJoiners: { enrol: true, afterDays: 2 },
     followUp: { ssprLinkTo: 'nudged', strengthenPhoneOnly: false, tellManagerAfterReminders: 0 },
+    ...(tellsOwners && { owners: SHARED_MAILBOXES }),
     holdoutPercent: 0,
     mail: { defaultLocale: 'en', links: 'typed' },
     retentionDays: 180,

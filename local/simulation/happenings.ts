@@ -47,8 +47,7 @@ export function happen(world: World, state: PersonState, happening: Happening): 
     case 'tryReset':
       return tryReset(world, state, happening.attempt);
     case 'finishReset':
-      if (happening.outcome.result === 'success') state.resetsSucceeded++;
-      else state.resetsFailed++;
+      state.resets.push({ atMs: world.nowMs, outcome: happening.outcome });
       return log(world, state, happening.outcome);
     case 'log':
       return log(world, state, happening.fact);

@@ -5,6 +5,7 @@ import { reactionTo } from './people.ts';
 import type { PersonState } from './person-state.ts';
 import { guidFor } from './randomness.ts';
 import { mailKind, type ReceivedMail } from './received-mail.ts';
+import { isToSharedMailbox } from './shared-mailboxes.ts';
 import { plan, type World } from './world.ts';
 
 export interface AcceptedMail {
@@ -21,7 +22,7 @@ export function acceptMail(world: World, accepted: AcceptedMail): void {
 
 function receive(world: World, accepted: AcceptedMail, recipient: string): ReceivedMail {
   const state = world.byAddress.get(recipient.toLowerCase());
-  if (state === undefined) return receiveStray(world, accepted, recipient);
+  if (state === undefined) return receiveElsewhere(world, accepted, recipient);
   const mail = describe(world, accepted, recipient, state);
   state.mails.push(mail);
   if (mail.status === 'Bounced') state.bouncedAtMs = mail.deliveredAtMs;
@@ -67,9 +68,9 @@ function planConsequences(world: World, state: PersonState, mail: ReceivedMail):
   plan(world, person.index, reactionTo(world.seed, person, mail.kind, ofThisKind, mail.deliveredAtMs));
 }
 
-/** Nobody has this address, so the mail bounces. */
-function receiveStray(world: World, { operationId, message }: AcceptedMail, recipient: string): ReceivedMail {
-  const number = world.strayMails.length + 1;
+/** Nobody of the directory has this address; where it is no shared mailbox either, the mail bounces. */
+function receiveElsewhere(world: World, { operationId, message }: AcceptedMail, recipient: string): ReceivedMail {
+  const number = world.otherMails.length + 1;
   const mail: ReceivedMail = {
     number,
     operationId,
@@ -79,11 +80,11 @@ function receiveStray(world: World, { operationId, message }: AcceptedMail, reci
     kind: mailKind(message.content),
     internetMessageId: claimMessageId(world, headerOf(message, 'Message-ID'), guidFor(world.seed, 'stray', number)),
     message,
-    status: 'Bounced',
+    status: isToSharedMailbox({ recipient }) ? 'Delivered' : 'Bounced',
     duplicateOf: undefined,
     wrong: undefined,
   };
-  world.strayMails.push(mail);
+  world.otherMails.push(mail);
   for (const { atMs, event } of deliveryReports(world.seed, mail, -number))
     world.schedule.add(atMs, -1, { type: 'deliveryReport', event });
   return mail;

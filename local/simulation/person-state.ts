@@ -1,9 +1,15 @@
+import type { AuditFact } from './audit-log.ts';
 import type { Person } from './person.ts';
 import type { ReceivedMail } from './received-mail.ts';
 import { changeInForce, type SecurityInfoChange, type Standing, standingWith } from './security-info.ts';
 
 /** Held, or to be taken up whenever they want. */
 export type RoleKind = 'active' | 'eligible';
+
+export interface ResetEnding {
+  readonly atMs: number;
+  readonly outcome: AuditFact;
+}
 
 /** What has become of one person since the simulation began. */
 export interface PersonState {
@@ -25,8 +31,8 @@ export interface PersonState {
   leftAtMs: number | undefined;
   bouncedAtMs: number | undefined;
   isRegistering: boolean;
-  resetsSucceeded: number;
-  resetsFailed: number;
+  /** How each attempt to reset ended, oldest first. */
+  readonly resets: ResetEnding[];
   auditEntries: number;
 }
 
@@ -45,8 +51,7 @@ export function firstState(person: Person, reportLagMs: number): PersonState {
     leftAtMs: undefined,
     bouncedAtMs: undefined,
     isRegistering: false,
-    resetsSucceeded: 0,
-    resetsFailed: 0,
+    resets: [],
     auditEntries: 0,
   };
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type Dedupe, emailRoutes } from './acs-routes.ts';
-import { campaignDocumentFor } from './campaign-document.ts';
+import { campaignDocumentFor, type DocumentOptions } from './campaign-document.ts';
 import type { Mixture } from './cases.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { DeliveryReportEvent } from './deliveries.ts';
@@ -20,6 +20,7 @@ import { ADMIN_AUDIENCE, issueToken, type LoginEndpoint, loginRoutes } from './l
 import type { AcceptedMail } from './mail-acceptance.ts';
 import type { Quota } from './mail-quota.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
+import { type SharedMail, sharedMailsTo } from './owner-figures.ts';
 import { Preconditions } from './preconditions.ts';
 import { restore } from './restore.ts';
 import { Runtime } from './runtime.ts';
@@ -62,7 +63,9 @@ export interface Simulation {
   takenIds(): ReadonlySet<string>;
   /** Groups by their display name. */
   readonly groups: Readonly<Record<string, { readonly id: string; readonly displayName: string }>>;
-  campaignDocument(options?: { readonly everyGoal: boolean }): object;
+  campaignDocument(options?: DocumentOptions): object;
+  /** What has come for a shared mailbox, oldest first. */
+  mailsTo(sharedMailbox: string): readonly SharedMail[];
   /** From then on `/api/…` of the simulation is the app's, as a signed-in browser sees it. */
   signInto(appUrl: string): void;
   close(): Promise<void>;
@@ -100,6 +103,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       world.organisation.groups.map(({ id, displayName }) => [displayName, { id, displayName }]),
     ),
     campaignDocument: (given) => campaignDocumentFor(world.organisation, given),
+    mailsTo: (address) => sharedMailsTo(world, address),
     signInto: (appUrl) => void (app.url = appUrl),
     close: () => (closing ??= close()),
   };

@@ -1,8 +1,11 @@
 import { isToBeNudged } from './background.ts';
 import { HOUR_MS } from './durations.ts';
 import { existsAt, isEnabledAt, type PersonState, standingAt } from './person-state.ts';
+import { type OwnerFigures, ownerFigures } from './owner-figures.ts';
 import type { MailKind, ReceivedMail } from './received-mail.ts';
 import { changeInForce, isByPhoneAlone, standingWith } from './security-info.ts';
+import { isToSharedMailbox } from './shared-mailboxes.ts';
+import { gotThrough } from './trouble.ts';
 import type { World } from './world.ts';
 
 export type TruthState =
@@ -55,6 +58,8 @@ export interface SimulationSummary {
     readonly before: number;
     readonly afterMail: number;
   };
+  /** What those were told who run the campaign and mend what is wrong. */
+  readonly owners: OwnerFigures;
   readonly resets: { readonly succeeded: number; readonly failed: number };
   readonly requests: Requests;
 }
@@ -86,9 +91,10 @@ export function summarise(world: World, requests: Requests): SimulationSummary {
     wrongMails: mails.flatMap(({ state, mail }) => finding(state, mail, mail.wrong)),
     registrations: registrationFigures(world),
     resets: {
-      succeeded: sum(world.states.map(({ resetsSucceeded }) => resetsSucceeded)),
-      failed: sum(world.states.map(({ resetsFailed }) => resetsFailed)),
+      succeeded: sum(world.states.map((state) => state.resets.filter(gotThrough).length)),
+      failed: sum(world.states.map((state) => failedResets(state).length)),
     },
+    owners: ownerFigures(world),
     requests,
   };
 }
@@ -122,7 +128,7 @@ function campaignFigures(world: World): SimulationSummary['campaign'] {
   const nudged = world.states.filter(({ mails }) => mails.some(({ kind }) => kind === 'register'));
   const registered = nudged.filter((state) => registeredAfterNudge(state, world.nowMs));
   const couldReset = world.states.filter((state) => isPresent(state) && couldResetBefore(state));
-  const reached = couldReset.filter(({ person, resetsFailed }) => person.mailbox === 'works' && resetsFailed === 0);
+  const reached = couldReset.filter((state) => state.person.mailbox === 'works' && failedResets(state).length === 0);
   const linked = registered.filter(({ mails }) => mails.some(({ kind }) => kind === 'ssprLink'));
   return {
     toBeNudged: wanted.length,
@@ -165,15 +171,19 @@ function registeredAfterNudge(state: PersonState, nowMs: number): boolean {
   );
 }
 
+const failedResets = ({ resets }: PersonState) => resets.filter(({ outcome }) => outcome.result === 'failure');
+
+/** What is said to those who run the campaign is counted apart. */
 function mailFigures(world: World, mails: readonly ReceivedMail[]): SimulationSummary['mails'] {
-  const all = [...mails, ...world.strayMails];
+  const strayMails = world.otherMails.filter((mail) => !isToSharedMailbox(mail));
+  const all = [...mails, ...strayMails];
   const people = world.states.filter((state) => state.mails.length > 0);
   return {
     total: all.length,
     byKind: { register: 0, ssprLink: 0, otherWay: 0, other: 0, ...tally(all.map(({ kind }) => kind)) },
     byStatus: tally(all.map(({ status }) => status)),
     people: people.length,
-    stray: world.strayMails.length,
+    stray: strayMails.length,
     peopleByCount: tally(people.map((state) => String(state.mails.length))),
   };
 }

@@ -30,8 +30,8 @@ export interface World {
   readonly operations: Map<string, ReceivedMail[]>;
   /** Message-IDs in use; the service replaces one that is not new. */
   readonly messageIds: Set<string>;
-  /** Mail for addresses that nobody has. */
-  readonly strayMails: ReceivedMail[];
+  /** Mail for addresses that nobody of the directory has: shared mailboxes, or none at all. */
+  readonly otherMails: ReceivedMail[];
   readonly admin: Person | undefined;
   nowMs: number;
 }
@@ -51,7 +51,7 @@ export function createWorld(organisation: Organisation, seed: number): World {
     auditLog: [],
     operations: new Map(),
     messageIds: new Set(),
-    strayMails: [],
+    otherMails: [],
     admin: organisation.people.find(({ isAdmin }) => isAdmin),
     nowMs: organisation.startsAtMs,
   };

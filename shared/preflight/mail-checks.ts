@@ -65,7 +65,7 @@ function checkNotices({ document, noticeAddresses, lastPass }: MailFactsOfPrefli
   const id = 'notices';
   const refused = refusedIn(document, { addresses: noticeAddresses, domains: lastPass?.signInDomains });
   if (refused.length === 0)
-    return [pass(id, `The ${all.length} addresses of waveNotices and owners may be written to.`)];
+    return [pass(id, `Every address of waveNotices and owners may be written to (${all.length}).`)];
   const list = refused.map(({ path, because }) => `${path} ${whyNoNotice[because]}`).join('; ');
   return [warn(id, `Nothing is sent to some addresses: ${list}.`, 'Mend the address, or set NOTICE_ADDRESSES.')];
 }

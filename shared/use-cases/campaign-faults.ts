@@ -38,7 +38,8 @@ export async function campaignFaults(ports: CampaignHealthPorts): Promise<readon
 async function noticeFaults(document: CampaignDocument, { passes, settings }: CampaignHealthPorts) {
   if (noticePathsOf(document).length === 0) return [];
   const { length } = refusedIn(document, await noticePlacesOf(settings.noticeAddresses, passes));
-  return length > 0 ? [`${length} addresses of waveNotices and owners may not be written to: preflight says why`] : [];
+  const addresses = length === 1 ? 'an address' : `${length} addresses`;
+  return length > 0 ? [`${addresses} of waveNotices and owners may not be written to: preflight says why`] : [];
 }
 
 const mostPaths = 10;

@@ -389,7 +389,7 @@ describe('the health', () => {
     await ports.campaigns.write({ ...stored, document }, stored.version);
     const campaign = new CampaignReader(ports, rulesOrigin);
     expect(await checkHealth(async () => ({ ...ports, ownStorage, mailOrigin, campaign }))).toMatchObject({
-      degraded: ['1 addresses of waveNotices and owners may not be written to: preflight says why'],
+      degraded: ['an address of waveNotices and owners may not be written to: preflight says why'],
     });
   });
 
