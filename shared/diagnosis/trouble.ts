@@ -1,6 +1,7 @@
 import { isGain, isLoss, type Readiness } from '../registration/readiness.ts';
 import { byTime, type Evidence } from '../registration/evidence.ts';
 import type { Registration } from '../registration/registration.ts';
+import { isKnown, type DirectoryUser } from '../recipient/directory-user.ts';
 import type { UserFacts } from '../recipient/verdict.ts';
 import type { Cloud } from '../registration/cloud.ts';
 import type { CauseId } from './cause.ts';
@@ -38,16 +39,19 @@ export interface TroubleFacts {
 
 /**
  * Whether somebody is in trouble: a reset failed, was blocked or given up, and none has got through since; or they could
- * reset and can no more. Whoever has left, is disabled or a guest is nobody's to help here. A loss comes first: as long as it
- * lasts every attempt fails for it.
+ * reset and can no more. Whoever has left, is disabled or a guest is nobody's to help here; an account of which only the id
+ * could be read may be anybody's, and its failed reset is told. A loss comes first: as long as it lasts every attempt fails
+ * for it.
  */
 export function findTrouble(given: TroubleFacts): TroubleFound | undefined {
   const { facts } = given;
   if (facts === undefined || !facts.isInDirectory || facts.user.isErased) return undefined;
-  if (!facts.user.accountEnabled || facts.user.userType === 'guest') return undefined;
+  if (isKnown(facts.user) && !mayReset(facts.user)) return undefined;
   const found = lossOf(given) ?? failureOf(given);
   return found && { ...attemptsOf(given.evidence), ...found };
 }
+
+const mayReset = ({ accountEnabled, userType }: DirectoryUser): boolean => accountEnabled && userType !== 'guest';
 
 /** Who can mend it, with what is wrong. */
 export const troubleIn = (found: TroubleFound, cloud: Cloud): Trouble => ({

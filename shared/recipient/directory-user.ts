@@ -69,5 +69,8 @@ export const unreadableUser = (id: string): DirectoryUser => ({
   neverSignedIn: false,
 });
 
+/** Whether more than the id of the account could be read, now or in an earlier pass. */
+export const isKnown = ({ userPrincipalName }: DirectoryUser): boolean => userPrincipalName !== '';
+
 /** What stands for an account that was erased, so that the places still add up to the tenant. */
 export const erasedUser = (hash: string): DirectoryUser => ({ ...unreadableUser(hash), isErased: true });

@@ -1,6 +1,6 @@
 import type { Page } from '../ports/paging.ts';
 import type { FactsRow, StoredJourney } from '../ports/recipient-store.ts';
-import { unreadableUser, type DirectoryUser } from '../recipient/directory-user.ts';
+import { isKnown, unreadableUser, type DirectoryUser } from '../recipient/directory-user.ts';
 import { mailboxAddress } from '../recipient/mailbox.ts';
 import {
   fingerprint,
@@ -73,8 +73,6 @@ function joinUnreadable(id: string, earlier: StoredJourney | undefined, tables: 
 /** Without a report what was read of somebody's own methods stays as it is. */
 const byMethods = ({ pass }: PassRun): Pick<FactsRow, 'keepsReading'> =>
   pass.registrationsFrom === 'methods' ? { keepsReading: true } : {};
-
-const isKnown = ({ userPrincipalName }: DirectoryUser): boolean => userPrincipalName !== '';
 
 type TablesToTell = Pick<JoinTables, 'lastFingerprints'>;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causeIds } from '../../../shared/diagnosis/cause.ts';
 import { findTrouble, troubleIn, type TroubleFacts } from '../../../shared/diagnosis/trouble.ts';
+import { unreadableUser } from '../../../shared/recipient/directory-user.ts';
 import type { Evidence, EvidenceKind } from '../../../shared/registration/evidence.ts';
 import { after } from '../../builders/instants.ts';
 import { evidence } from '../../builders/journeys.ts';
@@ -54,6 +55,15 @@ describe('who is in trouble (everyone 2)', () => {
       'a failure after a success: only that counts',
       { evidence: [at(9, 'resetFailed', 'x'), at(5, 'resetSucceeded'), at(2, 'resetFailed', writebackOff)] },
       { attempts: 1, since: after({ days: -2 }) },
+    ],
+    [
+      'a reset failed of an account of which only the id could be read',
+      {
+        facts: someFacts({ user: unreadableUser('u'), registration: undefined, unreadable: true }),
+        readiness: notCapable,
+        evidence: [at(1, 'resetFailed', writebackOff)],
+      },
+      { kind: 'resetFailed', cause: 'writebackNotEnabled', attempts: 1 },
     ],
     [
       'info was deleted',
