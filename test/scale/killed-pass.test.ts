@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { isAll } from '../extent.ts';
 import { Randomness } from '../prover/randomness.ts';
 import { aTenant, PassWorld, type KillPoint } from './pass-world.ts';
 
-const users = 100_000;
+const users = isAll ? 100_000 : 25_000;
 const kills = 20;
 
 /** The use of a port, after the start of each process, before or after which it is killed. */
@@ -21,7 +22,7 @@ async function startedWorld(): Promise<PassWorld> {
   return world;
 }
 
-describe('a pass over 100,000 users that is killed twenty times', () => {
+describe(`a pass over ${users} users that is killed twenty times`, () => {
   it('reads one page again for each kill at most, and finds the same people', { timeout: 180_000 }, async () => {
     const calm = await startedWorld();
     expect(await calm.finish()).toBe('complete');
@@ -32,7 +33,8 @@ describe('a pass over 100,000 users that is killed twenty times', () => {
     const killed = await startedWorld();
     // Twice as many uses lie before the kills as the pass has in all, so that they fall all over it, its end included.
     const points = drawKills(20_261_201, Math.floor((2 * calm.uses) / kills));
-    expect(await killed.finish(points)).toBe('complete');
+    // Who is killed after the end of the pass leaves a message of a pass that is over.
+    expect(await killed.finish(points)).toMatch(/^(complete|stale)$/);
     expect(await killed.people()).toEqual(expected);
     expect(killed.reads.length - calm.reads.length).toBeLessThanOrEqual(kills);
     const { counts } = (await killed.ports.passes.readLastComplete())!;

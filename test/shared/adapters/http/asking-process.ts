@@ -31,4 +31,5 @@ const answers = await Promise.all(
     return [service, answer] as const;
   }),
 );
-process.stdout.write(JSON.stringify(Object.fromEntries(answers)));
+// The SDKs' timers for a request that failed keep the process alive for twenty seconds.
+process.stdout.write(JSON.stringify(Object.fromEntries(answers)), () => process.exit());
