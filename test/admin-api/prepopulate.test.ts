@@ -4,14 +4,14 @@ import {
   prepopulateResultShape,
   prepopulationApprovalShape,
 } from '../../shared/api/prepopulate-operations.ts';
-import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+import { hours, rareSchedules, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;
 let people: Person[];
 /** Tokens of two people: nobody runs a plan alone. */
 let operators: string[];
 beforeAll(async () => {
-  host = await startAdminHost(80, (document) => document, { PREPOPULATION: 'true' });
+  host = await startAdminHost(80, (document) => document, { ...rareSchedules, PREPOPULATION: 'true' });
   await host.runFunction('refreshRegistrations');
   await host.runUntil(hours(4, startsAt));
   people = await allPeople();

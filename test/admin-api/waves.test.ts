@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dryRunShape, launchedShape, waveProgressShape } from '../../shared/api/wave-operations.ts';
-import { hours, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+import { hours, rareSchedules, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 
 let host: AdminHost;
 let fieldStaff: string;
@@ -9,11 +9,8 @@ let filledIn: string;
 
 /** No wave of the document: everyone is free. */
 beforeAll(async () => {
-  host = await startAdminHost(80, (document) => ({
-    ...document,
-    waves: [],
-    newJoiners: { enrol: true, afterDays: 0 },
-  }));
+  const free = { waves: [], newJoiners: { enrol: true, afterDays: 0 } };
+  host = await startAdminHost(80, (document) => ({ ...document, ...free }), rareSchedules);
   fieldStaff = host.simulation.groups['Field staff']!.id;
   await host.runFunction('refreshRegistrations');
   await host.runUntil(hours(4, startsAt));
@@ -278,7 +275,7 @@ describe('a wave for those who can reset already', { sequential: true }, () => {
     const plan = await launch({ name: 'phones', goal: 'outlastPhones' });
     expect(plan).toMatchObject({ goal: 'outlastPhones', variants: { 'phone-only': plan.selected } });
     expect(leftOutOf(plan).get('notByPhoneAlone')).toBeGreaterThan(0);
-    await host.runUntil(hours(178, startsAt));
+    await host.runUntil(hours(182, startsAt));
     const people = await Promise.all((await enrolledIn('phones')).map(personOf));
     expect(people).toHaveLength(plan.selected);
     const neverWrittenTo = people.filter(({ accepted }) => accepted.join() === 'phone-only: phoneOnly');
