@@ -39,6 +39,7 @@ export async function openPage(
   const around = {
     state: campaign.state,
     dryRun: run.settings.dryRun,
+    cloud: run.mailOrigin.cloud,
     caller: { name: caller.name, roles: caller.roles },
     path,
     query,

@@ -38,7 +38,11 @@ const tables = {
   ),
   questions: tableOf(
     ['question', 'in short', 'at length'],
-    questions.map(({ question, answer, documentation }) => [question, answer, `[Microsoft](${documentation})`]),
+    Object.values(questions).map(({ question, answer, documentation }) => [
+      question,
+      answer,
+      `[Microsoft](${documentation})`,
+    ]),
   ),
 };
 

@@ -5,11 +5,12 @@ import { documentation } from './documentation.ts';
 import { onPremisesMessage } from './messages.ts';
 
 /** What a person types into the browser, and what a server must reach. */
-interface Addresses {
+export interface Addresses {
   readonly register: string;
   readonly reset: string;
   readonly resetHost: string;
-  readonly writeback: string;
+  /** None where they could not be looked at. */
+  readonly writebackHosts: readonly string[];
 }
 
 /**
@@ -17,17 +18,20 @@ interface Addresses {
  *
  * https://learn.microsoft.com/entra/identity/authentication/tutorial-enable-sspr-writeback
  */
-function addressesFor(cloud: Cloud): Addresses {
+export function addressesFor(cloud: Cloud): Addresses {
   const { register, reset, resetHost } = addressesIn[cloud];
-  return { register: register.printed, reset: reset.printed, resetHost, writeback: writebackHosts[cloud] };
+  return { register: register.printed, reset: reset.printed, resetHost, writebackHosts: writebackHosts[cloud] };
 }
 
-const writebackHosts: Readonly<Record<Cloud, string>> = {
-  public: '*.passwordreset.microsoftonline.com and *.servicebus.windows.net',
-  usGovernment: '*.passwordreset.microsoftonline.us and *.servicebus.usgovcloudapi.net',
+const writebackHosts: Readonly<Record<Cloud, readonly string[]>> = {
+  public: ['*.passwordreset.microsoftonline.com', '*.servicebus.windows.net'],
+  usGovernment: ['*.passwordreset.microsoftonline.us', '*.servicebus.usgovcloudapi.net'],
   // Microsoft names two hosts for this cloud, which could not be looked at from here.
-  china: 'the hosts of writeback that Microsoft names for its cloud in China',
+  china: [],
 };
+
+const hostsIn = ({ writebackHosts: hosts }: Addresses): string =>
+  hosts.length === 0 ? 'the hosts of writeback that Microsoft names for its cloud in China' : hosts.join(' and ');
 
 const registerMessage = ({ register }: Addresses) =>
   `Type ${register} into your browser, sign in, and add a phone number or an email address that you can open without your work password.`;
@@ -71,7 +75,7 @@ const addressedCauses = {
     owner: 'hybridAdmin',
     remedy: [
       'On the server: is the service "Microsoft Azure AD Sync" (or the provisioning agent) running? Restart it.',
-      `Outbound 443 to ${at.writeback}; a proxy must not cut idle connections.`,
+      `Outbound 443 to ${hostsIn(at)}; a proxy must not cut idle connections.`,
       'Look for events of the source PasswordResetService in the Application log, and ask again with ?event=',
     ],
     documentation: documentation.troubleshootWriteback,
@@ -81,7 +85,7 @@ const addressedCauses = {
   networkBlocked: (at) => ({
     meaning: 'The server cannot open its connection to the Service Bus: mostly a firewall or proxy.',
     owner: 'networkAdmin',
-    remedy: [`Allow outbound 443 to ${at.writeback}, with long idle timeouts.`],
+    remedy: [`Allow outbound 443 to ${hostsIn(at)}, with long idle timeouts.`],
     documentation: documentation.troubleshootWriteback,
     message: onPremisesMessage,
   }),

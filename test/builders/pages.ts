@@ -95,6 +95,7 @@ export const aShell = ({ language = 'en', ...change }: Partial<PageShell> = {}):
   organisation: 'Contoso',
   state: { status: 'running', because: undefined, changedAt: now },
   dryRun: false,
+  cloud: 'public',
   language,
   clock: new PageClock('Europe/Stockholm', now, language),
   caller: { name: 'Anna Lind', roles: ['Campaign.Operate'] },

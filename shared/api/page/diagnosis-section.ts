@@ -1,12 +1,15 @@
-import { resetCodes } from '../../diagnosis/reset-code.ts';
 import type { FoundCause } from '../../diagnosis/found-cause.ts';
-import { owners } from '../../diagnosis/owner.ts';
-import { rungQuestions, type Rung } from '../../diagnosis/rung.ts';
+import type { Rung } from '../../diagnosis/rung.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
-import type { PageClock } from './page-clock.ts';
+import { causeFacts, codeField } from './cause-parts.ts';
+import { PageClock } from './page-clock.ts';
 import { postForm, type PageShell } from './page-frame.ts';
-import { code, moment, notice, section, segment, tag, text } from './page-parts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { code, inEnglish, moment, notice, section, segment, tag, text, type TagKind } from './page-parts.ts';
+import { causeWords } from './words/causes.ts';
+import { diagnosisWords, rungStatusWords, rungWords } from './words/diagnosis.ts';
+import { causeFactWords } from './words/error-table.ts';
 
 export interface ShownDiagnosis {
   readonly diagnosis: Diagnosis;
@@ -18,26 +21,20 @@ export interface ShownDiagnosis {
 
 /** Why somebody cannot reset: asked of Microsoft Graph on a press. The answer first, then the questions as its proof. */
 export function diagnosisSection(shell: PageShell, userId: string, shown: ShownDiagnosis | undefined): Html {
-  const beside = shown && html`<p class="small soft">Asked Microsoft Graph ${moment(shown.checkedAt, shell.clock)}</p>`;
-  const body = html`${shown === undefined ? html`<p class="soft">Asks Microsoft Graph at this moment, question by question.</p>` : answerOf(shown)}
-  ${askForm(shell, userId, shown)} ${shown === undefined ? html`` : proofOf(shown.diagnosis, shell.clock)}`;
-  return section('why', html`Why can this person not reset?`, body, beside ? { beside } : {});
+  const say = diagnosisWords[shell.language];
+  const beside = shown && html`<p class="small soft">${say.asked(moment(shown.checkedAt, shell.clock))}</p>`;
+  const answer = shown === undefined ? html`<p class="soft">${text(say.asks)}</p>` : answerOf(shown, shell);
+  const body = html`${answer} ${askForm(shell, userId, shown)}
+  ${shown === undefined ? html`` : proofOf(shown.diagnosis, shell)}`;
+  return section('why', text(say.title), body, beside ? { beside } : {});
 }
 
 function askForm(shell: PageShell, userId: string, shown: ShownDiagnosis | undefined): Html {
-  const codes = resetCodes.map(
-    (one) => html`<option value="${text(one)}" ${one === shown?.code ? html` selected` : html``}>${text(one)}</option>`,
-  );
+  const say = diagnosisWords[shell.language];
   const fields = html`<div class="row">
+    ${codeField(shown?.code, shell.language)}
     <div>
-      <label for="code">Code on the page</label
-      ><select id="code" name="code">
-        <option value="">Not known</option>
-        ${joinHtml(codes)}
-      </select>
-    </div>
-    <div>
-      <label for="event">Event on the server, such as 33004</label
+      <label for="event">${text(say.event)}</label
       ><input
         type="text"
         class="short"
@@ -48,65 +45,70 @@ function askForm(shell: PageShell, userId: string, shown: ShownDiagnosis | undef
         value="${text(shown?.event ?? '')}"
       />
     </div>
-    <button class="btn${shown === undefined ? html`` : html` go`}" type="submit">
-      ${shown === undefined ? html`Ask` : html`Ask again`}
+    <button class="${shown === undefined ? text('btn') : text('btn go')}" type="submit">
+      ${text(shown === undefined ? say.ask : say.askAgain)}
     </button>
   </div>`;
   return postForm(shell, `people/${segment(userId)}/diagnose`, fields);
 }
 
-function answerOf({ diagnosis: { canReset, cause, otherCause } }: ShownDiagnosis): Html {
+function answerOf({ diagnosis: { canReset, cause, otherCause } }: ShownDiagnosis, shell: PageShell): Html {
+  const say = diagnosisWords[shell.language];
   if (cause === undefined)
     return canReset === 'yes'
-      ? html`<p><b>Nothing stands in the way: a reset should work.</b></p>`
+      ? html`<p><b>${text(say.nothing)}</b></p>`
       : notice(
           'warn',
-          html`<h3>Nothing is seen that stands in the way, and not everything could be read.</h3>
-            <p>The questions below say what is unknown, and how to make it known.</p>`,
+          html`<h3>${text(say.nothingSeen)}</h3>
+            <p>${text(say.nothingSeenHow)}</p>`,
         );
   return joinHtml([
-    causeNotice(cause),
-    ...(otherCause ? [html`<p><b>Beside that:</b></p>`, causeNotice(otherCause)] : []),
+    causeNotice(cause, shell),
+    ...(otherCause ? [html`<p><b>${text(say.besideThat)}</b></p>`, causeNotice(otherCause, shell)] : []),
   ]);
 }
 
-const causeNotice = ({ id, code: shownCode, meaning, owner, remedy, message, isCertain }: FoundCause): Html =>
-  notice(
+function causeNotice(cause: FoundCause, shell: PageShell): Html {
+  const { cloud, language } = shell;
+  const { id, code: shownCode, isCertain } = cause;
+  const copied = (message: string): Html =>
+    html`<span data-copy="${text(causeFactWords[language].copyMessage)}">${text(message)}</span>`;
+  return notice(
     'stop',
-    html`<h3>${text(meaning)} ${shownCode ? code(shownCode) : code(id)}</h3>
-      ${isCertain ? html`` : html`<p>Something before it could not be read, so this is not certain.</p>`}
-      <p><b>Who can mend it:</b> ${text(owners[owner])}.</p>
-      <ol>
-        ${joinHtml(remedy.map((line) => html`<li>${text(line)}</li>`))}
-      </ol>
-      <p><b>Tell the person:</b> “<span data-copy="Copy what to tell">${text(message)}</span>”</p>`,
+    html`<h3>${text(causeWords[cloud][language][id].meaning)} ${code(shownCode ?? id)}</h3>
+      ${isCertain ? html`` : html`<p>${text(diagnosisWords[language].notCertain)}</p>`}
+      ${causeFacts(cause, shell, copied)}`,
   );
+}
 
-const tags: Readonly<Record<Rung['status'], Html>> = {
-  pass: tag('pass', 'Passes'),
-  fail: tag('fail', 'Fails'),
-  unknown: tag('open', 'Unknown'),
-};
+const looks: Readonly<Record<Rung['status'], TagKind>> = { pass: 'pass', fail: 'fail', unknown: 'open' };
 
-function proofOf({ ladder, casePack }: Diagnosis, clock: PageClock): Html {
+function proofOf({ ladder, casePack }: Diagnosis, { clock, language }: PageShell): Html {
+  const say = diagnosisWords[language];
   return html`<details open>
-      <summary>The questions that were asked</summary>
+      <summary>${text(say.proof)}</summary>
       <ol class="ladder">
-        ${joinHtml(ladder.map((rung) => html`<li>${rungLine(rung, clock)}</li> `))}
+        ${joinHtml(ladder.map((rung) => html`<li>${rungLine(rung, clock, language)}</li> `))}
       </ol>
     </details>
     <details>
-      <summary>Case pack for a support ticket: no name, no address, no number</summary>
-      <pre tabindex="0" data-copy="Copy the case">${text(casePack)}</pre>
+      <summary>${text(say.casePack)}</summary>
+      <pre tabindex="0" lang="en" data-copy="${text(say.copyCase)}">${text(casePack)}</pre>
     </details>`;
 }
 
 const instant = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
-function rungLine({ id, status, seen, missingPermission, next }: Rung, clock: PageClock): Html {
-  const local = seen.replaceAll(instant, (at) => clock.moment(new Date(at)));
-  const more = [next, missingPermission && `Missing permission: ${missingPermission}.`].filter(Boolean).join(' ');
-  return html`${tags[status]}
-    <p><b>${text(rungQuestions[id])}</b></p>
-    <p class="soft">${text([local, more].filter(Boolean).join(' '))} ${code(id)}</p>`;
+/** What was seen is told as the API tells it, with its moments in the campaign's zone. */
+function rungLine({ id, status, seen, missingPermission, next }: Rung, clock: PageClock, language: PageLanguage): Html {
+  const inItsWords = new PageClock(clock.timeZone, clock.now, 'en');
+  const local = seen.replaceAll(instant, (at) => inItsWords.moment(new Date(at)));
+  const told = [local, next].filter(Boolean).join(' ');
+  const missing =
+    missingPermission === undefined
+      ? html``
+      : html`${text(diagnosisWords[language].missing)} ${code(missingPermission)}. `;
+  return html`${tag(looks[status], rungStatusWords[language][status])}
+    <p><b>${text(rungWords[language][id])}</b></p>
+    <p class="soft">${inEnglish(told)} ${missing}${code(id)}</p>`;
 }

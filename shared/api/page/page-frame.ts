@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CampaignState } from '../../campaign/campaign-state.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
+import type { Cloud } from '../../registration/cloud.ts';
 import { always, type Answer } from '../problem.ts';
 import { mayAct, type Role } from '../roles.ts';
 import type { PageClock } from './page-clock.ts';
@@ -24,6 +25,8 @@ export interface PageShell {
   readonly dryRun: boolean;
   /** The stored document cannot be read, so that nothing leaves whatever the state is. */
   readonly isStopped?: boolean;
+  /** The cloud of the tenant: what people type into their browser differs in each. */
+  readonly cloud: Cloud;
   readonly language: PageLanguage;
   /** In the same language. */
   readonly clock: PageClock;
