@@ -21,7 +21,7 @@ async function findGroups({ fields: typed }: Sent, { shell, run }: OpenPage, fie
   if (add && isObjectId(add.toLowerCase()))
     return planFormPage(shell, { ...fields, groups: [...linesIn(fields.groups), add.toLowerCase()].join('\n') });
   const read = takeBody({ text: groupName }, waveOperations.searchGroups.body!);
-  if (!read.valid) return planFormPage(shell, fields, ['The beginning of the name of a group is needed']);
+  if (!read.valid) return planFormPage(shell, fields, [{ kind: 'groupNameMissing' }]);
   const found = await run.groups.searchGroups(read.value.text);
   if (found !== 'notGranted' && 'throttled' in found) return problemAnswer(throttledProblem(found.retryAfterSeconds));
   return planFormPage(shell, fields, [], { wanted: read.value.text, found });
@@ -39,7 +39,7 @@ export const planWave = (sent: Sent): Promise<Result> =>
       return planFormPage(
         shell,
         fields,
-        read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+        read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
       );
     const { limit, startsAt } = read.data;
     const answer = await launchWave({ ...read.data, limit, startsAt, confirm: undefined }, campaign, now, run);
@@ -49,14 +49,8 @@ export const planWave = (sent: Sent): Promise<Result> =>
       const mail = await previewFirstMail(first?.userId, answer.goal, campaign, context, run);
       return planPage(shell, fields, answer, mail);
     }
-    if (answer.kind === 'faulty')
-      return planFormPage(
-        shell,
-        fields,
-        answer.faults.map(({ path, message }) => `${path} ${message}`),
-      );
-    if (answer.kind === 'noSuchGroup')
-      return planFormPage(shell, fields, [`${answer.groupId} is no group of this tenant`]);
+    if (answer.kind === 'faulty') return planFormPage(shell, fields, answer.faults);
+    if (answer.kind === 'noSuchGroup') return planFormPage(shell, fields, [answer]);
     return answerWave(answer);
   });
 

@@ -53,3 +53,6 @@ export interface Cause {
   /** What to tell the person; no jargon, and nothing that they cannot do. */
   readonly message: string;
 }
+
+/** What is written anew in each language. */
+export type CauseText = Pick<Cause, 'meaning' | 'remedy' | 'message'>;

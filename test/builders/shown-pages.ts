@@ -184,10 +184,19 @@ export function pagesOf(hostile: string, language: PageLanguage = 'en'): ShownPa
     [
       'plan-form',
       () =>
-        planFormPage(aShell(), noPlanFields, ['name is needed'], {
-          wanted: 'x',
-          found: [{ groupId: personId(1), displayName: hostile }],
-        }),
+        planFormPage(
+          aShell(),
+          noPlanFields,
+          [
+            { path: 'name', message: 'is needed' },
+            { kind: 'groupNameMissing' },
+            { kind: 'noSuchGroup', groupId: personId(1) },
+          ],
+          {
+            wanted: 'x',
+            found: [{ groupId: personId(1), displayName: hostile }],
+          },
+        ),
     ],
     [
       'people',

@@ -27,6 +27,10 @@ export const inEnglish = (sentence: string): Html => html`<span lang="en">${text
 
 export const code = (value: string): Html => html`<code>${text(value)}</code>`;
 
+/** What is wrong at a place of a document or a file. It is said as the API says it, and may quote what somebody wrote. */
+export const faultLine = ({ path, message }: { readonly path: string; readonly message: string }): Html =>
+  html`${code(path)} <bdi lang="en">${text(message)}</bdi>`;
+
 /** Where all pages are. */
 export const pageRoot = '/api/dashboard';
 

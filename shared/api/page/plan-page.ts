@@ -5,6 +5,7 @@ import type { MethodsForecast } from '../../campaign/methods-forecast.ts';
 import type { WaveAnswer } from '../../use-cases/launch-wave.ts';
 import type { FirstMail } from '../../use-cases/preview-first-mail.ts';
 import type { LeftOutReason } from '../../campaign/candidacy.ts';
+import type { Fault } from '../../config/campaign-document.ts';
 import type { Answer } from '../problem.ts';
 import { groupSearch, type GroupSearch } from './group-search.ts';
 import { campaignPage, postForm, type PageShell } from './page-frame.ts';
@@ -16,6 +17,7 @@ import {
   column,
   day,
   facts,
+  faultLine,
   figure,
   lead,
   link,
@@ -58,11 +60,15 @@ export const typedAbove = 1_000;
 
 const crumbsOf = (language: PageLanguage) => [['waves', wavesWords[language].title]] as const;
 
+/** What is wrong with a plan as it was described: by the API's words, or by those of the page. */
+export type PlanFault =
+  Fault | { readonly kind: 'groupNameMissing' } | { readonly kind: 'noSuchGroup'; readonly groupId: string };
+
 /** Where a wave is described. Nothing is sent by it: it leads to the plan. */
 export function planFormPage(
   shell: PageShell,
   fields: PlanFields,
-  faults: readonly string[] = [],
+  faults: readonly PlanFault[] = [],
   search?: GroupSearch,
 ): Answer {
   const say = planFormWords[shell.language];
@@ -90,14 +96,20 @@ export function planFormPage(
   return campaignPage(shell, { title: say.title, main, crumbs, here: say.title }, isFaulty ? 400 : 200);
 }
 
-const faultNotice = (faults: readonly string[], language: PageLanguage): Html =>
+const faultNotice = (faults: readonly PlanFault[], language: PageLanguage): Html =>
   notice(
     'warn',
     html`<h2>${text(planFormWords[language].faulty)}</h2>
       <ul>
-        ${joinHtml(faults.map((fault) => html`<li>${text(fault)}</li>`))}
+        ${joinHtml(faults.map((fault) => html`<li>${faultWords(fault, language)}</li>`))}
       </ul>`,
   );
+
+function faultWords(fault: PlanFault, language: PageLanguage): Html {
+  if (!('kind' in fault)) return faultLine(fault);
+  const say = planFormWords[language];
+  return fault.kind === 'noSuchGroup' ? say.noSuchGroup(code(fault.groupId)) : text(say.groupNameMissing);
+}
 
 const field = (name: string, label: string, value: string, more: Html): Html =>
   html`<div class="field">

@@ -1,5 +1,5 @@
 import type { AddressedCauseId, Addresses } from '../../../diagnosis/addressed-causes.ts';
-import type { CauseText } from './causes.ts';
+import type { CauseText } from '../../../diagnosis/cause.ts';
 import { onPremisesMessage } from './causes-in-swedish.ts';
 
 const hostsIn = ({ writebackHosts: hosts }: Addresses): string =>

@@ -1,6 +1,5 @@
 import type { AddressedCauseId } from '../../../diagnosis/addressed-causes.ts';
-import type { CauseId } from '../../../diagnosis/cause.ts';
-import type { CauseText } from './causes.ts';
+import type { CauseId, CauseText } from '../../../diagnosis/cause.ts';
 
 // What is told to the person for several causes.
 export const onPremisesMessage =

@@ -1,13 +1,10 @@
 import { addressesFor } from '../../../diagnosis/addressed-causes.ts';
-import { causeIds, type Cause, type CauseId } from '../../../diagnosis/cause.ts';
+import { causeIds, type CauseId, type CauseText } from '../../../diagnosis/cause.ts';
 import { causeIn } from '../../../diagnosis/causes.ts';
 import type { Cloud } from '../../../registration/cloud.ts';
 import { addressedCausesInSwedish } from './addressed-causes-in-swedish.ts';
 import { causesInSwedish } from './causes-in-swedish.ts';
 import { inBoth, type InBoth } from './in-both.ts';
-
-/** What a cause means, what its owner does, and what to tell the person. */
-export type CauseText = Pick<Cause, 'meaning' | 'remedy' | 'message'>;
 
 type CauseTexts = Readonly<Record<CauseId, CauseText>>;
 

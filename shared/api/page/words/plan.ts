@@ -26,6 +26,11 @@ export const planFormWords = byLanguage({
   limit: inBoth('At most so many people', 'Högst så många personer'),
   startsOn: inBoth('Starts on; empty: at once', 'Startar den; tomt: genast'),
   show: inBoth('Show the plan', 'Visa planen'),
+  groupNameMissing: inBoth('The beginning of the name of a group is needed', 'Början av en grupps namn behövs'),
+  noSuchGroup: inBoth(
+    (groupId: Html) => html`${groupId} is no group of this tenant`,
+    (groupId) => html`${groupId} är ingen grupp i den här klientorganisationen`,
+  ),
 });
 
 /** The plan, laid out. */
