@@ -6,7 +6,7 @@ import { enrolmentFor, goalsOf, messageOf, type Journey } from './journey.ts';
 import { decideNextStep } from './next-step.ts';
 import type { SendStep } from './plan-journey.ts';
 import { troubleOfPerson } from './person-trouble.ts';
-import { placeOf, type Place } from './place.ts';
+import { groupOf, placeOf, type Place, type PlaceGroup } from './place.ts';
 import { everSent } from './round.ts';
 
 /** What a list shows of one person, and what it may be narrowed by. A hint: the person's page reads the journey. */
@@ -74,9 +74,9 @@ export const leavesAt = (journey: Journey, { step, notBefore }: SendStep): Date 
 export const shownName = ({ userId, facts }: Pick<Journey, 'userId' | 'facts'>): string =>
   facts?.user.displayName ?? facts?.user.userPrincipalName ?? userId;
 
-/** People by place, and of those left out or ended by reason, of one wave or of all. */
+/** People by place or group of places, and of those left out or ended by reason, of one wave or of all. */
 export interface PlaceList {
-  readonly place?: Place['kind'] | undefined;
+  readonly place?: Place['kind'] | PlaceGroup | undefined;
   readonly reason?: string | undefined;
   readonly wave?: string | undefined;
 }
@@ -92,9 +92,11 @@ const nameList = (beginning: string): string => `name/${beginning}`;
 /** The names of all lists that somebody is on. */
 export function listsOf(line: PersonLine): readonly string[] {
   const { place, waves, trouble } = line;
+  const group = groupOf(place.kind);
   const places: readonly PlaceList[] = [
     {},
     { place: place.kind },
+    ...(group === undefined ? [] : [{ place: group }]),
     ...('because' in place ? [{ place: place.kind, reason: place.because }] : []),
   ];
   return [

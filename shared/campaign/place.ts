@@ -32,6 +32,24 @@ export type Place =
 
 export const placeKinds = ['canReset', 'onTheWay', 'waits', 'needsPerson', 'ended', 'leftOut'] as const;
 
+/** Places that are shown as one figure: to whom mail goes or may go, and who needs somebody else first. */
+export const placeGroups = {
+  writtenTo: ['onTheWay', 'waits', 'needsPerson'],
+  needsOthers: ['leftOut', 'ended'],
+} as const satisfies Readonly<Record<string, readonly Place['kind'][]>>;
+
+export type PlaceGroup = keyof typeof placeGroups;
+
+const groups = Object.entries(placeGroups) as readonly (readonly [PlaceGroup, readonly Place['kind'][]])[];
+
+/** The group that a place is of. Whoever can reset is of none. */
+export const groupOf = (place: Place['kind']): PlaceGroup | undefined =>
+  groups.find(([, places]) => places.includes(place))?.[0];
+
+/** The group that is these places and no other, in whatever order. */
+export const groupOfAll = (places: readonly Place['kind'][]): PlaceGroup | undefined =>
+  groups.find(([, of]) => of.length === places.length && of.every((place) => places.includes(place)))?.[0];
+
 /**
  * The place of one person: the one rule that page, API, report, lists and figures go by. Undefined for an id of which
  * only the audit log or an operator told: no pass has found it, so it is not known to be of the tenant.

@@ -1,6 +1,14 @@
 import type { CadencePolicy } from '../campaign/cadence-policy.ts';
-import { endReasons, placeKinds, type Place } from '../campaign/place.ts';
-import { isNamed, lineOf, listOfNames, placeList, troubleList, type PersonLine } from '../campaign/person-line.ts';
+import { endReasons, groupOfAll, placeKinds, type Place } from '../campaign/place.ts';
+import {
+  isNamed,
+  lineOf,
+  listOfNames,
+  placeList,
+  troubleList,
+  type PersonLine,
+  type PlaceList,
+} from '../campaign/person-line.ts';
 import { generationOf, latestLines, type ChangedLine } from '../campaign/stored-figures.ts';
 import { troubleIn } from '../diagnosis/trouble.ts';
 import type { Owner } from '../diagnosis/owner.ts';
@@ -51,10 +59,16 @@ export function peopleWanted(wanted: WantedPeople, localeOf: MailHabits['localeO
     (domain === undefined || domainOf(line.signInName ?? '') === domain.toLowerCase()) &&
     (synchronised === undefined || line.isSynchronised === synchronised);
   return {
-    lists: (places ?? [undefined]).map((place) => placeList({ place, reason, wave })),
+    lists: holdersOf(places).map((place) => placeList({ place, reason, wave })),
     isWanted,
     isNarrowed: [language, country, domain, synchronised].some((one) => one !== undefined),
   };
+}
+
+/** The fewest lists that hold everybody of these places. */
+function holdersOf(places: readonly Place['kind'][] | undefined): readonly PlaceList['place'][] {
+  const group = places && groupOfAll(places);
+  return group ? [group] : (places ?? [undefined]);
 }
 
 /** A reason is of one place alone. */
@@ -97,19 +111,24 @@ interface Kept {
   readonly parts: ReadonlySet<string>;
   readonly changed: ReadonlyMap<string, ChangedLine>;
   readonly isErased: (userId: string) => boolean;
+  /** What it took to know this. */
+  readonly requests: number;
 }
+
+/** The figures, the sheets where there are any, and packs with the rest. */
+const requestsPerPage = 3;
 
 /** Packs are full but where a run of the count ended, so that these hold a page. */
 const packsForPage = 16;
 const mostPacks = 1_000;
-/** Where only few people of a list are meant, a page of it may hold nobody, and goes on. */
-const readingsPerPage = 3;
 const mostNamed = 20;
+/** Of a name list: so many people may share two letters. */
+const readingsForNames = 3;
 
 /**
  * Lists of people, in the order of their object ids: the same people that the figures count. Reading one costs two requests
- * to storage, and a third where many people have changed since the last count. Before the first count all people are looked
- * through.
+ * to storage, and a third where many people have changed since the last count or where it is narrowed: where only few of it
+ * are meant, a page may hold nobody, and goes on. Before the first count all people are looked through.
  */
 export class ListReader {
   readonly #ports: ListPorts;
@@ -124,7 +143,8 @@ export class ListReader {
   async read(wanted: WantedLines, from: From, rules: ListRules): Promise<PeoplePage<PersonLine>> {
     const kept = await this.#readKept();
     if (kept === undefined) return listFound(findBy(wanted, rules), from, this.#ports.recipients);
-    const { people, next } = await this.#several(wanted, from, kept);
+    const left = Math.floor((requestsPerPage - kept.requests) / wanted.lists.length);
+    const { people, next } = await this.#several(wanted, from, kept, wanted.isNarrowed ? Math.max(1, left) : 1);
     if (people.length <= from.limit) return { people, next };
     return { people: people.slice(0, from.limit), next: people[from.limit - 1]!.userId };
   }
@@ -147,7 +167,7 @@ export class ListReader {
     const kept = list === undefined ? undefined : await this.#readKept();
     if (list === undefined || kept === undefined) return undefined;
     const wanted = { lists: [list], isWanted: (line: PersonLine) => isNamed(line, beginning), isNarrowed: true };
-    const { people } = await this.#several(wanted, { after: undefined, limit: Infinity }, kept);
+    const { people } = await this.#several(wanted, { after: undefined, limit: Infinity }, kept, readingsForNames);
     return people.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, mostNamed);
   }
 
@@ -170,12 +190,18 @@ export class ListReader {
       parts: new Set(parts),
       changed: latestLines(all),
       isErased: (userId) => standsFor(userId) !== undefined,
+      requests: sheets.length === 0 ? 1 : 2,
     };
   }
 
-  /** As `#next`, until enough people are found or the readings of a page are spent; a few more than wanted may come. */
-  async #several(wanted: WantedLines, { after, limit }: From, kept: Kept): Promise<PeoplePage<PersonLine>> {
-    const [readings, packs] = wanted.isNarrowed ? [readingsPerPage, mostPacks] : [1, packsForPage];
+  /** As `#next`, until enough people are found or so many readings are spent; a few more than wanted may come. */
+  async #several(
+    wanted: WantedLines,
+    { after, limit }: From,
+    kept: Kept,
+    readings: number,
+  ): Promise<PeoplePage<PersonLine>> {
+    const packs = wanted.isNarrowed ? mostPacks : packsForPage;
     const people: PersonLine[] = [];
     let next = after;
     for (let reading = 0; reading < readings; reading++) {

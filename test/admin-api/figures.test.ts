@@ -6,10 +6,16 @@ import { createTableStores, type TableStores } from '../../shared/adapters/table
 import { reportShape } from '../../shared/api/report-operations.ts';
 import { waveProgressShape } from '../../shared/api/wave-operations.ts';
 import { addFigures, FiguresCounter, noFigures, reportOf } from '../../shared/campaign/figures.ts';
+import type { PersonLine } from '../../shared/campaign/person-line.ts';
 import type { PlaceCounts } from '../../shared/campaign/tally.ts';
 import { stepNameOf, type Step } from '../../shared/delivery/steps.ts';
 import { allJourneys } from '../../shared/use-cases/all-recipients.ts';
+import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
+import { aDocument } from '../builders/documents.ts';
+import { isAll } from '../extent.ts';
 import { hours, rareSchedules, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
+import { expectEveryList, idsOf, linesByReading } from './every-list.ts';
+import { PageSession, root } from './page-session.ts';
 
 const people = 60;
 const moments = Array.from({ length: 20 }, (_, n) => ({ moment: n + 1, hour: 4 + n * 18 }));
@@ -64,7 +70,7 @@ function mailsByKind(effects: z.infer<typeof reportShape>['effects']) {
 describe('figures at 20 moments of a campaign (engine 20)', { sequential: true }, () => {
   it.each(moments)(
     'add up to the tenant, and equal a count by reading everybody, at moment $moment',
-    async ({ hour }) => {
+    async ({ moment, hour }) => {
       await host.runUntil(hours(hour, startsAt));
       const { asOf, countedAt, tally, days, effects, ...report } = await askReport();
       const { stored, counted, policy } = await countedByReading();
@@ -72,6 +78,7 @@ describe('figures at 20 moments of a campaign (engine 20)', { sequential: true }
       expect(tally).toEqual(reportOf(counted, policy).tally);
       expect(report.needsHumanCount).toBe(reportOf(counted, policy).needsHumanCount);
       expect(peopleIn(tally.places as PlaceCounts)).toBe(tally.people);
+      if (isAll || moment % 5 === 0) await expectEveryList(host, await linesByReading(stores), tally.places);
       expect(Date.parse(asOf)).toBeGreaterThanOrEqual(host.simulation.now().getTime() - 60_000);
       expect(Date.parse(countedAt!)).toBeGreaterThan(host.simulation.now().getTime() - 25 * 3_600_000);
 
@@ -97,6 +104,7 @@ describe('figures at 20 moments of a campaign (engine 20)', { sequential: true }
     for (const { waveId } of waves) {
       const { progress } = waveProgressShape.parse(await (await host.ask('GET', `waves/${waveId}`)).json());
       expect(peopleIn(progress.places as PlaceCounts)).toBe(progress.enrolled);
+      await expectEveryList(host, await linesByReading(stores), progress.places, waveId);
       enrolled.push(progress.enrolled);
     }
     expect(enrolled.reduce((sum, count) => sum + count, 0)).toBe((await askReport()).tally.enrolled);
@@ -121,4 +129,42 @@ describe('figures at 20 moments of a campaign (engine 20)', { sequential: true }
       /Figures as of\s+today \d\d:\d\d; everybody was counted anew\s+\w+[^.]*\d\d:\d\d/,
     );
   });
+});
+
+describe('lists of people over HTTP (everyone 9)', { sequential: true }, () => {
+  const { localeOf } = habitsOf(aDocument());
+
+  it.each<[string, string, (line: PersonLine) => boolean]>([
+    ['language', 'sv', (line) => localeOf(line).locale === 'sv'],
+    ['language', 'de', (line) => localeOf(line).locale === 'de'],
+    ['country', 'de', ({ usageLocation }) => usageLocation === 'DE'],
+    ['domain', 'contoso.com', ({ signInName }) => signInName?.endsWith('@contoso.com') ?? false],
+    ['synchronised', 'true', ({ isSynchronised }) => isSynchronised],
+    ['synchronised', 'false', ({ isSynchronised }) => !isSynchronised],
+  ])('are narrowed by %s=%s, everybody and within a place, by API and page', async (name, value, isMeant) => {
+    const lines = (await linesByReading(stores)).filter(isMeant);
+    expect(lines.length).toBeGreaterThan(0);
+    const ids = (of: readonly PersonLine[]) => of.map(({ userId }) => userId).toSorted();
+    expect(await idsOf(host, { [name]: value })).toEqual(ids(lines));
+    const left = lines.filter(({ place }) => place.kind === 'leftOut');
+    expect(await idsOf(host, { [name]: value, place: 'leftOut' })).toEqual(ids(left));
+    const page = await host.ask('GET', `users?${name}=${value}&place=leftOut&top=50`);
+    const { people: listed } = (await page.json()) as { people: { userId: string }[] };
+    expect(listed.map(({ userId }) => userId)).toEqual(ids(left).slice(0, 50));
+    const reader = await PageSession.of(host, 'reader');
+    const { body } = await reader.get(`${root}/people?place=leftOut&${name}=${value}`);
+    const shown = [...body.matchAll(/dashboard\/people\/([\da-f-]{36})"/g)].map(([, userId]) => userId!);
+    expect([...new Set(shown)]).toEqual(ids(left).slice(0, 50));
+  });
+
+  it('are the same again a night after all of them were deleted', async () => {
+    const before = await idsOf(host, {});
+    await stores.packs.forgetBefore('9');
+    // Whoever has changed since the last count stands beside the figures.
+    expect((await idsOf(host, {})).length).toBeLessThan(before.length / 2);
+    await host.runUntil(hours(24, host.simulation.now()));
+    const { tally } = await askReport();
+    await expectEveryList(host, await linesByReading(stores), tally.places);
+    expect(await idsOf(host, {})).toEqual(before);
+  }, 60_000);
 });

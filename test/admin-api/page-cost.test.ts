@@ -4,10 +4,25 @@ import { connectTables } from '../../shared/adapters/tables/connect-tables.ts';
 import { createTableStores } from '../../shared/adapters/tables/table-stores.ts';
 import { PackMaker, type PeoplePack } from '../../shared/campaign/people-pack.ts';
 import { placeList, type PersonLine } from '../../shared/campaign/person-line.ts';
+import { placeGroups, placeKinds } from '../../shared/campaign/place.ts';
 import { generationOf } from '../../shared/campaign/stored-figures.ts';
+import { habitsOf } from '../../shared/use-cases/campaign-rules.ts';
+import { changeFigures } from '../../shared/use-cases/change-figures.ts';
+import { ErasedPeople } from '../../shared/use-cases/erased-people.ts';
+import { FigureKeeper } from '../../shared/use-cases/keep-figures.ts';
+import {
+  ListReader,
+  peopleWanted,
+  troubleWanted,
+  type WantedLines,
+  type WantedPeople,
+} from '../../shared/use-cases/read-lists.ts';
+import { aDocument } from '../builders/documents.ts';
 import { aPersonLine } from '../builders/person-lines.ts';
-import { userId } from '../contracts/samples.ts';
+import { aCadence } from '../builders/policies.ts';
+import { noon, userId } from '../contracts/samples.ts';
 import { isAll } from '../extent.ts';
+import { FakeIds } from '../fakes/fake-ids.ts';
 import { hours, rareSchedules, startAdminHost, startsAt, type AdminHost } from './admin-host.ts';
 import { linesIn, PageSession, root } from './page-session.ts';
 
@@ -52,11 +67,20 @@ async function addPeople(): Promise<void> {
   await write(maker.takeAll());
 }
 
-/** Every thousandth is a guest: a rare reason costs no more than another. */
-function standingOf(n: number): Partial<PersonLine> {
-  if (n % 1_000 === 0) return { place: { kind: 'leftOut', because: 'guest' }, waves: [] };
-  return n % 2 === 0 ? {} : { place: { kind: 'canReset' }, waves: [] };
-}
+/** Of every thousand one is a guest, and so on: a rare reason costs no more than another. */
+const rare: Readonly<Record<number, Partial<PersonLine>>> = {
+  0: { place: { kind: 'leftOut', because: 'guest' }, waves: [] },
+  1: { place: { kind: 'ended', because: 'remindersExhausted' } },
+  2: { place: { kind: 'needsPerson' } },
+  3: { place: { kind: 'waits' }, waves: [] },
+  4: {
+    trouble: { kind: 'resetFailed', cause: 'notRegistered', since: noon, lastAttemptAt: noon, attempts: 1, reason: '' },
+  },
+  5: { preferredLanguage: 'de', usageLocation: 'DE', signInName: 'anna@fabrikam.com', isSynchronised: true },
+};
+
+const standingOf = (n: number): Partial<PersonLine> =>
+  rare[n % 1_000] ?? (n % 2 === 0 ? {} : { place: { kind: 'canReset' }, waves: [] });
 
 describe(`the cost of a page at ${people} people (page, cost)`, () => {
   it('is measured with lists that hold so many', async () => {
@@ -110,4 +134,79 @@ describe(`the cost of a page at ${people} people (page, cost)`, () => {
     expect(counted.length, counted.join('\n')).toBeLessThanOrEqual(10);
     expect(Buffer.byteLength(body)).toBeLessThan(60_000);
   });
+});
+
+const unfiltered: readonly WantedPeople[] = [
+  {},
+  ...placeKinds.map((place) => ({ places: [place] })),
+  ...Object.values(placeGroups).map((places) => ({ places })),
+  { reason: 'guest' },
+  { reason: 'remindersExhausted' },
+];
+const anyList = [...unfiltered, ...unfiltered.map((wanted) => ({ ...wanted, wave: 'pilot' }))];
+
+const filters: readonly WantedPeople[] = [
+  { language: 'de' },
+  { country: 'DE' },
+  { domain: 'fabrikam.com' },
+  { synchronised: true },
+  { country: 'NO' },
+];
+
+const { localeOf } = habitsOf(aDocument());
+
+const wantedLines: readonly WantedLines[] = [
+  ...anyList.map((wanted) => peopleWanted(wanted, localeOf)),
+  ...(isAll ? anyList : [{}, { places: placeGroups.writtenTo, wave: 'pilot' }]).flatMap((wanted) =>
+    filters.map((filter) => peopleWanted({ ...wanted, ...filter }, localeOf)),
+  ),
+  troubleWanted(undefined, 'public'),
+  troubleWanted('person', 'public'),
+  troubleWanted('hybridAdmin', 'public'),
+];
+
+describe(`a list of fifty at ${people} people (everyone 9)`, { sequential: true }, () => {
+  let lists: ListReader;
+
+  beforeAll(async () => {
+    const all = stores();
+    const clock = { now: () => host.simulation.now() };
+    const erasedPeople = new ErasedPeople(all.erasures, clock);
+    // Read once a minute by whatever reads people.
+    await erasedPeople.known();
+    lists = new ListReader(
+      { ...all, erasedPeople },
+      new FigureKeeper({ ...all, ids: new FakeIds(), clock }, () => undefined),
+    );
+  });
+
+  /** The most that a page takes of any list, and of any that is narrowed. */
+  async function dearest() {
+    const rules = { cadence: aCadence(), now: host.simulation.now() };
+    const most = { plain: 0, narrowed: 0 };
+    for (const wanted of wantedLines)
+      for (const after of isAll ? [undefined, userId(Math.floor(people / 2))] : [undefined]) {
+        counted.length = 0;
+        const page = await lists.read(wanted, { after, limit: 50 }, rules);
+        expect(page.people.filter((line) => !wanted.isWanted(line))).toEqual([]);
+        const kind = wanted.isNarrowed ? 'narrowed' : 'plain';
+        most[kind] = Math.max(most[kind], counted.length);
+      }
+    return most;
+  }
+
+  it('costs two requests to storage, and three where a long one is narrowed', async () => {
+    expect(await dearest()).toEqual({ plain: 2, narrowed: isAll ? 3 : 2 });
+  }, 600_000);
+
+  it('costs no more than three where many have changed since the last count', async () => {
+    const { figures, packs } = stores();
+    const generation = generationOf((await figures.read()).figures.current!);
+    await packs.writeSheet(generation, { sheetId: 'sheet', lines: [] });
+    await changeFigures(figures, ({ current, underWay }) => ({
+      current: { ...current!, lists: { ...current!.lists!, sheets: ['sheet'] } },
+      underWay,
+    }));
+    expect(await dearest()).toEqual({ plain: 3, narrowed: 3 });
+  }, 600_000);
 });

@@ -1,4 +1,5 @@
 import type { CampaignForecast } from '../../campaign/campaign-forecast.ts';
+import { placeGroups } from '../../campaign/place.ts';
 import type { SendingState } from '../../campaign/sending-state.ts';
 import { historyLost } from '../../delivery/message.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
@@ -113,8 +114,6 @@ function planButton(shell: PageShell, isPaused: boolean): Html {
   </p>`;
 }
 
-const writtenTo = 'onTheWay,waits,needsPerson';
-
 /** One sentence, and three segments that add up to everyone. */
 function headline(report: DatedReport, isPaused: boolean, language: PageLanguage): Html {
   const { people: all, places } = report.tally;
@@ -133,13 +132,14 @@ function headline(report: DatedReport, isPaused: boolean, language: PageLanguage
       </li>
       <li>
         ${key('way')}
-        <p>${people(writes, { place: writtenTo }, language, 'big')} <b>${text(say.written)}</b></p>
+        <p>${people(writes, { place: placeGroups.writtenTo.join() }, language, 'big')} <b>${text(say.written)}</b></p>
         <p class="small soft">${writtenWords(report, language)}</p>
       </li>
       <li>
         ${key('left')}
         <p>
-          ${people(peopleWaiting(places), { place: 'leftOut,ended' }, language, 'big')} <b>${text(say.elseFirst)}</b>
+          ${people(peopleWaiting(places), { place: placeGroups.needsOthers.join() }, language, 'big')}
+          <b>${text(say.elseFirst)}</b>
         </p>
         <p class="small soft"><a href="#waits">${text(say.whoMends)}</a></p>
       </li>
@@ -261,7 +261,7 @@ function waitsTable({ tally: { places } }: DatedReport, language: PageLanguage):
       csvOf({ place, reason: because }),
     ];
   });
-  const everyone = { place: 'leftOut,ended' };
+  const everyone = { place: placeGroups.needsOthers.join() };
   const foot = [text(say.all), html``, people(all, everyone, language), csvOf(everyone)];
   const columns = [column(say.who), column(say.missing), figure(say.people), column('')];
   return section('waits', text(say.title), table(say.title, columns, lines, { foot }));

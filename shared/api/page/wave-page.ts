@@ -1,4 +1,5 @@
 import type { NoticeMail } from '../../campaign/wave-notice.ts';
+import { placeGroups } from '../../campaign/place.ts';
 import type { Tally } from '../../campaign/tally.ts';
 import { actionsFor, type WaveAction } from '../../campaign/wave-actions.ts';
 import type { Wave } from '../../campaign/wave.ts';
@@ -142,12 +143,12 @@ function segments({ wave, tally: { enrolled, places } }: WaveProgress, language:
       </li>
       <li>
         ${key('way')}
-        <p>${big(way, 'onTheWay,needsPerson,waits')} <b>${text(say.onTheWay)}</b></p>
+        <p>${big(way, placeGroups.writtenTo.join())} <b>${text(say.onTheWay)}</b></p>
         <p class="small soft">${text(say.toCome)}</p>
       </li>
       <li>
         ${key('left')}
-        <p>${big(none, 'leftOut,ended')} <b>${text(say.noMail)}</b></p>
+        <p>${big(none, placeGroups.needsOthers.join())} <b>${text(say.noMail)}</b></p>
       </li>
     </ul>`;
 }
