@@ -5,7 +5,7 @@ import {
   contactsPlanPage,
   type ContactsSetting,
 } from '../shared/api/page/contacts-page.ts';
-import { answerPrepopulation, barrierTo } from '../shared/api/prepopulate-answer.ts';
+import { answerPrepopulation } from '../shared/api/prepopulate-answer.ts';
 import { prepopulateOperations } from '../shared/api/prepopulate-operations.ts';
 import { problemAnswer, type Answer } from '../shared/api/problem.ts';
 import { readQuery } from '../shared/api/request-body.ts';
@@ -14,7 +14,7 @@ import { fileIn, withPage, type Result, type Sent } from './page-change.ts';
 import type { OpenPage } from './page-shell.ts';
 
 const settingOf = ({ run: { settings } }: OpenPage): ContactsSetting => ({
-  barrier: barrierTo({ dryRun: true }, settings),
+  isSwitchedOff: !settings.prepopulation,
   isDryRun: settings.dryRun,
   needsTwoOperators: settings.twoOperators === 'prepopulation',
 });

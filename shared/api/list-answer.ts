@@ -45,7 +45,7 @@ export function answerList(answer: ListAnswer, document: Document): Answer {
 const mostRows = 1_000;
 
 /** A plan for the API and the page. */
-export function describePlan({ confirm, userIds, change, rows }: ListPlan) {
+export function describePlan({ confirm, userIds, change, rows }: ListPlan, words = rowMeanings) {
   const found: Partial<Record<ListedRow['because'], number>> = {};
   for (const { because } of rows) found[because] = (found[because] ?? 0) + 1;
   return {
@@ -55,12 +55,13 @@ export function describePlan({ confirm, userIds, change, rows }: ListPlan) {
     found,
     rows: rows.slice(0, mostRows),
     meanings: Object.fromEntries(
-      Object.keys(found).map((because) => [because, meanings[because as ListedRow['because']]]),
+      Object.keys(found).map((because) => [because, words[because as ListedRow['because']]]),
     ),
   };
 }
 
-const meanings: Readonly<Record<ListedRow['because'], string>> = {
+/** What was found in a row: what it means, and the next step. */
+export const rowMeanings: Readonly<Record<ListedRow['because'], string>> = {
   noId: 'Neither an object id nor a sign-in name. A display name is not taken, since several people may have it.',
   unknownName: 'The directory has nobody of this sign-in name. Correct it, or give the object id.',
   double: 'The same person stands further up. They count once.',

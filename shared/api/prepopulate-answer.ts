@@ -82,18 +82,19 @@ function describeRows(rows: readonly RowOutcome[]) {
 }
 
 /** Every outcome and reason that occurs, in words. */
-export function meaningsOf(rows: readonly RowOutcome[]): Readonly<Record<string, string>> {
-  const words = rows.flatMap((row) => {
+export function meaningsOf(rows: readonly RowOutcome[], words = outcomeMeanings): Readonly<Record<string, string>> {
+  const occurring = rows.flatMap((row) => {
     if (row.kind === 'skipped') return [row.because];
     return row.kind === 'methods' ? Object.values(row.methods) : [];
   });
-  return Object.fromEntries([...new Set(words)].toSorted().map((word) => [word, meanings[word]]));
+  return Object.fromEntries([...new Set(occurring)].toSorted().map((word) => [word, words[word]]));
 }
 
 const admins =
   'Admins register for themselves: a phone that somebody else entered would open the way to the whole tenant.';
 
-const meanings = textsOf<MethodOutcome | SkipReason>({
+/** What becomes of a method, and why a row is skipped: what it means, and the next step. */
+export const outcomeMeanings = textsOf<MethodOutcome | SkipReason>({
   add: 'Would be added.',
   added: 'Was added.',
   sameThere: 'Is registered already, just as it is in the file.',
@@ -196,7 +197,7 @@ export function barrierTo(
   return settings.dryRun && !request.dryRun ? appInDryRun : undefined;
 }
 
-const switchedOff: Problem = {
+export const switchedOff: Problem = {
   status: 409,
   title: 'Pre-population is switched off',
   detail:

@@ -7,15 +7,14 @@ import {
 import type { PageShell } from '../../shared/api/page/page-frame.ts';
 import { listPage, listPlanPage, listsPage } from '../../shared/api/page/lists-page.ts';
 import type { DescribedList } from '../../shared/api/list-answer.ts';
-import { barrierTo } from '../../shared/api/prepopulate-answer.ts';
 import type { Answer } from '../../shared/api/problem.ts';
 import { after, now } from './instants.ts';
 import { personId } from './people.ts';
 
 const confirm = 'c'.repeat(32);
 
-const setting = { barrier: undefined, isDryRun: false, needsTwoOperators: true } as const;
-const switchedOff = { ...setting, barrier: barrierTo({ dryRun: true }, { prepopulation: false, dryRun: false }) };
+const setting = { isSwitchedOff: false, isDryRun: false, needsTwoOperators: true } as const;
+const switchedOff = { ...setting, isSwitchedOff: true };
 
 const rows = (outcome: 'add' | 'added', rest: 'otherThere' | 'notReached') =>
   [

@@ -1,14 +1,23 @@
 import { html, joinHtml, type Html } from '../../email/html.ts';
-import { methodsIn, type ContactMethod } from '../../prepopulation/contact-details.ts';
+import { methodsIn } from '../../prepopulation/contact-details.ts';
 import type { MethodOutcome, RowOutcome } from '../../use-cases/prepopulation-rows.ts';
 import { meaningsOf } from '../prepopulate-answer.ts';
-import { code, column, facts, link, segment, table, tag, text, type TagKind } from './page-parts.ts';
-
-const methodLabels: Readonly<Record<ContactMethod, string>> = {
-  mobilePhone: 'Mobile phone',
-  alternateMobilePhone: 'Alternate mobile phone',
-  email: 'Email',
-};
+import type { PageLanguage } from './page-language.ts';
+import {
+  code,
+  codeTag,
+  column,
+  facts,
+  inEnglish,
+  link,
+  section,
+  segment,
+  table,
+  tag,
+  text,
+  type TagKind,
+} from './page-parts.ts';
+import { contactMethodWords, contactOutcomeWords, contactRowWords } from './words/contacts.ts';
 
 const looks: Readonly<Record<MethodOutcome, TagKind>> = {
   add: 'pass',
@@ -29,24 +38,25 @@ const looks: Readonly<Record<MethodOutcome, TagKind>> = {
 };
 
 /** Every row of a file by its number: whom it is about, and what becomes of it. Nothing of what stands in it. */
-export const contactRows = (rows: readonly RowOutcome[]): Html =>
-  table(
-    'Row by row',
-    [column('Row'), column('Person'), column('What becomes of it')],
-    rows.map((row) => [text(String(row.row)), personOf(row), outcomeOf(row)]),
-  );
+export function contactRows(rows: readonly RowOutcome[], language: PageLanguage): Html {
+  const say = contactRowWords[language];
+  const lines = rows.map((row) => [text(String(row.row)), personOf(row), outcomeOf(row, language)]);
+  const list = table(say.title, [say.row, say.person, say.becomes].map(column), lines);
+  return html`${section('rows', text(say.title), list)}
+  ${section('words', text(say.words), wordsMeaning(rows, language))}`;
+}
 
 const personOf = (row: RowOutcome): Html =>
   row.kind === 'faulty' || row.userId === undefined ? html`–` : link(`people/${segment(row.userId)}`, code(row.userId));
 
-function outcomeOf(row: RowOutcome): Html {
-  if (row.kind === 'skipped') return html`${tag('warn', 'skipped')} ${code(row.because)}`;
+function outcomeOf(row: RowOutcome, language: PageLanguage): Html {
+  if (row.kind === 'skipped') return html`${tag('warn', contactRowWords[language].skipped)} ${code(row.because)}`;
   const items =
     row.kind === 'faulty'
-      ? row.faults.map(({ column: at, message }) => html`${tag('fail', at)} ${text(message)}`)
+      ? row.faults.map(({ column: at, message }) => html`${codeTag('fail', at)} ${inEnglish(message)}`)
       : methodsIn(row.methods).map((method) => {
           const outcome = row.methods[method]!;
-          return html`${text(methodLabels[method])} ${tag(looks[outcome], outcome)}`;
+          return html`${text(contactMethodWords[language][method])} ${codeTag(looks[outcome], outcome)}`;
         });
   return html`<ul>
     ${joinHtml(items.map((item) => html`<li>${item}</li> `))}
@@ -54,8 +64,8 @@ function outcomeOf(row: RowOutcome): Html {
 }
 
 /** Each word that stands in the rows, once. */
-export const wordsMeaning = (rows: readonly RowOutcome[]): Html => {
-  const meanings = Object.entries(meaningsOf(rows));
-  if (meanings.length === 0) return html`<p class="empty">Every row is faulty: its faults stand beside it.</p>`;
+function wordsMeaning(rows: readonly RowOutcome[], language: PageLanguage): Html {
+  const meanings = Object.entries(meaningsOf(rows, contactOutcomeWords[language]));
+  if (meanings.length === 0) return html`<p class="empty">${text(contactRowWords[language].allFaulty)}</p>`;
   return facts(meanings.map(([word, meaning]) => [word, text(meaning)]));
-};
+}

@@ -1,7 +1,9 @@
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Fault } from '../../config/campaign-document.ts';
 import type { PageShell } from './page-frame.ts';
-import { code, counted, named, notice, pageHref, text } from './page-parts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { faultLine, notice, pageHref, text } from './page-parts.ts';
+import { fileWords } from './words/files.ts';
 
 /** A form with a file, which is read, never kept. Its token holds for this caller, this path and an hour. */
 export const fileForm = (shell: Pick<PageShell, 'tokenFor'>, path: string, content: Html): Html =>
@@ -16,13 +18,13 @@ export const fileField = (label: string, id = 'file'): Html =>
   </div>`;
 
 /** What is wrong with a file as a whole. It is chosen again, since no page may put a file into a form. */
-export const fileFaults = (faults: readonly Fault[]): Html =>
+export const fileFaults = (faults: readonly Fault[], language: PageLanguage): Html =>
   faults.length === 0
     ? html``
     : notice(
         'warn',
-        html`<h2>The file has ${text(counted(faults.length, 'fault', 'faults'))}. Nothing was changed.</h2>
+        html`<h2>${text(fileWords[language].faulty(faults.length))}</h2>
           <ul>
-            ${joinHtml(faults.map(({ path, message }) => html`<li>${code(path)} ${named(message)}</li> `))}
+            ${joinHtml(faults.map((fault) => html`<li>${faultLine(fault)}</li> `))}
           </ul>`,
       );

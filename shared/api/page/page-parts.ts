@@ -144,6 +144,10 @@ export const facts = (pairs: readonly (readonly [string, Html])[]): Html =>
 export type TagKind = 'pass' | 'warn' | 'fail' | 'open';
 export const tag = (kind: TagKind, word: string): Html => html`<span class="tag ${text(kind)}">${text(word)}</span>`;
 
+/** A state by its code, which is the same in every language. */
+export const codeTag = (kind: TagKind, value: string): Html =>
+  html`<span class="tag ${text(kind)}" lang="en">${text(value)}</span>`;
+
 export interface SectionOptions {
   /** What stands right beside the title. */
   readonly beside?: Html;

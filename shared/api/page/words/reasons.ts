@@ -7,7 +7,7 @@ import { inBoth, type InBoth } from './in-both.ts';
 
 type TextOf<Reason extends string> = Readonly<Record<Reason, string>>;
 
-const exclusionsInSwedish: TextOf<ExclusionReason> = {
+export const exclusionsInSwedish: TextOf<ExclusionReason> = {
   erased: 'Allt om den här personen har raderats. Inga fler mejl skickas någonsin.',
   notInDirectory: 'Finns inte längre i katalogen. Inget behöver göras.',
   unreadable:
