@@ -4,7 +4,9 @@ import type { CampaignDocument } from '../../config/campaign-document.ts';
 import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Foresight, Move } from '../../use-cases/foresee-document.ts';
 import { listOfKey } from '../../recipient/named-list.ts';
-import { code, column, counted, figure, named, number, table, text } from './page-parts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { amount, code, column, figure, named, table, text } from './page-parts.ts';
+import { consequenceWords } from './words/document.ts';
 import { placeWords } from './words/places.ts';
 import { leftOutWords, stopWords } from './words/reasons.ts';
 
@@ -15,10 +17,11 @@ interface Change {
 }
 
 /** What comes of a document: for people, groups and waves. */
-export function consequencesOf({ before, after, foresight }: Change): Html {
+export function consequencesOf({ before, after, foresight }: Change, language: PageLanguage): Html {
   const sentences = [
-    ...(before === undefined ? [] : waveSentences(before, after)),
-    ...(foresight === undefined ? [] : groupSentences(foresight)),
+    ...(before === undefined ? [] : waveSentences(before, after, language)),
+    ...(before === undefined ? [] : paceSentences(before, after, language)),
+    ...(foresight === undefined ? [] : groupSentences(foresight, language)),
   ];
   const list =
     sentences.length === 0
@@ -26,70 +29,56 @@ export function consequencesOf({ before, after, foresight }: Change): Html {
       : html`<ul class="says">
           ${joinHtml(sentences.map((sentence) => html`<li>${sentence}</li> `))}
         </ul>`;
-  return html`${foresight === undefined ? html`` : movesTable(foresight)}${list}`;
+  return html`${foresight === undefined ? html`` : movesTable(foresight, language)}${list}`;
 }
 
-function movesTable({ moves, lookedThrough, isWhole }: Foresight): Html {
-  const whom = isWhole
-    ? `all ${counted(lookedThrough, 'person', 'people')}`
-    : `the first ${counted(lookedThrough, 'person', 'people')} by object id: everybody takes longer than you would wait`;
-  const told = html`<p class="small soft">By what is known at this moment of ${text(whom)}.</p>`;
+function movesTable({ moves, lookedThrough, isWhole }: Foresight, language: PageLanguage): Html {
+  const say = consequenceWords[language];
+  const whom = isWhole ? say.ofAll(lookedThrough) : say.ofTheFirst(lookedThrough);
+  const told = html`<p class="small soft">${text(whom)}</p>`;
   if (moves.length === 0)
-    return html`<p>Everybody stays where they are.</p>
+    return html`<p>${text(say.nobodyMoves)}</p>
       ${told}`;
-  const lines = moves.map(({ from, to, people }: Move) => [placeCell(from), placeCell(to), text(people)]);
-  const columns = [column('Who'), column('Then'), figure('People')];
-  return html`${table('Who would stand elsewhere', columns, lines)} ${told}`;
+  const lines = moves.map(({ from, to, people }: Move) => [
+    placeCell(from, language),
+    placeCell(to, language),
+    amount(people, language),
+  ]);
+  const columns = [column(say.who), column(say.thereafter), figure(say.people)];
+  return html`${table(say.table, columns, lines)} ${told}`;
 }
 
-function placeCell(place: Place): Html {
-  if (!('because' in place)) return text(placeWords.en[place.kind]);
-  const why = place.kind === 'leftOut' ? leftOutWords.en[place.because] : stopWords.en[place.because];
-  return html`${text(placeWords.en[place.kind])} <small>${text(why)} ${code(place.because)}</small>`;
+function placeCell(place: Place, language: PageLanguage): Html {
+  const where = text(placeWords[language][place.kind]);
+  if (!('because' in place)) return where;
+  const why = place.kind === 'leftOut' ? leftOutWords[language][place.because] : stopWords[language][place.because];
+  return html`${where} <small>${text(why)} ${code(place.because)}</small>`;
 }
 
-function groupSentences({ newGroups }: Foresight): readonly Html[] {
+function groupSentences({ newGroups }: Foresight, language: PageLanguage): readonly Html[] {
   if (newGroups.length === 0) return [];
-  const groups = [
-    ...kindsOf(
-      newGroups.filter((key) => listOfKey(key) === undefined),
-      'group is new',
-      'groups are new',
-    ),
-    ...kindsOf(
-      newGroups.filter((key) => listOfKey(key) !== undefined),
-      'list is new',
-      'lists are new',
-    ),
-  ].join(', ');
-  return [
-    html`${text(groups)}: a pass begins at once and reads who is in there. Until it has, everybody stays where they are.`,
-  ];
+  const say = consequenceWords[language];
+  const lists = newGroups.filter((key) => listOfKey(key) !== undefined).length;
+  const groups = newGroups.length - lists;
+  const what = [...(groups > 0 ? [say.groups(groups)] : []), ...(lists > 0 ? [say.lists(lists)] : [])];
+  return [text(say.passBegins(what.join(', ')))];
 }
-
-const kindsOf = (some: readonly string[], one: string, many: string): readonly string[] =>
-  some.length === 0 ? [] : [counted(some.length, one, many)];
 
 /** A wave of the document is known by its name; one that has begun goes on whatever the document says. */
-function waveSentences(before: CampaignDocument, after: CampaignDocument): readonly Html[] {
+function waveSentences(before: CampaignDocument, after: CampaignDocument, language: PageLanguage): readonly Html[] {
+  const say = consequenceWords[language];
   const old = new Map(before.waves.map((wave) => [waveIdOf(wave.name), wave]));
-  const now = new Map(after.waves.map((wave) => [waveIdOf(wave.name), wave]));
-  const come = after.waves.flatMap((wave) => {
-    const known = old.get(waveIdOf(wave.name));
-    if (known === undefined) return [html`The wave ${named(wave.name)} is new and begins on ${text(wave.startsOn)}.`];
-    if (known.startsOn === wave.startsOn) return [];
-    return [
-      html`The wave ${named(wave.name)} begins on ${text(wave.startsOn)} instead of ${text(known.startsOn)}, unless it
-      has begun.`,
-    ];
+  const now = new Set(after.waves.map(({ name }) => waveIdOf(name)));
+  const come = after.waves.flatMap(({ name, startsOn }) => {
+    const known = old.get(waveIdOf(name));
+    if (known === undefined) return [say.waveIsNew(named(name), text(startsOn))];
+    return known.startsOn === startsOn ? [] : [say.waveMoves(named(name), text(startsOn), text(known.startsOn))];
   });
-  const gone = before.waves
-    .filter(({ name }) => !now.has(waveIdOf(name)))
-    .map(({ name }) => html`The wave ${named(name)} is dropped, unless it has begun.`);
-  const [mailsBefore, mailsAfter] = [before, after].map(({ capacity }) => capacity.mailsPerHour);
-  const pace =
-    mailsBefore === mailsAfter
-      ? []
-      : [html`At most ${text(number(mailsAfter!))} mails leave in an hour instead of ${text(number(mailsBefore!))}.`];
-  return [...come, ...gone, ...pace];
+  const gone = before.waves.filter(({ name }) => !now.has(waveIdOf(name)));
+  return [...come, ...gone.map(({ name }) => say.waveIsDropped(named(name)))];
+}
+
+function paceSentences(before: CampaignDocument, after: CampaignDocument, language: PageLanguage): readonly Html[] {
+  const [old, now] = [before.capacity.mailsPerHour, after.capacity.mailsPerHour];
+  return old === now ? [] : [text(consequenceWords[language].pace(now, old))];
 }

@@ -1,8 +1,10 @@
-import { html, joinHtml } from '../../email/html.ts';
+import { html, joinHtml, type Html } from '../../email/html.ts';
 import type { Answer } from '../problem.ts';
+import { roles } from '../roles.ts';
 import { barePage } from './page-frame.ts';
 import type { PageLanguage } from './page-language.ts';
-import { code, lead, pageHref, pageRoot, text } from './page-parts.ts';
+import { code, facts, faultLine, lead, pageHref, pageRoot, section, text } from './page-parts.ts';
+import { problemWords, signInWords } from './words/problem.ts';
 
 /** What a problem says, as far as a page shows it. */
 interface ShownProblem {
@@ -36,45 +38,39 @@ export function problemPage(answer: Answer, path: string, language: PageLanguage
 }
 
 function signInPage({ detail, status }: ShownProblem, path: string, language: PageLanguage): Answer {
+  const say = signInWords[language];
   const isRunOut = runOut.test(detail);
-  const title = isRunOut ? 'Your sign-in has run out. Nothing was changed.' : 'Sign in to see the campaign.';
-  const main = html`<h1>${text(title)}</h1>
-    ${lead(isRunOut ? html`Sign in again, and you are back where you were.` : html`You use your work account.`)}
-    <p class="row"><a class="btn go" href="${text(signInHref(path))}">Sign in</a></p>
-    <section aria-labelledby="roles">
-      <h2 id="roles">What you may then do</h2>
-      <dl class="kv">
-        <dt>Reader</dt>
-        <dd>See every page and list</dd>
-        <dt>Operator</dt>
-        <dd>Also start, stop and correct</dd>
-        <dt>Help desk</dt>
-        <dd>Find one person and see why a reset fails</dd>
-        <dt>No role</dt>
-        <dd>
-          Ask whoever runs this campaign for one of the app roles ${code('Campaign.Support')}, ${code('Campaign.Read')}
-          or ${code('Campaign.Operate')}
-        </dd>
-      </dl>
-    </section>`;
-  return barePage(isRunOut ? 'Sign-in has run out' : 'Sign in', main, language, status);
+  const main = html`<h1>${text(isRunOut ? say.runOutHeading : say.heading)}</h1>
+    ${lead(text(isRunOut ? say.runOutLead : say.lead))}
+    <p class="row"><a class="btn go" href="${text(signInHref(path))}">${text(say.title)}</a></p>
+    ${section('roles', text(say.roles), whatRolesMay(language))}`;
+  return barePage(isRunOut ? say.runOut : say.title, main, language, status);
+}
+
+function whatRolesMay(language: PageLanguage): Html {
+  const say = signInWords[language];
+  return facts([
+    [say.reader, text(say.readerMay)],
+    [say.operator, text(say.operatorMay)],
+    [say.support, text(say.supportMay)],
+    [say.noRole, say.noRoleMay(code(roles.support), code(roles.reader), code(roles.operator))],
+  ]);
 }
 
 function faultPage({ status, title, detail, faults = [] }: ShownProblem, path: string, language: PageLanguage): Answer {
-  const list = faults.map(({ path: at, message }) => html`<li>${code(at)} ${text(message)}</li>`);
-  const main = html`<h1>${text(title)}.</h1>
-    ${lead(text(detail))}
-    ${
-      list.length > 0
-        ? html`<ul class="says">
-            ${joinHtml(list)}
-          </ul>`
-        : html``
-    }
+  const say = problemWords[language];
+  const items = faults.map((fault) => html`<li>${faultLine(fault)}</li>`);
+  const list =
+    items.length === 0
+      ? html``
+      : html`<ul class="says">
+          ${joinHtml(items)}
+        </ul>`;
+  const back = backFrom(path);
+  const main = html`<h1>${text(say.heading(status, title))}</h1>
+    ${lead(html`<span lang="en">${say.said(text(title), text(detail))}</span>`)} ${list}
     <p class="row">
-      <a class="btn go" href="${text(backFrom(path))}"
-        >${backFrom(path) === pageRoot ? html`Back to the overview` : html`Back to where you were`}</a
-      >
+      <a class="btn go" href="${text(back)}">${text(back === pageRoot ? say.toOverview : say.back)}</a>
     </p>
     <p class="small soft">${text(status)}</p>`;
   return barePage(String(status), main, language, status);
