@@ -4,7 +4,7 @@ import type { RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageStyle } from '../../shared/api/page/page-style.ts';
-import { pages } from '../builders/shown-pages.ts';
+import { pages, pagesOf } from '../builders/shown-pages.ts';
 import { isAll } from '../extent.ts';
 import { serve, type LocalServer } from '../shared/adapters/local-server.ts';
 import { launchChromium } from './chromium.ts';
@@ -46,6 +46,13 @@ const onPaper = `(() => {
   return found;
 })()`;
 
+/** Labels of values on a phone that do not end before their value begins, and signs that do not end before their sentence. */
+const labelsOverValues = `[...document.querySelectorAll('table:not(.brief) td[data-label], .ladder > li')].flatMap((one) => {
+  const label = one.matches('td') ? parseFloat(getComputedStyle(one, '::before').width) : one.firstElementChild.offsetWidth;
+  const room = parseFloat(one.matches('td') ? getComputedStyle(one).paddingLeft : getComputedStyle(one).gridTemplateColumns);
+  return label > room ? [one.textContent.trim().slice(0, 60)] : [];
+})`;
+
 const sticksOut = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describe('in a browser, every page', () => {
@@ -78,6 +85,18 @@ describe('in a browser, every page', () => {
     },
     180_000,
   );
+
+  it.each(['en', 'sv'] as const)('on a phone no label runs into its value: %s', async (language) => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    const found: Record<string, unknown> = {};
+    for (const [name, answer] of pagesOf('Åsa Öberg', language)) {
+      await page.setContent(answer().body);
+      const labels = await page.evaluate<readonly string[]>(labelsOverValues);
+      if (labels.length > 0) found[name] = labels;
+    }
+    await page.close();
+    expect(found).toEqual({});
+  });
 
   it('on paper has its tables open and nothing to press, and fits A4', async () => {
     const page = await browser.newPage({ viewport: { width: 794, height: 1_123 } });

@@ -200,8 +200,8 @@ details { margin-top:.75rem }
   tr { padding:.625rem 0; border-bottom:1px solid var(--line) }
   th, td, .barcol, .num { width:auto; padding:.125rem 0; border:0; text-align:left; white-space:normal }
   tbody th { font-weight:600 }
-  td[data-label] { position:relative; padding-left:7.25rem }
-  td[data-label]::before { content:attr(data-label) / ""; position:absolute; left:0; color:var(--soft) }
+  td[data-label] { display:flow-root; padding-left:7.25rem }
+  td[data-label]::before { content:attr(data-label) / ""; float:left; width:6.75rem; margin-left:-7.25rem; color:var(--soft) }
   td:empty { display:none }
   td small { display:inline; margin-left:.25rem }
   .pick { position:relative; padding-left:2.25rem }

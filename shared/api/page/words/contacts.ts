@@ -139,8 +139,8 @@ export const contactsDoneWords = byLanguage({
 export const contactRowWords = byLanguage({
   title: inBoth('Row by row', 'Rad för rad'),
   row: inBoth('Row', 'Rad'),
-  person: inBoth('Person', 'Namn'),
-  becomes: inBoth('What becomes of it', 'Vad det blir av den'),
+  person: inBoth('Person', 'Vem'),
+  becomes: inBoth('Outcome', 'Utfall'),
   skipped: inBoth('skipped', 'hoppas över'),
   words: inBoth('What the words mean', 'Vad orden betyder'),
   allFaulty: inBoth(

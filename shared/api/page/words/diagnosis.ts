@@ -43,9 +43,9 @@ export const diagnosisWords = byLanguage({
 });
 
 export const rungStatusWords = byLanguage<Readonly<Record<Rung['status'], string>>>({
-  pass: inBoth('Passes', 'Godkänd'),
-  fail: inBoth('Fails', 'Underkänd'),
-  unknown: inBoth('Unknown', 'Okänd'),
+  pass: inBoth('Passes', 'OK'),
+  fail: inBoth('Fails', 'Fel'),
+  unknown: inBoth('Unknown', 'Okänt'),
 });
 
 type OfEachRung = Readonly<Record<RungId, string>>;
@@ -60,7 +60,7 @@ export const rungWords: InBoth<OfEachRung> = inBoth<OfEachRung>(rungQuestions, {
   scope: 'Omfattar principen för lösenordsåterställning personen?',
   twoGatePolicy: 'Är regeln med två metoder för administratörer ett hinder?',
   methods: 'Är tillräckligt många av de tillåtna metoderna registrerade?',
-  writeback: 'Kan ett nytt lösenord nå dit där lösenordet finns?',
+  writeback: 'Kan ett nytt lösenord skrivas dit där lösenordet finns?',
   onPremisesProtection: 'Får lösenordet ändras lokalt?',
   lastAttempt: 'Hur slutade det senaste försöket?',
 });
