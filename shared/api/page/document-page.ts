@@ -6,7 +6,19 @@ import type { Answer } from '../problem.ts';
 import { consequencesOf } from './document-consequences.ts';
 import { campaignPage, isOperator, postForm, type PageShell } from './page-frame.ts';
 import type { PageLanguage } from './page-language.ts';
-import { apiLink, code, column, faultLine, lead, notice, pageHref, section, table, text } from './page-parts.ts';
+import {
+  apiLink,
+  code,
+  column,
+  faultLine,
+  lead,
+  notice,
+  pageHref,
+  section,
+  table,
+  text,
+  toldInEnglish,
+} from './page-parts.ts';
 import { differencesWords, documentWords } from './words/document.ts';
 import { tabWords } from './words/frame.ts';
 
@@ -90,7 +102,7 @@ export interface DifferencesView {
 export function differencesPage(shell: PageShell, view: DifferencesView): Answer {
   const { language } = shell;
   const say = differencesWords[language];
-  const lines = Object.entries(view.changes).map(([path, words]) => [code(path), asTold(String(words))]);
+  const lines = Object.entries(view.changes).map(([path, words]) => [code(path), toldInEnglish(String(words))]);
   const body =
     lines.length === 0
       ? html`<p class="empty">${text(say.none)}</p>`
@@ -102,9 +114,6 @@ export function differencesPage(shell: PageShell, view: DifferencesView): Answer
   const crumbs = [...crumbsOf(language), ['setup/document', documentWords[language].here]] as const;
   return campaignPage(shell, { title: say.title, main, crumbs, here: say.title });
 }
-
-/** A difference is told as in the audit trail. */
-const asTold = (words: string): Html => html`<bdi lang="en">${text(words)}</bdi>`;
 
 function replaceForm(shell: PageShell, view: DifferencesView): Html {
   const say = differencesWords[shell.language];

@@ -4,16 +4,12 @@ import type { PageLanguage } from './page-language.ts';
 import { figuresIn } from './words/figures.ts';
 
 /** A figure with its thousands apart. */
-export const number = (value: number): string => value.toLocaleString('en');
+const number = (value: number): string => value.toLocaleString('en');
 
 export const text = (value: string | number): Html => escapeHtml(typeof value === 'number' ? number(value) : value);
 
 /** A figure by itself, as the reader's language writes it. */
 export const amount = (value: number, language: PageLanguage): Html => figuresIn[language].amount(value);
-
-/** `1 person`, `2 people`. */
-export const counted = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
 
 /** The share of a whole in full percent, or a dash where there is no whole. */
 export const share = (part: number, whole: number): string =>
@@ -29,7 +25,10 @@ export const code = (value: string): Html => html`<code>${text(value)}</code>`;
 
 /** What is wrong at a place of a document or a file. It is said as the API says it, and may quote what somebody wrote. */
 export const faultLine = ({ path, message }: { readonly path: string; readonly message: string }): Html =>
-  html`${code(path)} <bdi lang="en">${text(message)}</bdi>`;
+  html`${code(path)} ${toldInEnglish(message)}`;
+
+/** What is told in English everywhere, and may quote what somebody wrote. */
+export const toldInEnglish = (words: string): Html => html`<bdi lang="en">${text(words)}</bdi>`;
 
 /** Where all pages are. */
 export const pageRoot = '/api/dashboard';

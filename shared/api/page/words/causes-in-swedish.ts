@@ -39,7 +39,7 @@ export const causesInSwedish: Readonly<Record<Exclude<CauseId, AddressedCauseId>
     message: helpDeskMessage,
   },
   ssprDisabledForTenant: {
-    meaning: 'Självbetjäning för återställning av lösenord är inställd på Ingen för hela klientorganisationen.',
+    meaning: 'Självbetjänad lösenordsåterställning (SSPR) är inställd på Ingen för hela klientorganisationen.',
     remedy: ['Administrationscentret för Entra, Lösenordsåterställning > Egenskaper: välj Vald eller Alla.'],
     message: helpDeskMessage,
   },
