@@ -1,4 +1,5 @@
 import { setupPage } from '../shared/api/page/setup-page.ts';
+import { checkWords } from '../shared/api/page/words/checks.ts';
 import type { Answer } from '../shared/api/problem.ts';
 import { bareLocation } from '../shared/use-cases/look-at-document.ts';
 import { runPreflight } from '../shared/use-cases/run-preflight.ts';
@@ -23,8 +24,9 @@ export async function showSetup(
 
 export const preflight = (sent: Sent): Promise<Result> =>
   withPage(sent, async (page) => {
-    const { run, campaign } = page;
-    const settings = { ...run.settings, origin: run.mailOrigin };
+    const { run, campaign, shell } = page;
+    const words = checkWords[shell.language];
+    const settings = { ...run.settings, origin: run.mailOrigin, words };
     const { checks } = await runPreflight(campaign, settings, run.clock.now(), run);
-    return showSetup({ ...page, shell: { ...page.shell, path: 'setup', isAnswer: false } }, undefined, { checks });
+    return showSetup({ ...page, shell: { ...shell, path: 'setup', isAnswer: false } }, undefined, { checks });
   });

@@ -5,6 +5,7 @@ import type { CampaignState } from '../campaign/campaign-state.ts';
 import type { UnreadableRow } from '../faults/unreadable-row.ts';
 import type { LogReading } from '../registration/detection.ts';
 import type { Pass } from '../registration/pass.ts';
+import type { PreflightWords } from './preflight-words.ts';
 import type { SenderDomain } from './sender-domain.ts';
 import type { Probe } from '../tenant/probe.ts';
 import type {
@@ -51,4 +52,6 @@ export interface PreflightFacts {
   /** Stored rows that were set aside. */
   readonly unreadableRows: readonly UnreadableRow[];
   readonly now: Date;
+  /** What the checks say, in the reader's language. */
+  readonly words: PreflightWords;
 }

@@ -1,7 +1,7 @@
 import { domainOf } from '../recipient/address.ts';
 import { defaultQualifyingServicePlans } from '../recipient/audience.ts';
-import { isNonPremium, nonPremium, type Probe } from '../tenant/probe.ts';
-import { fail, getToken, grant, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
+import { isNonPremium, type Probe } from '../tenant/probe.ts';
+import { fail, pass, unclear, warn, type Check, type CheckStatus } from './check.ts';
 import { checkMails } from './mail-checks.ts';
 import { checkPeople } from './people-checks.ts';
 import { checkPolicies } from './policy-checks.ts';
@@ -12,6 +12,7 @@ import { hasAuditLog } from '../registration/cloud.ts';
 import { isLogOverdue, judgeDetection } from '../registration/detection.ts';
 import { lossOf, standsStill } from '../registration/pass.ts';
 import type { PreflightFacts } from './preflight-facts.ts';
+import { permitted, type Permitted, type PreflightWords } from './preflight-words.ts';
 
 export interface Preflight {
   /** That of the worst check. */
@@ -30,7 +31,7 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
     ...checkPolicies(facts),
     ...checkPeople(facts),
     checkSender(facts),
-    ...checkSenderDomain(facts.senderDomain),
+    ...checkSenderDomain(facts.senderDomain, facts.words),
     checkMailService(facts),
     ...checkMails(facts),
     checkQuota(facts),
@@ -48,124 +49,90 @@ export function judgePreflight(facts: PreflightFacts): Preflight {
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity */
 function checkPermissions(facts: PreflightFacts): readonly Check[] {
-  const { resources, groups, origin } = facts;
+  const { resources, groups, origin, words: say } = facts;
   const { registeredMethods, adminRoles, mailboxPurposes } = resources;
+  const asked = [...groups.values()];
+  const group = asked.find(({ kind }) => kind !== 'read') ?? asked[0];
+  const check = (permission: string, what: Permitted, probe: Probe<unknown> | undefined) =>
+    probe === undefined ? [] : [checkPermission(permission, what, probe, say)];
   return [
-    checkPermission('User.Read.All', 'read users', resources.users),
-    checkPermission('AuditLog.Read.All', 'read the registration report', resources.registrationReport),
-    hasAuditLog(origin.cloud)
-      ? checkPermission('AuditLog.Read.All', 'read the audit log', resources.auditLog)
-      : withoutAuditLog,
-    ...[...groups.values()].slice(0, 1).map((probe) => {
-      const refused = [...groups.values()].find(({ kind }) => kind !== 'read');
-      return checkPermission('GroupMember.Read.All', 'read group members', refused ?? probe);
-    }),
-    ...(registeredMethods
-      ? [checkPermission('UserAuthenticationMethod.Read.All', 'read methods of people', registeredMethods)]
-      : []),
-    ...(adminRoles ? [checkPermission('RoleManagement.Read.Directory', 'read admin roles', adminRoles)] : []),
-    ...(mailboxPurposes
-      ? [checkPermission('MailboxSettings.Read', 'read what mailboxes are for', mailboxPurposes)]
-      : []),
+    ...check('User.Read.All', 'users', resources.users),
+    ...check('AuditLog.Read.All', 'registrationReport', resources.registrationReport),
+    ...(hasAuditLog(origin.cloud)
+      ? check('AuditLog.Read.All', 'auditLog', resources.auditLog)
+      : [warn(permissionId('auditLog'), say.noAuditLog, say.noAuditLogSo)]),
+    ...check('GroupMember.Read.All', 'groupMembers', group),
+    ...check('UserAuthenticationMethod.Read.All', 'methods', registeredMethods),
+    ...check('RoleManagement.Read.Directory', 'adminRoles', adminRoles),
+    ...check('MailboxSettings.Read', 'mailboxes', mailboxPurposes),
   ];
 }
 
 /** The tenant has no report, and people's own methods are read instead. */
 const isReadByMethods = ({ resources }: PreflightFacts): boolean => resources.registeredMethods !== undefined;
 
-const withoutAuditLog = warn(
-  'permission: read the audit log',
-  'In the cloud of China no application can read the audit log: registrations are seen by the nightly report alone.',
-  'Nothing can be done about it. Expect the SSPR link up to a day or two after the registration.',
-);
+const permissionId = (what: Permitted) => `permission: ${permitted[what]}` as const;
 
-function checkPermission(permission: string, what: string, probe: Probe<unknown>): Check {
-  const id = `permission: ${what}`;
-  if (probe.kind === 'read' || isNonPremium(probe)) return pass(id, `The app may ${what} (${permission}).`);
+function checkPermission(permission: string, what: Permitted, probe: Probe<unknown>, say: PreflightWords): Check {
+  const id = permissionId(what);
+  const inWords = say.permitted[what];
+  if (probe.kind === 'read' || isNonPremium(probe)) return pass(id, say.may(inWords, permission));
   if (probe.kind === 'refused' && probe.status === 403)
-    return fail(id, `The app may not ${what}: ${permission} is missing.`, grant(permission));
-  return unclear(id, probe);
+    return fail(id, say.mayNot(inWords, permission), say.grant(permission));
+  return unclear(id, probe, say);
 }
 
 const premiumPlans = defaultQualifyingServicePlans.synchronised;
 
 function checkPremium(facts: PreflightFacts): Check {
-  const { resources, subscriptions } = facts;
+  const { resources, subscriptions, words: say } = facts;
   const id = 'premium licence';
-  const remedy =
-    'Buy Entra ID P1 or P2 (Microsoft 365 Business Premium, E3 and E5 include it) and assign it; or let the app read the methods of each person, by the app setting METHODS_WITHOUT_P1.';
   if (isReadByMethods(facts)) return checkDeclaredPolicy(facts);
-  if (isNonPremium(resources.registrationReport)) {
-    return fail(id, `The registration report answers ${nonPremium}: the tenant has no Entra ID P1 or P2.`, remedy);
-  }
+  if (isNonPremium(resources.registrationReport)) return fail(id, say.reportAnswers, say.buy);
   if (subscriptions.kind === 'read') {
     const premium = subscriptions.value.filter(({ servicePlans }) =>
       servicePlans.some((plan) => premiumPlans.includes(plan)),
     );
-    if (premium.length === 0) return fail(id, 'No subscription in force includes Entra ID P1 or P2.', remedy);
+    if (premium.length === 0) return fail(id, say.noSubscription, say.buy);
     const isAssigned = premium.some(({ consumedUnits }) => consumedUnits !== 0);
-    if (isAssigned) return pass(id, 'The tenant has Entra ID P1 or P2, and seats of it are assigned.');
-    const detail = 'The tenant has Entra ID P1 or P2, and not one seat of it is assigned (consumedUnits is 0).';
-    return warn(id, detail, 'Assign the licence: to one person for the report, to everybody who is to reset.');
+    return isAssigned ? pass(id, say.assigned) : warn(id, say.notAssigned, say.assign);
   }
-  if (subscriptions.kind === 'refused' && subscriptions.status === 403) {
-    const detail = 'Subscriptions cannot be read (Organization.Read.All is missing), so the licence was not checked.';
-    return warn(id, detail, grant('Organization.Read.All'));
-  }
-  return unclear(id, subscriptions);
+  if (subscriptions.kind === 'refused' && subscriptions.status === 403)
+    return warn(id, say.subscriptionsUnread, say.grant('Organization.Read.All'));
+  return unclear(id, subscriptions, say);
 }
 
 /** What the report tells and methods do not has to be declared, or nobody is known to be able to reset, or not to be. */
-function checkDeclaredPolicy({ document: { sspr } }: PreflightFacts): Check {
+function checkDeclaredPolicy({ document: { sspr }, words: say }: PreflightFacts): Check {
   const id = 'premium licence';
-  const seen =
-    'The tenant has no Entra ID P1 or P2, and so no registration report: the methods of each person are read (METHODS_WITHOUT_P1).';
+  const seen = say.byMethods;
   const missing = [
     ...(sspr.scope === 'unknown' ? ['sspr.scope'] : []),
     ...(sspr.allowedMethods === undefined ? ['sspr.allowedMethods'] : []),
   ];
-  if (missing.length > 0)
-    return fail(
-      id,
-      `${seen} Nobody but administrators is known to be able to reset, or not to be.`,
-      `Declare ${missing.join(' and ')} in the campaign document, as set in Entra.`,
-    );
+  if (missing.length > 0) return fail(id, `${seen} ${say.nobodyKnown}`, say.declare(missing.join(` ${say.and} `)));
   if (sspr.allowedMethods?.includes('securityQuestions'))
-    return warn(
-      id,
-      `${seen} Security questions are allowed and cannot be seen: whoever lacks one method is unknown, and gets no mail.`,
-      'Take security questions out of the policy, and out of sspr.allowedMethods.',
-    );
+    return warn(id, `${seen} ${say.questionsAllowed}`, say.takeQuestionsOut);
   return pass(id, seen);
 }
 
-function checkGroups({ groups, document }: PreflightFacts): Check {
+function checkGroups({ groups, document, words: say }: PreflightFacts): Check {
   const id = 'groups';
   const missing = [...groups].filter(([, probe]) => probe.kind === 'read' && !probe.value).map(([groupId]) => groupId);
-  if (missing.length === 0) return pass(id, `${groups.size} groups are named, none of them is missing.`);
-  return fail(
-    id,
-    `The directory has no group ${missing.join(', ')}.`,
-    `Take it out of the campaign document, or put the id of the group that replaced it. Until then no pass is believed, and everyone stays as they were; the audit log still tells of registrations. Where that is silent for ${document.detection.staleAfterHours} hours too, only SSPR links leave.`,
-  );
+  if (missing.length === 0) return pass(id, say.groupsThere(groups.size));
+  return fail(id, say.groupsMissing(missing.join(', ')), say.mendGroups(document.detection.staleAfterHours));
 }
 
 /** Of a document that names no list there is nothing to say. */
-function checkLists({ lists }: PreflightFacts): readonly Check[] {
+function checkLists({ lists, words: say }: PreflightFacts): readonly Check[] {
   if (lists.size === 0) return [];
   const id = 'lists';
   const wrong = [...lists].filter(([, standing]) => standing !== 'there');
-  if (wrong.length === 0) return [pass(id, `${lists.size} lists of people are named, and all of them are there.`)];
-  const named = wrong.map(
-    ([name, standing]) => `${name} ${standing === 'missing' ? 'is not there' : 'cannot be read'}`,
+  if (wrong.length === 0) return [pass(id, say.listsThere(lists.size))];
+  const named = wrong.map(([name, standing]) =>
+    standing === 'missing' ? say.listMissing(name) : say.listUnread(name),
   );
-  return [
-    fail(
-      id,
-      `Of the lists that the document names, ${named.join(', ')}.`,
-      'Upload it (PUT /api/lists/{name}), or take it out of the campaign document. Until then no pass is believed and no mail leaves, since nobody can say who is on it.',
-    ),
-  ];
+  return [fail(id, say.listsWrong(named.join(', ')), say.mendLists)];
 }
 
 /** https://learn.microsoft.com/azure/communication-services/concepts/service-limits */
@@ -174,47 +141,36 @@ const customDomainDefault = { mailsPerMinute: 30, mailsPerHour: 100 };
 
 export const isManagedDomain = (domain: string): boolean => domain.endsWith(managedDomain.suffix);
 
-function checkSender({ senderAddress, document: { capacity } }: PreflightFacts): Check {
+function checkSender({ senderAddress, document: { capacity }, words: say }: PreflightFacts): Check {
   const id = 'sender';
   const domain = domainOf(senderAddress);
-  if (!isManagedDomain(domain)) return pass(id, `Mails come from the custom domain ${domain}.`);
+  if (!isManagedDomain(domain)) return pass(id, say.customDomain(domain));
   const { mailsPerMinute, mailsPerHour } = managedDomain;
   const isOver = capacity.mailsPerMinute > mailsPerMinute || capacity.mailsPerHour > mailsPerHour;
-  const detail = `${domain} is a domain that Azure manages: ${mailsPerMinute} mails a minute and ${mailsPerHour} an hour, which cannot be raised.`;
-  const remedy = 'Set up a domain of your own with SPF, DKIM and DMARC, and send from it.';
-  return isOver ? fail(id, `${detail} The campaign is set to more.`, remedy) : warn(id, detail, remedy);
+  const detail = say.managedDomain(domain, mailsPerMinute, mailsPerHour);
+  return isOver ? fail(id, `${detail} ${say.setToMore}`, say.ownDomain) : warn(id, detail, say.ownDomain);
 }
 
-function checkMailService({ mailService }: PreflightFacts): Check {
+function checkMailService({ mailService, words: say }: PreflightFacts): Check {
   const id = 'mail service';
-  if (mailService.kind !== 'noAnswer') return pass(id, 'The mail service answers.');
-  if (mailService.lacks === 'token') {
-    const remedy = `${getToken} That gives no token for the mail service: set ACS_CONNECTION_STRING there.`;
-    return fail(id, 'The app has no token for the mail service, so it was not asked.', remedy);
-  }
-  return fail(
-    id,
-    `The mail service did not answer: ${mailService.because}.`,
-    'Check ACS_ENDPOINT, and that the app has the role Communication and Email Service Owner on the resource.',
-  );
+  if (mailService.kind !== 'noAnswer') return pass(id, say.mailServiceAnswers);
+  if (mailService.lacks === 'token') return fail(id, say.mailServiceNoToken, `${say.getToken} ${say.mailServiceToken}`);
+  return fail(id, say.mailServiceSilent(mailService.because), say.checkMailService);
 }
 
-function checkQuota({ document: { capacity, cadence }, report }: PreflightFacts): Check {
+function checkQuota({ document: { capacity, cadence }, report, words: say }: PreflightFacts): Check {
   const id = 'quota';
   const openHours = openHoursPerDay(cadence.quietHours);
   const mailsPerHour = Math.min(capacity.mailsPerHour, capacity.mailsPerMinute * 60);
   const byQuota = Math.max(1, Math.floor(mailsPerHour * openHours));
   const days = Math.ceil(report.tally.places.waits / Math.min(byQuota, capacity.newRecipientsPerDay));
-  const detail = `${report.tally.places.waits} people wait for a first mail: at ${mailsPerHour} mails an hour and ${capacity.newRecipientsPerDay} new recipients a day this takes ${days} working days.`;
+  const detail = say.waiting(report.tally.places.waits, mailsPerHour, capacity.newRecipientsPerDay, days);
   if (byQuota < capacity.newRecipientsPerDay) {
     const wanted = Math.ceil(capacity.newRecipientsPerDay / openHours);
-    const remedy = `Ask for a quota of ${wanted} mails an hour (an Azure support request; the answer may take 72 hours), or lower capacity.newRecipientsPerDay to ${byQuota}.`;
-    return warn(id, `${detail} The quota lets only ${byQuota} a day through, reminders included.`, remedy);
+    return warn(id, `${detail} ${say.quotaLetsThrough(byQuota)}`, say.askForQuota(wanted, byQuota));
   }
-  if (mailsPerHour > customDomainDefault.mailsPerHour || capacity.mailsPerMinute > customDomainDefault.mailsPerMinute) {
-    const remedy = 'Make sure that this quota was granted to the subscription, and that nothing else in it sends mail.';
-    return warn(id, `${detail} That is more than the 30 a minute and 100 an hour a subscription begins with.`, remedy);
-  }
+  if (mailsPerHour > customDomainDefault.mailsPerHour || capacity.mailsPerMinute > customDomainDefault.mailsPerMinute)
+    return warn(id, `${detail} ${say.moreThanDefault}`, say.makeSure);
   return pass(id, detail);
 }
 
@@ -225,109 +181,79 @@ function openHoursPerDay({ from, to }: { readonly from: string; readonly to: str
 
 const hoursOf = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
 
-function checkStorage({ poison }: PreflightFacts): Check {
+function checkStorage({ poison, words: say }: PreflightFacts): Check {
   const id = 'queues and tables';
-  if (poison === 'unreadable')
-    return fail(
-      id,
-      'The queues cannot be read.',
-      'Give the app the role Storage Queue Data Contributor on the account.',
-    );
+  if (poison === 'unreadable') return fail(id, say.queuesUnread, say.queueRole);
   const poisoned = Object.entries(poison).filter(([, count]) => count > 0);
-  if (poisoned.length === 0) return pass(id, 'Tables and queues answer; no message has failed for good.');
-  const list = poisoned.map(([queue, count]) => `${count} in ${queue}`).join(', ');
-  return warn(id, `Messages have failed for good: ${list}.`, 'See "poison queue" in docs/operations.md.');
+  if (poisoned.length === 0) return pass(id, say.storageAnswers);
+  const list = poisoned.map(([queue, count]) => say.poisonedIn(count, queue)).join(', ');
+  return warn(id, say.poisoned(list), say.seePoison);
 }
 
-function checkRows({ unreadableRows, currentPass }: PreflightFacts): Check {
+function checkRows({ unreadableRows, currentPass, words: say }: PreflightFacts): Check {
   const id = 'stored rows';
   const loss = currentPass && lossOf(currentPass);
   if (unreadableRows.length === 0 && loss)
-    return warn(
-      id,
-      `The pass of ${loss.foundBy} found rows of ${loss.people} people gone and wrote them anew; of ${loss.histories} nobody knows what they were sent.`,
-      'See "rows of people are lost" in docs/operations.md.',
-    );
-  if (unreadableRows.length === 0) return pass(id, 'Every stored row that was read is as it should be.');
-  const remedy = 'See "a stored row cannot be read" in docs/operations.md.';
-  return fail(
-    id,
-    `Set aside; where a row is about a person or a wave, nothing leaves for them: ${unreadableRows.map(nameOf).join('; ')}.`,
-    remedy,
-  );
+    return warn(id, say.rowsLost(loss.foundBy, loss.people, loss.histories), say.seeLost);
+  if (unreadableRows.length === 0) return pass(id, say.rowsRight);
+  return fail(id, say.rowsSetAside(unreadableRows.map(nameOf).join('; ')), say.seeUnreadable);
 }
 
-function checkPass({ lastPass, currentPass, now, document }: PreflightFacts): Check {
+function checkPass({ lastPass, currentPass, now, document, words: say }: PreflightFacts): Check {
   const id = 'full pass';
   if (currentPass?.state === 'distrusted') {
-    const next = currentPass.refusedFor ? 'the pass goes on within minutes' : 'the next pass starts by itself';
-    const remedy = `Mend what it names; ${next}. Until then everyone stays as they were.`;
-    return fail(id, `The last pass is not believed: ${currentPass.because ?? 'no reason was kept'}.`, remedy);
+    const remedy = currentPass.refusedFor ? say.passGoesOn : say.passStartsAnew;
+    return fail(id, say.passNotBelieved(currentPass.because), remedy);
   }
   if (currentPass && standsStill(currentPass, now)) {
     const { collection, page, because, progressedAt } = currentPass;
-    const what = `The pass stands still at page ${page} of ${collection} since ${progressedAt.toISOString()}`;
-    return warn(id, `${what}: ${because ?? 'see the log'}.`, 'Nothing: it goes on by itself when Graph answers again.');
+    const since = progressedAt.toISOString();
+    return warn(id, say.passStandsStill(page, collection, since, because), say.passByItself);
   }
-  const remedy = 'Run refreshRegistrations (POST /admin/functions/refreshRegistrations), or wait for the night.';
-  if (lastPass === undefined) return warn(id, 'No pass over the tenant is complete yet: nobody is known.', remedy);
+  if (lastPass === undefined) return warn(id, say.noPass, say.runPass);
   const hours = Math.floor((now.getTime() - lastPass.startedAt.getTime()) / 3_600_000);
-  if (hours >= document.detection.staleAfterHours)
-    return warn(id, `The last complete pass began ${hours} hours ago.`, remedy);
-  return pass(id, `The last complete pass began ${hours} hours ago and found ${lastPass.counts.users} users.`);
+  if (hours >= document.detection.staleAfterHours) return warn(id, say.passOld(hours), say.runPass);
+  return pass(id, say.passFound(hours, lastPass.counts.users));
 }
 
 /** Whether a registration would be seen: by the pass, which has its own check, or by the audit log. */
-function checkDetection({ lastPass, logReading, now, document, origin }: PreflightFacts): Check {
+function checkDetection({ lastPass, logReading, now, document, origin, words: say }: PreflightFacts): Check {
   const id = 'detection';
   const { staleAfterHours } = document.detection;
   const detection = judgeDetection({ reportReadAt: lastPass?.startedAt, logReading, staleAfterHours }, now);
-  const remedy = 'Mend what "full pass" and "permission: read the audit log" name; the mails go on by themselves.';
-  if (detection.kind === 'stale') {
-    const since = detection.since.toISOString();
-    return fail(id, `Nobody has seen registrations since ${since}: everything but SSPR links waits.`, remedy);
-  }
-  if (!hasAuditLog(origin.cloud)) return pass(id, 'Registrations are seen by the report alone.');
-  if (logReading === undefined) return warn(id, 'The audit log has not been read yet.', remedy);
+  if (detection.kind === 'stale') return fail(id, say.nobodySees(detection.since.toISOString()), say.mendSeeing);
+  if (!hasAuditLog(origin.cloud)) return pass(id, say.reportAlone);
+  if (logReading === undefined) return warn(id, say.logUnread, say.mendSeeing);
   const readAt = logReading.readAt.toISOString();
-  if (isLogOverdue(logReading.readAt, now))
-    return warn(id, `The audit log was last read at ${readAt}: registrations are seen by the nightly report.`, remedy);
-  const told = logReading.hasTold ? '' : ' It has told of no registration yet, so it is not relied upon.';
-  return pass(id, `The audit log was last read at ${readAt}.${told}`);
+  if (isLogOverdue(logReading.readAt, now)) return warn(id, say.logOverdue(readAt), say.mendSeeing);
+  const told = logReading.hasTold ? '' : ` ${say.logToldNothing}`;
+  return pass(id, `${say.logRead(readAt)}${told}`);
 }
 
 /**
  * Nothing is logged of resets before somebody has opened their log once.
  * https://learn.microsoft.com/entra/identity/authentication/howto-sspr-reporting
  */
-function checkOptIn({ logReading, origin }: PreflightFacts): readonly Check[] {
+function checkOptIn({ logReading, origin, words: say }: PreflightFacts): readonly Check[] {
   if (!hasAuditLog(origin.cloud) || logReading === undefined) return [];
   const id = 'log of resets';
-  if (logReading.hasTold) return [pass(id, 'The audit log tells of registrations and resets.')];
-  const detail =
-    'The audit log has told of no registration and no reset yet: whether Microsoft collects them is unknown.';
-  const remedy =
-    'Open Entra admin center, Password reset, Audit logs once: nothing is collected before. Then register or reset once, and run the preflight again.';
-  return [warn(id, detail, remedy)];
+  return [logReading.hasTold ? pass(id, say.logTells) : warn(id, say.logSilent, say.openLog)];
 }
 
 const tolerableSkewSeconds = 300;
 
-function checkClock({ timeAtGraph, now }: PreflightFacts): Check {
+function checkClock({ timeAtGraph, now, words: say }: PreflightFacts): Check {
   const id = 'clock';
   if (timeAtGraph.kind !== 'read' || Number.isNaN(timeAtGraph.value.getTime()))
-    return warn(id, 'The time at Microsoft Graph could not be read.', grant('Organization.Read.All'));
+    return warn(id, say.timeUnread, say.grant('Organization.Read.All'));
   const seconds = Math.round(Math.abs(now.getTime() - timeAtGraph.value.getTime()) / 1000);
-  if (seconds <= tolerableSkewSeconds) return pass(id, `The clock is ${seconds} seconds off that of Microsoft Graph.`);
-  const remedy = 'Set the clock of the machine: quiet hours, tokens and quotas depend on it.';
-  return fail(id, `The clock is ${seconds} seconds off that of Microsoft Graph.`, remedy);
+  const detail = say.clockOff(seconds);
+  return seconds <= tolerableSkewSeconds ? pass(id, detail) : fail(id, detail, say.setClock);
 }
 
-function checkSwitches({ state, dryRun }: PreflightFacts): Check {
+function checkSwitches({ state, dryRun, words: say }: PreflightFacts): Check {
   const id = 'switches';
-  if (dryRun)
-    return warn(id, 'DRY_RUN is on: everything runs and nothing is sent.', 'Set the app setting DRY_RUN to false.');
-  if (state.status === 'paused')
-    return warn(id, `The campaign is paused: ${state.because ?? 'no reason given'}.`, 'POST /api/campaign/resume');
-  return pass(id, 'The campaign runs.');
+  if (dryRun) return warn(id, say.dryRun, say.endDryRun);
+  if (state.status === 'paused') return warn(id, say.paused(state.because), say.resume);
+  return pass(id, say.runs);
 }

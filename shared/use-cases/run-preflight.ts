@@ -1,3 +1,4 @@
+import type { PreflightWords } from '../preflight/preflight-words.ts';
 import { isManagedDomain, judgePreflight, type Preflight } from '../preflight/preflight.ts';
 import { dkimSelectors, type SenderDomain } from '../preflight/sender-domain.ts';
 import { isNonPremium } from '../tenant/probe.ts';
@@ -39,6 +40,8 @@ export interface PreflightSettings {
   readonly mailboxPurpose: boolean;
   readonly mail: { readonly senderAddress: string };
   readonly origin: MailOrigin;
+  /** What the checks say, in the reader's language. */
+  readonly words: PreflightWords;
 }
 
 const namedAtMost = 20;
@@ -86,6 +89,7 @@ export async function runPreflight(
     noticeAddresses: settings.noticeAddresses,
     senderAddress: settings.mail.senderAddress,
     origin: settings.origin,
+    words: settings.words,
   });
 }
 

@@ -11,10 +11,10 @@ import {
   code,
   column,
   facts,
-  inEnglish,
   lead,
   link,
   moment,
+  named,
   notice,
   pageHref,
   section,
@@ -24,6 +24,7 @@ import {
   toldInEnglish,
   type TagKind,
 } from './page-parts.ts';
+import { checkNames } from './words/check-names.ts';
 import { contactWords } from './words/contacts.ts';
 import { tabWords } from './words/frame.ts';
 import { goalWords } from './words/goals.ts';
@@ -119,10 +120,8 @@ const looks: Readonly<Record<Check['status'], TagKind>> = { pass: 'pass', warn: 
 const checkLine = ({ id, status, detail, remedy }: Check, language: PageLanguage): Html =>
   html`<li>
     ${tag(looks[status], checkStatusWords[language][status])}
-    <p><b>${inEnglish(id)}</b></p>
-    <p>
-      <span class="soft">${toldInEnglish(detail)}</span>${remedy === undefined ? html`` : html` ${inEnglish(remedy)}`}
-    </p>
+    <p><b>${text(checkNames[language][id])}</b></p>
+    <p><span class="soft">${named(detail)}</span>${remedy === undefined ? html`` : html` ${text(remedy)}`}</p>
   </li> `;
 
 function documentSection(shell: PageShell, view: SetupView): Html {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OwnerMailboxes } from '../../../shared/campaign/owner-mailbox.ts';
+import { preflightWords } from '../../../shared/preflight/preflight-words.ts';
 import { checkMails } from '../../../shared/preflight/mail-checks.ts';
 import type { Cloud } from '../../../shared/registration/cloud.ts';
 import type { SsprMethod } from '../../../shared/registration/sspr-method.ts';
@@ -35,7 +36,7 @@ function checksOf({
   });
   const lastPass = aPass({ state: 'complete', ...(rest.signInDomains && { signInDomains: rest.signInDomains }) });
   const facts = { document, noticeAddresses: ['soc@elsewhere.example'], lastPass, now: rest.now ?? now };
-  const checks = checkMails({ ...facts, origin: { cloud, canReply } });
+  const checks = checkMails({ ...facts, origin: { cloud, canReply }, words: preflightWords });
   return Object.fromEntries(checks.map((check) => [check.id, check]));
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { preflightWords } from '../../../shared/preflight/preflight-words.ts';
 import { checkPolicies } from '../../../shared/preflight/policy-checks.ts';
 import type { Cloud } from '../../../shared/registration/cloud.ts';
 import type { Probe } from '../../../shared/tenant/probe.ts';
@@ -20,6 +21,7 @@ function checksOf({ probe, adminReset, admins, cloud = 'public', startsOn, ...ch
   const enabled = change.enabled ?? ['MicrosoftAuthenticator', 'Email', 'Sms'];
   const policy = { migrationState: 'migrationComplete', campaign: 'disabled', known: enabled, enabled, ...change };
   const checks = checkPolicies({
+    words: preflightWords,
     document: aDocument({ audience: { admins }, ...(startsOn && { waves: [{ name: 'Everyone', startsOn }] }) }),
     origin: { cloud, canReply: true },
     now: at('2026-11-29T09:00:00Z'),

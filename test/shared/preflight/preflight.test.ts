@@ -2,6 +2,7 @@ import type { Probe } from '../../../shared/tenant/probe.ts';
 import { describe, expect, it } from 'vitest';
 import { judgePreflight } from '../../../shared/preflight/preflight.ts';
 import type { PreflightFacts } from '../../../shared/preflight/preflight-facts.ts';
+import { preflightWords } from '../../../shared/preflight/preflight-words.ts';
 import { defaultQualifyingServicePlans } from '../../../shared/recipient/audience.ts';
 import type { Subscription } from '../../../shared/tenant/tenant-facts.ts';
 import { aDocument } from '../../builders/documents.ts';
@@ -45,6 +46,7 @@ const someFacts: PreflightFacts = {
   report: emptyOverview.report,
   unreadableRows: [],
   now,
+  words: preflightWords,
 };
 
 const checkOf = (id: string, change: Partial<PreflightFacts>) =>

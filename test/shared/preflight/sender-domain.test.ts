@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { preflightWords } from '../../../shared/preflight/preflight-words.ts';
 import { checkSenderDomain, dkimSelectors } from '../../../shared/preflight/sender-domain.ts';
 import type { DnsAnswer } from '../../../shared/tenant/dns-answer.ts';
 
@@ -49,11 +50,11 @@ describe('preflight of the sender’s domain (everyone 6)', () => {
       'SPF is unknown. DKIM is unknown. DMARC is unknown.',
     ],
   ])('where %s', (_, change, status, said) => {
-    const [check] = checkSenderDomain({ ...good, ...change });
+    const [check] = checkSenderDomain({ ...good, ...change }, preflightWords);
     expect([check!.status, check!.detail]).toEqual([status, expect.stringContaining(said)]);
   });
 
   it('says nothing of a domain that Azure manages', () => {
-    expect(checkSenderDomain(undefined)).toEqual([]);
+    expect(checkSenderDomain(undefined, preflightWords)).toEqual([]);
   });
 });

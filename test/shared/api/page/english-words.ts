@@ -10,11 +10,15 @@ const commonest = new Set(
   ),
 );
 
+/** What Microsoft calls so in every language. */
+const names = /Communication and Email Service Owner/g;
+
 /** The English words of a text, as far as they are common. The names of settings are English everywhere. */
 export const englishWordsIn = (text: string): readonly string[] =>
   (
     text
-      .replaceAll(/\w+[._]\w+/g, '')
+      .replaceAll(names, '')
+      .replaceAll(/\w+[._=]\w+/g, '')
       .toLowerCase()
       .match(/[\p{L}'’]+/gu) ?? []
   ).filter((word) => commonest.has(word));
