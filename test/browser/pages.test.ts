@@ -98,6 +98,16 @@ describe('in a browser, every page', () => {
     expect(found).toEqual({});
   });
 
+  it('numbers the steps of a remedy, in the error table too', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.origin}/cause`);
+    const looks = await page.evaluate(
+      `[...document.querySelectorAll('.remedy')].map((one) => getComputedStyle(one).listStyleType)`,
+    );
+    await page.close();
+    expect(looks).toEqual(['decimal']);
+  });
+
   it('on paper has its tables open and nothing to press, and fits A4', async () => {
     const page = await browser.newPage({ viewport: { width: 794, height: 1_123 } });
     await page.goto(`${site.origin}/setup`);

@@ -32,7 +32,7 @@ export function causeFacts(
   const say = causeFactWords[language];
   const { remedy, message } = causeWords[cloud][language][id];
   return html`<p><b>${text(say.owner)}</b> ${text(ownerWords[language][owner])}.</p>
-    <ol>
+    <ol class="remedy">
       ${joinHtml(remedy.map((line) => html`<li>${text(line)}</li>`))}
     </ol>
     <p><b>${text(say.tell)}</b> ${say.quoted(shown(message))}</p>`;

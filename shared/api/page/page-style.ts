@@ -40,8 +40,8 @@ code { color:var(--soft) }
 .nowrap { white-space:nowrap }
 ul, ol { list-style:none }
 .notice ul { list-style:disc }
-:is(.notice, .mail) ol { list-style:decimal }
-:is(.notice, .mail) li { margin-left:1.25rem }
+:is(.notice, .mail) ol, .remedy { list-style:decimal }
+:is(.notice, .mail, .remedy) li { margin-left:1.25rem }
 a { color:var(--accent); text-decoration-thickness:1px; text-underline-offset:.2em }
 a:hover { text-decoration-thickness:2px }
 .panel, .notice, .empty, pre, .mail, input, select, .btn { border-radius:4px }

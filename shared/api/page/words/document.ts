@@ -11,7 +11,7 @@ export const documentWords = byLanguage({
   byApi: inBoth('The same by the API', 'Samma sak från API:et'),
   label: inBoth('The document, as JSON', 'Dokumentet, som JSON'),
   show: inBoth('Show the differences', 'Visa skillnaderna'),
-  leave: inBoth('Leave it as it is', 'Lämna det som det är'),
+  leave: inBoth('Leave it as it is', 'Låt det vara som det är'),
   faults: inBoth(
     (count: number) => `The document has ${english.counted(count, 'fault', 'faults')}. Nothing was changed.`,
     (count) => `Dokumentet har ${swedish.number(count)} fel. Inget har ändrats.`,

@@ -84,7 +84,7 @@ export const documentFactWords = byLanguage({
   comparison: inBoth('Comparison', 'Jämförelse'),
   heldOut: inBoth(
     (percent: number) => `${english.number(percent)} % held out`,
-    (percent) => `${swedish.number(percent)} % får inga mejl`,
+    (percent) => `${swedish.number(percent)} % hålls utanför`,
   ),
   waves: inBoth('Waves', 'Omgångar'),
   none: inBoth('none', 'inga'),

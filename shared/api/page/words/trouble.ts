@@ -11,7 +11,7 @@ export const troubleWords = byLanguage({
     'En återställning har misslyckats, spärrats eller avbrutits, eller så saknas säkerhetsinformation som fanns. Den som lyckas försvinner från listan.',
   ),
   everybody: inBoth('Everybody in trouble', 'Alla som har problem'),
-  csv: inBoth('All of these as CSV', 'Alla de här som CSV'),
+  csv: inBoth('All of these as CSV', 'Alla dessa som CSV'),
   owner: inBoth('Mended by', 'Åtgärdas av'),
   anybody: inBoth('Anybody', 'Alla'),
   show: inBoth('Show', 'Visa'),
