@@ -30,6 +30,9 @@ import { aMessage, anAcceptedMessage, anEnrolment, aJourney, evidence } from './
 import { someDiagnosisFacts, aReset, read } from './diagnoses.ts';
 import { after, now } from './instants.ts';
 import { someRules } from './policies.ts';
+import { checkWords } from '../../shared/api/page/words/checks.ts';
+import { judgePreflight } from '../../shared/preflight/preflight.ts';
+import { wrongPreflightFacts } from './preflight.ts';
 import { lookUpCause } from '../../shared/diagnosis/look-up-cause.ts';
 import { diagnose } from '../../shared/diagnosis/diagnosis.ts';
 import { moveTo } from '../../shared/delivery/message.ts';
@@ -95,10 +98,11 @@ export function pagesOf(hostile: string, language: PageLanguage = 'en'): ShownPa
     lastPass: undefined,
     done: 'refresh',
   } as const;
-  const checks = [
-    { id: 'clock', status: 'pass', detail: 'fine' },
-    { id: 'quota', status: 'fail', detail: hostile, remedy: 'ask' },
-  ] as const;
+  const { checks } = judgePreflight({
+    ...wrongPreflightFacts,
+    words: checkWords[language],
+    mailService: { kind: 'noAnswer', because: hostile },
+  });
   const entry = { entryId: '1', at: now, by: personId(1), target: 'pilot', details: { because: hostile } };
 
   const shown = {

@@ -130,7 +130,7 @@ svg { display:block; width:100%; overflow:visible }
 .line li { position:relative; padding:0 0 1rem 1.25rem }
 .line li::before { content:""; position:absolute; left:-.4375rem; top:.25rem; width:.75rem; height:.75rem; border:2px solid var(--edge); border-radius:50%; background:var(--paper) }
 .line .hot::before { border-color:var(--stop); background:var(--stop); border-radius:0 }
-.ladder > li { display:grid; grid-template-columns:5.5rem 1fr; overflow-wrap:anywhere; gap:0 1rem; align-items:start }
+.ladder > li { display:grid; grid-template-columns:6rem 1fr; overflow-wrap:anywhere; gap:0 1rem; align-items:start }
 .ladder p { grid-column:2; margin:0 }
 pre { margin-top:.5rem; padding:1rem; background:var(--raised); border:1px solid var(--line); white-space:pre-wrap }
 del, ins { text-decoration:none }

@@ -2,60 +2,18 @@ import type { Probe } from '../../../shared/tenant/probe.ts';
 import { describe, expect, it } from 'vitest';
 import { judgePreflight } from '../../../shared/preflight/preflight.ts';
 import type { PreflightFacts } from '../../../shared/preflight/preflight-facts.ts';
-import { preflightWords } from '../../../shared/preflight/preflight-words.ts';
-import { defaultQualifyingServicePlans } from '../../../shared/recipient/audience.ts';
 import type { Subscription } from '../../../shared/tenant/tenant-facts.ts';
 import { aDocument } from '../../builders/documents.ts';
-import { after, now } from '../../builders/instants.ts';
-import { emptyOverview } from '../../builders/pages.ts';
-
-const read = <Value>(value: Value) => ({ kind: 'read', value }) as const;
-const premium = defaultQualifyingServicePlans.synchronised[0]!;
-
-const someFacts: PreflightFacts = {
-  document: aDocument(),
-  state: { status: 'running', because: undefined, changedAt: now },
-  dryRun: false,
-  senderAddress: 'sspr@mail.contoso.com',
-  senderDomain: undefined,
-  noticeAddresses: [],
-  origin: { cloud: 'public', canReply: true },
-  resources: {
-    users: read(true),
-    registrationReport: read(true),
-    auditLog: read(true),
-  },
-  groups: new Map(),
-  lists: new Map(),
-  subscriptions: read([{ servicePlans: [premium], consumedUnits: 3 }]),
-  methodsPolicy: read({
-    migrationState: 'migrationComplete',
-    campaign: 'disabled',
-    known: ['Email'],
-    enabled: ['Email'],
-  }),
-  adminReset: read(true),
-  domains: read([]),
-  writebackSwitches: read([]),
-  timeAtGraph: read(now),
-  mailService: { kind: 'denied' },
-  poison: {},
-  lastPass: undefined,
-  currentPass: undefined,
-  logReading: { readAt: after({ minutes: -3 }), wholeSince: after({ days: -7 }), hasTold: true },
-  report: emptyOverview.report,
-  unreadableRows: [],
-  now,
-  words: preflightWords,
-};
+import { after } from '../../builders/instants.ts';
+import { premiumPlan, probed, somePreflightFacts } from '../../builders/preflight.ts';
 
 const checkOf = (id: string, change: Partial<PreflightFacts>) =>
-  judgePreflight({ ...someFacts, ...change }).checks.find((check) => check.id === id);
+  judgePreflight({ ...somePreflightFacts, ...change }).checks.find((check) => check.id === id);
 
 describe('preflight of a tenant without a report (issue 17)', () => {
   const refused = (code: string) => ({ kind: 'refused', status: 403, code }) as const;
   const registrationReport = refused('Authentication_RequestFromNonPremiumTenantOrB2CTenant');
-  const resources = { ...someFacts.resources, registrationReport };
+  const resources = { ...somePreflightFacts.resources, registrationReport };
   const granted: Probe<true> = { kind: 'read', value: true };
   const readingMethods = { ...resources, registeredMethods: granted, adminRoles: granted };
   const declared = (change: Partial<PreflightFacts['document']['sspr']> = {}): PreflightFacts['document'] => {
@@ -104,9 +62,9 @@ describe('preflight of what a setting has the app read (issue 17)', () => {
     ['mailboxPurposes', 'permission: read what mailboxes are for', 'MailboxSettings.Read'],
     ['adminRoles', 'permission: read admin roles', 'RoleManagement.Read.Directory'],
   ] as const)('tries %s only where it is read', (resource, id, permission) => {
-    const resources = (probe: Probe<true>) => ({ resources: { ...someFacts.resources, [resource]: probe } });
+    const resources = (probe: Probe<true>) => ({ resources: { ...somePreflightFacts.resources, [resource]: probe } });
     expect(checkOf(id, {})).toBeUndefined();
-    expect(checkOf(id, resources(read(true)))).toMatchObject({ status: 'pass' });
+    expect(checkOf(id, resources(probed(true)))).toMatchObject({ status: 'pass' });
     const check = checkOf(id, resources(denied));
     expect(check).toMatchObject({ status: 'fail', remedy: expect.stringContaining(permission) });
   });
@@ -116,20 +74,20 @@ describe('preflight of licences (everyone 6)', () => {
   const other = '11111111-1111-4111-8111-111111111111';
 
   it.each<[string, readonly Subscription[], 'pass' | 'warn' | 'fail']>([
-    ['a seat is assigned', [{ servicePlans: [premium], consumedUnits: 1 }], 'pass'],
-    ['no seat is assigned', [{ servicePlans: [premium], consumedUnits: 0 }], 'warn'],
+    ['a seat is assigned', [{ servicePlans: [premiumPlan], consumedUnits: 1 }], 'pass'],
+    ['no seat is assigned', [{ servicePlans: [premiumPlan], consumedUnits: 0 }], 'warn'],
     [
       'seats of something else are',
       [
-        { servicePlans: [premium], consumedUnits: 0 },
+        { servicePlans: [premiumPlan], consumedUnits: 0 },
         { servicePlans: [other], consumedUnits: 9 },
       ],
       'warn',
     ],
-    ['nobody says how many', [{ servicePlans: [premium], consumedUnits: undefined }], 'pass'],
+    ['nobody says how many', [{ servicePlans: [premiumPlan], consumedUnits: undefined }], 'pass'],
     ['there is no such subscription', [{ servicePlans: [other], consumedUnits: 9 }], 'fail'],
   ])('where %s', (_, subscriptions, status) => {
-    expect(checkOf('premium licence', { subscriptions: read(subscriptions) })?.status).toBe(status);
+    expect(checkOf('premium licence', { subscriptions: probed(subscriptions) })?.status).toBe(status);
   });
 });
 

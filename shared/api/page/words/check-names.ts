@@ -22,7 +22,7 @@ export const checkNames: InBoth<NameOf> = inBoth<NameOf>(
     'SSPR scope': 'omfattning av SSPR',
     'password writeback': 'tillbakaskrivning av lösenord',
     domains: 'domäner',
-    'methods policy': 'princip för metoder',
+    'methods policy': 'princip för autentiseringsmetoder',
     'Entra registration campaign': 'registreringskampanj i Entra',
     'reset by admins': 'återställning av administratörer',
     licences: 'licenser',
@@ -43,6 +43,6 @@ export const checkNames: InBoth<NameOf> = inBoth<NameOf>(
     detection: 'upptäckt av registreringar',
     'log of resets': 'logg över återställningar',
     clock: 'klocka',
-    switches: 'på och av',
+    switches: 'provkörning och paus',
   },
 );
