@@ -34,9 +34,9 @@ function sectionOf(shell: PageShell, drift: DescribedDrift, n: number): Html {
     <h2 id="${text(id)}">${say.found(people, capableBefore, moment(foundAt, shell.clock))}</h2>
     <p>${text(meaning)} ${code(likelyCause)}</p>
     <p>${text(say.lookAt)}</p>
-    <ul>
+    <ol class="remedy">
       ${joinHtml(lookAt.map((place) => html`<li>${text(place)}</li> `))}
-    </ul>
+    </ol>
     ${decision === undefined ? formsOf(shell, passId, id) : html`<p class="soft">${text(say.decision(driftDecisionWords[shell.language][decision].label))}</p>`}
   </section> `;
 }

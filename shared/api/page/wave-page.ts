@@ -229,7 +229,7 @@ export function confirmWavePage(shell: PageShell, { wave, tally }: WaveProgress,
 
 /** What cannot be undone is typed. */
 const nameField = ({ name }: Wave, language: PageLanguage): Html =>
-  html`<div>
+  html`<div class="field">
     <label for="name">${cancelWaveWords[language].typed(named(name))}</label
     ><input type="text" id="name" name="name" autocomplete="off" required />
   </div>`;
