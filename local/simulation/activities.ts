@@ -1,4 +1,4 @@
-import type { AuditFact } from './audit-log.ts';
+import type { AuditFact } from './audit-fact.ts';
 
 /**
  * The audit activities of registration and reset, spelled as Microsoft's reference of audit activities does

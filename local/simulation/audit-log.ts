@@ -1,20 +1,8 @@
+import type { AuditFact } from './audit-fact.ts';
 import { MINUTE_MS } from './durations.ts';
 import type { Person } from './person.ts';
 import type { PersonState } from './person-state.ts';
 import { drawsFor, guidFor } from './randomness.ts';
-
-type LoggedByService = 'Authentication Methods' | 'Self-service Password Management' | 'Core Directory';
-
-/** What happened, before it is written as a `directoryAudit` object. */
-export interface AuditFact {
-  readonly service: LoggedByService;
-  readonly activity: string;
-  readonly result: 'success' | 'failure';
-  readonly reason: string;
-  readonly details?: readonly { readonly key: string; readonly value: string }[];
-  /** Who did it, where it was not the person. */
-  readonly by?: 'admin' | 'application';
-}
 
 /** A record of the log; it can be read only from `visibleAtMs` on. */
 export interface AuditEntry {
@@ -40,7 +28,7 @@ export function auditEntry(
   return { atMs, visibleAtMs: atMs + latencyMs, record };
 }
 
-const ID_PREFIXES: Readonly<Record<LoggedByService, string>> = {
+const ID_PREFIXES: Readonly<Record<AuditFact['service'], string>> = {
   'Authentication Methods': 'Authentication Methods',
   'Self-service Password Management': 'SSPR',
   'Core Directory': 'Directory',

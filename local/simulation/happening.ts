@@ -1,4 +1,4 @@
-import type { AuditFact } from './audit-log.ts';
+import type { AuditFact } from './audit-fact.ts';
 import type { RoleKind } from './person-state.ts';
 
 /** Something that is going to happen to one person. Conditions are checked when it is due, not when it is planned. */

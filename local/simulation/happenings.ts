@@ -9,7 +9,8 @@ import {
   USER_DELETED,
   USER_DISABLED,
 } from './activities.ts';
-import { auditEntry, type AuditFact } from './audit-log.ts';
+import type { AuditFact } from './audit-fact.ts';
+import { auditEntry } from './audit-log.ts';
 import type { Happening } from './happening.ts';
 import { registrationSteps, resetSteps } from './people.ts';
 import type { Group, Person } from './person.ts';

@@ -10,7 +10,7 @@ import {
   resetProgress,
   SAVED_FOR_RESET,
 } from './activities.ts';
-import type { AuditFact } from './audit-log.ts';
+import type { AuditFact } from './audit-fact.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from './durations.ts';
 import type { Planned } from './happening.ts';
 import type { Person } from './person.ts';

@@ -1,4 +1,4 @@
-import type { AuditFact } from './audit-log.ts';
+import type { AuditFact } from './audit-fact.ts';
 import type { Person } from './person.ts';
 import type { ReceivedMail } from './received-mail.ts';
 import { changeInForce, type SecurityInfoChange, type Standing, standingWith } from './security-info.ts';
