@@ -4,11 +4,12 @@ import { learnTenant } from '../shared/use-cases/learn-tenant.ts';
 import { announceWaves } from '../shared/use-cases/announce-waves.ts';
 import { planCampaign } from '../shared/use-cases/plan-campaign.ts';
 import { reopenJourneys } from '../shared/use-cases/reopen-journeys.ts';
+import { tellManagers } from '../shared/use-cases/tell-managers.ts';
 import { tellOwners } from '../shared/use-cases/tell-owners.ts';
 import { tellOfDetails } from '../shared/use-cases/tell-of-details.ts';
 import { logFailure } from './log-failure.ts';
 
-/** Every fifteen minutes: tells of what readers know the mails by where that has changed, announces the waves that start soon, begins new rounds, starts the waves whose time has come and enrols their people, and tells their owners of people in trouble. */
+/** Every fifteen minutes: tells of what readers know the mails by where that has changed, announces the waves that start soon, begins new rounds, starts the waves whose time has come and enrols their people, tells their owners of people in trouble, and managers of their teams. */
 export async function onPlanCampaign(_timer: Timer, context: InvocationContext): Promise<void> {
   const run = await begin(context);
   const { document, rules, state } = await run.campaign.read();
@@ -25,5 +26,6 @@ export async function onPlanCampaign(_timer: Timer, context: InvocationContext):
   if (reopened?.looked) run.journal.info('reopenJourneys', { ...reopened });
   const summary = await planCampaign(campaign, now, run, announce);
   await tellOwners({ ...telling, siteHost, paused }, now, run).catch((error: unknown) => logFailure(error, context));
+  await tellManagers({ ...telling, paused }, now, run).catch((error: unknown) => logFailure(error, context));
   run.journal.info('planCampaign', { ...summary, tenant });
 }

@@ -114,6 +114,7 @@ export async function composeApp(env: Readonly<Record<string, string | undefined
     formKey: new FormKey(storage.formKeys, randomIds),
     timerNotes: new TimerNotes(storage.timerRuns),
     ownersTold: new DoneToday(),
+    managersTold: new DoneToday(),
     ...keptForAWhile(clock),
   };
 }

@@ -11,6 +11,8 @@ export interface DocumentOptions {
   readonly everyGoal?: boolean;
   /** Those who run it, and mend what is wrong, are told of people in trouble. */
   readonly tellsOwners?: boolean;
+  /** After so many reminders managers are told, with names; 0: nobody is. */
+  readonly tellManagerAfterReminders?: number;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface DocumentOptions {
  */
 export function campaignDocumentFor(
   organisation: Organisation,
-  { everyGoal = false, tellsOwners = false }: DocumentOptions = {},
+  { everyGoal = false, tellsOwners = false, tellManagerAfterReminders = 0 }: DocumentOptions = {},
 ): object {
   const groupId = (name: string) => organisation.groups.find(({ displayName }) => displayName === name)?.id;
   const firstDay = Temporal.Instant.fromEpochMilliseconds(organisation.startsAtMs)
@@ -65,7 +67,12 @@ export function campaignDocumentFor(
       ...(everyGoal ? wavesOfOtherGoals(firstDay) : []),
     ],
     newJoiners: { enrol: true, afterDays: 2 },
-    followUp: { ssprLinkTo: 'nudged', strengthenPhoneOnly: false, tellManagerAfterReminders: 0 },
+    followUp: {
+      ssprLinkTo: 'nudged',
+      strengthenPhoneOnly: false,
+      tellManagerAfterReminders,
+      namesToManagers: tellManagerAfterReminders > 0,
+    },
     ...(tellsOwners && { owners: SHARED_MAILBOXES }),
     holdoutPercent: 0,
     mail: { defaultLocale: 'en', links: 'typed' },

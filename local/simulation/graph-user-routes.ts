@@ -7,7 +7,7 @@ import { existsAt, type PersonState } from './person-state.ts';
 import { changeInForce } from './security-info.ts';
 import { findPerson, type World } from './world.ts';
 
-const PAGE_RULES = { options: ['$select', '$top', '$filter', '$count'], defaultTop: 100, maxTop: 999 };
+const PAGE_RULES = { options: ['$select', '$top', '$filter', '$count', '$expand'], defaultTop: 100, maxTop: 999 };
 const MAX_TOP_WITH_SIGN_INS = 500;
 const FILTERS = {
   id: ['eq', 'in'],
@@ -58,13 +58,28 @@ function listUsers(endpoint: GraphEndpoint, { url, headers }: SimulationRequest)
   const conditions = query.filter === undefined ? [] : parseFilter(query.filter, FILTERS);
   const read = userReader(world, query.select);
   const states = candidates(world, conditions);
+  const managerOf = managerReader(world, query);
   const page = takePage(query.from ?? 0, states.length, topOf(query), (position) => {
     const state = states[position];
     if (state === undefined || !isWanted(world, state, conditions)) return undefined;
-    return read(state);
+    const user = read(state);
+    return user && { ...user, ...managerOf(state) };
   });
   const count = query.wantsCount ? states.filter((state) => isWanted(world, state, conditions)).length : undefined;
   return collection(endpoint, url, contextOf(query), page, count);
+}
+
+/**
+ * What `$expand=manager` adds to a user: nothing for whoever has none. A `$select` inside it takes `$levels`.
+ * https://learn.microsoft.com/graph/api/user-list-manager
+ */
+function managerReader({ managers }: World, { expand }: PageQuery) {
+  if (expand === undefined) return () => ({});
+  if (!/^manager\(\$levels=1;\$select=id\)$/.test(expand)) throw badRequest(`Invalid $expand: '${expand}'.`);
+  return ({ person }: PersonState) => {
+    const manager = managers.get(person.id);
+    return manager && { manager: { '@odata.type': '#microsoft.graph.user', id: manager.id } };
+  };
 }
 
 function topOf({ top, select }: PageQuery): number {

@@ -57,13 +57,16 @@ const NEVER_MAILED: Partial<Record<PersonCase, WrongMail>> = {
 
 const methodsAt = ({ changes }: PersonState, atMs: number): readonly string[] => changeInForce(changes, atMs).methods;
 
+/** A manager is written to about their people, whatever stands in the way of their own reset. */
+const ONLY_ABOUT_THEMSELVES: ReadonlySet<WrongMail | undefined> = new Set(['toAdmin', 'toUnlicensed', 'toOutOfScope']);
+
 /** Why this mail should not have been sent to this person now, judged by the truth, not by the report. */
 export function wrongMail(state: PersonState, kind: MailKind, atMs: number): WrongMail | undefined {
   const graceStartMs = atMs - GRACE_MS;
   if (state.leftAtMs !== undefined && !existsAt(state, atMs - NIGHTLY_GRACE_MS)) return 'toSomebodyWhoLeft';
   if (!isEnabledAt(state, atMs - NIGHTLY_GRACE_MS)) return 'toDisabledAccount';
   const byCase = NEVER_MAILED[state.person.personCase];
-  if (byCase !== undefined) return byCase;
+  if (byCase !== undefined && !(kind === 'team' && ONLY_ABOUT_THEMSELVES.has(byCase))) return byCase;
   const wasCapable = standingAt(state, graceStartMs).isSsprCapable;
   if (kind === 'ssprLink' && !standingAt(state, atMs).isSsprCapable && !wasCapable) return 'ssprLinkBeforeRegistration';
   if (kind === 'otherWay' && ![graceStartMs, atMs].some((ms) => isByPhoneAlone(methodsAt(state, ms))))

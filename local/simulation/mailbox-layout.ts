@@ -52,6 +52,7 @@ export function mailNames(mails: readonly ReceivedMail[]): ReadonlyMap<number, s
     mails.map((mail) => {
       if (mail.kind === 'ssprLink') return [mail.number, 'SSPR link'];
       if (mail.kind === 'otherWay') return [mail.number, 'Another way than the phone'];
+      if (mail.kind === 'team') return [mail.number, 'About their team'];
       if (mail.kind === 'other') return [mail.number, 'Other'];
       if (mail.duplicateOf === undefined) asked++;
       return [mail.number, asked <= 1 ? 'Nudge' : `Reminder ${asked - 1}`];

@@ -34,6 +34,7 @@ export function graphErrorAnswer(error: GraphError, nowMs: number): Answer {
 export interface PageQuery {
   readonly select: readonly string[] | undefined;
   readonly filter: string | undefined;
+  readonly expand: string | undefined;
   readonly orderBy: string | undefined;
   readonly top: number;
   readonly wantsCount: boolean;
@@ -58,6 +59,7 @@ export function readPageQuery(url: URL, rules: PageRules): PageQuery {
       ?.split(',')
       .map((name) => name.trim()),
     filter: url.searchParams.get('$filter') ?? undefined,
+    expand: url.searchParams.get('$expand') ?? undefined,
     orderBy: url.searchParams.get('$orderby') ?? undefined,
     top: readTop(url.searchParams.get('$top'), rules),
     wantsCount: url.searchParams.get('$count') === 'true',

@@ -2,8 +2,8 @@ import { localeTexts } from '../../shared/email/locales.ts';
 import { mailLocales } from '../../shared/email/mail-locales.ts';
 import type { EmailMessage } from './email-message.ts';
 
-/** What a mail asks for. `otherWay`: for another way to reset than the phone. */
-export type MailKind = 'register' | 'ssprLink' | 'otherWay' | 'other';
+/** What a mail asks for. `otherWay`: for another way to reset than the phone. `team`: a word to their people, of a manager. */
+export type MailKind = 'register' | 'ssprLink' | 'otherWay' | 'team' | 'other';
 
 export type Duplication = 'sameOperationId' | 'sameMessageId' | 'sameContent';
 
@@ -41,13 +41,15 @@ export interface ReceivedMail {
 const REGISTER_ADDRESS = 'aka.ms/ssprsetup';
 const RESET_ADDRESS = /aka\.ms\/sspr(?![a-z])/i;
 
-const OTHER_WAY_SUBJECTS: ReadonlySet<string> = new Set(
-  mailLocales.map((locale) => localeTexts(locale).phoneOnly.subject),
-);
+const subjectsOf = (kind: 'phoneOnly' | 'managerSummary'): ReadonlySet<string> =>
+  new Set(mailLocales.map((locale) => localeTexts(locale)[kind].subject));
+
+const OTHER_WAY_SUBJECTS = subjectsOf('phoneOnly');
+const TEAM_SUBJECTS = subjectsOf('managerSummary');
 
 /**
  * Told by the address it names; a mail with the SSPR link may also say where to correct security info.
- * Tags are taken out, since they may break up an address. Another way is added where one registers: its subject tells.
+ * Tags are taken out, since they may break up an address. Another way is added where one registers, and so do the people of a team: the subject tells.
  */
 export function mailKind(content: {
   readonly subject?: string | undefined;
@@ -56,6 +58,7 @@ export function mailKind(content: {
 }): MailKind {
   const { subject = '', plainText = '', html = '' } = content;
   const text = `${plainText}\n${html}\n${html.replace(/<[^>]*>/g, '')}`;
+  if (TEAM_SUBJECTS.has(subject)) return 'team';
   if (RESET_ADDRESS.test(text)) return 'ssprLink';
   if (OTHER_WAY_SUBJECTS.has(subject)) return 'otherWay';
   if (text.toLowerCase().includes(REGISTER_ADDRESS)) return 'register';

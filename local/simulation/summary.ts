@@ -180,7 +180,7 @@ function mailFigures(world: World, mails: readonly ReceivedMail[]): SimulationSu
   const people = world.states.filter((state) => state.mails.length > 0);
   return {
     total: all.length,
-    byKind: { register: 0, ssprLink: 0, otherWay: 0, other: 0, ...tally(all.map(({ kind }) => kind)) },
+    byKind: { register: 0, ssprLink: 0, otherWay: 0, team: 0, other: 0, ...tally(all.map(({ kind }) => kind)) },
     byStatus: tally(all.map(({ status }) => status)),
     people: people.length,
     stray: strayMails.length,

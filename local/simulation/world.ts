@@ -33,6 +33,8 @@ export interface World {
   /** Mail for addresses that nobody of the directory has: shared mailboxes, or none at all. */
   readonly otherMails: ReceivedMail[];
   readonly admin: Person | undefined;
+  /** By the id of whoever reports to them. */
+  readonly managers: ReadonlyMap<string, Person>;
   nowMs: number;
 }
 
@@ -53,10 +55,22 @@ export function createWorld(organisation: Organisation, seed: number): World {
     messageIds: new Set(),
     otherMails: [],
     admin: organisation.people.find(({ isAdmin }) => isAdmin),
+    managers: managersOf(organisation.people),
     nowMs: organisation.startsAtMs,
   };
   for (const { person, planned } of backgroundOf(organisation, seed)) plan(world, person.index, [planned]);
   return world;
+}
+
+/** Teams stand in the directory one after the other, each behind its manager. */
+function managersOf(people: readonly Person[]): ReadonlyMap<string, Person> {
+  const managers = new Map<string, Person>();
+  let last: Person | undefined;
+  for (const person of people) {
+    if (last !== undefined && person.jobTitle !== null) managers.set(person.id, last);
+    if (person.jobTitle === 'Manager' && !person.isGuest) last = person;
+  }
+  return managers;
 }
 
 export function plan(world: World, personIndex: number, planned: readonly Planned[]): void {

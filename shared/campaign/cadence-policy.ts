@@ -18,6 +18,8 @@ export interface CadencePolicy {
   readonly ssprLinkTo: 'nudged' | 'enrolled';
   /** Whoever will hold too few methods when text messages and calls end is asked once for another way, until then. */
   readonly strengthenPhoneOnly: boolean;
+  /** After so many reminders the manager of whoever is not ready is told; 0: none is, and nobody's manager is read. */
+  readonly tellManagerAfterReminders: number;
   /** Microsoft's text messages and calls end for these people, and what else counts would be enough without them. */
   readonly phonesEnd: boolean;
   /** How far the audit log has been read; undefined where it never was. */

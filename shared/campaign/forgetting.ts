@@ -112,6 +112,7 @@ const nameFree = (user: DirectoryUser): DirectoryUser => ({
   userPrincipalName: user.userPrincipalName.replace(/^.*(?=@)/, ''),
   displayName: '',
   givenName: undefined,
+  managerId: undefined,
   mail: undefined,
   otherMails: [],
 });

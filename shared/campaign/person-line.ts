@@ -8,6 +8,7 @@ import type { SendStep } from './plan-journey.ts';
 import { troubleOfPerson } from './person-trouble.ts';
 import { groupOf, placeOf, type Place, type PlaceGroup } from './place.ts';
 import { everSent } from './round.ts';
+import { teamPlaceOf, type TeamPlace } from './team.ts';
 
 /** What a list shows of one person, and what it may be narrowed by. A hint: the person's page reads the journey. */
 export interface PersonLine {
@@ -24,6 +25,8 @@ export interface PersonLine {
   readonly preferredLanguage: string | undefined;
   readonly usageLocation: string | undefined;
   readonly isSynchronised: boolean;
+  /** Whose team they are of, where managers are told. */
+  readonly team?: TeamPlace | undefined;
 }
 
 interface MailAt {
@@ -38,6 +41,7 @@ export function lineOf(journey: Journey, policy: CadencePolicy, now: Date): Pers
   const { userId, reopenings } = journey;
   const reopenedAt = reopenings?.at(-1)?.at;
   const user = journey.facts?.user;
+  const team = teamPlaceOf(journey, place, policy);
   return {
     userId,
     name: shownName(journey),
@@ -51,6 +55,7 @@ export function lineOf(journey: Journey, policy: CadencePolicy, now: Date): Pers
     preferredLanguage: user?.preferredLanguage ?? undefined,
     usageLocation: user?.usageLocation ?? undefined,
     isSynchronised: user?.onPremisesSyncEnabled ?? false,
+    ...(team && { team }),
   };
 }
 
@@ -86,12 +91,17 @@ export const placeList = ({ place, reason, wave }: PlaceList): string =>
 
 export const troubleList = 'trouble';
 
+/** All teams are lists whose names begin so, in the order of their managers' ids. */
+export const teamLists = 'team/';
+
+export const teamList = (managerId: string): string => `${teamLists}${managerId}`;
+
 /** Of those whose name begins with these characters. */
 const nameList = (beginning: string): string => `name/${beginning}`;
 
 /** The names of all lists that somebody is on. */
 export function listsOf(line: PersonLine): readonly string[] {
-  const { place, waves, trouble } = line;
+  const { place, waves, trouble, team } = line;
   const group = groupOf(place.kind);
   const places: readonly PlaceList[] = [
     {},
@@ -102,6 +112,7 @@ export function listsOf(line: PersonLine): readonly string[] {
   return [
     ...[undefined, ...waves].flatMap((wave) => places.map((one) => placeList({ ...one, wave }))),
     ...(trouble ? [troubleList] : []),
+    ...(team ? [teamList(team.managerId)] : []),
     ...new Set(beginningsOf(line).map((text) => nameList(firstOf(text)))),
   ];
 }

@@ -247,8 +247,17 @@ export const campaignDocument = z.strictObject({
       ssprLinkTo: z.enum(['nudged', 'enrolled']).default('nudged'),
       strengthenPhoneOnly: z.boolean().default(true),
       tellManagerAfterReminders: z
-        .literal(0, 'is not possible yet: nothing is sent to managers, so it must stay 0')
-        .default(0),
+        .int()
+        .min(0)
+        .max(10)
+        .default(0)
+        .describe(
+          'After so many reminders without a registration, the manager of the person is told, once a week. 0: nobody is.',
+        ),
+      namesToManagers: z
+        .boolean()
+        .default(false)
+        .describe('Whether managers are told the names of those who were reminded and are not ready, or numbers alone.'),
     })
     .prefault({}),
   detection: z
@@ -332,6 +341,7 @@ export function cadenceOf(document: CampaignDocument, cloud: Cloud): Omit<Cadenc
     scope: document.sspr.scope,
     ssprLinkTo: document.followUp.ssprLinkTo,
     strengthenPhoneOnly: document.followUp.strengthenPhoneOnly && isAnotherWayWanted,
+    tellManagerAfterReminders: document.followUp.tellManagerAfterReminders,
     phonesEnd: isAnotherWayWanted,
     staleAfterHours: document.detection.staleAfterHours,
     timeZone: document.cadence.timeZone,

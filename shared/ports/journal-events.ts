@@ -87,6 +87,18 @@ export const journalEvents = {
     when: 'a digest to one of the mailboxes in owners was handed to the mail service',
     facts: ['noticeId', 'messageId', 'result'],
   },
+  managerTold: {
+    when: 'the letter of this week to a manager about their team was handed to the mail service',
+    facts: ['noticeId', 'messageId', 'result'],
+  },
+  managerLeftOut: {
+    when: 'a manager of people who were reminded is not written to',
+    facts: ['userId', 'because'],
+  },
+  managersTold: {
+    when: 'letters of a week to managers were sent, or all of them have been',
+    facts: ['week', 'told', 'isOver'],
+  },
   pageNotRead: {
     when: 'Graph did not give a page of a pass; it is tried again in a minute',
     facts: ['passId', 'collection', 'page', 'because'],

@@ -5,7 +5,8 @@ import type { RenderedMail } from '../email/mail.ts';
 export interface Notice {
   /** Of a notice about a wave the id of the wave. */
   readonly noticeId: string;
-  readonly words: RenderedMail;
+  /** Undefined where they are not kept: they hold names, and are written anew until a mail is claimed. */
+  readonly words: RenderedMail | undefined;
   readonly mails: readonly NoticeMail[];
 }
 
@@ -26,6 +27,9 @@ export interface NoticeStore {
     notice: Notice,
     version: string | undefined,
   ): Promise<{ kind: 'written'; version: string } | { kind: 'conflict' }>;
+
+  /** Forgets every notice whose id begins so. */
+  forgetAll(beginning: string): Promise<void>;
 
   /** Forgets a notice that nobody will send any more. One that has gone already does not matter. */
   forget(noticeId: string): Promise<void>;

@@ -13,6 +13,12 @@ export interface PackPage {
   readonly readUpTo: string | undefined;
 }
 
+export interface ListsPage {
+  readonly packs: readonly StoredPack[];
+  /** Up to this list all were read; undefined where they were read to their end. */
+  readonly readUpTo: string | undefined;
+}
+
 /** People who have changed since a count, as one row. */
 export interface Sheet {
   readonly sheetId: string;
@@ -29,6 +35,12 @@ export interface PeoplePacks {
 
   /** The next packs of a list that hold somebody behind this id, `limit` at the most: one request, as a rule. */
   read(generation: string, list: string, after: string | undefined, limit: number): Promise<PackPage>;
+
+  /**
+   * The packs of all lists whose name begins so, behind this list, in the order of their names; no list is cut in two.
+   * `limit` packs at the most, or one list, in one request, as a rule.
+   */
+  readLists(generation: string, beginning: string, after: string | undefined, limit: number): Promise<ListsPage>;
 
   writeSheet(generation: string, sheet: Sheet): Promise<void>;
 

@@ -31,6 +31,8 @@ export interface DirectoryUser {
   /** Ids of the licences that are assigned, in force or not. */
   readonly skuIds: readonly string[];
   readonly lastSignInDateTime: Date | undefined;
+  /** The object id of their manager; undefined where they have none, or where it was not asked for. */
+  readonly managerId?: string | undefined;
   /** True only where sign-ins were asked for and there was none. */
   readonly neverSignedIn: boolean;
   /** Not from Graph: the account was erased here, `id` is its hash, and nothing else is known of it. */

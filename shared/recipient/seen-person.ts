@@ -11,7 +11,7 @@ export interface SeenPerson {
 
 /**
  * The facts as they are after a look at one person, or undefined where everything is as it was known. Sign-ins and groups
- * that were not asked about stay as the last pass knew them.
+ * that were not asked about stay as the last pass knew them, and so does the manager.
  */
 export function factsAsSeen(
   known: UserFacts,
@@ -25,8 +25,8 @@ export function factsAsSeen(
 function withSeen(known: UserFacts, { user, memberOf }: SeenPerson, askedGroups: readonly string[]): UserFacts {
   const asked = new Set(askedGroups.map((groupId) => groupId.toLowerCase()));
   const others = known.memberOf.filter((groupId) => !asked.has(groupId.toLowerCase()));
-  const { lastSignInDateTime, neverSignedIn } = known.user;
-  const merged = { ...user, lastSignInDateTime, neverSignedIn };
+  const { lastSignInDateTime, neverSignedIn, managerId } = known.user;
+  const merged = { ...user, lastSignInDateTime, neverSignedIn, ...(managerId && { managerId }) };
   return { ...known, user: merged, isInDirectory: true, memberOf: [...others, ...memberOf] };
 }
 

@@ -48,5 +48,5 @@ async function announce(wave: StoredWave, { policy, places, context, now, ports 
     ports.journal.warn('noticeNotAllowed', { noticeId: waveId, path: `waveNotices.to[${at}]`, because });
   const to = allowedOf(policy.to, places);
   const words = () => writeNotice(wave, context, now, ports);
-  await sendNotice({ noticeId: waveId, to, notice, words, event: 'waveAnnounced' }, context, now, ports);
+  await sendNotice({ noticeId: waveId, to, notice, words, event: 'waveAnnounced', keeps: 'all' }, context, now, ports);
 }

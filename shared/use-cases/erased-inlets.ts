@@ -12,13 +12,15 @@ import type { ErasedLookup, ErasedPeople } from './erased-people.ts';
  */
 
 export const directoryWithoutErased = (inner: Directory, people: ErasedPeople): Directory => ({
-  async readUsers(next) {
-    const page = await inner.readUsers(next);
+  async readUsers(next, wanted) {
+    const page = await inner.readUsers(next, wanted);
     if (isThrottled(page)) return page;
     const { standsFor } = await people.anew();
     const items = page.items.map((user) => {
       const hash = standsFor(user.id);
-      return hash === undefined ? user : erasedUser(hash);
+      if (hash !== undefined) return erasedUser(hash);
+      const { managerId } = user;
+      return managerId && standsFor(managerId) !== undefined ? { ...user, managerId: undefined } : user;
     });
     return withSetAside({ ...page, items }, standsFor, erasedUser);
   },

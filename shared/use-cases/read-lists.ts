@@ -5,6 +5,8 @@ import {
   lineOf,
   listOfNames,
   placeList,
+  teamList,
+  teamLists,
   troubleList,
   type PersonLine,
   type PlaceList,
@@ -13,7 +15,7 @@ import { generationOf, latestLines, type ChangedLine } from '../campaign/stored-
 import { troubleIn } from '../diagnosis/trouble.ts';
 import type { Owner } from '../diagnosis/owner.ts';
 import type { FiguresStore } from '../ports/figures-store.ts';
-import type { PeoplePacks } from '../ports/people-packs.ts';
+import type { PeoplePacks, StoredPack } from '../ports/people-packs.ts';
 import type { RecipientStore } from '../ports/recipient-store.ts';
 import { domainOf } from '../recipient/address.ts';
 import type { MailHabits } from '../recipient/recipient.ts';
@@ -94,6 +96,12 @@ export interface ListPorts {
   readonly erasedPeople: Pick<ErasedPeople, 'known'>;
 }
 
+/** Everybody of a manager's team who is asked to register. */
+export interface Team {
+  readonly managerId: string;
+  readonly people: readonly PersonLine[];
+}
+
 /** By what people are judged where no lists are kept yet. */
 export interface ListRules {
   readonly cadence: CadencePolicy;
@@ -171,6 +179,23 @@ export class ListReader {
     return people.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, mostNamed);
   }
 
+  /** The teams behind this manager, one after the other in the order of their managers' ids. None before the first count. */
+  async *teams(after: string | undefined): AsyncGenerator<Team> {
+    const kept = await this.#readKept();
+    if (kept === undefined) return;
+    let from = after === undefined ? undefined : teamList(after);
+    for (;;) {
+      const { packs, readUpTo } = await this.#ports.packs.readLists(kept.generation, teamLists, from, mostPacks);
+      const isHere = (managerId: string) =>
+        teamList(managerId) > (from ?? '') && (readUpTo === undefined || teamList(managerId) <= readUpTo);
+      const people = nowOf(packs, kept).filter(({ team }) => team !== undefined && isHere(team.managerId));
+      const teams = Map.groupBy(people, ({ team }) => team!.managerId);
+      for (const managerId of [...teams.keys()].toSorted()) yield { managerId, people: teams.get(managerId)! };
+      if (readUpTo === undefined) return;
+      from = readUpTo;
+    }
+  }
+
   /** What this process has written itself is in them. */
   async #readKept(): Promise<Kept | undefined> {
     await this.#keeper.add().catch(() => undefined);
@@ -217,23 +242,29 @@ export class ListReader {
   async #next(
     { lists, isWanted }: WantedLines,
     after: string | undefined,
-    { generation, parts, changed, isErased }: Kept,
+    kept: Kept,
     limit: number,
   ): Promise<PeoplePage<PersonLine>> {
-    const pages = await Promise.all(lists.map((list) => this.#ports.packs.read(generation, list, after, limit)));
+    const pages = await Promise.all(lists.map((list) => this.#ports.packs.read(kept.generation, list, after, limit)));
     const next = pages
       .flatMap(({ readUpTo }) => readUpTo ?? [])
       .toSorted()
       .at(0);
-    const counted = pages.flatMap(({ packs }) => packs).filter(({ part }) => parts.has(part));
-    const unchanged = counted.flatMap(({ lines }) => lines).filter(({ userId }) => !changed.has(userId));
-    const since = [...changed.values()].flatMap(({ line }) => line ?? []);
-    const people = [...unchanged, ...since]
-      .filter(({ userId }) => userId > (after ?? '') && (next === undefined || userId <= next) && !isErased(userId))
+    const read = pages.flatMap(({ packs }) => packs);
+    const people = nowOf(read, kept)
+      .filter(({ userId }) => userId > (after ?? '') && (next === undefined || userId <= next))
       .filter(isWanted)
       .toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
     return { people, next };
   }
+}
+
+/** The people of these packs who have not changed since, and all who have. */
+function nowOf(packs: readonly StoredPack[], { parts, changed, isErased }: Kept): readonly PersonLine[] {
+  const counted = packs.filter(({ part }) => parts.has(part)).flatMap(({ lines }) => lines);
+  const unchanged = counted.filter(({ userId }) => !changed.has(userId));
+  const since = [...changed.values()].flatMap(({ line }) => line ?? []);
+  return [...unchanged, ...since].filter(({ userId }) => !isErased(userId));
 }
 
 const findBy =

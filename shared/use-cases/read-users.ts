@@ -13,7 +13,8 @@ import { joinPage, packJoined, type Joined } from './join-users.ts';
  */
 export async function readUsers(run: PassRun): Promise<Reading> {
   const { pass, ports } = run;
-  const page = await ports.directory.readUsers(pass.next);
+  const managers = run.rules.cadence.tellManagerAfterReminders > 0;
+  const page = await ports.directory.readUsers(pass.next, { managers });
   if (isThrottled(page)) return toWait(page);
   const tables = await ports.tables.of(pass);
   const joined = await joinPage(page, tables, run);

@@ -26,7 +26,9 @@ export interface NoticeSending {
   /** The words, the same for everyone, asked for once; undefined where there is nothing to say yet. */
   readonly words: () => Promise<RenderedMail | undefined>;
   /** The line of the log about each mail. */
-  readonly event: 'waveAnnounced' | 'detailsTold' | 'ownerTold';
+  readonly event: 'waveAnnounced' | 'detailsTold' | 'ownerTold' | 'managerTold';
+  /** `outcome`: neither words nor address, for a notice to one address that names people. */
+  readonly keeps: 'all' | 'outcome';
 }
 
 /** A notice as it is stored, once the mail service was asked about the claims whose sender has not come back. */
@@ -57,7 +59,7 @@ async function settle(mail: NoticeMail, noticeId: string, { mailer, journal }: S
  * next time.
  */
 export async function sendNotice(
-  { noticeId, to, notice: known, words: write, event }: NoticeSending,
+  { noticeId, to, notice: known, words: write, event, keeps }: NoticeSending,
   { document, rules }: Campaign,
   now: Date,
   ports: SendNoticePorts,
@@ -67,14 +69,14 @@ export async function sendNotice(
   const words = left.length === 0 ? undefined : (notice?.words ?? (await write()));
   for (const address of words === undefined ? [] : left) {
     if (!(await takeFromQuota(document.capacity, now, ports.gates))) break;
-    const step = await claimAndSend(address, { noticeId, words: words!, notice, event }, rules, ports);
+    const step = await claimAndSend(address, { noticeId, words: words!, notice, event, keeps }, rules, ports);
     if (step.kind === 'stop') break;
     notice = step.notice;
   }
   return notice?.mails ?? [];
 }
 
-interface Claiming extends Pick<NoticeSending, 'noticeId' | 'notice' | 'event'> {
+interface Claiming extends Pick<NoticeSending, 'noticeId' | 'notice' | 'event' | 'keeps'> {
   readonly words: RenderedMail;
 }
 
@@ -83,24 +85,29 @@ type Step = { readonly kind: 'went'; readonly notice: StoredNotice } | { readonl
 /** `stop` when somebody else writes to the row at the same moment, or the service takes nothing for now. */
 async function claimAndSend(
   to: string,
-  { noticeId, words, notice, event }: Claiming,
+  { noticeId, words, notice, event, keeps }: Claiming,
   { deploymentId, mailFrom: from }: Campaign['rules'],
   ports: SendNoticePorts,
 ): Promise<Step> {
   const messageId = noticeIdOf(deploymentId, noticeId, to);
-  const claimed: NoticeMail = { to, messageId, state: 'claimed', at: ports.clock.now(), because: undefined };
+  const kept = keeps === 'all' ? { to, words } : { to: '', words: undefined };
+  const claim = { messageId, state: 'claimed', at: ports.clock.now(), because: undefined } as const;
+  const claimed: NoticeMail = { to: kept.to, ...claim };
   const others = notice?.mails ?? [];
-  const written = await ports.notices.write({ noticeId, words, mails: [...others, claimed] }, notice?.version);
+  const written = await ports.notices.write(
+    { noticeId, words: kept.words, mails: [...others, claimed] },
+    notice?.version,
+  );
   if (written.kind === 'conflict') return { kind: 'stop' };
 
   const answer = await ports.mailer.send({ ...words, messageId, from, to: { address: to, displayName: '' } });
   ports.journal.info(event, { noticeId, messageId, result: answer.kind });
   const mails = [...others, ...outcomeOf(claimed, answer, ports.clock.now())];
-  const recorded = await ports.notices.write({ noticeId, words, mails }, written.version);
+  const recorded = await ports.notices.write({ noticeId, words: kept.words, mails }, written.version);
   if (answer.kind === 'throttled' || answer.kind === 'unavailable')
     await closeGateAfter(answer, ports.clock.now(), ports);
   else if (recorded.kind === 'written')
-    return { kind: 'went', notice: { noticeId, words, mails, version: recorded.version } };
+    return { kind: 'went', notice: { noticeId, words: kept.words, mails, version: recorded.version } };
   return { kind: 'stop' };
 }
 

@@ -70,7 +70,12 @@ async function tell(open: DetailsNotice, places: NoticePlaces, { context, now, p
   const notice = await readSettled(noticeId, now, ports);
   if (notice === 'unreadable') return false;
   const words = async () => wordsOf(open, context, now);
-  const mails = await sendNotice({ noticeId, to, notice, words, event: 'detailsTold' }, context, now, ports);
+  const mails = await sendNotice(
+    { noticeId, to, notice, words, event: 'detailsTold', keeps: 'all' },
+    context,
+    now,
+    ports,
+  );
   for (const { at, because } of notice === undefined ? refusedOf(before.noticesTo, places) : [])
     ports.journal.warn('noticeNotAllowed', { noticeId, path: `waveNotices.to[${at}]`, because });
   return mails.length === to.length && mails.every(({ state }) => state !== 'claimed');

@@ -139,7 +139,12 @@ async function send(owner: MailboxOwner, letter: OwnerLetter<ToldTrouble>, run: 
   const to = [context.document.owners[owner]!];
   const words = async () =>
     writeTroubleDigest({ owner, told: letter.told, says, people: trouble.people, standsFor }, context, now, ports);
-  const mails = await sendNotice({ noticeId, to, notice, words, event: 'ownerTold' }, context, now, ports);
+  const mails = await sendNotice(
+    { noticeId, to, notice, words, event: 'ownerTold', keeps: 'all' },
+    context,
+    now,
+    ports,
+  );
   const isOver = mails.length > 0 && mails.every(({ state }) => state !== 'claimed');
   return isOver && book.put(owner, endLetter(letter, mails, day));
 }

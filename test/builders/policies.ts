@@ -43,6 +43,7 @@ export const aCadence = (change: Partial<CadencePolicy> = {}): CadencePolicy => 
   methodsRequired: 1,
   ssprLinkTo: 'nudged',
   strengthenPhoneOnly: false,
+  tellManagerAfterReminders: 0,
   phonesEnd: true,
   staleAfterHours: 26,
   audience: anAudience(),

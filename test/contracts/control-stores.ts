@@ -384,8 +384,9 @@ export function describeOwnerLetters(name: string, create: () => Promise<OwnerLe
       expect(await store.read()).toEqual({ letters: { trouble: {} }, version: undefined });
       const version = await store.write({ trouble: { helpDesk: letter } }, undefined);
       expect(await store.read()).toEqual({ letters: { trouble: { helpDesk: letter } }, version });
-      const next = await store.write({ trouble: { helpDesk: noLetter } }, version);
-      expect(await store.read()).toEqual({ letters: { trouble: { helpDesk: noLetter } }, version: next });
+      const managers = { week: '2026-W49', after: 'a manager', isOver: false };
+      const next = await store.write({ trouble: { helpDesk: noLetter }, managers }, version);
+      expect(await store.read()).toEqual({ letters: { trouble: { helpDesk: noLetter }, managers }, version: next });
     });
 
     it('is written by one of many that have read the same', async () => {

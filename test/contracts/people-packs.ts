@@ -73,6 +73,24 @@ export function describePeoplePacks(name: string, create: () => Promise<PeoplePa
       expect((await packs.read('g', 'list 249', undefined, 5)).packs[0]!.lines).toHaveLength(50);
     });
 
+    it('are read list by list, none of them cut in two', async () => {
+      const packs = await create();
+      const lines = inOrder(6);
+      const listOf = (list: string, from: number, to: number) => ({ list, lines: lines.slice(from, to) });
+      await packs.write('g', 'p', [listOf('team/b', 0, 2), listOf('team/b', 2, 4), listOf('team/b', 4, 6)]);
+      await packs.write('g', 'p', [listOf('team/a', 0, 1), listOf('team/c', 1, 2), listOf('teams', 0, 6), listOf('tea', 0, 6)]);
+      const named = async (after: string | undefined, limit: number) => {
+        const { packs: read, readUpTo } = await packs.readLists('g', 'team/', after, limit);
+        return [read.map((pack) => `${pack.list} ${pack.lines.length}`), readUpTo];
+      };
+      const all = ['team/a 1', 'team/b 2', 'team/b 2', 'team/b 2', 'team/c 1'];
+      expect(await named(undefined, 10)).toEqual([all, undefined]);
+      expect(await named(undefined, 3)).toEqual([['team/a 1'], 'team/a']);
+      expect(await named('team/a', 2)).toEqual([['team/b 2', 'team/b 2', 'team/b 2'], 'team/b']);
+      expect(await named('team/b', 2)).toEqual([['team/c 1'], undefined]);
+      expect(await named('team/c', 2)).toEqual([[], undefined]);
+    });
+
     it('have sheets of those who have changed', async () => {
       const packs = await create();
       const lines = inOrder(300).map((line, n) => ({

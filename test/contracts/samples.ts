@@ -100,6 +100,7 @@ export const someFacts = (n: number, change: Partial<FactsRow> = {}): FactsRow =
     companyName: 'Contoso AB',
     country: 'Sverige',
     employeeType: 'Employee',
+    managerId: userId(900),
     accountEnabled: true,
     userType: 'member',
     createdDateTime: new Date('2020-02-29T01:02:03.456Z'),

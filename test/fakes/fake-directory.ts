@@ -11,8 +11,12 @@ export class FakeDirectory extends Throttle implements Directory {
   setAside: SetAsideRow[] = [];
   pageSize = 100;
 
-  async readUsers(next: string | undefined): Promise<Page<DirectoryUser> | Throttled> {
-    return this.takeThrottled() ?? pageOf(this.users, next, this.pageSize, this.setAside);
+  async readUsers(
+    next: string | undefined,
+    { managers } = { managers: false },
+  ): Promise<Page<DirectoryUser> | Throttled> {
+    const users = managers ? this.users : this.users.map((user) => ({ ...user, managerId: undefined }));
+    return this.takeThrottled() ?? pageOf(users, next, this.pageSize, this.setAside);
   }
 
   async readMembers(groupId: string, next: string | undefined): Promise<Page<string> | Throttled | 'noSuchGroup'> {

@@ -16,6 +16,10 @@ export class FakeNoticeStore implements NoticeStore {
     return cell.write({ noticeId, words, mails }, version);
   }
 
+  async forgetAll(beginning: string): Promise<void> {
+    for (const noticeId of this.#cells.keys()) if (noticeId.startsWith(beginning)) this.#cells.delete(noticeId);
+  }
+
   async forget(noticeId: string): Promise<void> {
     this.#cells.delete(noticeId);
   }

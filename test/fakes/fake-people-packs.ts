@@ -1,5 +1,5 @@
 import type { PeoplePack } from '../../shared/campaign/people-pack.ts';
-import type { PackPage, PeoplePacks, Sheet, StoredPack } from '../../shared/ports/people-packs.ts';
+import type { ListsPage, PackPage, PeoplePacks, Sheet, StoredPack } from '../../shared/ports/people-packs.ts';
 import { kept } from './kept.ts';
 
 /** The lists of people, in memory. */
@@ -22,6 +22,20 @@ export class FakePeoplePacks implements PeoplePacks {
     return { packs, readUpTo: packs.length < limit ? undefined : lastIdOf(packs.at(-1)!) };
   }
 
+  async readLists(generation: string, beginning: string, after: string | undefined, limit: number): Promise<ListsPage> {
+    this.requests++;
+    const all = [...(this.#packs.get(generation)?.values() ?? [])]
+      .filter(({ list }) => list.startsWith(beginning) && list > (after ?? ''))
+      .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    const names = [...new Set(all.slice(0, limit).map(({ list }) => list))];
+    const [last] = all.length < limit ? [] : names.slice(-1);
+    const whole = last === undefined ? names : names.length === 1 ? names : names.slice(0, -1);
+    return {
+      packs: all.filter(({ list }) => whole.includes(list)),
+      readUpTo: last === undefined ? undefined : whole.at(-1),
+    };
+  }
+
   async writeSheet(generation: string, sheet: Sheet): Promise<void> {
     ofGeneration(this.#sheets, generation).set(sheet.sheetId, kept(sheet));
   }
@@ -42,6 +56,8 @@ export class FakePeoplePacks implements PeoplePacks {
     this.#sheets.clear();
   }
 }
+
+const keyOf = (pack: StoredPack): string => `${pack.list}|${lastIdOf(pack)}|${pack.part}`;
 
 const lastIdOf = ({ lines }: PeoplePack): string => lines.at(-1)!.userId;
 

@@ -76,6 +76,7 @@ export function fakePorts(start?: Date | string) {
     toldDetails: new FakeToldDetailsStore(),
     ownerLetters: new FakeOwnerLetterStore(),
     ownersTold: new DoneToday(),
+    managersTold: new DoneToday(),
     gates: new FakeGateStore(),
     budget: new FakeBudget(),
     testMailBudget: new FakeBudget(),

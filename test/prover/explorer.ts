@@ -61,6 +61,7 @@ const rules: PlanningRules = {
     methodsRequired: 1,
     ssprLinkTo: 'nudged',
     strengthenPhoneOnly: false,
+    tellManagerAfterReminders: 0,
     phonesEnd: true,
     staleAfterHours: 26,
     reportReadAt: undefined,

@@ -124,9 +124,9 @@ describe('a link that Graph no longer follows', () => {
     const { directory } = world.ports;
     const readUsers = directory.readUsers.bind(directory);
     let left = times;
-    directory.readUsers = async (next) => {
+    directory.readUsers = async (next, wanted) => {
       if (next === '20' && left-- > 0) throw new LinkExpired('gone');
-      return readUsers(next);
+      return readUsers(next, wanted);
     };
     return world;
   }
@@ -151,9 +151,9 @@ describe('the minute of work in one message', () => {
     const world = tenantOf(100);
     const { directory, clock, pageQueue } = world.ports;
     const readUsers = directory.readUsers.bind(directory);
-    directory.readUsers = (next) => {
+    directory.readUsers = (next, wanted) => {
       clock.advance({ seconds: 25 });
-      return readUsers(next);
+      return readUsers(next, wanted);
     };
     const handedOn: number[] = [];
     const enqueue = pageQueue.enqueue.bind(pageQueue);

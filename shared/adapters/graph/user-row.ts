@@ -40,9 +40,12 @@ const signInActivity = z
   .object({ lastSignInDateTime: optionalDateTime, lastNonInteractiveSignInDateTime: optionalDateTime })
   .nullish();
 
+/** Only where it is expanded. Whose manager cannot be read is not set aside for it. */
+const manager = z.object({ id: objectId }).nullish().catch(undefined);
+
 export const userFields = Object.keys(fields);
-export const userRow = z.object(fields);
-export const userRowWithSignIns = z.object({ ...fields, signInActivity });
+export const userRow = z.object({ ...fields, manager });
+export const userRowWithSignIns = z.object({ ...fields, manager, signInActivity });
 
 type UserRow = z.infer<typeof userRow>;
 
@@ -70,6 +73,7 @@ export function directoryUserOf(row: UserRow): DirectoryUser {
     skuIds: (row.assignedLicenses ?? []).map(({ skuId }) => skuId.toLowerCase()),
     lastSignInDateTime: undefined,
     neverSignedIn: false,
+    ...(row.manager && { managerId: row.manager.id.toLowerCase() }),
   };
 }
 

@@ -147,6 +147,7 @@ function userIn(stored: StoredFacts['user']): DirectoryUser {
     skuIds: stored.skuIds ?? [],
     lastSignInDateTime: optionalDate(stored.lastSignInDateTime),
     neverSignedIn: stored.neverSignedIn ?? false,
+    ...(stored.managerId && { managerId: stored.managerId }),
     ...(stored.isErased && { isErased: true }),
     ...(stored.withheld && { withheld: stored.withheld }),
   };

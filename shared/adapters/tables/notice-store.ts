@@ -1,13 +1,14 @@
-import type { TableClient } from '@azure/data-tables';
+import { odata, type TableClient } from '@azure/data-tables';
 import type { NoticeMail } from '../../campaign/wave-notice.ts';
 import type { Notice, NoticeStore, StoredNotice } from '../../ports/notice-store.ts';
 import { toDate } from './cells.ts';
-import { encodeKey } from './keys.ts';
-import { deleteRow, readRow, type Row } from './rows.ts';
+import { afterAll, encodeKey } from './keys.ts';
+import { deleteRow, readPages, readRow, type Row } from './rows.ts';
 import { readOrNote } from './set-aside.ts';
 import { trying } from './storage-errors.ts';
 import { tableNames } from './table-names.ts';
 import { documentIn, writeDocument, type WriteAnswer } from './versioned-documents.ts';
+import { deleteAll } from './write-all.ts';
 
 type Stored = Omit<Notice, 'noticeId' | 'mails'> & {
   /** The id of the notice: the first ones were all about waves. */
@@ -42,6 +43,17 @@ export class TableNoticeStore implements NoticeStore {
     const value = { waveId: noticeId, words, mails };
     const write = { ...keyOf(noticeId), value, version, writeId: this.#newWriteId() };
     return trying('write a notice to Waves', () => writeDocument(this.#table, write));
+  }
+
+  async forgetAll(beginning: string): Promise<void> {
+    const { partitionKey, rowKey } = keyOf(beginning);
+    const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${rowKey} and RowKey lt ${`${rowKey}${afterAll}`}`;
+    await trying('forget notices of Waves', async () => {
+      for await (const page of readPages(this.#table, { filter, select: ['PartitionKey', 'RowKey'] })) {
+        const keys = page.map((row) => ({ partitionKey: row.partitionKey!, rowKey: row.rowKey! }));
+        await deleteAll(this.#table, keys);
+      }
+    });
   }
 
   async forget(noticeId: string): Promise<void> {

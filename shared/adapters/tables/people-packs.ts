@@ -1,7 +1,7 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { PersonLine } from '../../campaign/person-line.ts';
 import type { PeoplePack } from '../../campaign/people-pack.ts';
-import type { PackPage, PeoplePacks, Sheet, StoredPack } from '../../ports/people-packs.ts';
+import type { ListsPage, PackPage, PeoplePacks, Sheet, StoredPack } from '../../ports/people-packs.ts';
 import { jsonIn, packJsonSmall, writable } from './cells.ts';
 import { afterAll, decodeKey, encodeKey } from './keys.ts';
 import { changedLineIn, lineIn, type AsJson } from './line-cells.ts';
@@ -49,6 +49,23 @@ export class TablePeoplePacks implements PeoplePacks {
     return { packs: values, readUpTo: rows.length < limit ? undefined : lastIdOf(rows.at(-1)!) };
   }
 
+  async readLists(generation: string, beginning: string, after: string | undefined, limit: number): Promise<ListsPage> {
+    const key = encodeKey(beginning);
+    const from = after === undefined ? key : `${encodeKey(after)}|${afterAll}`;
+    const rows = await this.#rows(generation, from, key, limit);
+    const { values } = await readAllOrNote(this.#control, { table: tableNames.passRows, rows, read: packIn });
+    if (rows.length < limit) return { packs: values, readUpTo: undefined };
+    // The last list may go on behind them: it is read whole, with the next ones or by itself.
+    const [first, last] = [listNameOf(rows[0]!), listNameOf(rows.at(-1)!)];
+    if (first === last) return { packs: await this.#whole(generation, last), readUpTo: last };
+    const before = rows.findLast((row) => listNameOf(row) !== last)!;
+    return { packs: values.filter(({ list }) => list !== last), readUpTo: listNameOf(before) };
+  }
+
+  async #whole(generation: string, list: string): Promise<readonly StoredPack[]> {
+    return (await this.read(generation, list, undefined, Number.MAX_SAFE_INTEGER)).packs;
+  }
+
   async #rows(generation: string, from: string, key: string, limit?: number): Promise<readonly Row[]> {
     const to = `${key}${afterAll}`;
     const filter = odata`PartitionKey eq ${partitionOf(generation)} and RowKey ge ${from} and RowKey lt ${to}`;
@@ -84,6 +101,8 @@ const packRow = (part: string, { list, lines }: PeoplePack): Omit<NewRow, 'parti
   rowKey: `${encodeKey(list)}|${lines.at(-1)!.userId}|${encodeKey(part)}`,
   ...packJsonSmall('lines', lines),
 });
+
+const listNameOf = (row: Row): string => decodeKey(row.rowKey!.split('|')[0]!);
 
 const lastIdOf = (row: Row): string => row.rowKey!.split('|')[1]!;
 

@@ -44,10 +44,10 @@ describe('what a campaign document says of its mails', () => {
     ['a logo that is too heavy', { mail: { logo: pngLogo(40, 20, 20_001) } }, 'mail.logo', 'larger than 20 KB'],
     ['a logo that is too wide', { mail: { logo: pngLogo(4000, 20) } }, 'mail.logo', '2,000 pixels'],
     [
-      'a summary for managers',
-      { followUp: { tellManagerAfterReminders: 2 } },
+      'a letter to managers after more reminders than there can be',
+      { followUp: { tellManagerAfterReminders: 11 } },
       'followUp.tellManagerAfterReminders',
-      '0',
+      '10',
     ],
     ['a notice to nobody', { waveNotices: { to: [] } }, 'waveNotices.to', 'leave waveNotices out'],
     ['a notice to a name', { waveNotices: { to: ['SOC <soc@contoso.com>'] } }, 'waveNotices.to[0]', 'bare address'],

@@ -96,15 +96,16 @@ describe('whoever is erased (guard 13)', () => {
     await world.erase(1);
     const hash = await world.ports.erasedPeople.hashOf(userId(1));
     const { user } = someFacts(1);
+    const report = { ...someFacts(3).user, managerId: userId(1) };
     const bad = { id: userId(1), reason: 'mail' };
     const inner = {
-      readUsers: async () => ({ items: [user, someFacts(2).user], setAside: [bad], next: undefined }),
+      readUsers: async () => ({ items: [user, someFacts(2).user, report], setAside: [bad], next: undefined }),
       readMembers: async () => ({ items: [userId(2), userId(1)], setAside: [], next: undefined }),
     };
     const directory = directoryWithoutErased(inner, world.ports.erasedPeople);
     const stands = { id: hash, isErased: true, displayName: '', userPrincipalName: '', mail: undefined };
-    expect(await directory.readUsers(undefined)).toMatchObject({
-      items: [stands, { id: userId(2) }, stands],
+    expect(await directory.readUsers(undefined, { managers: false })).toMatchObject({
+      items: [stands, { id: userId(2) }, { id: userId(3), managerId: undefined }, stands],
       setAside: [],
     });
     expect(await directory.readMembers('g', undefined)).toMatchObject({ items: [userId(2), hash] });

@@ -39,12 +39,12 @@ class SlowDirectory extends FakeDirectory {
     this.#clock = clock;
   }
 
-  override async readUsers(next: string | undefined) {
+  override async readUsers(next: string | undefined, wanted = { managers: false }) {
     this.#clock.advance({ seconds: this.secondsPerPage });
     const { failsNext } = this;
     this.failsNext = false;
     if (failsNext) throw new Error('Graph answered 500');
-    return super.readUsers(next);
+    return super.readUsers(next, wanted);
   }
 
   override async readMembers(id: string, next: string | undefined) {

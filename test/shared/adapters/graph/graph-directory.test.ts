@@ -30,7 +30,7 @@ const user = {
 describe('the directory', () => {
   it('reads users as Graph documents them', async () => {
     await using graph = await serve(json(200, await fixture('users')));
-    const page = await directoryAt(graph.origin).readUsers(undefined);
+    const page = await directoryAt(graph.origin).readUsers(undefined, { managers: false });
     expect(page).toMatchObject({
       setAside: [],
       next: undefined,
@@ -44,8 +44,8 @@ describe('the directory', () => {
 
   it('asks for what it needs, and for sign-ins only when told to', async () => {
     await using graph = await serve(json(200, { value: [] }));
-    await directoryAt(graph.origin).readUsers(undefined);
-    await directoryAt(graph.origin, true).readUsers(undefined);
+    await directoryAt(graph.origin).readUsers(undefined, { managers: false });
+    await directoryAt(graph.origin, true).readUsers(undefined, { managers: false });
     const [plain, withSignIns] = graph.requests.map(({ url }) => new URL(url, graph.origin));
     const fields =
       'id,userPrincipalName,displayName,givenName,mail,otherMails,preferredLanguage,usageLocation,' +
@@ -60,6 +60,20 @@ describe('the directory', () => {
     expect(graph.requests[0]?.headers.authorization).toBe(`Bearer ${token}`);
   });
 
+  it('reads the id of each manager where that is wanted, and sets nobody aside for theirs (everyone 8)', async () => {
+    const [row] = (await fixture('users')).value;
+    const managers = [{ id: 'A9F5D6C1-0000-4000-8000-000000000001', '@odata.type': '#microsoft.graph.user' }, null, {}];
+    const value = [...managers.map((manager) => ({ ...row, manager })), row];
+    await using graph = await serve(json(200, { value }));
+    const page = await directoryAt(graph.origin).readUsers(undefined, { managers: true });
+    expect(new URL(graph.requests[0]!.url, graph.origin).searchParams.get('$expand')).toBe(
+      'manager($levels=1;$select=id)',
+    );
+    expect(page).toMatchObject({ setAside: [] });
+    const ids = 'items' in page ? page.items.map(({ managerId }) => managerId) : [];
+    expect(ids).toEqual(['a9f5d6c1-0000-4000-8000-000000000001', undefined, undefined, undefined]);
+  });
+
   it('takes the later of the two kinds of sign-in, and the year 1 for none', async () => {
     const [row] = (await fixture('users')).value;
     const signIns = [
@@ -69,7 +83,7 @@ describe('the directory', () => {
     ];
     const value = signIns.map((signInActivity) => ({ ...row, signInActivity }));
     await using graph = await serve(json(200, { value }));
-    const page = await directoryAt(graph.origin, true).readUsers(undefined);
+    const page = await directoryAt(graph.origin, true).readUsers(undefined, { managers: false });
     const seen = 'items' in page ? page.items.map(({ lastSignInDateTime }) => lastSignInDateTime) : [];
     expect(seen).toEqual([new Date('2026-02-01T00:00:00Z'), undefined, undefined]);
     const never = 'items' in page ? page.items.map(({ neverSignedIn }) => neverSignedIn) : [];
@@ -89,7 +103,7 @@ describe('the directory', () => {
   ])('sets a row aside when %s, and goes on', async (_, change, reason) => {
     const [first, second] = (await fixture('users')).value;
     await using graph = await serve(json(200, { value: [{ ...first, ...change }, second] }));
-    const page = await directoryAt(graph.origin).readUsers(undefined);
+    const page = await directoryAt(graph.origin).readUsers(undefined, { managers: false });
     expect(page).toMatchObject({
       items: [{ id: second?.['id'] }],
       setAside: [{ id: user.id, reason: expect.stringMatching(reason) as string }],
@@ -109,13 +123,13 @@ describe('the directory', () => {
   ])('reads a row without %s (truth 1)', async (_, change) => {
     const [first] = (await fixture('users')).value;
     await using graph = await serve(json(200, { value: [{ ...first, ...change }] }));
-    const page = await directoryAt(graph.origin).readUsers(undefined);
+    const page = await directoryAt(graph.origin).readUsers(undefined, { managers: false });
     expect(page).toMatchObject({ items: [{ id: user.id, userType: 'member' }], setAside: [] });
   });
 
   it('sets aside what is no user at all, without repeating it', async () => {
     await using graph = await serve(json(200, { value: ['Alex Wilber', null, { id: 7 }] }));
-    const page = await directoryAt(graph.origin).readUsers(undefined);
+    const page = await directoryAt(graph.origin).readUsers(undefined, { managers: false });
     expect(page).toMatchObject({ items: [], setAside: [{ id: undefined }, { id: undefined }, { id: undefined }] });
     expect(JSON.stringify(page)).not.toContain('Wilber');
   });

@@ -86,6 +86,17 @@ describe.each<[string, () => Promise<NoticeStore>]>([
     expect(await notices.read('våg 2')).toBeDefined();
   });
 
+  it('keeps a notice without its words, and forgets all whose id begins alike', async () => {
+    const notices = await create();
+    const ids = ['team|2026-W49|a', 'team|2026-W49|b', 'team|2026-W4', 'team|2026-W50|a', 'team'];
+    for (const noticeId of ids) await notices.write({ noticeId, words: undefined, mails: [claimed] }, undefined);
+    expect((await notices.read(ids[0]!)) as object).toMatchObject({ noticeId: ids[0]!, mails: [claimed] });
+    await notices.forgetAll('team|2026-W49|');
+    await notices.forgetAll('team|2026-W49|');
+    const left = await Promise.all(ids.map((noticeId) => notices.read(noticeId)));
+    expect(left.map((one) => one !== undefined)).toEqual([false, false, true, true, true]);
+  });
+
   it('is written by one of many that have read the same', async () => {
     const notices = await create();
     const answers = await Promise.all(Array.from({ length: 5 }, () => notices.write(notice, undefined)));
