@@ -257,7 +257,9 @@ export const campaignDocument = z.strictObject({
       namesToManagers: z
         .boolean()
         .default(false)
-        .describe('Whether managers are told the names of those who were reminded and are not ready, or numbers alone.'),
+        .describe(
+          'Whether managers are told the names of those who were reminded and are not ready, or numbers alone.',
+        ),
     })
     .prefault({}),
   detection: z

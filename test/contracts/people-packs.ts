@@ -78,7 +78,12 @@ export function describePeoplePacks(name: string, create: () => Promise<PeoplePa
       const lines = inOrder(6);
       const listOf = (list: string, from: number, to: number) => ({ list, lines: lines.slice(from, to) });
       await packs.write('g', 'p', [listOf('team/b', 0, 2), listOf('team/b', 2, 4), listOf('team/b', 4, 6)]);
-      await packs.write('g', 'p', [listOf('team/a', 0, 1), listOf('team/c', 1, 2), listOf('teams', 0, 6), listOf('tea', 0, 6)]);
+      await packs.write('g', 'p', [
+        listOf('team/a', 0, 1),
+        listOf('team/c', 1, 2),
+        listOf('teams', 0, 6),
+        listOf('tea', 0, 6),
+      ]);
       const named = async (after: string | undefined, limit: number) => {
         const { packs: read, readUpTo } = await packs.readLists('g', 'team/', after, limit);
         return [read.map((pack) => `${pack.list} ${pack.lines.length}`), readUpTo];
