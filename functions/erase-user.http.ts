@@ -5,10 +5,10 @@ import { throttledProblem } from '../shared/api/wave-answer.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { erasePerson } from '../shared/use-cases/erase-person.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
-import { adminRoute } from './admin-route.ts';
+import { adminRoute, served } from './admin-route.ts';
 
 /** Erases everything about somebody. */
-export const onEraseUser = adminRoute(userOperations.eraseUser, async ({ params }, run, { objectId: by }) => {
+export const erasingUser = served(userOperations.eraseUser, async ({ params }, run, { objectId: by }) => {
   const userId = params['id']!.toLowerCase();
   const found = await findUser(userId, run);
   if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
@@ -23,3 +23,5 @@ export const onEraseUser = adminRoute(userOperations.eraseUser, async ({ params 
   );
   return answer.kind === 'claimed' ? problemAnswer(claimedNow) : jsonAnswer(200, { erased: answer.hash });
 });
+
+export const onEraseUser = adminRoute(erasingUser.operation, erasingUser.handler);

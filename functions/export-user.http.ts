@@ -5,10 +5,10 @@ import { throttledProblem } from '../shared/api/wave-answer.ts';
 import { audited } from '../shared/use-cases/audited.ts';
 import { exportPerson } from '../shared/use-cases/export-person.ts';
 import { findUser } from '../shared/use-cases/find-user.ts';
-import { adminRoute } from './admin-route.ts';
+import { adminRoute, served } from './admin-route.ts';
 
 /** All that is kept of somebody. */
-export const onExportUser = adminRoute(userOperations.exportUser, async ({ params }, run, { objectId: by }) => {
+export const exportingUser = served(userOperations.exportUser, async ({ params }, run, { objectId: by }) => {
   const userId = params['id']!.toLowerCase();
   const found = await findUser(userId, run);
   if (found.kind === 'throttled') return problemAnswer(throttledProblem(found.retryAfterSeconds));
@@ -22,3 +22,5 @@ export const onExportUser = adminRoute(userOperations.exportUser, async ({ param
   );
   return jsonAnswer(200, describeExport(kept));
 });
+
+export const onExportUser = adminRoute(exportingUser.operation, exportingUser.handler);

@@ -22,20 +22,19 @@ export interface Sent {
 /** A page, or the path of the page that says what happened. */
 export type Result = Answer | { readonly goTo: string };
 
-interface Change {
+interface Asked {
   readonly params: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body: unknown;
-  readonly goTo: string;
   readonly header?: Input<unknown, unknown>['header'];
 }
 
-/** Does what the operation does: with its role, its schema, its audit trail. What it refuses is shown as it says it. */
-export async function change<Query extends z.ZodType, Body extends z.ZodType>(
+/** What the operation answers: with its role, its schema, its audit trail. What it refuses is shown as it says it. */
+export async function answerOf<Query extends z.ZodType, Body extends z.ZodType>(
   { run, caller, header }: Sent,
   { operation, handler }: Served<Query, Body>,
-  { params, query, body, goTo, header: own }: Change,
-): Promise<Result> {
+  { params, query, body, header: own }: Asked,
+): Promise<Answer> {
   const { role } = operation;
   if (role !== undefined && !mayAct(caller.roles, role)) return problemAnswer(forbidden(role));
   const asked = operation.query && readQuery(query ?? {}, operation.query);
@@ -47,7 +46,16 @@ export async function change<Query extends z.ZodType, Body extends z.ZodType>(
     z.output<Query>,
     z.output<Body>
   >;
-  const answer = await handler(input, run, caller);
+  return handler(input, run, caller);
+}
+
+/** Does what the operation does, and leads to the page that says what happened. */
+export async function change<Query extends z.ZodType, Body extends z.ZodType>(
+  sent: Sent,
+  by: Served<Query, Body>,
+  { goTo, ...asked }: Asked & { readonly goTo: string },
+): Promise<Result> {
+  const answer = await answerOf(sent, by, asked);
   return answer.status < 400 ? { goTo } : answer;
 }
 

@@ -17,6 +17,7 @@ import { find } from './page-find.ts';
 import { preflight } from './page-setup.ts';
 import { cancelWave, changeWaveTo } from './page-waves.ts';
 import { changePerson } from './page-person.ts';
+import { eraseBy, exportBy } from './page-personal-data.ts';
 import { enterContactsBy, planContacts } from './page-contacts.ts';
 import { planList, removeListBy, replaceListBy } from './page-lists.ts';
 
@@ -80,6 +81,8 @@ export const forms: readonly Form[] = [
     role: 'operator',
     send: (sent) => changePerson(sent, action),
   })),
+  { path: ['people', '*', 'export'], does: ['exportUser'], role: 'operator', send: exportBy },
+  { path: ['people', '*', 'erase'], does: ['eraseUser'], role: 'operator', send: eraseBy },
   { path: ['mails', 'test'], does: ['sendTestEmail'], role: 'operator', send: (sent) => sendTest(sent) },
   { path: ['setup', 'preflight'], does: ['runPreflight'], role: 'reader', send: (sent) => preflight(sent) },
   {

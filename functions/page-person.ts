@@ -12,7 +12,8 @@ import type { OpenPage } from './page-shell.ts';
 import { changingUser } from './change-user.http.ts';
 import { change, reasonIn, type Result, type Sent } from './page-change.ts';
 
-async function shownPerson({ run, campaign }: OpenPage, id: string) {
+/** Somebody who is known, or why nobody can be shown. */
+export async function shownPerson({ run, campaign }: OpenPage, id: string) {
   const userId = id.toLowerCase();
   if (!isObjectId(userId)) return { refusal: problemAnswer(notAnObjectId) };
   const journey = await run.recipients.readJourney(userId);

@@ -16,6 +16,7 @@ import { confirmWave, progressOf, showWave } from './page-waves.ts';
 import { showOverview, showResume } from './page-overview.ts';
 import { showCauses, showTrouble } from './page-trouble.ts';
 import { confirmPerson, showPerson } from './page-person.ts';
+import { confirmPersonalData } from './page-personal-data.ts';
 import { asText } from './page-document.ts';
 import { showSetup } from './page-setup.ts';
 import { showAudit } from './page-audit.ts';
@@ -72,6 +73,12 @@ export const views: readonly View[] = [
     shows: ['showUser'],
     role: 'operator',
     show: (page, _, [id]) => confirmPerson(page, id!, action),
+  })),
+  ...(['export', 'erase'] as const).map((action): View => ({
+    path: ['people', '*', action],
+    shows: ['showUser'],
+    role: 'operator',
+    show: (page, _, [id]) => confirmPersonalData(page, id!, action),
   })),
   {
     path: ['people', '*', 'resend'],

@@ -77,7 +77,7 @@ export const leavesAt = (journey: Journey, { step, notBefore }: SendStep): Date 
 
 /** What somebody is called where people read of them. */
 export const shownName = ({ userId, facts }: Pick<Journey, 'userId' | 'facts'>): string =>
-  facts?.user.displayName ?? facts?.user.userPrincipalName ?? userId;
+  (facts?.user.displayName ?? facts?.user.userPrincipalName) || userId;
 
 /** People by place or group of places, and of those left out or ended by reason, of one wave or of all. */
 export interface PlaceList {

@@ -11,6 +11,7 @@ import { peoplePage } from '../../shared/api/page/people-page.ts';
 import { noPlanFields, planFormPage, planPage } from '../../shared/api/page/plan-page.ts';
 import { confirmPersonPage } from '../../shared/api/page/person-changes.ts';
 import { personPage } from '../../shared/api/page/person-page.ts';
+import { erasePersonPage, exportPersonPage } from '../../shared/api/page/personal-data.ts';
 import { problemPage } from '../../shared/api/page/problem-page.ts';
 import { resumePage } from '../../shared/api/page/resume-page.ts';
 import { differencesPage, documentPage } from '../../shared/api/page/document-page.ts';
@@ -234,6 +235,8 @@ export function pagesOf(hostile: string, language: PageLanguage = 'en'): ShownPa
     ],
     ['person', () => personPage(aShell(), { shown, diagnosis, done: undefined })],
     ['person-resend', () => confirmPersonPage(aShell(), shown, 'resend', 'nudge')],
+    ['person-export', () => exportPersonPage(aShell(), shown.journey)],
+    ['person-erase', () => erasePersonPage(aShell(), shown.journey)],
     ['people-picked', () => excludePickedPage(aShell(), [{ userId: personId(1), name: hostile, isInFlight: true }])],
     ['people-found', () => peoplePage(aShell(), { filter: {}, listed: undefined, waves: [], found: [] })],
     ['setup', () => setupPage(aShell(), { ...setup, checks })],

@@ -6,7 +6,7 @@ import { mayAct, roles } from '../../shared/api/roles.ts';
 import { routes } from '../../shared/api/routes.ts';
 
 /** What asks whether the app is up, and what the pages themselves are. */
-const notOnThePage = ['health', 'showPage', 'changeByPage', 'eraseUser', 'exportUser'];
+const notOnThePage = ['health', 'showPage', 'changeByPage'];
 
 describe('page and API', () => {
   it('can the same: whatever a page shows or does is an operation, and every operation is on some page', () => {

@@ -25,6 +25,7 @@ import {
 } from './page-parts.ts';
 import { changesSection } from './person-changes.ts';
 import { marks, otherReasons, standing } from './person-standing.ts';
+import { personalDataSection } from './personal-data.ts';
 import { personTimeline } from './person-timeline.ts';
 import { messageStateWords } from './words/message-states.ts';
 import { peopleWords } from './words/people.ts';
@@ -54,7 +55,7 @@ export function personPage(shell: PageShell, { shown, diagnosis, done }: PersonV
       ${section('line', text(say.happened), personTimeline(journey, clock))}
       ${section('mails', text(say.mails), mails(shown, shell))}
     </div>
-    ${isOperator(shell) ? changesSection(shown, language) : html``}`;
+    ${isOperator(shell) ? html`${changesSection(shown, language)}${personalDataSection(journey, language)}` : html``}`;
   return campaignPage(shell, {
     title: say.title(placeInWords(place, language)),
     main,

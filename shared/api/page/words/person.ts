@@ -58,6 +58,10 @@ export const personDoneWords = byLanguage({
     'Planned again. It leaves at the time that stands under Mails.',
     'Planerat igen. Det skickas vid den tid som står under Mejl.',
   ),
+  erase: inBoth(
+    'Erased. A keyed hash stands for this person from now on; figures are counted anew within minutes.',
+    'Raderad. En nycklad hash står för personen från och med nu; siffrorna räknas om inom några minuter.',
+  ),
 });
 
 /** Where somebody stands, in a sentence. */
