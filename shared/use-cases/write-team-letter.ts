@@ -25,8 +25,11 @@ export function writeTeamLetter(
       people: people.length,
       ready: people.filter(({ place }) => place.kind === 'canReset').length,
       namesNotReady: document.followUp.namesToManagers
-        ? owed.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b))
+        ? owed.map(nameIn).toSorted((a, b) => a.localeCompare(b))
         : undefined,
     },
   });
 }
+
+/** Lists show an id where no name is known; a letter says "somebody". */
+const nameIn = ({ name, userId }: Team['people'][number]): string => (name === userId ? '' : name);

@@ -141,3 +141,36 @@ describe('lists of people on the page', { sequential: true }, () => {
     expect(await lists()).toMatchObject({ lists: [] });
   });
 });
+
+describe('what is kept of a person, on their page', { sequential: true }, () => {
+  const pathOf = (action: string) => `people/${selected[3]!.userId}/${action}`;
+
+  it('is taken away as a file, named by the object id, and that stands in the audit trail', async () => {
+    const { userId, userPrincipalName } = selected[3]!;
+    const fields = await first.fieldsOf(pathOf('export'), pathOf('export'));
+    const { status, body } = await first.post(pathOf('export'), fields);
+    expect(status).toBe(200);
+    expect(body).toContain(userPrincipalName);
+    expect(JSON.parse(body)).toMatchObject({ userId });
+    expect(await (await host.ask('GET', `audit?user=${userId}`)).text()).toContain('exportUser');
+  });
+
+  it('is erased once the sign-in name is typed, and not before', async () => {
+    const { userId, userPrincipalName } = selected[3]!;
+    const fields = await first.fieldsOf(pathOf('erase'), pathOf('erase'));
+    const wrong = await first.post(pathOf('erase'), { ...fields, typed: selected[4]!.userPrincipalName });
+    expect([wrong.status, words(wrong.body)]).toEqual([400, expect.stringContaining('is not the sign-in name')]);
+    expect(await (await host.ask('GET', `users/${userId}`)).text()).toContain(userPrincipalName);
+    const done = await first.post(pathOf('erase'), { ...fields, typed: ` ${userPrincipalName.toUpperCase()} ` });
+    expect([done.status, done.location]).toEqual([303, `${root}/people/${userId}?done=erase`]);
+    const after = await first.get(done.location!);
+    expect(after.body).not.toContain(userPrincipalName);
+    expect(await (await host.ask('GET', `users/${userId}`)).text()).not.toContain(userPrincipalName);
+  });
+
+  it('is for operators alone', async () => {
+    const support = await PageSession.of(host, 'support');
+    expect((await support.get(`${root}/${pathOf('export')}`)).status).toBe(403);
+    expect((await support.get(`${root}/people/${selected[3]!.userId}`)).body).not.toContain(pathOf('erase'));
+  });
+});

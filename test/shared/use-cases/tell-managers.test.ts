@@ -97,6 +97,13 @@ describe('a manager (everyone 8)', () => {
     );
   });
 
+  it('reads no object id where a name is not known', async () => {
+    const { tell, texts } = await aTeam([{ ...sam, name: '' }]);
+    await tell();
+    expect(texts()[0]).toContain('Not ready yet: 1 Reminded, and not ready yet');
+    expect(texts()[0]).not.toContain(personId(1).slice(0, 8));
+  });
+
   it('reads it in their own language', async () => {
     const { tell, texts, addManager } = await aTeam([sam]);
     await addManager(lee, addressOfLee, { preferredLanguage: 'sv-SE' });

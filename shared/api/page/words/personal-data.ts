@@ -14,7 +14,7 @@ export const personalDataWords = byLanguage({
 
 export const exportPersonWords = byLanguage({
   title: inBoth('Person · export', 'Personen · export'),
-  here: inBoth('export', 'export'),
+  here: inBoth('export', 'exportera'),
   heading: inBoth(
     (name: Html) => html`Export what is kept of ${name}?`,
     (name) => html`Exportera det som lagras om ${name}?`,
