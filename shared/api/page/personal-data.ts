@@ -61,7 +61,12 @@ function confirmPage(shell: PageShell, journey: Journey, action: string, asked: 
   const back = html`<a class="btn" href="${text(pageHref(path))}">${text(reasonWords[language].leave)}</a>`;
   const main = html`<h1>${asked.heading(named(name))}</h1>
     ${lead(text(asked.says))}
-    ${postForm(shell, `${path}/${action}`, html`${asked.fields}<div class="row">${asked.button}${back}</div>`)}`;
+    ${postForm(
+      shell,
+      `${path}/${action}`,
+      html`${asked.fields}
+        <div class="row">${asked.button}${back}</div>`,
+    )}`;
   const crumbs = [
     ['people', peopleWords[language].title],
     [path, name],
