@@ -6,6 +6,7 @@ import path from 'node:path';
 import { startAzurite } from '../local/azurite.ts';
 import { hostMemory } from './host-memory.ts';
 import { show, spreadOf, tableOf, type Figure, type Spread } from './figures.ts';
+import { listCost } from './list-cost.ts';
 import { loadOnce } from '../shared/adapters/system/load-once.ts';
 import { countUnits, monthOf, type Month } from './month.ts';
 import { billOf, prices } from './prices.ts';
@@ -333,6 +334,7 @@ const plan: readonly (() => Promise<Figure | readonly Figure[]> | Figure)[] = [
   () => withAzurite(hostMemoryFigure),
   wallFigure,
   () => withAzurite(stateFigure),
+  () => listCost(options.users),
   () => withAzurite(sendFigure),
   startFigure,
   watchFigure,
