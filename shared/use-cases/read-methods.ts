@@ -51,20 +51,43 @@ interface Asked {
 
 type Stop = Extract<MethodsReading, { kind: 'throttled' | 'refused' | 'away' }>;
 
+/** So many in a row whom Graph does not tell about may each be a matter of one person; with one more it is away. */
+const mostAwayInARow = 2;
+
 /** Asks until Graph no longer answers. Once somebody could be read, a refusal is that of one person, and no permission is missing. */
-async function askFor(due: readonly StoredJourney[], mayRead: boolean, { pass, ports }: PassRun) {
+async function askFor(due: readonly StoredJourney[], mayRead: boolean, run: PassRun) {
   const people: Asked[] = [];
-  const wasRead = mayRead || (pass.counts.methodsAsked ?? 0) > 0;
+  const untold: Untold[] = [];
+  const canRead = () => mayRead || (run.pass.counts.methodsAsked ?? 0) > 0 || people.length > 0;
   for (const journey of due) {
-    const reading = await ports.registeredMethods!.read(journey.userId);
-    const isOne = reading.kind === 'refused' && (wasRead || people.length > 0);
-    if (reading.kind === 'throttled' || reading.kind === 'away') return { people, stopped: reading };
-    if (reading.kind === 'refused' && !isOne) return { people, stopped: reading };
-    if (reading.kind !== 'read')
-      ports.journal.warn('methodsNotRead', { passId: pass.passId, userId: journey.userId, because: reasonOf(reading) });
-    people.push({ journey, methods: reading.kind === 'read' ? reading.methods : undefined });
+    const reading = await run.ports.registeredMethods!.read(journey.userId);
+    if (isStop(reading, canRead())) return { people, stopped: reading };
+    if (reading.kind === 'away') {
+      untold.push({ journey, reading });
+      if (untold.length > mostAwayInARow) return { people, stopped: reading };
+    } else people.push(...untold.splice(0).map((one) => unread(one, run)), asked({ journey, reading }, run));
   }
-  return { people, stopped: undefined };
+  const [first] = untold;
+  if (first && !canRead()) return { people, stopped: first.reading };
+  return { people: [...people, ...untold.map((one) => unread(one, run))], stopped: undefined };
+}
+
+interface Untold {
+  readonly journey: StoredJourney;
+  readonly reading: Extract<MethodsReading, { kind: 'away' }>;
+}
+
+const isStop = (reading: MethodsReading, canRead: boolean): reading is Exclude<Stop, { kind: 'away' }> =>
+  reading.kind === 'throttled' || (reading.kind === 'refused' && !canRead);
+
+const asked = ({ journey, reading }: { journey: StoredJourney; reading: MethodsReading }, run: PassRun): Asked =>
+  reading.kind === 'read' ? { journey, methods: reading.methods } : unread({ journey, reading }, run);
+
+/** Not known until the next pass asks again. */
+function unread({ journey, reading }: { journey: StoredJourney; reading: MethodsReading }, run: PassRun): Asked {
+  const { pass, ports } = run;
+  ports.journal.warn('methodsNotRead', { passId: pass.passId, userId: journey.userId, because: reasonOf(reading) });
+  return { journey, methods: undefined };
 }
 
 function reasonOf(reading: MethodsReading): string {

@@ -11,6 +11,8 @@ import { FakeRegisteredMethods } from '../../fakes/fake-registered-methods.ts';
 
 const rules = { ...someRules(), cadence: aCadence({ scope: 'all', allowedMethods: ['mobilePhone', 'email'] }) };
 
+const away = { kind: 'away', because: '500 noErrorCode' } as const;
+
 const noReport = async () => {
   throw new ReadingFailed('This needs Entra ID P1 or P2.', 'premiumLicence');
 };
@@ -83,7 +85,7 @@ describe('a pass over a tenant without a report (issue 17)', () => {
   it('goes on where it was after it was given up for another one', async () => {
     const { tenant, methods } = aTenantWithoutP1(50);
     methods.answerNext(...Array.from({ length: 25 }, () => ({ kind: 'read', methods: [] }) as const));
-    methods.answerNext({ kind: 'away', because: '500 noErrorCode' });
+    methods.answerNext(...Array.from({ length: 3 }, () => away));
     const pageQueue = tenant.pageQueue;
     const refused = { ...tenant, pageQueue: Object.assign(Object.create(pageQueue) as typeof pageQueue, {}) };
     const enqueue = pageQueue.enqueue.bind(pageQueue);
@@ -94,7 +96,7 @@ describe('a pass over a tenant without a report (issue 17)', () => {
     tenant.clock.advance({ days: 1 });
     expect(await resumePass(aDocument(), tenant.clock.now(), tenant)).toBe('started');
     expect(await readOn(tenant, rules)).toBe('complete');
-    expect(methods.asked.length).toBe(51);
+    expect(methods.asked.length).toBe(53);
     expect(new Set(methods.asked).size).toBe(50);
   });
 
@@ -115,6 +117,7 @@ describe('a pass over a tenant without a report (issue 17)', () => {
     [{ kind: 'unreadable', because: '400 BadRequest' }],
     [{ kind: 'refused', permission: 'p', code: 'accessDenied' }],
     [{ kind: 'noSuchUser' }],
+    [away],
   ] as const)(
     'holds one person of whom Graph says %j for unknown, and asks again in the next pass',
     async (reading) => {
@@ -130,6 +133,20 @@ describe('a pass over a tenant without a report (issue 17)', () => {
       expect(await standings(tenant, 3)).toEqual(['notRegistered', 'capable', 'notRegistered']);
     },
   );
+
+  it('is held up by nobody of whom Graph never tells, wherever they stand', async () => {
+    const { tenant, methods } = aTenantWithoutP1(45);
+    for (const n of [0, 1, 19, 20, 44]) methods.answerFor(personId(n), away);
+    expect(await aPassOver(tenant, rules)).toBe('complete');
+    expect((await current(tenant)).counts).toMatchObject({ methodsAsked: 45, methodsUnread: 5 });
+  });
+
+  it('holds nobody for unknown while Graph is away, however long', async () => {
+    const { tenant, methods } = aTenantWithoutP1(45);
+    methods.answerNext(...Array.from({ length: 90 }, () => away));
+    expect(await aPassOver(tenant, rules)).toBe('complete');
+    expect((await current(tenant)).counts).toMatchObject({ methodsAsked: 45, methodsUnread: 0 });
+  });
 
   it('judges everybody by the policy of today, without asking again', async () => {
     const { tenant, methods } = aTenantWithoutP1(2);
