@@ -12,7 +12,6 @@ export async function listCost(people: number): Promise<Figure> {
   const { listRows = 0, listTransactions = 0, listBytes = 0 } = await counting.counts();
   counting.stop();
   await azurite.stop();
-  const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
   return {
     name: `lists of ${people} people, written by a nightly count; bytes a person; requests while nothing happens`,
     naive: `a row per person and list: ${onLists} rows`,
@@ -24,3 +23,5 @@ export async function listCost(people: number): Promise<Figure> {
 }
 
 const peoplePerRow = 50;
+
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

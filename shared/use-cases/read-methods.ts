@@ -136,6 +136,6 @@ async function write(rows: readonly FactsRow[], run: PassRun): Promise<void> {
 
 function countAsked(people: readonly Asked[], { pass: { counts } }: PassRun) {
   const { methodsAsked = 0, methodsUnread = 0 } = counts;
-  const unread = people.filter(({ methods }) => methods === undefined).length;
-  return { ...counts, methodsAsked: methodsAsked + people.length, methodsUnread: methodsUnread + unread };
+  const failed = people.filter(({ methods }) => methods === undefined).length;
+  return { ...counts, methodsAsked: methodsAsked + people.length, methodsUnread: methodsUnread + failed };
 }
